@@ -1,0 +1,1 @@
+"""WHAT FOLLOWS from the record: selections, counts and profiles. Never a new fact."""

@@ -1,0 +1,108 @@
+"""Select awards and say how many of how many are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from iga_core.record import Record
+
+LIST_KEY = ["programme", "year", "category", "level"]
+LISTED = ("reported", "derived")  # claims and index-only rows do not count against a list
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFilter:
+    """What to keep; an empty part keeps everything. ``codes``: None = no search by name."""
+
+    programmes: Sequence[str] = ()
+    years: Sequence[int] = ()
+    levels: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    types: Sequence[str] = ()
+    provinces: Sequence[str] = ()
+    codes: frozenset[str] | None = field(default=None)
+
+
+def described_awards(record: Record) -> pd.DataFrame:
+    """Return the awards with their receiver: region name, type, province code and name."""
+    regions = record.tables["regions"].set_index("code")
+    awards = record.tables["awards"]
+    code = awards["region_code"]
+    return awards.assign(
+        region_name=code.map({r.code: r.name for r in record.register.regions}),
+        region_type=code.map(regions["type"]),
+        province_code=code.map(regions["province_code"]),
+        province=code.map(regions["province_code"]).map(regions["name"]),
+    )
+
+
+def filter_awards(awards: pd.DataFrame, wanted: AwardFilter) -> pd.DataFrame:
+    """Return the rows of ``described_awards`` that fit ``wanted``."""
+    parts: list[tuple[str, Sequence[object]]] = [
+        ("programme", wanted.programmes),
+        ("year", wanted.years),
+        ("level", wanted.levels),
+        ("category", wanted.categories),
+        ("region_type", wanted.types),
+        ("province_code", wanted.provinces),
+    ]
+    keep = pd.Series(True, index=awards.index)
+    for column, allowed in parts:
+        if allowed:
+            keep &= awards[column].isin(list(allowed))
+    if wanted.codes is not None:
+        keep &= awards["region_code"].isin(list(wanted.codes))
+    return awards[keep]
+
+
+@dataclass(frozen=True, slots=True)
+class ListCount:
+    """One award list: ``known`` rows on file that count, of ``awarded`` (None: not known)."""
+
+    programme: str
+    year: int
+    category: str
+    level: str
+    known: int
+    awarded: int | None
+
+    @property
+    def complete(self) -> bool | None:
+        """Whether every award of the list is on file; None when its size is not known."""
+        return None if self.awarded is None else self.known == self.awarded
+
+
+def list_counts(record: Record) -> tuple[ListCount, ...]:
+    """Return every award list on file with its known and full size, newest year first."""
+    awards = record.tables["awards"]
+    listed = awards[awards["status"].isin(LISTED)]
+    known = {tuple(key): len(rows) for key, rows in listed.groupby(LIST_KEY)}
+    sizes = {
+        (row.programme, row.year, row.category, row.level): int(row.awarded)
+        for row in record.tables["lists"].itertuples()
+    }
+    keys = sorted(
+        {*map(tuple, awards[LIST_KEY].itertuples(index=False)), *sizes},
+        key=lambda k: (-int(k[1]), str(k[0]), str(k[2]), str(k[3])),
+    )
+    return tuple(
+        ListCount(str(p), int(y), str(c), str(lv), known.get((p, y, c, lv), 0), sizes.get((p, y, c, lv)))
+        for p, y, c, lv in keys
+    )
+
+
+def match_name(record: Record, text: str) -> frozenset[str] | None:
+    """Return the codes a typed name may mean; a part of a name matches too. None = no search."""
+    wanted = " ".join(text.split())
+    if not wanted:
+        return None
+    found = {c.code for c in record.resolver.resolve(wanted).candidates}
+    if not found:
+        part = wanted.casefold()
+        found = {r.code for r in record.register.regions if part in r.name.casefold()}
+    if not found:
+        found = {c.code for c in record.resolver.resolve(wanted).suggestions}
+    return frozenset(found)

@@ -1,0 +1,1 @@
+"""WHERE: the outline of the land behind symbols."""

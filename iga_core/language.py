@@ -1,0 +1,129 @@
+"""Words, numbers and dates of one language. Every visible text passes through here.
+
+Messages live in ``locale/<language>/LC_MESSAGES/atlas.po`` under symbolic ids such as
+``home.title``; babel reads the catalogue and knows the language's numbers and dates.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from iga_core.paths import LOCALE
+
+DOMAIN = "atlas"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
+
+
+class MessageNotFoundError(KeyError):
+    """The catalogue lacks a message: a mistake of ours that must not pass silently."""
+
+
+def languages(folder: Path = LOCALE) -> tuple[str, ...]:
+    """Return the languages that have a catalogue, Indonesian first."""
+    found = {path.parents[1].name for path in folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po")}
+    return tuple(sorted(found, key=lambda code: (code != "id", code)))
+
+
+class Words:
+    """Texts of one language: ``words("home.title")``; numbers and dates as that language prints."""
+
+    def __init__(self, language: str, folder: Path = LOCALE) -> None:
+        """Read the catalogue of ``language``; raises FileNotFoundError when there is none."""
+        self.language = language
+        self.locale = Locale.parse({"id": "id_ID", "en": "en_GB"}.get(language, language))
+        path = folder / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language, domain=DOMAIN)
+        self.ids = frozenset(str(m.id) for m in catalogue if m.id and m.string)
+        buffer = BytesIO()
+        write_mo(buffer, catalogue)
+        buffer.seek(0)
+        self._translations = GNUTranslations(buffer)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Return ``message`` with ``values`` filled in; raises MessageNotFoundError."""
+        if message not in self.ids:
+            raise MessageNotFoundError(f"{self.language}: {message}")
+        text = self._translations.gettext(message)
+        return text.format(**values) if values else text
+
+    def has(self, message: str) -> bool:
+        """Say whether the catalogue knows ``message``."""
+        return message in self.ids
+
+    def term(self, vocabulary: str, value: str) -> str:
+        """Return how a vocabulary's ``value`` reads; official terms stand for themselves."""
+        message = f"term.{vocabulary}.{value}"
+        return self(message) if message in self.ids else value
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Print a number, e.g. 2501 as ``2.501`` and 65.01 with two decimals as ``65,01``."""
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def figure(self, value: float) -> str:
+        """Print a number with the decimals it has, at most two."""
+        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        return self.number(value, len(text.partition(".")[2]))
+
+    def day(self, text: str) -> str:
+        """Print an ISO date, month, year or interval ``A/B``; empty stays empty."""
+        if "/" in text:
+            start, _, end = text.partition("/")
+            return f"{self.day(start)} \N{EN DASH} {self.day(end)}"
+        parts = [int(part) for part in text.split("-")] if text else []
+        if len(parts) == 3:
+            return str(format_date(date(*parts), "d MMMM y", locale=self.locale))
+        if len(parts) == 2:
+            first = date(parts[0], parts[1], 1)
+            return str(format_skeleton("yMMMM", first, locale=self.locale))
+        return text
+
+    def vega_locale(self) -> dict[str, Any]:
+        """Return Vega's ``config.locale`` so that charts print numbers as the page does."""
+        symbols = self.locale.number_symbols["latn"]
+        months, days = self.locale.months["format"], self.locale.days["format"]
+        week = [6, 0, 1, 2, 3, 4, 5]  # Vega starts on Sunday, babel on Monday
+        return {
+            "number": {
+                "decimal": symbols["decimal"],
+                "thousands": symbols["group"],
+                "grouping": [3],
+                "currency": ["", ""],
+            },
+            "time": {
+                "dateTime": "%A, %e %B %Y %X",
+                "date": "%d/%m/%Y",
+                "time": "%H:%M:%S",
+                "periods": ["AM", "PM"],
+                "days": [days["wide"][i] for i in week],
+                "shortDays": [days["abbreviated"][i] for i in week],
+                "months": [months["wide"][i] for i in range(1, 13)],
+                "shortMonths": [months["abbreviated"][i] for i in range(1, 13)],
+            },
+        }
+
+
+@lru_cache(maxsize=8)
+def load_words(language: str) -> Words:
+    """Return the shared ``Words`` of ``language``."""
+    return Words(language)
+
+
+def plain(text: object, limit: int = 120) -> str:
+    """Make foreign text safe to stand inside Markdown: no link, image or markup survives."""
+    cleaned = "".join(c if c.isprintable() else " " for c in str(text)[: limit + 1])
+    shown = cleaned if len(cleaned) <= limit else cleaned[:limit] + "\N{HORIZONTAL ELLIPSIS}"
+    return _MARKDOWN.sub(r"\\\1", shown)

@@ -1,0 +1,7 @@
+"""Where the project keeps its files. The only module that knows folder names."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DATA = ROOT / "data"
+LOCALE = ROOT / "locale"

@@ -1,0 +1,22 @@
+"""WHAT HAPPENED: claims with their sources, the door, the written rule from claims to one view."""
+
+from iga_core.record.coverage import STATES, coverage_by_year, state_of
+from iga_core.record.door import check
+from iga_core.record.ids import IdReading, mint_award_id, read_id
+from iga_core.record.offence import BrokenDataError, Offence, describe
+from iga_core.record.store import Record, load_record
+
+__all__ = [
+    "STATES",
+    "BrokenDataError",
+    "IdReading",
+    "Offence",
+    "Record",
+    "check",
+    "coverage_by_year",
+    "describe",
+    "load_record",
+    "mint_award_id",
+    "read_id",
+    "state_of",
+]

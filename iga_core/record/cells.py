@@ -1,0 +1,157 @@
+"""Check every cell of a table against its declared column, with pandera."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pandas as pd
+import pandera.pandas as pa
+
+from iga_core.record.offence import Offence
+from iga_core.record.reading import FIRST_ROW
+from iga_core.record.schema import Column, Schema, Table
+
+_DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_PARTIAL = rf"(?:\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})"
+_CODE = r"\d{2}(?:\.\d{2})?"
+_ID = r"[a-z0-9][a-z0-9.-]*"
+
+PATTERNS = {
+    "int": r"-?\d+",
+    "decimal": r"-?\d+(?:\.\d+)?",
+    "date": _DAY,
+    "partial_date": rf"{_PARTIAL}(?:/{_PARTIAL})?",
+    "code": _CODE,
+    "codes": rf"{_CODE}(?: {_CODE})*",
+    "years": r"\d{4}(?: \d{4})*",
+    "id": _ID,
+    "ids": rf"{_ID}(?: {_ID})*",
+    "url": r"https?://\S+",
+    "word": r"\S(?:.*\S)?",
+    "text": r"\S(?:.*\S)?",
+}
+LISTS = {"codes", "ids"}  # several values in a cell, separated by a space
+
+
+def _form(column: Column) -> pa.Check:
+    pattern = re.compile(PATTERNS[column.type])
+    return pa.Check(
+        lambda cells: (cells == "") | cells.str.fullmatch(pattern), name=f"form_{column.type}"
+    )
+
+
+def _calendar() -> pa.Check:
+    def real(cells: pd.Series[str]) -> pd.Series[bool]:
+        days = cells.where(cells.str.fullmatch(_DAY), "2000-01-01")
+        return pd.to_datetime(days, errors="coerce").notna()
+
+    return pa.Check(real, name="calendar")
+
+
+def _limits(column: Column) -> pa.Check:
+    low = float("-inf") if column.minimum is None else column.minimum
+    high = float("inf") if column.maximum is None else column.maximum
+
+    def inside(cells: pd.Series[str]) -> pd.Series[bool]:
+        numbers = pd.to_numeric(cells, errors="coerce")
+        return numbers.isna() | numbers.between(low, high)
+
+    return pa.Check(inside, name="limits")
+
+
+def _checks(column: Column, schema: Schema) -> list[pa.Check]:
+    checks = [_form(column)]
+    if column.required:
+        checks.append(pa.Check(lambda cells: cells != "", name="required"))
+    if column.type in {"date", "partial_date"}:
+        checks.append(_calendar())
+    if column.minimum is not None or column.maximum is not None:
+        checks.append(_limits(column))
+    if column.vocabulary:
+        allowed = {*schema.vocabularies[column.vocabulary], ""}
+        checks.append(pa.Check(lambda cells: cells.isin(allowed), name="vocabulary"))
+    return checks
+
+
+def table_schema(table: Table, schema: Schema) -> pa.DataFrameSchema:
+    """Return pandera's schema of ``table``."""
+    return pa.DataFrameSchema(
+        {c.name: pa.Column(checks=_checks(c, schema)) for c in table.columns}, strict=True
+    )
+
+
+def _details(check: str, column: Column, schema: Schema) -> dict[str, object]:
+    return {
+        "description": column.description,
+        "low": column.minimum,
+        "high": column.maximum,
+        "allowed": ", ".join(schema.vocabularies.get(column.vocabulary, ())[:12]),
+    }
+
+
+def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Offence]:
+    """Return an offence for every cell that breaks its column's declaration."""
+    try:
+        table_schema(table, schema).validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        columns = {column.name: column for column in table.columns}
+        cases = error.failure_cases
+        return [
+            Offence(
+                table.path,
+                int(case.index) + FIRST_ROW,
+                str(case.column),
+                str(case.failure_case),
+                str(case.check),
+                _details(str(case.check), columns[str(case.column)], schema),
+            )
+            for case in cases.sort_values("index").itertuples()
+        ]
+    return []
+
+
+def check_keys(table: Table, frame: pd.DataFrame) -> list[Offence]:
+    """Return an offence for every row whose key an earlier row already has."""
+    repeated = frame[frame.duplicated(list(table.key))]
+    return [
+        Offence(table.path, int(index) + FIRST_ROW, "+".join(table.key), " ".join(key), "duplicate")
+        for index, key in zip(
+            repeated.index, repeated[list(table.key)].itertuples(index=False), strict=True
+        )
+    ]
+
+
+def check_links(
+    table: Table, frames: Mapping[str, pd.DataFrame]
+) -> list[Offence]:
+    """Return an offence for every value that its target table does not hold."""
+    offences = []
+    frame = frames[table.name]
+    for column in table.columns:
+        if not column.links_to:
+            continue
+        target, _, key = column.links_to.partition(".")
+        known = set(frames[target][key])
+        cells = frame.loc[frame[column.name] != "", column.name]
+        values = cells.str.split(" ").explode() if column.type in LISTS else cells
+        for index, value in values[~values.isin(known)].items():
+            row = int(str(index)) + FIRST_ROW
+            details: dict[str, object] = {"target": target}
+            offences.append(
+                Offence(table.path, row, column.name, str(value), "broken_link", details)
+            )
+    return offences
+
+
+def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Turn checked text into numbers: int -> Int64, decimal -> float64 (unknown = NA, never 0)."""
+    converted = frame.copy()
+    for column in table.columns:
+        if column.type == "int":
+            numbers = pd.to_numeric(frame[column.name].replace("", None))
+            converted[column.name] = numbers.astype("Int64")
+        elif column.type == "decimal":
+            numbers = pd.to_numeric(frame[column.name].replace("", None))
+            converted[column.name] = numbers.astype("float64")
+    return converted

@@ -1,0 +1,249 @@
+"""Rules that hold between tables: ranks and their base, list sizes, counts, dates, ids."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+
+from iga_core.record.offence import Offence
+from iga_core.record.reading import FIRST_ROW
+from iga_core.record.schema import Schema
+from iga_core.record.views import rank_claims, view_results
+from iga_core.regions import Register
+
+Frames = Mapping[str, pd.DataFrame]
+LISTED = ("reported", "derived")  # the award statuses that count against a list's size
+
+
+class Door:
+    """The tables behind the door and helpers to name an offence in them."""
+
+    def __init__(self, frames: Frames, schema: Schema, register: Register) -> None:
+        """``frames``: typed tables by name."""
+        self.frames, self.schema, self.register = frames, schema, register
+        regions = frames["regions"]
+        self.type_of = dict(zip(regions["code"], regions["type"], strict=True))
+        self.existing = {
+            int(row.year): {"provinsi": row.provinsi, "kabupaten": row.kabupaten, "kota": row.kota}
+            for row in frames["award_years"].itertuples()
+        }
+
+    def offence(
+        self, table: str, index: object, column: str, rule: str, **details: object
+    ) -> Offence:
+        """Name the cell at ``index`` and ``column`` of ``table`` as breaking ``rule``."""
+        value = self.frames[table].at[index, column]
+        row = int(str(index)) + FIRST_ROW
+        path = self.schema.tables[table].path
+        return Offence(path, row, column, str(value), rule, details)
+
+    def disputed(self, region_code: str, year: int) -> bool:
+        """Say whether a dispute on file names the region and the year."""
+        disputes = self.frames["disputes"]
+        about = disputes["region_codes"].str.split().map(lambda codes: region_code in codes)
+        years = disputes["years"].str.split().map(lambda found: str(year) in found)
+        return bool((about & years).any())
+
+
+def governments_exist(door: Door) -> list[Offence]:
+    """The governments of an award year are those the register says take part."""
+    found = []
+    for index, row in door.frames["award_years"].iterrows():
+        for kind in ("provinsi", "kabupaten", "kota"):
+            expected = len(door.register.participating(int(row["year"]), kind))
+            if row[kind] != expected:
+                found.append(
+                    door.offence("award_years", index, kind, "governments", expected=expected)
+                )
+    return found
+
+
+def scores_on_scale(door: Door) -> list[Offence]:
+    """A score stands on its year's scale and inside it; score and scale come together."""
+    scales = door.frames["scales"].set_index("id")
+    years = door.frames["award_years"].set_index("year")["scale"]
+    found = []
+    for index, row in door.frames["results"].iterrows():
+        if (row["scale"] != "") != pd.notna(row["score"]):
+            found.append(door.offence("results", index, "scale", "scale_without_score"))
+        elif row["scale"] and row["scale"] != years.get(row["year"], ""):
+            details = {"year": row["year"], "expected": years.get(row["year"], "")}
+            found.append(door.offence("results", index, "scale", "scale_of_year", **details))
+        elif row["scale"] and row["score"] > scales.at[row["scale"], "high"]:
+            high = scales.at[row["scale"], "high"]
+            found.append(door.offence("results", index, "score", "off_scale", high=high))
+    return found
+
+
+def companions(door: Door) -> list[Offence]:
+    """A predicate names its basis, a count what was counted, a session how it is known."""
+    pairs = {
+        "results": [("predicate", "predicate_basis"), ("innovations", "innovations_basis")],
+        "awards": [("session", "session_basis")],
+    }
+    found = []
+    for table, columns in pairs.items():
+        frame = door.frames[table]
+        for value, basis in columns:
+            known = frame[value].notna() & (frame[value].astype(str) != "")
+            for index in frame.index[known != (frame[basis] != "")]:
+                found.append(door.offence(table, index, basis, "companion", other=value))
+    return found
+
+
+def ranks_within_base(door: Door) -> list[Offence]:
+    """No rank is above the number of governments it is counted in."""
+    found = []
+    for index, row in door.frames["results"].iterrows():
+        existing = door.existing.get(int(row["year"]), {})
+        kind = door.type_of.get(row["region_code"], "")
+        bases = {
+            "rank_within_type": (row["type_rank_base"], existing.get(kind)),
+            "national_rank": (row["national_rank_base"], sum(existing.values()) or None),
+        }
+        for column, candidates in bases.items():
+            limits = [base for base in candidates if base is not None and pd.notna(base)]
+            if pd.notna(row[column]) and limits and row[column] > min(limits):
+                found.append(
+                    door.offence("results", index, column, "rank_above_base", base=min(limits))
+                )
+    sizes = door.frames["lists"].set_index(["programme", "year", "category", "level"])["awarded"]
+    for index, row in door.frames["awards"].iterrows():
+        size = sizes.get((row["programme"], row["year"], row["category"], row["level"]))
+        if pd.notna(row["rank"]) and size is not None and row["rank"] > size:
+            found.append(door.offence("awards", index, "rank", "rank_above_base", base=size))
+    return found
+
+
+def ranks_unique(door: Door) -> list[Offence]:
+    """Two governments never share a rank in one list, except where a dispute names both."""
+    found = []
+    awards = door.frames["awards"]
+    ranked = awards[awards["rank"].notna()]
+    key = ["programme", "year", "category", "level", "rank"]
+    for index in ranked.index[ranked.duplicated(key)]:
+        found.append(door.offence("awards", index, "rank", "rank_repeated"))
+    results = door.frames["results"].assign(
+        type=door.frames["results"]["region_code"].map(door.type_of)
+    )
+    for column, group in (("rank_within_type", ["year", "type"]), ("national_rank", ["year"])):
+        ranked = results[results[column].notna()].drop_duplicates([*group, column, "region_code"])
+        for _, same in ranked.groupby([*group, column]):
+            if len(same) > 1 and not all(
+                door.disputed(code, year)
+                for code, year in zip(same["region_code"], same["year"], strict=True)
+            ):
+                found.append(door.offence("results", same.index[-1], column, "rank_repeated"))
+    return found
+
+
+def list_sizes(door: Door) -> list[Offence]:
+    """A list never holds more reported awards than were given."""
+    awards = door.frames["awards"]
+    counted = awards[awards["status"].isin(LISTED)]
+    key = ["programme", "year", "category", "level"]
+    on_file = counted.groupby(key).size()
+    found = []
+    for index, row in door.frames["lists"].iterrows():
+        number = on_file.get(tuple(row[name] for name in key), 0)
+        if number > row["awarded"]:
+            found.append(door.offence("lists", index, "awarded", "list_size", found=number))
+    return found
+
+
+def class_counts(door: Door) -> list[Offence]:
+    """No class of a year holds more governments than the national figure gives it."""
+    frames = door.frames
+    ranked = rank_claims(
+        frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
+    )
+    view = view_results(ranked)
+    view["type"] = view["region_code"].map(door.type_of)
+    national = frames["national"]
+    limits = national[(national["metric"] == "predicate_count") & national["value"].notna()]
+    found = []
+    for index, row in limits.iterrows():
+        same = view[(view["year"] == row["year"]) & (view["predicate"] == row["predicate"])]
+        if row["scope"] != "all":
+            same = same[same["type"] == row["scope"]]
+        if len(same) > row["value"]:
+            found.append(door.offence("national", index, "value", "class_count", found=len(same)))
+    return found
+
+
+def participants(door: Door) -> list[Offence]:
+    """Never more participants than governments that existed."""
+    national = door.frames["national"]
+    found = []
+    for index, row in national[national["metric"].isin(["participants", "governments"])].iterrows():
+        existing = door.existing.get(int(row["year"]), {})
+        limit = existing.get(row["scope"], sum(existing.values()))
+        if row["value"] > limit:
+            found.append(door.offence("national", index, "value", "participants", limit=limit))
+    return found
+
+
+def dates_inside_year(door: Door) -> list[Offence]:
+    """An award is handed over in its award year."""
+    awards = door.frames["awards"]
+    outside = awards["ceremony_on"].str[:4] != awards["year"].astype(str)
+    return [
+        door.offence("awards", index, "ceremony_on", "date_outside_year", year=awards.at[index, "year"])
+        for index in awards.index[outside]
+    ]
+
+
+def ids_kept(door: Door) -> list[Offence]:
+    """A retired id is not in use and leads somewhere; carried rows and corrections exist."""
+    known = {
+        str(value)
+        for table in ("awards", "results", "national", "lists", "region_facts", "disputes")
+        for value in door.frames[table]["id"]
+    }
+    retired = door.frames["retired_ids"]
+    found = [
+        door.offence("retired_ids", index, "id", "id_in_use")
+        for index in retired.index[retired["id"].isin(known)]
+    ]
+    leads = known | set(retired["id"])
+    found += [
+        door.offence("retired_ids", index, "replaced_by", "broken_link", target="awards")
+        for index in retired.index[~retired["replaced_by"].isin(leads)]
+    ]
+    for index, ids in door.frames["intake"]["ids"].str.split().items():
+        for value in ids:
+            if value not in leads:
+                found.append(door.offence("intake", index, "ids", "broken_link", target=value))
+    return found
+
+
+def corrections_hold(door: Door) -> list[Offence]:
+    """A correction's new value is what the table now holds; one that matches nothing fails."""
+    found = []
+    for index, row in door.frames["corrections"].iterrows():
+        frame = door.frames[row["table"]]
+        key = door.schema.tables[row["table"]].key[0]
+        rows = frame[frame[key] == row["row_id"]]
+        if rows.empty or row["field"] not in frame.columns:
+            found.append(door.offence("corrections", index, "row_id", "correction_target"))
+            continue
+        value = rows.iloc[0][row["field"]]
+        if ("" if pd.isna(value) else str(value)) != row["now"]:
+            found.append(door.offence("corrections", index, "now", "correction_value", found=value))
+    return found
+
+
+RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+    governments_exist,
+    scores_on_scale,
+    companions,
+    ranks_within_base,
+    ranks_unique,
+    list_sizes,
+    class_counts,
+    participants,
+    dates_inside_year,
+    ids_kept,
+    corrections_hold,
+)

@@ -1,0 +1,43 @@
+"""What is known of whom: four states per government and year that add up to all that exist."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from iga_core.regions import Register
+
+SCORED, PREDICATE_ONLY, NOT_ASSESSED, UNKNOWN = STATES = (
+    "scored",
+    "predicate_only",
+    "not_assessed",
+    "unknown",
+)
+NOT_ASSESSED_PREDICATE = "Tidak Dapat Dinilai"
+
+
+def state_of(view: pd.DataFrame) -> pd.Series[str]:
+    """Return the state of each row of the results view."""
+    state = pd.Series(UNKNOWN, index=view.index, dtype=str)
+    state[view["predicate"] != ""] = PREDICATE_ONLY
+    state[view["score"].notna()] = SCORED
+    state[view["predicate"] == NOT_ASSESSED_PREDICATE] = NOT_ASSESSED
+    return state
+
+
+def coverage_by_year(
+    view: pd.DataFrame, register: Register, years: list[int], kind: str | None = None
+) -> pd.DataFrame:
+    """Return per year the governments in each state; rows add up to ``existing``.
+
+    ``kind``: count one region type only. Columns: year, the four states, existing.
+    """
+    states = view.assign(state=state_of(view))
+    rows = []
+    for year in years:
+        codes = {region.code for region in register.participating(year, kind)}
+        in_year = states[(states["year"] == year) & states["region_code"].isin(codes)]
+        known = in_year["state"].value_counts()
+        counts = {name: int(known.get(name, 0)) for name in STATES[:3]}
+        unknown = len(codes) - sum(counts.values())
+        rows.append({"year": year, **counts, UNKNOWN: unknown, "existing": len(codes)})
+    return pd.DataFrame(rows)

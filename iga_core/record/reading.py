@@ -1,0 +1,67 @@
+"""Read one CSV file strictly: UTF-8, the declared columns, the same number of cells in each line."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from pathlib import Path
+
+import pandas as pd
+
+from iga_core.record.offence import Offence
+from iga_core.record.schema import Table
+
+FIRST_ROW = 2  # line number of the first data row: line 1 holds the column names
+
+
+def _cells(text: str) -> list[list[str]]:
+    return list(csv.reader(StringIO(text), strict=True))
+
+
+def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[Offence]:
+    offences = [
+        Offence(table.path, 1, name, "", "missing_column")
+        for name in table.column_names
+        if name not in header
+    ]
+    offences += [
+        Offence(table.path, 1, name, "", "unknown_column")
+        for name in header
+        if name not in table.column_names
+    ]
+    for number, cells in enumerate(rows, FIRST_ROW):
+        if len(cells) != len(header):
+            found = {"found": len(cells), "expected": len(header)}
+            offences.append(
+                Offence(table.path, number, "", ",".join(cells), "broken_line", found)
+            )
+        elif any("\n" in cell for cell in cells):
+            offences.append(Offence(table.path, number, "", cells[0], "line_break"))
+    return offences
+
+
+def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Offence]]:
+    """Return the table as text (empty cell = empty text), and what keeps it from being read.
+
+    With offences the frame is empty, but has the declared columns.
+    """
+    empty = pd.DataFrame(columns=list(table.column_names), dtype=str)
+    path = folder / table.path
+    if not path.is_file():
+        return empty, [Offence(table.path, 0, "", "", "missing_file")]
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        byte = repr(raw[error.start : error.start + 1])
+        return empty, [Offence(table.path, line, "", byte, "not_utf8")]
+    try:
+        header, *rows = _cells(text)
+    except (csv.Error, ValueError):
+        return empty, [Offence(table.path, 0, "", "", "not_csv")]
+    offences = _malformed(table, header, rows)
+    if offences:
+        return empty, offences
+    frame = pd.DataFrame(rows, columns=header, dtype=str)
+    return frame[list(table.column_names)], []

@@ -1,0 +1,60 @@
+"""The record as the pages and the command line see it: loaded once, read only, checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from iga_core.paths import DATA
+from iga_core.record.door import open_door
+from iga_core.record.offence import BrokenDataError
+from iga_core.record.schema import Schema
+from iga_core.record.views import rank_claims, view_results
+from iga_core.regions import Register, Resolver, build_resolver, load_aliases, load_register
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is known. ``tables``: typed frames by name; ``results``: claims, best first.
+
+    ``view``: one row per region and year (see ``views.view_results``).
+    """
+
+    tables: dict[str, pd.DataFrame]
+    schema: Schema
+    register: Register
+    resolver: Resolver
+    results: pd.DataFrame
+    view: pd.DataFrame
+
+    @property
+    def award_years(self) -> list[int]:
+        """Years with awards, newest first."""
+        return sorted({int(y) for y in self.tables["awards"]["year"]}, reverse=True)
+
+    @property
+    def index_years(self) -> list[int]:
+        """Years with an index, oldest first."""
+        years = self.tables["award_years"]
+        return [int(y) for y in years.loc[years["scale"] != "", "year"]]
+
+
+def load_record(folder: Path = DATA) -> Record:
+    """Load and check ``folder``. Raises BrokenDataError with every offence."""
+    frames, schema, offences = open_door(folder)
+    if offences:
+        raise BrokenDataError(offences)
+    register = load_register(folder / "regions")
+    results = rank_claims(
+        frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
+    )
+    return Record(
+        tables=frames,
+        schema=schema,
+        register=register,
+        resolver=build_resolver(register, load_aliases(folder / "regions", register)),
+        results=results,
+        view=view_results(results),
+    )

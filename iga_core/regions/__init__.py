@@ -1,0 +1,34 @@
+"""Who takes part: the register of governments, and the way from a written name to its code."""
+
+from iga_core.regions.names import Name, normalise
+from iga_core.regions.register import (
+    Alias,
+    AliasKind,
+    Region,
+    RegionNotFoundError,
+    RegionType,
+    Register,
+    display_name,
+    load_aliases,
+    load_register,
+)
+from iga_core.regions.resolve import Candidate, Resolution, Resolver, build_resolver, resolve
+
+__all__ = [
+    "Alias",
+    "AliasKind",
+    "Candidate",
+    "Name",
+    "Region",
+    "RegionNotFoundError",
+    "RegionType",
+    "Register",
+    "Resolution",
+    "Resolver",
+    "build_resolver",
+    "display_name",
+    "load_aliases",
+    "load_register",
+    "normalise",
+    "resolve",
+]

@@ -1,0 +1,126 @@
+"""The address of a view: per page one table of parameters; pure functions read and write it.
+
+An address is always written in full, so that a link never changes its meaning when a default
+does. What cannot be read becomes a problem that the page names; it is never dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+Value = str | tuple[str, ...]
+ALL = "semua"  # written for "no filter": an empty value would look like a mistake
+LIMIT = 200  # characters of one value that are read at all
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One parameter of a page.
+
+    ``options``: the values it may take, in order; None = free text. ``many``: takes several
+    (as ``a,b``), none of them written as ``semua``. ``adopt`` turns a value that is not an
+    option into one that is (an old region code into today's), or returns None.
+    """
+
+    name: str
+    default: Value
+    options: Sequence[str] | None = None
+    many: bool = False
+    most: int = 100
+    adopt: Callable[[str], str | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What in an address could not be read as given. ``kind`` is a message id below ``address.``"""
+
+    kind: str
+    name: str
+    given: str
+    used: str
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The values of all parameters of a page, and what was wrong with the address."""
+
+    values: dict[str, Value]
+    problems: tuple[Problem, ...]
+
+
+def _one(param: Param, given: str) -> tuple[str | None, str]:
+    """Return the value ``given`` stands for (None: none) and the kind of problem ("": none)."""
+    text = given[:LIMIT]
+    if param.options is None:
+        clean = "".join(c for c in text if c.isprintable()).strip()
+        return clean, "" if clean == given.strip() else "shortened"
+    if text in param.options:
+        return text, ""
+    adopted = param.adopt(text) if param.adopt else None
+    return (adopted, "adopted") if adopted in param.options else (None, "unknown_value")
+
+
+def _shown(value: Value) -> str:
+    return value if isinstance(value, str) else ",".join(value) or ALL
+
+
+def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
+    parts = [part for part in given.split(",") if part] if param.many else [given]
+    if param.many and parts == [ALL]:
+        return (), []
+    found: list[str] = []
+    wrong: list[tuple[str, str]] = []
+    for part in parts:
+        value, kind = _one(param, part)
+        if value is not None and value not in found:
+            found.append(value)
+        if kind:
+            wrong.append((kind, part))
+    if param.many:
+        if len(found) > param.most:
+            wrong.append(("too_many", given))
+        value_of: Value = tuple(found[: param.most]) if found or not wrong else param.default
+    else:
+        value_of = found[0] if found else param.default
+    examples = tuple((param.options or ())[:8])
+    return value_of, [
+        Problem(kind, param.name, part, _shown(value_of), examples) for kind, part in wrong
+    ]
+
+
+def read(
+    table: Sequence[Param],
+    query: Mapping[str, str],
+    memory: Mapping[str, Value] | None = None,
+    ignore: frozenset[str] = frozenset(),
+) -> Reading:
+    """Read ``query`` by ``table``: the address first, then ``memory``, then the default.
+
+    ``memory``: values the visitor last used for parameters of the same name on other pages;
+    used only where they are possible here. ``ignore``: names that belong to the frame.
+    Never raises, whatever the address holds.
+    """
+    values: dict[str, Value] = {}
+    problems: list[Problem] = []
+    for param in table:
+        if param.name in query:
+            values[param.name], found = _read(param, query[param.name])
+            problems += found
+        else:
+            remembered = _shown((memory or {}).get(param.name, param.default))
+            value, found = _read(param, remembered)
+            values[param.name] = param.default if found else value
+    known = {param.name for param in table} | ignore
+    problems += [
+        Problem("unknown_name", name[:LIMIT], query[name], "", tuple(p.name for p in table))
+        for name in query
+        if name not in known
+    ]
+    return Reading(values, tuple(problems))
+
+
+def write(table: Sequence[Param], values: Mapping[str, Value]) -> dict[str, str]:
+    """Return the full address of ``values``: every parameter of ``table``, defaults included."""
+    return {param.name: _shown(values[param.name]) for param in table}

@@ -1,0 +1,70 @@
+"""The list of pages, and the guard that keeps every page inside ``app.py``."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from iga_core.language import plain
+from iga_core.record import BrokenDataError, describe
+from pages._shared import load
+from pages._shared.words import choose_language, t, words
+
+# slug in the address -> file; the first page is the default and has no slug
+PAGES = {
+    "beranda": "home",
+    "penghargaan": "award_list",
+    "daerah": "region",
+    "bandingkan": "compare",
+    "sumber": "sources",
+}
+
+
+def pages() -> dict[str, StreamlitPage]:
+    """Return every page of the app by its slug."""
+    return {
+        slug: st.Page(
+            f"pages/{file}.py",
+            title=t(f"page.{file}"),
+            url_path=None if slug == "beranda" else slug,
+            default=slug == "beranda",
+        )
+        for slug, file in PAGES.items()
+    }
+
+
+def navigation() -> StreamlitPage:
+    """Choose the language, register every page and return the one the visitor asked for."""
+    unknown_language = choose_language()
+    st.session_state["unknown_language"] = unknown_language
+    return st.navigation(list(pages().values()), position="top")
+
+
+def enter(page: StreamlitPage) -> None:
+    """Run ``page`` inside the frame that ``app.py`` has drawn; refuse to on broken data."""
+    try:
+        load.record()
+    except BrokenDataError as error:
+        st.error(t("frame.broken_data", number=words().number(len(error.offences))))
+        for offence in error.offences[:50]:
+            st.markdown(plain(describe(offence, words()), 400))
+        return
+    st.title(page.title)
+    if st.session_state.get("unknown_language"):
+        given = plain(st.session_state["unknown_language"], 20)
+        st.warning(t("frame.unknown_language", given=given))
+    st.session_state["framed"] = True
+    page.run()
+    st.divider()
+    st.caption(t("frame.footer"))
+
+
+def require() -> None:
+    """First line of every page. Sends a visitor who landed outside the frame back through it.
+
+    A folder named ``pages/`` puts a fresh server in Streamlit's legacy mode, where a link
+    straight to a page skips ``app.py`` until someone opens the root (seen on 1.67.0).
+    """
+    if not st.session_state.pop("framed", False):
+        navigation()
+        st.rerun()

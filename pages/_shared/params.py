@@ -1,0 +1,63 @@
+"""The address tables of all pages. A name means the same on every page that has it."""
+
+from __future__ import annotations
+
+from iga_core.record import Record
+from pages._shared.address import ALL, Param
+
+BANDA_ACEH, BENGKULU = "11.71", "17.71"
+
+
+def _regions(record: Record, name: str, default: str) -> Param:
+    codes = tuple(region.code for region in record.register.regions)
+    return Param(name, default, codes, adopt=lambda text: record.resolver.resolve(text).code)
+
+
+def _vocabulary(record: Record, table: str, column: str) -> tuple[str, ...]:
+    """Return the values of ``column`` that occur, in the vocabulary's order."""
+    found = set(record.tables[table][column])
+    declared = next(c for c in record.schema.tables[table].columns if c.name == column)
+    return tuple(v for v in record.schema.vocabularies[declared.vocabulary] if v in found)
+
+
+def home(record: Record) -> tuple[Param, ...]:
+    """Beranda: the year of the national picture."""
+    years = [str(year) for year in record.award_years]
+    return (Param("tahun", years[0], years),)
+
+
+def award_list(record: Record) -> tuple[Param, ...]:
+    """Penghargaan: the filters of the award list; no choice = everything."""
+    years = tuple(str(year) for year in record.award_years)
+    provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
+    return (
+        Param("program", (), _vocabulary(record, "awards", "programme"), many=True),
+        Param("tahun", ALL, (ALL, *years)),
+        Param("tingkat", (), _vocabulary(record, "awards", "level"), many=True),
+        Param("kategori", (), _vocabulary(record, "awards", "category"), many=True),
+        Param("jenis", (), record.schema.vocabularies["region_type"], many=True),
+        Param("provinsi", (), provinces, many=True),
+        Param("nama", ""),
+    )
+
+
+def region(record: Record) -> tuple[Param, ...]:
+    """Daerah: one government; ``tahun`` narrows to one year."""
+    years = tuple(str(year) for year in record.award_years)
+    return (_regions(record, "daerah", BANDA_ACEH), Param("tahun", ALL, (ALL, *years)))
+
+
+def compare(record: Record) -> tuple[Param, ...]:
+    """Bandingkan: two governments and a year."""
+    years = tuple(str(year) for year in record.award_years)
+    return (
+        _regions(record, "daerah", BANDA_ACEH),
+        _regions(record, "dengan", BENGKULU),
+        Param("tahun", ALL, (ALL, *years)),
+    )
+
+
+def sources(record: Record) -> tuple[Param, ...]:
+    """Sumber: which part is open, a search, and one source or one row to show."""
+    parts = ("liputan", "sumber", "perbedaan", "koreksi")
+    return (Param("bagian", parts[0], parts), Param("cari", ""), Param("baris", ""))

@@ -1,0 +1,82 @@
+"""Between the address bar and the widgets: read before widgets, written in full after them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from iga_core.language import plain
+from pages._shared import address
+from pages._shared.address import Param, Value
+from pages._shared.words import t
+
+FRAME = frozenset({"bahasa", "embed", "embed_options"})  # read by the frame or by Streamlit
+
+
+def key(page: str, name: str) -> str:
+    """Return the widget key of a parameter: it starts with the page's name."""
+    return f"{page}_{name}"
+
+
+def open_address(page: str, table: Sequence[Param]) -> dict[str, Value]:
+    """Read the address of ``page``, set its widgets to it, name problems, and write it in full.
+
+    Call once at the top of a page, before its widgets. Returns the values to show.
+    """
+    query = {name: st.query_params[name] for name in st.query_params}
+    written = st.session_state.get("address_written")
+    if written != (page, query) or key(page, "__problems") not in st.session_state:
+        memory = st.session_state.setdefault("address_memory", {})
+        reading = address.read(table, query, memory, FRAME)
+        for name, value in reading.values.items():
+            st.session_state[key(page, name)] = list(value) if isinstance(value, tuple) else value
+        st.session_state[key(page, "__problems")] = reading.problems
+    else:  # the visitor used a widget: keep every value alive, also of widgets not drawn
+        for param in table:
+            if key(page, param.name) in st.session_state:
+                st.session_state[key(page, param.name)] = st.session_state[key(page, param.name)]
+        st.session_state[key(page, "__problems")] = ()
+    _name_problems(st.session_state[key(page, "__problems")])
+    return save(page, table)
+
+
+def current(page: str, table: Sequence[Param]) -> dict[str, Value]:
+    """Return what the widgets of ``page`` now hold."""
+    values: dict[str, Value] = {}
+    for param in table:
+        held = st.session_state.get(key(page, param.name), param.default)
+        if held is None:
+            held = param.default
+        values[param.name] = tuple(held) if isinstance(held, (list, tuple)) else str(held)
+    return values
+
+
+def save(page: str, table: Sequence[Param]) -> dict[str, Value]:
+    """Write the address of what the widgets of ``page`` hold, and remember it for other pages."""
+    values = current(page, table)
+    full = {**_framed(), **address.write(table, values)}
+    if {name: st.query_params[name] for name in st.query_params} != full:
+        st.query_params.from_dict(full)
+    st.session_state["address_written"] = (page, full)
+    st.session_state.setdefault("address_memory", {}).update(values)
+    return values
+
+
+def _framed() -> dict[str, str]:
+    return {name: st.query_params[name] for name in sorted(FRAME) if name in st.query_params}
+
+
+def _name_problems(problems: Sequence[address.Problem]) -> None:
+    for problem in problems:
+        st.warning(
+            t(
+                f"address.{problem.kind}",
+                name=plain(problem.name, 40),
+                given=plain(problem.given),
+                used=plain(problem.used),
+                examples=plain(", ".join(problem.examples), 200),
+            )
+        )
+
+
