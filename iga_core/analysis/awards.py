@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from iga_core.record import Record
+from iga_core.record import Record, rows_of
 
 LIST_KEY = ["programme", "year", "category", "level"]
 LISTED = ("reported", "derived")  # claims and index-only rows do not count against a list
@@ -81,15 +81,17 @@ def list_counts(record: Record) -> tuple[ListCount, ...]:
     listed = awards[awards["status"].isin(LISTED)]
     known = {tuple(key): len(rows) for key, rows in listed.groupby(LIST_KEY)}
     sizes = {
-        (row.programme, row.year, row.category, row.level): int(row.awarded)
-        for row in record.tables["lists"].itertuples()
+        tuple(row[name] for name in LIST_KEY): int(row["awarded"])
+        for row in rows_of(record.tables["lists"])
     }
     keys = sorted(
         {*map(tuple, awards[LIST_KEY].itertuples(index=False)), *sizes},
         key=lambda k: (-int(k[1]), str(k[0]), str(k[2]), str(k[3])),
     )
     return tuple(
-        ListCount(str(p), int(y), str(c), str(lv), known.get((p, y, c, lv), 0), sizes.get((p, y, c, lv)))
+        ListCount(
+            str(p), int(y), str(c), str(lv), known.get((p, y, c, lv), 0), sizes.get((p, y, c, lv))
+        )
         for p, y, c, lv in keys
     )
 

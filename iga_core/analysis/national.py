@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-import pandas as pd
-
-from iga_core.record import Record
+from iga_core.record import Record, Row, rows_of
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One national figure. ``rows``: one per value printed; more than one = sources disagree."""
 
-    rows: pd.DataFrame
+    rows: tuple[Row, ...] = ()
 
     @property
     def known(self) -> bool:
         """Whether any source read prints it."""
-        return not self.rows.empty
+        return bool(self.rows)
 
     @property
     def disputed(self) -> bool:
@@ -26,24 +25,33 @@ class Figure:
         return len(self.rows) > 1
 
 
-def figure(
-    record: Record, year: int, metric: str, *, scope: str = "all", predicate: str = ""
-) -> Figure:
-    """Return the figure ``metric`` of ``year``; empty when no source read prints it."""
-    national = record.tables["national"]
-    return Figure(
-        national[
-            (national["year"] == year)
-            & (national["metric"] == metric)
-            & (national["scope"] == scope)
-            & (national["predicate"] == predicate)
-            & (national["region_code"] == "")
-        ]
+@dataclass(frozen=True, slots=True)
+class NationalPicture:
+    """All national figures, to be looked up; figures on a single government are left out."""
+
+    figures: dict[tuple[int, str, str, str], Figure]
+    ceremonies: dict[tuple[int, str], tuple[Row, ...]]
+
+    def figure(self, year: int, metric: str, scope: str = "all", predicate: str = "") -> Figure:
+        """Return a figure; one without rows when no source read prints it."""
+        return self.figures.get((year, metric, scope, predicate), Figure())
+
+    def ceremony(self, year: int, programme: str = "IGA") -> tuple[Row, ...]:
+        """Return the handover dates of a year, each with the sources of one award."""
+        return self.ceremonies.get((year, programme), ())
+
+
+def build_national_picture(record: Record) -> NationalPicture:
+    """Index ``record``'s national figures and ceremonies. Build once."""
+    figures: dict[tuple[int, str, str, str], list[Row]] = defaultdict(list)
+    for row in rows_of(record.tables["national"]):
+        if not row["region_code"]:
+            key = (row["year"], row["metric"], row["scope"], row["predicate"])
+            figures[key].append(row)
+    ceremonies: dict[tuple[int, str], dict[str, Row]] = defaultdict(dict)
+    for row in rows_of(record.tables["awards"]):
+        ceremonies[row["year"], row["programme"]].setdefault(row["ceremony_on"], row)
+    return NationalPicture(
+        {key: Figure(tuple(rows)) for key, rows in figures.items()},
+        {key: tuple(days.values()) for key, days in ceremonies.items()},
     )
-
-
-def ceremonies(record: Record, year: int, programme: str = "IGA") -> pd.DataFrame:
-    """Return the ceremony dates of ``year`` with a source each. Columns: ceremony_on, source_ids."""
-    awards = record.tables["awards"]
-    mine = awards[(awards["year"] == year) & (awards["programme"] == programme)]
-    return mine.groupby("ceremony_on", as_index=False)["source_ids"].first()

@@ -1,68 +1,90 @@
-"""One government: what the record holds on it, year by year, and what was searched."""
+"""One government: what the record holds on it, year by year."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-
-from iga_core.record import Record
+from iga_core.record import Record, Row, rows_of
 
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """One government's year: awards by programme, claims on its index, and the shown values.
+    """One government's year: its awards, the claims on its index, and the values shown first.
 
-    ``shown``: the row of ``Record.view`` (None: nothing on file). ``claims``: best first.
+    ``claims``: best first. ``shown``: the row of ``Record.view`` (None: nothing on file).
     """
 
     year: int
-    awards: pd.DataFrame
-    claims: pd.DataFrame
-    shown: pd.Series | None  # type: ignore[type-arg]
+    awards: tuple[Row, ...]
+    claims: tuple[Row, ...]
+    shown: Row | None
 
     @property
     def empty(self) -> bool:
         """Whether the record holds nothing for this year."""
-        return self.awards.empty and self.claims.empty
+        return not self.awards and not self.claims
+
+    def awards_of(self, programme: str) -> list[Row]:
+        """Return the awards of one programme."""
+        return [award for award in self.awards if award["programme"] == programme]
+
+    def claim(self, claim_id: str) -> Row:
+        """Return one claim; raises KeyError for an id of another government or year."""
+        for claim in self.claims:
+            if claim["id"] == claim_id:
+                return claim
+        raise KeyError(claim_id)
 
 
-def year_facts(record: Record, code: str, year: int) -> YearFacts:
-    """Return everything on file about ``code`` in ``year``."""
-    awards, results, view = record.tables["awards"], record.results, record.view
-    row = view[(view["region_code"] == code) & (view["year"] == year)]
-    return YearFacts(
-        year=year,
-        awards=awards[(awards["region_code"] == code) & (awards["year"] == year)],
-        claims=results[(results["region_code"] == code) & (results["year"] == year)],
-        shown=None if row.empty else row.iloc[0],
-    )
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything on file about one government; ``years`` newest first, empty ones included."""
+
+    code: str
+    years: tuple[YearFacts, ...]
+    disputes: tuple[Row, ...]
+    other_facts: tuple[Row, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no award and no result is on file."""
+        return all(year.empty for year in self.years)
 
 
-def all_years(record: Record, code: str) -> list[YearFacts]:
-    """Return the years of ``code``, newest first, also those without anything on file."""
-    awards, results = record.tables["awards"], record.results
-    mine = awards[awards["region_code"] == code], results[results["region_code"] == code]
-    view = record.view[record.view["region_code"] == code]
-    shown = {int(row["year"]): row for _, row in view.iterrows()}
-    return [
-        YearFacts(
-            year=year,
-            awards=mine[0][mine[0]["year"] == year],
-            claims=mine[1][mine[1]["year"] == year],
-            shown=shown.get(year),
+def _by_region_and_year(rows: list[Row]) -> Mapping[tuple[str, int], list[Row]]:
+    grouped: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for row in rows:
+        grouped[row["region_code"], int(row["year"])].append(row)
+    return grouped
+
+
+def build_histories(record: Record) -> dict[str, History]:
+    """Return the history of every region by code. Build once: pages then only look up."""
+    awards = _by_region_and_year(rows_of(record.tables["awards"]))
+    claims = _by_region_and_year(rows_of(record.results))
+    shown = _by_region_and_year(rows_of(record.view))
+    disputes = rows_of(record.tables["disputes"])
+    facts = rows_of(record.tables["region_facts"])
+    about: dict[str, list[Row]] = defaultdict(list)
+    for dispute in disputes:
+        for code in dispute["region_codes"].split():
+            about[code].append(dispute)
+    return {
+        region.code: History(
+            code=region.code,
+            years=tuple(
+                YearFacts(
+                    year=year,
+                    awards=tuple(awards.get((region.code, year), ())),
+                    claims=tuple(claims.get((region.code, year), ())),
+                    shown=next(iter(shown.get((region.code, year), ())), None),
+                )
+                for year in record.award_years
+            ),
+            disputes=tuple(about.get(region.code, ())),
+            other_facts=tuple(f for f in facts if f["region_code"] == region.code),
         )
-        for year in record.award_years
-    ]
-
-
-def disputes_about(record: Record, code: str) -> pd.DataFrame:
-    """Return the disputes that name ``code``."""
-    disputes = record.tables["disputes"]
-    return disputes[disputes["region_codes"].str.split().map(lambda codes: code in codes)]
-
-
-def other_facts(record: Record, code: str) -> pd.DataFrame:
-    """Return the other facts on ``code``."""
-    facts = record.tables["region_facts"]
-    return facts[facts["region_code"] == code]
+        for region in record.register.regions
+    }

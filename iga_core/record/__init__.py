@@ -4,6 +4,7 @@ from iga_core.record.coverage import STATES, coverage_by_year, state_of
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.offence import BrokenDataError, Offence, describe
+from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
 
 __all__ = [
@@ -12,11 +13,13 @@ __all__ = [
     "IdReading",
     "Offence",
     "Record",
+    "Row",
     "check",
     "coverage_by_year",
     "describe",
     "load_record",
     "mint_award_id",
     "read_id",
+    "rows_of",
     "state_of",
 ]

@@ -122,9 +122,7 @@ def check_keys(table: Table, frame: pd.DataFrame) -> list[Offence]:
     ]
 
 
-def check_links(
-    table: Table, frames: Mapping[str, pd.DataFrame]
-) -> list[Offence]:
+def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Offence]:
     """Return an offence for every value that its target table does not hold."""
     offences = []
     frame = frames[table.name]

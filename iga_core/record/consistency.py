@@ -8,9 +8,10 @@ import pandas as pd
 
 from iga_core.record.offence import Offence
 from iga_core.record.reading import FIRST_ROW
+from iga_core.record.rows import rows_of
 from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results
-from iga_core.regions import Register
+from iga_core.regions import TYPES, Register
 
 Frames = Mapping[str, pd.DataFrame]
 LISTED = ("reported", "derived")  # the award statuses that count against a list's size
@@ -24,9 +25,9 @@ class Door:
         self.frames, self.schema, self.register = frames, schema, register
         regions = frames["regions"]
         self.type_of = dict(zip(regions["code"], regions["type"], strict=True))
-        self.existing = {
-            int(row.year): {"provinsi": row.provinsi, "kabupaten": row.kabupaten, "kota": row.kota}
-            for row in frames["award_years"].itertuples()
+        self.existing: dict[int, dict[str, int]] = {
+            row["year"]: {kind: row[kind] for kind in TYPES}
+            for row in rows_of(frames["award_years"])
         }
 
     def offence(
@@ -50,7 +51,7 @@ def governments_exist(door: Door) -> list[Offence]:
     """The governments of an award year are those the register says take part."""
     found = []
     for index, row in door.frames["award_years"].iterrows():
-        for kind in ("provinsi", "kabupaten", "kota"):
+        for kind in TYPES.values():
             expected = len(door.register.participating(int(row["year"]), kind))
             if row[kind] != expected:
                 found.append(
@@ -189,7 +190,9 @@ def dates_inside_year(door: Door) -> list[Offence]:
     awards = door.frames["awards"]
     outside = awards["ceremony_on"].str[:4] != awards["year"].astype(str)
     return [
-        door.offence("awards", index, "ceremony_on", "date_outside_year", year=awards.at[index, "year"])
+        door.offence(
+            "awards", index, "ceremony_on", "date_outside_year", year=awards.at[index, "year"]
+        )
         for index in awards.index[outside]
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from iga_core.regions import Register
+from iga_core.regions import RegionType, Register
 
 SCORED, PREDICATE_ONLY, NOT_ASSESSED, UNKNOWN = STATES = (
     "scored",
@@ -25,7 +25,7 @@ def state_of(view: pd.DataFrame) -> pd.Series[str]:
 
 
 def coverage_by_year(
-    view: pd.DataFrame, register: Register, years: list[int], kind: str | None = None
+    view: pd.DataFrame, register: Register, years: list[int], kind: RegionType | None = None
 ) -> pd.DataFrame:
     """Return per year the governments in each state; rows add up to ``existing``.
 

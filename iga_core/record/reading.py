@@ -1,4 +1,4 @@
-"""Read one CSV file strictly: UTF-8, the declared columns, the same number of cells in each line."""
+"""Read one CSV file strictly: UTF-8, the declared columns, equally many cells in each line."""
 
 from __future__ import annotations
 
@@ -31,10 +31,8 @@ def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[O
     ]
     for number, cells in enumerate(rows, FIRST_ROW):
         if len(cells) != len(header):
-            found = {"found": len(cells), "expected": len(header)}
-            offences.append(
-                Offence(table.path, number, "", ",".join(cells), "broken_line", found)
-            )
+            found: dict[str, object] = {"found": len(cells), "expected": len(header)}
+            offences.append(Offence(table.path, number, "", ",".join(cells), "broken_line", found))
         elif any("\n" in cell for cell in cells):
             offences.append(Offence(table.path, number, "", cells[0], "line_break"))
     return offences

@@ -1,4 +1,4 @@
-"""What every table of ``data/`` must look like. The declaration itself is data (``data/schema``)."""
+"""What every table of ``data/`` must look like. The declaration is data (``data/schema``)."""
 
 from __future__ import annotations
 

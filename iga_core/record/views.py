@@ -39,7 +39,9 @@ def rank_claims(
         results.assign(
             _dispute=~results["id"].isin(preferred),
             _quality=results["quality"].map(quality),
-            _decree=(results["decree"] != "").map({True: decree["cited"], False: decree["not_cited"]}),
+            _decree=(results["decree"] != "").map(
+                {True: decree["cited"], False: decree["not_cited"]}
+            ),
             _kind=[min(kind_of[i] for i in ids) for ids in cited],
             _day=[min(day_of[i] for i in ids) for ids in cited],
         )

@@ -2,6 +2,7 @@
 
 from iga_core.regions.names import Name, normalise
 from iga_core.regions.register import (
+    TYPES,
     Alias,
     AliasKind,
     Region,
@@ -15,6 +16,7 @@ from iga_core.regions.register import (
 from iga_core.regions.resolve import Candidate, Resolution, Resolver, build_resolver, resolve
 
 __all__ = [
+    "TYPES",
     "Alias",
     "AliasKind",
     "Candidate",

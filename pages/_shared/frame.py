@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
@@ -10,6 +12,7 @@ from iga_core.record import BrokenDataError, describe
 from pages._shared import load
 from pages._shared.words import choose_language, t, words
 
+STYLE = Path(__file__).with_name("style.css")
 # slug in the address -> file; the first page is the default and has no slug
 PAGES = {
     "beranda": "home",
@@ -43,13 +46,14 @@ def navigation() -> StreamlitPage:
 def enter(page: StreamlitPage) -> None:
     """Run ``page`` inside the frame that ``app.py`` has drawn; refuse to on broken data."""
     try:
-        load.record()
+        load.warm()
     except BrokenDataError as error:
         st.error(t("frame.broken_data", number=words().number(len(error.offences))))
         for offence in error.offences[:50]:
             st.markdown(plain(describe(offence, words()), 400))
         return
-    st.title(page.title)
+    st.html(STYLE)
+    st.title(t("home.title") if page.url_path == "" else page.title)
     if st.session_state.get("unknown_language"):
         given = plain(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))

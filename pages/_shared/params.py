@@ -59,5 +59,5 @@ def compare(record: Record) -> tuple[Param, ...]:
 
 def sources(record: Record) -> tuple[Param, ...]:
     """Sumber: which part is open, a search, and one source or one row to show."""
-    parts = ("liputan", "sumber", "perbedaan", "koreksi")
+    parts = ("liputan", "angka", "sumber", "perbedaan", "koreksi")
     return (Param("bagian", parts[0], parts), Param("cari", ""), Param("baris", ""))

@@ -78,5 +78,3 @@ def _name_problems(problems: Sequence[address.Problem]) -> None:
                 examples=plain(", ".join(problem.examples), 200),
             )
         )
-
-

@@ -1,0 +1,48 @@
+"""The one way a chart reaches the page: a spec made once, small data, our numbers, alt text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from pages._shared.links import base_path
+from pages._shared.words import words
+
+Spec = dict[str, Any]
+FONT = {"labelFontSize": 12, "titleFontSize": 12}
+
+
+def finished(chart: alt.TopLevelMixin) -> Spec:
+    """Turn an Altair chart without data into a plain spec. Call inside a cached function."""
+    return dict(chart.to_dict())
+
+
+def static_url(name: str) -> str:
+    """Return the address of a file in ``static/``; geometry is served, never sent inline."""
+    return f"{base_path()}/app/static/{name}"
+
+
+def draw(
+    spec: Mapping[str, Any],
+    alt_text: str,
+    *,
+    rows: Sequence[Mapping[str, object]] | None = None,
+    name: str = "rows",
+    key: str | None = None,
+) -> None:
+    """Draw ``spec`` with ``rows`` as its dataset ``name`` (None: all its data are served files)."""
+    full = {
+        **spec,
+        "config": {
+            **spec.get("config", {}),
+            "locale": words().vega_locale(),
+            "axis": FONT,
+            "legend": FONT,
+        },
+    }
+    if rows is not None:
+        full["datasets"] = {name: [dict(row) for row in rows]}
+    st.vega_lite_chart(full, width="stretch", key=key, alt=alt_text)

@@ -1,0 +1,87 @@
+"""How much is known: four states per year that add up to the governments that existed."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from iga_core.record import STATES, Record, coverage_by_year
+from pages._shared import load
+from pages._shared.charts import Spec, draw, finished
+from pages._shared.words import t, words
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str) -> Spec:
+    look = load.look()["state"]
+    names = {state: words().term("state", state) for state in STATES}
+    chart = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_bar(stroke="#6b747c", strokeWidth=0.4)
+        .encode(
+            y=alt.Y("year:O", title=t("chart.year"), sort="descending"),
+            x=alt.X(
+                "number:Q",
+                title=t("chart.governments"),
+                stack=True,
+                axis=alt.Axis(tickCount=6),
+            ),
+            order=alt.Order("position:Q"),
+            color=alt.Color(
+                "state:N",
+                title=None,
+                scale=alt.Scale(
+                    domain=[names[s] for s in STATES], range=[look[s]["colour"] for s in STATES]
+                ),
+                legend=alt.Legend(orient="bottom", columns=2, symbolType="square"),
+            ),
+            tooltip=[
+                alt.Tooltip("year:O", title=t("chart.year")),
+                alt.Tooltip("state:N", title=t("chart.state")),
+                alt.Tooltip("number:Q", title=t("chart.governments"), format=",d"),
+            ],
+        )
+        .properties(height=340)
+    )
+    return finished(chart)
+
+
+@st.cache_resource(show_spinner=False)
+def table(_record: Record) -> pd.DataFrame:
+    """Return coverage per index year (see ``coverage_by_year``)."""
+    return coverage_by_year(_record.view, _record.register, _record.index_years)
+
+
+def coverage_chart(record: Record) -> None:
+    """Draw the coverage of every index year."""
+    counts = table(record)
+    rows = [
+        {
+            "year": row["year"],
+            "state": words().term("state", state),
+            "number": row[state],
+            "position": position,
+        }
+        for row in counts.to_dict("records")
+        for position, state in enumerate(STATES)
+    ]
+    last = counts.iloc[-1]
+    text = t(
+        "coverage.alt",
+        year=int(last["year"]),
+        scored=words().number(int(last["scored"])),
+        existing=words().number(int(last["existing"])),
+    )
+    draw(_spec(words().language), text, rows=rows)
+
+
+def coverage_table(record: Record) -> None:
+    """Draw the same counts as a table."""
+    head = [t("chart.year"), *(words().term("state", s) for s in STATES), t("coverage.existing")]
+    body = [
+        [str(row["year"]), *(words().number(row[s]) for s in (*STATES, "existing"))]
+        for row in table(record).to_dict("records")
+    ]
+    rows = [head, ["---"] + ["---:"] * (len(head) - 1), *body]
+    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))

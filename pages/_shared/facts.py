@@ -1,0 +1,189 @@
+"""How facts read: one line of Markdown each, always ending with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iga_core.analysis.national import Figure
+from iga_core.analysis.profile import YearFacts
+from iga_core.language import plain
+from iga_core.record import Record, Row
+from pages._shared.links import sources_line
+from pages._shared.words import t, words
+
+
+def _decimals(record: Record, scale: str) -> int:
+    scales = record.tables["scales"]
+    return int(scales.loc[scales["id"] == scale, "decimals"].iloc[0])
+
+
+def score_text(record: Record, claim: Row) -> str:
+    """Return a score as it is printed here, with its scale; as the source printed it if kept."""
+    number = words().number(float(claim["score"]), _decimals(record, str(claim["scale"])))
+    text = t(f"score.{claim['scale']}", score=number, year=int(claim["year"]))
+    printed = str(claim["score_as_printed"])
+    return (
+        text if printed in ("", number) else f"{text} {t('score.printed', printed=plain(printed))}"
+    )
+
+
+def award_line(award: Row) -> str:
+    """Return one award: programme, category, level, rank, session, day, standing, source."""
+    parts = [
+        words().term("programme", str(award["programme"])),
+        plain(award["category"]),
+        f"**{plain(award['level'])}**",
+    ]
+    if award["rank"] is not None:
+        parts.append(t("award.rank", rank=int(award["rank"])))
+    if award["session"]:
+        basis = words().term("session_basis", str(award["session_basis"]))
+        parts.append(t("award.session", session=award["session"], basis=basis))
+    parts.append(words().day(str(award["ceremony_on"])))
+    parts.append(words().term("award_status", str(award["status"])))
+    line = " · ".join(parts) + ". " + sources_line(str(award["source_ids"]), str(award["id"]))
+    return line + _note(award)
+
+
+def _note(row: Row) -> str:
+    return f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
+
+
+def _quality(claim: Row) -> str:
+    quality = str(claim["quality"])
+    plain_ones = {"final", "count_only", "note_only"}
+    return "" if quality in plain_ones else f" ({words().term('quality', quality)})"
+
+
+def _with_sources(text: str, claim: Row) -> str:
+    line = f"{text}{_quality(claim)}. "
+    return line + sources_line(str(claim["source_ids"]), str(claim["id"]))
+
+
+def _field_lines(facts: YearFacts, field: str, texts: Mapping[str, str]) -> list[str]:
+    """Return the shown claim of ``field``, what contradicts it, and what agrees with it."""
+    shown = facts.shown
+    if shown is None or not shown[f"{field}_id"]:
+        return []
+    first = str(shown[f"{field}_id"])
+    lines = [_with_sources(texts[first], facts.claim(first))]
+    for kind in ("differing", "agreeing"):
+        for claim_id in str(shown[f"{field}_{kind}_ids"]).split():
+            text = _with_sources(texts[claim_id], facts.claim(claim_id))
+            lines.append(t(f"fact.{kind}", text=text))
+    return lines
+
+
+def predicate_lines(facts: YearFacts) -> list[str]:
+    """Return the predicate of the year; one that rests on an award report alone says so."""
+    texts = {
+        str(row["id"]): t(
+            f"predicate.{row['predicate_basis']}", predicate=f"**{plain(row['predicate'])}**"
+        )
+        for row in facts.claims
+        if row["predicate"]
+    }
+    return _field_lines(facts, "predicate", texts) or [t("predicate.unknown")]
+
+
+def score_lines(record: Record, facts: YearFacts) -> list[str]:
+    """Return the score of the year, or that none was found."""
+    texts = {
+        str(row["id"]): f"**{score_text(record, row)}**"
+        for row in facts.claims
+        if row["score"] is not None
+    }
+    return _field_lines(facts, "score", texts) or [t("score.unknown")]
+
+
+def rank_text(record: Record, claim: Row, field: str) -> str:
+    """Return a rank with its base: printed, or that of the governments that existed."""
+    region = record.register.get(str(claim["region_code"]))
+    kind = region.type if field == "rank_within_type" else ""
+    printed = claim["type_rank_base" if kind else "national_rank_base"]
+    scope = words().term("rank_scope", kind or "all")
+    if printed is not None:
+        return t("rank.of", rank=int(claim[field]), base=int(printed), scope=scope)
+    existing = len(record.register.participating(int(claim["year"]), region.type if kind else None))
+    message = "rank.type_unprinted" if kind else "rank.national_unprinted"
+    return t(message, rank=int(claim[field]), base=existing, scope=scope)
+
+
+def rank_lines(record: Record, facts: YearFacts) -> list[str]:
+    """Return the index ranks of the year with their bases, or that none was found."""
+    lines = []
+    for field in ("rank_within_type", "national_rank"):
+        texts = {
+            str(row["id"]): f"**{rank_text(record, row, field)}**"
+            for row in facts.claims
+            if row[field] is not None
+        }
+        lines += _field_lines(facts, field, texts)
+    return lines or [t("rank.unknown")]
+
+
+def count_text(claim: Row) -> str:
+    """Return a number of innovations with what was counted."""
+    basis = words().term("innovations_basis", str(claim["innovations_basis"]))
+    text = t("innovations.count", number=words().number(int(claim["innovations"])), basis=basis)
+    if claim["innovations_as_of"]:
+        return f"{text}, {t('innovations.as_of', day=words().day(claim['innovations_as_of']))}"
+    return f"{text}, {t('innovations.interim')}" if claim["innovations_interim"] == "yes" else text
+
+
+def innovation_lines(facts: YearFacts) -> list[str]:
+    """Return every count of the year: counts of different things stand side by side."""
+    counted = [row for row in facts.claims if row["innovations"] is not None]
+    return [_with_sources(count_text(row), row) for row in counted] or [t("innovations.unknown")]
+
+
+def remark_lines(facts: YearFacts) -> list[str]:
+    """Return what the claims say beyond their figures, once per claim, each with its source."""
+    return [
+        f"{plain(row['note'], 600)} {sources_line(str(row['source_ids']), str(row['id']))}"
+        for row in facts.claims
+        if row["note"]
+    ]
+
+
+def figure_value(row: Row) -> str:
+    """Return a national figure's value: the number as printed here, or its text."""
+    if row["value"] is None:
+        return plain(_dates(str(row["value_text"])), 400)
+    return words().figure(float(row["value"]))
+
+
+def _dates(text: str) -> str:
+    try:
+        return words().day(text)
+    except ValueError:
+        return text  # a letter's number or a list of names, not a date
+
+
+def figure_text(figure: Figure) -> str:
+    """Return a figure in short: its value, all values when sources differ, or unknown."""
+    if not figure.known:
+        return t("figure.unknown")
+    values = [figure_value(row) for row in figure.rows]
+    return t("figure.or").join(values)
+
+
+def figure_lines(figure: Figure) -> list[str]:
+    """Return one line per printed value of a figure, each with its source."""
+    return [
+        f"{figure_value(row)} · {sources_line(str(row['source_ids']), str(row['id']))}{_note(row)}"
+        for row in figure.rows
+    ]
+
+
+def dispute_text(dispute: Row) -> str:
+    """Return one dispute: title, who says what, the reading and why."""
+    reading = plain(dispute["reading"], 2000) or t("dispute.no_reading")
+    status = words().term("dispute_status", str(dispute["status"]))
+    return t(
+        "dispute.text",
+        title=plain(dispute["title"]),
+        claims=plain(dispute["claims"], 2000),
+        reading=reading,
+        status=status,
+    )

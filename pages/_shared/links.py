@@ -1,0 +1,59 @@
+"""Links: from a figure to its source, and from one view to another."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from iga_core.language import plain
+from iga_core.record import Record, Row, rows_of
+from pages._shared import load
+from pages._shared.words import t, words
+
+SHOWN = 3  # sources named beside a figure; the others are one click away
+
+
+def base_path() -> str:
+    """Return what every path starts with when the app does not sit at the root."""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{base}" if base else ""
+
+
+def href(slug: str, **values: str) -> str:
+    """Return the address of a view of this app."""
+    return f"{base_path()}/{slug}?{urlencode(values)}"
+
+
+def region_link(record: Record, code: str, year: int | None = None) -> str:
+    """Return a Markdown link to a government's page."""
+    values = {"daerah": code, "tahun": str(year) if year else "semua"}
+    return f"[{plain(record.register.get(code).name)}]({href('daerah', **values)})"
+
+
+@cache
+def _sources_by_id() -> dict[str, Row]:
+    return {row["id"]: row for row in rows_of(load.record().tables["sources"])}
+
+
+def source_link(source_id: str) -> str:
+    """Return one source in Markdown: publisher and date, linked to its page where that is known."""
+    source = _sources_by_id()[source_id]
+    day = words().day(source["published_on"]) or t("source.undated")
+    label = f"{plain(source['publisher'])}, {day}"
+    if not source["url"]:
+        own = href("sumber", bagian="sumber", cari=source_id)
+        return f"[{label} ({t('source.no_address')})]({own})"
+    address = source["url"].replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{label}]({address})"
+
+
+def sources_line(source_ids: str, row_id: str) -> str:
+    """Return "Sumber: ..." in Markdown for a fact; what does not fit is one click away."""
+    ids = source_ids.split()
+    shown = "; ".join(source_link(i) for i in ids[:SHOWN])
+    if len(ids) > SHOWN:
+        more = t("source.more", number=words().number(len(ids) - SHOWN))
+        shown += f"; [{more}]({href('sumber', bagian='sumber', baris=row_id)})"
+    return t("source.line", sources=shown)

@@ -1,0 +1,79 @@
+"""Maps: symbols on a quiet outline of the land."""
+
+from __future__ import annotations
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from iga_core.record import Record
+from pages._shared import load
+from pages._shared.charts import Spec, draw, finished, static_url
+from pages._shared.words import t, words
+
+HEIGHT = 380
+
+
+@st.cache_resource(show_spinner=False)
+def _award_map_spec(language: str, land_url: str) -> Spec:
+    look = load.look()
+    levels = list(look["level"])
+    land = alt.Chart(alt.UrlData(url=land_url, format={"type": "json"})).mark_geoshape(
+        fill=look["map"]["land"], fillOpacity=look["map"]["land_opacity"], stroke=None
+    )
+    types = ["kabupaten", "kota"]
+    symbols = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_point(filled=True, opacity=0.9, size=70, stroke="white", strokeWidth=0.6)
+        .encode(
+            longitude="lon:Q",
+            latitude="lat:Q",
+            shape=alt.Shape(
+                "kind:N",
+                title=t("chart.type"),
+                scale=alt.Scale(domain=types, range=[look["type"][k] for k in types]),
+                legend=alt.Legend(orient="bottom"),
+            ),
+            color=alt.Color(
+                "level:N",
+                title=t("chart.level"),
+                scale=alt.Scale(
+                    domain=levels, range=[look["level"][level]["colour"] for level in levels]
+                ),
+                legend=alt.Legend(orient="bottom", values=levels[:4]),
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title=t("chart.region")),
+                alt.Tooltip("province:N", title=t("chart.province")),
+                alt.Tooltip("level:N", title=t("chart.level")),
+                alt.Tooltip("category:N", title=t("chart.category")),
+            ],
+        )
+    )
+    chart = alt.layer(land, symbols).project(type="equirectangular")
+    return finished(chart.properties(height=HEIGHT))
+
+
+def award_map(record: Record, awards: pd.DataFrame, title: str) -> None:
+    """Draw the receivers in ``awards`` (rows of ``described_awards``), smallest region last."""
+    regions = record.tables["regions"].set_index("code")
+    placed = awards.assign(
+        lat=awards["region_code"].map(regions["map_lat"]),
+        lon=awards["region_code"].map(regions["map_lon"]),
+        area=awards["region_code"].map(regions["area_km2"]),
+    ).sort_values("area", ascending=False)
+    rows = [
+        {
+            "lat": row.lat,
+            "lon": row.lon,
+            "kind": row.region_type,
+            "level": row.level,
+            "category": row.category,
+            "name": row.region_name,
+            "province": row.province,
+        }
+        for row in placed.itertuples()
+    ]
+    number = words().number(awards["region_code"].nunique())
+    text = t("chart.award_map_alt", title=title, number=number)
+    draw(_award_map_spec(words().language, static_url("land.json")), text, rows=rows)

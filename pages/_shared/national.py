@@ -1,0 +1,79 @@
+"""The national picture of one year, every figure with its source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from iga_core.analysis.national import Figure
+from iga_core.language import plain
+from iga_core.record import Record
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.links import href, sources_line
+from pages._shared.words import t, words
+
+SCOPES = ("all", "provinsi", "kabupaten", "kota")
+OCCASION = ("index_decree_number", "award_decree_number")
+
+
+def _sourced(found: Figure) -> None:
+    for line in say.figure_lines(found):
+        st.caption(line)
+
+
+def headline(record: Record, year: int) -> None:
+    """Draw participants, innovations and the mean index of the year."""
+    existing = len(record.register.participating(year))
+    columns = st.columns(3)
+    for column, metric in zip(columns, ("participants", "innovations", "mean_index"), strict=True):
+        found = load.national().figure(year, metric)
+        with column:
+            st.metric(words().term("metric", metric), say.figure_text(found), border=True)
+            if metric == "participants":
+                st.caption(t("home.existing", number=words().number(existing), year=year))
+            if found.disputed:
+                st.caption(t("figure.disputed"))
+            _sourced(found)
+
+
+def predicates(record: Record, year: int) -> None:
+    """Draw the governments by predicate and type as a table, with the sources below."""
+    picture = load.national()
+    names = record.schema.vocabularies["predicate"]
+    found = {
+        (name, scope): picture.figure(year, "predicate_count", scope, name)
+        for name in names
+        for scope in SCOPES
+    }
+    st.subheader(t("home.predicates", year=year))
+    if not any(f.known for f in found.values()):
+        st.markdown(t("figure.unknown_all"))
+        return
+    head = [t("label.predicate"), *(words().term("scope", scope) for scope in SCOPES)]
+    body = [[name, *(say.figure_text(found[name, s]) for s in SCOPES)] for name in names]
+    rows = [head, ["---"] + ["---:"] * len(SCOPES), *body]
+    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    known = [row for f in found.values() for row in f.rows]
+    ids = dict.fromkeys(i for row in known for i in row["source_ids"].split())
+    st.caption(sources_line(" ".join(ids), known[0]["id"]))
+    for note in dict.fromkeys(row["note"] for row in known if row["note"]):
+        st.caption(t("fact.note", note=plain(note, 600)))
+
+
+def occasion(year: int) -> None:
+    """Draw when the award was given and by which decree."""
+    parts = [
+        f"{words().day(row['ceremony_on'])}. {sources_line(row['source_ids'], row['id'])}"
+        for row in load.national().ceremony(year)
+    ]
+    st.markdown(f"**{t('home.ceremony')}:** " + (" · ".join(parts) or t("figure.unknown")))
+    for metric in OCCASION:
+        found = load.national().figure(year, metric)
+        value = " · ".join(say.figure_lines(found)) or t("figure.unknown")
+        st.markdown(f"**{words().term('metric', metric)}:** {value}")
+
+
+def list_link(year: int) -> None:
+    """Link to the award list of the year."""
+    address = href("penghargaan", program="IGA", tahun=str(year))
+    st.markdown(f"[{t('home.to_list', year=year)}]({address})")

@@ -1,0 +1,185 @@
+"""The parts of the page on sources: coverage, national figures, sources, disputes, corrections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from itertools import groupby
+
+import pandas as pd
+import streamlit as st
+
+from iga_core.language import plain
+from iga_core.record import Record, Row, read_id, rows_of
+from pages._shared import coverage as cover
+from pages._shared import facts as say
+from pages._shared.links import region_link, source_link, sources_line
+from pages._shared.words import t, words
+
+FACT_TABLES = ("awards", "results", "national", "lists", "region_facts", "corrections")
+
+
+@st.cache_resource(show_spinner=False)
+def _searchable(_record: Record, table: str, language: str) -> list[tuple[Row, str]]:
+    """Return the rows of ``table`` with all their text, names included, in lower case."""
+    rows = rows_of(_record.tables[table])
+    for row in rows:
+        row["name"] = words().term("metric", row["metric"]) if table == "national" else ""
+    return [(row, " ".join(map(str, row.values())).casefold()) for row in rows]
+
+
+def _matching(record: Record, table: str, text: str) -> list[Row]:
+    """Return the rows in which ``text`` occurs, whatever its case; draw how many that are."""
+    wanted = text.strip().casefold()
+    everything = _searchable(record, table, words().language)
+    found = [row for row, haystack in everything if wanted in haystack]
+    number, total = words().number(len(found)), words().number(len(everything))
+    st.caption(t("sources.count", number=number, total=total))
+    return found
+
+
+def coverage(record: Record, search: str, row_id: str) -> None:
+    """Draw what is known per year, and the rule that picks the claim shown first."""
+    st.markdown(t("coverage.explained"))
+    cover.coverage_chart(record)
+    cover.coverage_table(record)
+    st.header(t("sources.rule"))
+    st.markdown(t("sources.rule_text"))
+    steps = record.tables["precedence"]
+    rules = []
+    for criterion in record.schema.vocabularies["precedence_criterion"]:
+        rows = steps[steps["criterion"] == criterion].sort_values("position")
+        order = "; ".join(plain(reason) for reason in rows["reason"])
+        rules.append(f"1. **{words().term('precedence_criterion', criterion)}:** {order}")
+    st.markdown("\n".join(rules))
+
+
+def figures(record: Record, search: str, row_id: str) -> None:
+    """Draw every national figure on file, newest year first, each with its source."""
+    found = sorted(
+        _matching(record, "national", search), key=lambda row: (-row["year"], row["metric"])
+    )
+    for year, rows in groupby(found, key=lambda row: row["year"]):
+        st.subheader(str(year))
+        st.markdown("\n".join(f"- {_figure(record, row)}" for row in rows))
+
+
+def _figure(record: Record, row: Row) -> str:
+    of = [words().term("scope", str(row["scope"])) if row["scope"] != "all" else ""]
+    of += [str(row[name]) for name in ("predicate", "level", "pillar")]
+    if row["region_code"]:
+        of.append(record.register.get(str(row["region_code"])).name)
+    about = ", ".join(plain(part) for part in of if part)
+    name = f"{row['name']}{f' ({about})' if about else ''}"
+    line = f"{name}: **{say.figure_value(row)}**. "
+    note = f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
+    return line + sources_line(str(row["source_ids"]), str(row["id"])) + note
+
+
+def _use_of(record: Record) -> Counter[str]:
+    """Return how many facts point to each source."""
+    cells = (cell for name in FACT_TABLES for cell in record.tables[name]["source_ids"])
+    return Counter(source_id for cell in cells for source_id in str(cell).split())
+
+
+@st.cache_resource(show_spinner=False)
+def _source_table(_record: Record, language: str) -> pd.DataFrame:
+    sources, used = _record.tables["sources"], _use_of(_record)
+    return pd.DataFrame(
+        {
+            "id": sources["id"],
+            "publisher": sources["publisher"],
+            "kind": sources["kind"].map(lambda k: words().term("source_kind", k)),
+            "published": sources["published_on"].map(
+                lambda day: words().day(day) or t("source.undated")
+            ),
+            "url": sources["url"].where(sources["url"] != ""),
+            "facts": [used[source_id] for source_id in sources["id"]],
+            "note": sources["note"],
+        }
+    )
+
+
+def _row_sources(record: Record, row_id: str) -> None:
+    """Show one row of the record with all its sources; a wrong or retired id is explained."""
+    tables = {str(i): name for name in FACT_TABLES for i in record.tables[name]["id"]}
+    reading = read_id(row_id, frozenset(tables), record.tables["retired_ids"])
+    if reading.status == "unknown":
+        st.warning(t("sources.unknown_row", id=plain(row_id)))
+        return
+    if reading.status == "retired":
+        st.info(
+            t("sources.retired_row", id=plain(row_id), now=reading.id, why=plain(reading.reason))
+        )
+    frame = record.tables[tables[reading.id]].set_index("id")
+    ids = str(frame.at[reading.id, "source_ids"]).split()
+    st.markdown(t("sources.of_row", id=plain(reading.id), number=words().number(len(ids))))
+    st.markdown("\n".join(f"- {source_link(i)}" for i in ids))
+
+
+def sources(record: Record, search: str, row_id: str) -> None:
+    """Draw the sources, or those of one row."""
+    if row_id:
+        _row_sources(record, row_id)
+    ids = {row["id"] for row in _matching(record, "sources", search)}
+    everything = _source_table(record, words().language)
+    column = st.column_config
+    st.dataframe(
+        everything[everything["id"].isin(ids)],
+        hide_index=True,
+        key="sources_table",
+        alt=t("sources.alt", number=words().number(len(ids))),
+        column_config={
+            "id": column.TextColumn(t("column.id")),
+            "publisher": column.TextColumn(t("column.publisher")),
+            "kind": column.TextColumn(t("column.kind")),
+            "published": column.TextColumn(t("column.published")),
+            "url": column.LinkColumn(t("column.source"), display_text=t("column.open")),
+            "facts": column.NumberColumn(t("column.facts")),
+            "note": column.TextColumn(t("column.note")),
+        },
+    )
+
+
+def disputes(record: Record, search: str, row_id: str) -> None:
+    """Draw where sources disagree, with both sides and the reading taken."""
+    found = _matching(record, "disputes", search)
+    for subject in record.schema.vocabularies["dispute_subject"]:
+        rows = [row for row in found if row["subject"] == subject]
+        if rows:
+            st.header(words().term("dispute_subject", subject))
+        for dispute in rows:
+            st.markdown(say.dispute_text(dispute) + _about(record, dispute))
+
+
+def _about(record: Record, dispute: Row) -> str:
+    codes = str(dispute["region_codes"]).split()[:6]
+    links = [region_link(record, code) for code in codes]
+    return f"\n\n{', '.join(links)}" if links else ""
+
+
+def corrections(record: Record, search: str, row_id: str) -> None:
+    """Draw the corrections: what stood there, what stands there now, and why."""
+    st.markdown(t("corrections.intro"))
+    for row in rows_of(record.tables["corrections"]):
+        st.markdown(
+            t(
+                "corrections.line",
+                day=words().day(str(row["corrected_on"])),
+                row=plain(row["row_id"]),
+                field=plain(row["field"]),
+                was=plain(row["was"]) or t("corrections.blank"),
+                now=plain(row["now"]) or t("corrections.blank"),
+                reason=plain(row["reason"], 600),
+                source=sources_line(str(row["source_ids"]), str(row["id"])),
+            )
+        )
+
+
+PARTS: dict[str, Callable[[Record, str, str], None]] = {
+    "liputan": coverage,
+    "angka": figures,
+    "sumber": sources,
+    "perbedaan": disputes,
+    "koreksi": corrections,
+}

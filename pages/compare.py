@@ -1,0 +1,32 @@
+"""Bandingkan: two governments side by side; what is unknown stays unknown."""
+
+import streamlit as st
+
+from pages._shared import compare_blocks, frame, load, params, show, state
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+table = params.compare(record)
+state.open_address("compare", table)
+
+for column, param in zip(st.columns([2, 2, 1]), table, strict=True):
+    with column:
+        st.selectbox(
+            t(f"filter.{param.name}"),
+            param.options or (),
+            key=f"compare_{param.name}",
+            format_func=lambda value: compare_blocks.option(record, value),
+        )
+values = state.save("compare", table)
+codes = [str(values["daerah"]), str(values["dengan"])]
+if codes[0] == codes[1]:
+    st.info(t("compare.same"))
+    st.stop()
+
+pair = [load.histories()[code] for code in codes]
+compare_blocks.verdict(record, pair)
+compare_blocks.score_charts(record, pair)
+compare_blocks.years(record, pair, str(values["tahun"]))
+for history in pair:
+    show.disputes(record, history)

@@ -1,0 +1,43 @@
+"""Beranda: find a region, what IGA is, the national picture of a year, and what is known."""
+
+import streamlit as st
+
+from iga_core.analysis.awards import AwardFilter, described_awards, filter_awards
+from pages._shared import coverage, frame, load, maps, national, params, show, state
+from pages._shared.words import t, words
+
+frame.require()
+record = load.record()
+table = params.home(record)
+values = state.open_address("home", table)
+
+typed = st.text_input(t("find.label"), key="home_find", placeholder=t("find.placeholder"))
+if typed.strip():
+    show.region_results(record, typed)
+st.markdown(t("home.what"))
+
+st.header(t("home.national"))
+st.selectbox(t("filter.year"), table[0].options or (), key="home_tahun")
+year = int(str(state.save("home", table)["tahun"]))
+national.headline(record, year)
+national.predicates(record, year)
+national.occasion(year)
+
+awarded = filter_awards(
+    described_awards(record),
+    AwardFilter(programmes=["IGA"], years=[year], types=["kabupaten", "kota"]),
+)
+st.header(t("home.map", year=year))
+if awarded.empty:
+    st.info(t("award.none_found"))
+else:
+    maps.award_map(record, awarded, t("home.map", year=year))
+    st.caption(
+        t("home.map_note", number=words().number(awarded["region_code"].nunique()), year=year)
+    )
+national.list_link(year)
+
+st.header(t("home.coverage"))
+st.markdown(t("coverage.explained"))
+coverage.coverage_chart(record)
+coverage.coverage_table(record)

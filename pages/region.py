@@ -1,0 +1,40 @@
+"""Daerah: one government's awards and results over the years, each with its source."""
+
+import streamlit as st
+
+from pages._shared import frame, load, params, region_blocks, show, state
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+table = params.region(record)
+state.open_address("region", table)
+
+left, right = st.columns([3, 1])
+with left:
+    st.selectbox(
+        t("filter.daerah"),
+        table[0].options or (),
+        key="region_daerah",
+        format_func=lambda code: show.option_name(record, code),
+    )
+with right:
+    st.selectbox(
+        t("filter.year_first"),
+        table[1].options or (),
+        key="region_tahun",
+        format_func=lambda year: t("filter.no_year") if year == "semua" else year,
+    )
+values = state.save("region", table)
+code, chosen = str(values["daerah"]), str(values["tahun"])
+history = load.histories()[code]
+
+region_blocks.heading(record, history)
+if history.empty:
+    show.what_was_searched(record)
+for year in sorted(history.years, key=lambda y: str(y.year) != chosen):
+    if str(year.year) == chosen or not year.empty:
+        show.year_card(record, year)
+show.empty_years(history.years)
+region_blocks.other(history)
+show.disputes(record, history)

@@ -1,0 +1,26 @@
+"""Sumber: where every number comes from, where sources disagree, and what is known."""
+
+import streamlit as st
+
+from pages._shared import frame, load, params, source_blocks, state
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+table = params.sources(record)
+state.open_address("sources", table)
+
+st.markdown(t("sources.intro"))
+st.segmented_control(
+    t("sources.part"),
+    table[0].options or (),
+    key="sources_bagian",
+    format_func=lambda part: t(f"sources.{part}"),
+    required=True,
+)
+values = state.save("sources", table)
+part = str(values["bagian"])
+if part in ("sumber", "perbedaan", "angka"):
+    st.text_input(t("sources.search"), key="sources_cari", placeholder=t("sources.search_hint"))
+    values = state.save("sources", table)
+source_blocks.PARTS[part](record, str(values["cari"]), str(values["baris"]))
