@@ -42,6 +42,16 @@ def _resolve(arguments: argparse.Namespace, words: Words) -> int:
     return 0
 
 
+def _dictionary(arguments: argparse.Namespace, words: Words) -> int:
+    from iga_core.record.dictionary import dictionary
+    from iga_core.record.schema import load_schema
+
+    out = arguments.data / "README.md"
+    out.write_text(dictionary(load_schema(arguments.data / "schema"), words), encoding="utf-8")
+    print(out)
+    return 0
+
+
 def _land(arguments: argparse.Namespace, words: Words) -> int:
     from iga_core.geo.land import derive_land
 
@@ -63,6 +73,8 @@ def _parser(words: Words) -> argparse.ArgumentParser:
     resolve.add_argument("--year", type=int)
     resolve.add_argument("--json", action="store_true")
     resolve.set_defaults(run=_resolve)
+    write = verbs.add_parser("dictionary", help=words("cli.dictionary"))
+    write.set_defaults(run=_dictionary)
     land = verbs.add_parser("land", help=words("cli.land"))
     land.add_argument("countries", type=Path)
     land.add_argument("out", type=Path)

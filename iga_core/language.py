@@ -122,8 +122,17 @@ def load_words(language: str) -> Words:
     return Words(language)
 
 
-def plain(text: object, limit: int = 120) -> str:
-    """Make foreign text safe to stand inside Markdown: no link, image or markup survives."""
+def _shortened(text: object, limit: int) -> str:
     cleaned = "".join(c if c.isprintable() else " " for c in str(text)[: limit + 1])
-    shown = cleaned if len(cleaned) <= limit else cleaned[:limit] + "\N{HORIZONTAL ELLIPSIS}"
-    return _MARKDOWN.sub(r"\\\1", shown)
+    return cleaned if len(cleaned) <= limit else cleaned[:limit] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def plain(text: object, limit: int = 120) -> str:
+    """Make text of the record safe to stand inside Markdown: its signs are shown, not obeyed."""
+    return _MARKDOWN.sub(r"\\\1", _shortened(text, limit))
+
+
+def quoted(text: object, limit: int = 120) -> str:
+    """Show a visitor's own text inside Markdown as a code span: not even an address is linked."""
+    shown = _shortened(text, limit).replace("`", "'").strip()
+    return f"`{shown}`" if shown else "``\N{SYMBOL FOR SPACE}``"

@@ -22,11 +22,10 @@ values = state.save("compare", table)
 codes = [str(values["daerah"]), str(values["dengan"])]
 if codes[0] == codes[1]:
     st.info(t("compare.same"))
-    st.stop()
-
-pair = [load.histories()[code] for code in codes]
-compare_blocks.verdict(record, pair)
-compare_blocks.score_charts(record, pair)
-compare_blocks.years(record, pair, str(values["tahun"]))
-for history in pair:
-    show.disputes(record, history)
+else:
+    pair = [load.histories()[code] for code in codes]
+    compare_blocks.verdict(record, pair)
+    compare_blocks.score_charts(record, pair)
+    compare_blocks.years(record, pair, str(values["tahun"]))
+    for history in pair:
+        show.disputes(record, history)

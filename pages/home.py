@@ -3,17 +3,17 @@
 import streamlit as st
 
 from iga_core.analysis.awards import AwardFilter, described_awards, filter_awards
-from pages._shared import coverage, frame, load, maps, national, params, show, state
+from pages._shared import coverage, find, frame, load, maps, national, params, state
 from pages._shared.words import t, words
 
 frame.require()
 record = load.record()
 table = params.home(record)
-values = state.open_address("home", table)
+state.open_address("home", table)
 
-typed = st.text_input(t("find.label"), key="home_find", placeholder=t("find.placeholder"))
-if typed.strip():
-    show.region_results(record, typed)
+st.text_input(t("find.label"), key="home_cari", placeholder=t("find.placeholder"))
+values = state.save("home", table)
+find.answer(record, str(values["cari"]), str(values["daerah"]))
 st.markdown(t("home.what"))
 
 st.header(t("home.national"))

@@ -30,11 +30,8 @@ code, chosen = str(values["daerah"]), str(values["tahun"])
 history = load.histories()[code]
 
 region_blocks.heading(record, history)
-if history.empty:
-    show.what_was_searched(record)
-for year in sorted(history.years, key=lambda y: str(y.year) != chosen):
-    if str(year.year) == chosen or not year.empty:
-        show.year_card(record, year)
-show.empty_years(history.years)
-region_blocks.other(history)
-show.disputes(record, history)
+if record.register.get(code).autonomous:
+    region_blocks.summary(history)
+    region_blocks.years(record, history, chosen)
+    region_blocks.other(history)
+    show.disputes(record, history)

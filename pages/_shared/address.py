@@ -20,7 +20,8 @@ class Param:
 
     ``options``: the values it may take, in order; None = free text. ``many``: takes several
     (as ``a,b``), none of them written as ``semua``. ``adopt`` turns a value that is not an
-    option into one that is (an old region code into today's), or returns None.
+    option into one that is (an old region code into today's), or returns None; ``suggest``
+    names what a wrong value may have meant.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Param:
     many: bool = False
     most: int = 100
     adopt: Callable[[str], str | None] | None = None
+    suggest: Callable[[str], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,15 @@ def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
         value_of: Value = tuple(found[: param.most]) if found or not wrong else param.default
     else:
         value_of = found[0] if found else param.default
-    examples = tuple((param.options or ())[:8])
     return value_of, [
-        Problem(kind, param.name, part, _shown(value_of), examples) for kind, part in wrong
+        Problem(kind, param.name, part, _shown(value_of), _examples(param, part))
+        for kind, part in wrong
     ]
+
+
+def _examples(param: Param, given: str) -> tuple[str, ...]:
+    near = param.suggest(given[:LIMIT]) if param.suggest else ()
+    return tuple(near or (param.options or ())[:8])
 
 
 def read(

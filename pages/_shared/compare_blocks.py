@@ -48,7 +48,7 @@ def verdict(record: Record, pair: Sequence[History]) -> None:
 def _score_spec(language: str) -> Spec:
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
-        .mark_bar(height=14, color=load.look()["state"]["scored"]["colour"])
+        .mark_bar(color=load.look()["state"]["scored"]["colour"])
         .encode(
             x=alt.X("score:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100])),
             y=alt.Y("name:N", title=None, axis=alt.Axis(labelLimit=220)),
@@ -57,7 +57,7 @@ def _score_spec(language: str) -> Spec:
                 alt.Tooltip("score:Q", title=t("label.score"), format=".2f"),
             ],
         )
-        .properties(height=90)
+        .properties(height=alt.Step(30))
     )
     return finished(chart)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from iga_core.language import plain
+from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
 from pages._shared import load
 from pages._shared.words import choose_language, t, words
@@ -55,7 +55,7 @@ def enter(page: StreamlitPage) -> None:
     st.html(STYLE)
     st.title(t("home.title") if page.url_path == "" else page.title)
     if st.session_state.get("unknown_language"):
-        given = plain(st.session_state["unknown_language"], 20)
+        given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
     page.run()

@@ -8,9 +8,17 @@ from pages._shared.address import ALL, Param
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
 
 
-def _regions(record: Record, name: str, default: str) -> Param:
+def _regions(record: Record, name: str, default: str, *, none: bool = False) -> Param:
     codes = tuple(region.code for region in record.register.regions)
-    return Param(name, default, codes, adopt=lambda text: record.resolver.resolve(text).code)
+    codes = (ALL, *codes) if none else codes
+
+    def near(text: str) -> list[str]:
+        found = record.resolver.resolve(text)
+        return [f"{c.name} ({c.code})" for c in (*found.candidates, *found.suggestions)]
+
+    return Param(
+        name, default, codes, adopt=lambda text: record.resolver.resolve(text).code, suggest=near
+    )
 
 
 def _vocabulary(record: Record, table: str, column: str) -> tuple[str, ...]:
@@ -21,9 +29,13 @@ def _vocabulary(record: Record, table: str, column: str) -> tuple[str, ...]:
 
 
 def home(record: Record) -> tuple[Param, ...]:
-    """Beranda: the year of the national picture."""
-    years = [str(year) for year in record.award_years]
-    return (Param("tahun", years[0], years),)
+    """Beranda: the year of the national picture, what is searched, and one's own region."""
+    years = tuple(str(year) for year in record.award_years)
+    return (
+        Param("tahun", years[0], years),
+        Param("cari", ""),
+        _regions(record, "daerah", ALL, none=True),
+    )
 
 
 def award_list(record: Record) -> tuple[Param, ...]:

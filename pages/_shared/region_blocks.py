@@ -10,6 +10,7 @@ from iga_core.analysis.profile import History, YearFacts
 from iga_core.language import plain
 from iga_core.record import Record
 from iga_core.regions import display_name
+from pages._shared import show
 from pages._shared.links import href, sources_line
 from pages._shared.words import t, words
 
@@ -46,7 +47,7 @@ def _sizes(_record: Record) -> dict[str, tuple[int, float]]:
 
 def heading(record: Record, history: History) -> None:
     """Draw who this is and the short answer to what it received."""
-    code, years = history.code, history.years
+    code = history.code
     region = record.register.get(code)
     population, area = _sizes(record)[code]
     st.header(display_name(region))
@@ -64,13 +65,29 @@ def heading(record: Record, history: History) -> None:
         st.info(t("region.not_autonomous"))
     if region.participates_from:
         st.info(t("region.from_year", year=region.participates_from))
+
+
+def summary(history: History) -> None:
+    """Draw the short answer: awards of both programmes, and the latest predicate."""
+    years = history.years
     parts = [
         (t("award.label", programme="IGA"), _awards_sentence(years, "IGA")),
         (t("award.label", programme="Smart City"), _awards_sentence(years, "SmartCity")),
         (t("region.latest"), _latest_predicate(years)),
     ]
     st.markdown("\n".join(f"- **{label}:** {text}" for label, text in parts))
-    st.markdown(f"[{t('region.to_compare')}]({href('bandingkan', daerah=code)})")
+
+
+def years(record: Record, history: History, chosen: str) -> None:
+    """Draw a card per year with anything on file, the chosen year first, and name the others."""
+    if history.empty:
+        show.what_was_searched(record)
+    for year in sorted(history.years, key=lambda y: str(y.year) != chosen):
+        if str(year.year) == chosen or not year.empty:
+            show.year_card(record, year)
+    show.empty_years(history.years)
+    compare = href("bandingkan", daerah=history.code)
+    st.markdown(f"[{t('region.to_compare')}]({compare})")
 
 
 def other(history: History) -> None:

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.language import plain
 from iga_core.record import Record
 from pages._shared import facts as say
-from pages._shared.links import href
 from pages._shared.words import t, words
 
 
@@ -67,15 +65,6 @@ def what_was_searched(record: Record) -> None:
             sources=words().number(len(record.tables["sources"])),
         )
     )
-
-
-def region_results(record: Record, text: str) -> None:
-    """Answer a typed name: one region, several candidates, or the nearest suggestions."""
-    found = record.resolver.resolve(text)
-    st.markdown(t(f"find.{found.status}", name=plain(text, 60)))
-    for region in (*found.candidates, *found.suggestions):
-        address = href("daerah", daerah=region.code, tahun="semua")
-        st.markdown(f"- [{plain(region.name)}]({address}), {plain(region.province)}")
 
 
 def option_name(record: Record, code: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import plain, quoted
 from iga_core.record import Record, Row, read_id, rows_of
 from pages._shared import coverage as cover
 from pages._shared import facts as say
@@ -105,7 +105,7 @@ def _row_sources(record: Record, row_id: str) -> None:
     tables = {str(i): name for name in FACT_TABLES for i in record.tables[name]["id"]}
     reading = read_id(row_id, frozenset(tables), record.tables["retired_ids"])
     if reading.status == "unknown":
-        st.warning(t("sources.unknown_row", id=plain(row_id)))
+        st.warning(t("sources.unknown_row", id=quoted(row_id)))
         return
     if reading.status == "retired":
         st.info(
@@ -129,6 +129,7 @@ def sources(record: Record, search: str, row_id: str) -> None:
         hide_index=True,
         key="sources_table",
         alt=t("sources.alt", number=words().number(len(ids))),
+        column_order=("publisher", "kind", "published", "url", "facts", "note", "id"),
         column_config={
             "id": column.TextColumn(t("column.id")),
             "publisher": column.TextColumn(t("column.publisher")),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import plain, quoted
 from pages._shared import address
 from pages._shared.address import Param, Value
 from pages._shared.words import t
@@ -72,9 +72,9 @@ def _name_problems(problems: Sequence[address.Problem]) -> None:
         st.warning(
             t(
                 f"address.{problem.kind}",
-                name=plain(problem.name, 40),
-                given=plain(problem.given),
-                used=plain(problem.used),
+                name=quoted(problem.name, 40),
+                given=quoted(problem.given),
+                used=quoted(problem.used),
                 examples=plain(", ".join(problem.examples), 200),
             )
         )
