@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from iga_core.record import Record, Row, rows_of
 
+# year, metric, scope, predicate, level
+FigureKey = tuple[int, str, str, str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -29,12 +32,14 @@ class Figure:
 class NationalPicture:
     """All national figures, to be looked up; figures on a single government are left out."""
 
-    figures: dict[tuple[int, str, str, str], Figure]
+    figures: dict[FigureKey, Figure]
     ceremonies: dict[tuple[int, str], tuple[Row, ...]]
 
-    def figure(self, year: int, metric: str, scope: str = "all", predicate: str = "") -> Figure:
+    def figure(
+        self, year: int, metric: str, scope: str = "all", predicate: str = "", level: str = ""
+    ) -> Figure:
         """Return a figure; one without rows when no source read prints it."""
-        return self.figures.get((year, metric, scope, predicate), Figure())
+        return self.figures.get((year, metric, scope, predicate, level), Figure())
 
     def ceremony(self, year: int, programme: str = "IGA") -> tuple[Row, ...]:
         """Return the handover dates of a year, each with the sources of one award."""
@@ -43,11 +48,11 @@ class NationalPicture:
 
 def build_national_picture(record: Record) -> NationalPicture:
     """Index ``record``'s national figures and ceremonies. Build once."""
-    figures: dict[tuple[int, str, str, str], list[Row]] = defaultdict(list)
+    figures: dict[FigureKey, list[Row]] = defaultdict(list)
     for row in rows_of(record.tables["national"]):
         if not row["region_code"]:
-            key = (row["year"], row["metric"], row["scope"], row["predicate"])
-            figures[key].append(row)
+            kind = (row["metric"], row["scope"], row["predicate"], row["level"])
+            figures[row["year"], *kind].append(row)
     ceremonies: dict[tuple[int, str], dict[str, Row]] = defaultdict(dict)
     for row in rows_of(record.tables["awards"]):
         ceremonies[row["year"], row["programme"]].setdefault(row["ceremony_on"], row)

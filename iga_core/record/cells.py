@@ -43,8 +43,9 @@ def _form(column: Column) -> pa.Check:
 
 def _calendar() -> pa.Check:
     def real(cells: pd.Series[str]) -> pd.Series[bool]:
-        days = cells.where(cells.str.fullmatch(_DAY), "2000-01-01")
-        return pd.to_datetime(days, errors="coerce").notna()
+        found = cells.str.findall(_DAY).explode().fillna("2000-01-01").astype(str)
+        exists = pd.to_datetime(found, format="%Y-%m-%d", errors="coerce").notna()
+        return exists.groupby(level=0).all()
 
     return pa.Check(real, name="calendar")
 
@@ -140,6 +141,24 @@ def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Offenc
                 Offence(table.path, row, column.name, str(value), "broken_link", details)
             )
     return offences
+
+
+def check_places(table: Table, regions: pd.DataFrame) -> list[Offence]:
+    """Return an offence for every region whose code does not begin with its province's."""
+    own = (regions["type"] == "provinsi") & (regions["code"] == regions["province_code"])
+    inside = (regions["type"] != "provinsi") & (
+        regions["code"].str.partition(".")[0] == regions["province_code"]
+    )
+    return [
+        Offence(
+            table.path,
+            int(str(index)) + FIRST_ROW,
+            "province_code",
+            str(value),
+            "province_of_code",
+        )
+        for index, value in regions.loc[~(own | inside), "province_code"].items()
+    ]
 
 
 def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:

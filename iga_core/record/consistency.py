@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
 
 import pandas as pd
 
+from iga_core.record.ids import read_id
 from iga_core.record.offence import Offence
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.rows import rows_of
 from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results
 from iga_core.regions import TYPES, Register
+from iga_core.rules import Fact, Rulebook, RulebookError, classify, load_rulebooks
 
 Frames = Mapping[str, pd.DataFrame]
 LISTED = ("reported", "derived")  # the award statuses that count against a list's size
@@ -20,9 +24,14 @@ LISTED = ("reported", "derived")  # the award statuses that count against a list
 class Door:
     """The tables behind the door and helpers to name an offence in them."""
 
-    def __init__(self, frames: Frames, schema: Schema, register: Register) -> None:
-        """``frames``: typed tables by name."""
-        self.frames, self.schema, self.register = frames, schema, register
+    def __init__(
+        self, frames: Frames, printed: Frames, schema: Schema, register: Register, rulebooks: Path
+    ) -> None:
+        """``frames``: typed tables by name; ``printed``: the same as text, as in the files;
+        ``rulebooks``: the folder of the rules by year.
+        """
+        self.frames, self.printed, self.schema, self.register = frames, printed, schema, register
+        self.rulebooks, self.broken_rulebooks = load_rulebooks(rulebooks)
         regions = frames["regions"]
         self.type_of = dict(zip(regions["code"], regions["type"], strict=True))
         self.existing: dict[int, dict[str, int]] = {
@@ -34,7 +43,7 @@ class Door:
         self, table: str, index: object, column: str, rule: str, **details: object
     ) -> Offence:
         """Name the cell at ``index`` and ``column`` of ``table`` as breaking ``rule``."""
-        value = self.frames[table].at[index, column]
+        value = self.printed[table].at[index, column]
         row = int(str(index)) + FIRST_ROW
         path = self.schema.tables[table].path
         return Offence(path, row, column, str(value), rule, details)
@@ -156,6 +165,8 @@ def list_sizes(door: Door) -> list[Offence]:
 def class_counts(door: Door) -> list[Offence]:
     """No class of a year holds more governments than the national figure gives it."""
     frames = door.frames
+    if precedence_complete(door):
+        return []
     ranked = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
@@ -211,8 +222,9 @@ def ids_kept(door: Door) -> list[Offence]:
     ]
     leads = known | set(retired["id"])
     found += [
-        door.offence("retired_ids", index, "replaced_by", "broken_link", target="awards")
-        for index in retired.index[~retired["replaced_by"].isin(leads)]
+        door.offence("retired_ids", index, "replaced_by", "id_leads_nowhere")
+        for index, wanted in retired["id"].items()
+        if read_id(wanted, frozenset(known), retired).status == "unknown"
     ]
     for index, ids in door.frames["intake"]["ids"].str.split().items():
         for value in ids:
@@ -221,24 +233,114 @@ def ids_kept(door: Door) -> list[Offence]:
     return found
 
 
+def receivers_exist(door: Door) -> list[Offence]:
+    """Only governments that took part in a year have awards and results of it."""
+    taking_part = {
+        year: {region.code for region in door.register.participating(year)}
+        for year in door.existing
+    }
+    return [
+        door.offence(table, index, "region_code", "not_taking_part", year=year)
+        for table in ("awards", "results")
+        for index, year, code in door.frames[table][["year", "region_code"]].itertuples()
+        if code not in taking_part[year]
+    ]
+
+
+def precedence_complete(door: Door) -> list[Offence]:
+    """Every quality and kind of source has its position in the written rule."""
+    steps = door.frames["precedence"]
+    needed = {
+        "quality": set(door.schema.vocabularies["quality"]),
+        "source_kind": set(door.schema.vocabularies["source_kind"]),
+        "decree": {"cited", "not_cited"},
+    }
+    path = door.schema.tables["precedence"].path
+    return [
+        Offence(path, 0, "value", value, "no_position", {"criterion": criterion})
+        for criterion, values in needed.items()
+        for value in sorted(values - set(steps.loc[steps["criterion"] == criterion, "value"]))
+    ]
+
+
 def corrections_hold(door: Door) -> list[Offence]:
     """A correction's new value is what the table now holds; one that matches nothing fails."""
     found = []
     for index, row in door.frames["corrections"].iterrows():
-        frame = door.frames[row["table"]]
+        frame = door.printed[row["table"]]
         key = door.schema.tables[row["table"]].key[0]
         rows = frame[frame[key] == row["row_id"]]
         if rows.empty or row["field"] not in frame.columns:
             found.append(door.offence("corrections", index, "row_id", "correction_target"))
             continue
         value = rows.iloc[0][row["field"]]
-        if ("" if pd.isna(value) else str(value)) != row["now"]:
+        if value != row["now"]:
             found.append(door.offence("corrections", index, "now", "correction_value", found=value))
     return found
 
 
+def _cited(part: object) -> Iterator[tuple[str, str]]:
+    """Yield key and source of every record below ``part`` of a rulebook."""
+    if isinstance(part, tuple):
+        for item in part:
+            yield from _cited(item)
+    elif isinstance(part, Fact):
+        yield from ((part.key, source) for source in part.sources)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _cited(getattr(part, field.name))
+
+
+def _rulebook_offence(error: RulebookError) -> Offence:
+    where = f"rulebooks/{error.file}"
+    return Offence(where, 0, error.key, "", f"rulebook_{error.reason}", error.details)
+
+
+def rulebooks_sound(door: Door) -> list[Offence]:
+    """Every rulebook file reads, every year with an index has one, every source is on file."""
+    found = [_rulebook_offence(error) for error in door.broken_rulebooks]
+    broken = {error.file for error in door.broken_rulebooks}
+    years = door.frames["award_years"]
+    for index in years.index[years["scale"] != ""]:
+        year = int(str(years.loc[index, "year"]))
+        if year not in door.rulebooks and f"{year}.toml" not in broken:
+            found.append(door.offence("award_years", index, "year", "rulebook_none"))
+    sources = set(door.frames["sources"]["id"])
+    for year, rulebook in door.rulebooks.items():
+        for key, source in sorted(set(_cited(rulebook))):
+            if source not in sources:
+                path = f"rulebooks/{year}.toml"
+                details: dict[str, object] = {"target": "sources"}
+                found.append(Offence(path, 0, key, source, "broken_link", details))
+    return found
+
+
+def _contradicts(rulebook: Rulebook, score: float, predicate: str) -> str:
+    """Return what the year's classes say instead of ``predicate``; empty when they agree."""
+    verdict = classify(score, rulebook)
+    if verdict.status == "no_rule" or predicate in verdict.candidates:
+        return ""
+    return " / ".join(verdict.candidates) or verdict.status
+
+
+def predicates_in_class(door: Door) -> list[Offence]:
+    """A printed predicate is one that its year's classes give its score, or a dispute says so."""
+    results = door.frames["results"]
+    found = []
+    for index, row in results[results["score"].notna() & (results["predicate"] != "")].iterrows():
+        year, code = int(row["year"]), str(row["region_code"])
+        rulebook = door.rulebooks.get(year)
+        says = _contradicts(rulebook, row["score"], row["predicate"]) if rulebook else ""
+        if says and not door.disputed(code, year):
+            details = {"year": year, "score": row["score"], "expected": says}
+            found.append(door.offence("results", index, "predicate", "class", **details))
+    return found
+
+
 RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+    precedence_complete,
     governments_exist,
+    receivers_exist,
     scores_on_scale,
     companions,
     ranks_within_base,
@@ -249,4 +351,6 @@ RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     dates_inside_year,
     ids_kept,
     corrections_hold,
+    rulebooks_sound,
+    predicates_in_class,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from iga_core.record.cells import check_cells, check_keys, check_links, typed
+from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
 from iga_core.record.offence import Offence
 from iga_core.record.reading import read_table
@@ -22,22 +22,29 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     schema = load_schema(folder / "schema")
     frames: dict[str, pd.DataFrame] = {}
     offences: list[Offence] = []
+    unread: set[str] = set()
     for table in schema.tables.values():
         frames[table.name], unreadable = read_table(table, folder)
         offences += unreadable
-        if not unreadable:
+        if unreadable:
+            unread.add(table.name)
+        else:
             offences += check_cells(table, frames[table.name], schema)
             offences += check_keys(table, frames[table.name])
-    if not any(o.rule in {"missing_file", "not_utf8", "not_csv"} for o in offences):
-        unread = {o.file for o in offences if o.rule in {"missing_column", "broken_line"}}
-        for table in schema.tables.values():
-            targets = {c.links_to.partition(".")[0] for c in table.columns if c.links_to}
-            if not unread & {schema.tables[t].path for t in targets | {table.name}}:
-                offences += check_links(table, frames)
+    named = {(o.file, o.row, o.column) for o in offences}
+    for table in schema.tables.values():
+        targets = {c.links_to.partition(".")[0] for c in table.columns if c.links_to}
+        if not unread & {*targets, table.name}:
+            broken = check_links(table, frames)
+            offences += [o for o in broken if (o.file, o.row, o.column) not in named]
+    if "regions" not in unread:
+        offences += check_places(schema.tables["regions"], frames["regions"])
     if not offences:
-        tables = schema.tables.values()
+        printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
-        door = Door(frames, schema, load_register(folder / "regions"))
+        door = Door(
+            frames, printed, schema, load_register(folder / "regions"), folder / "rulebooks"
+        )
         for rule in RULES:
             offences += rule(door)
     return frames, schema, offences

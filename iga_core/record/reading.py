@@ -14,8 +14,24 @@ from iga_core.record.schema import Table
 FIRST_ROW = 2  # line number of the first data row: line 1 holds the column names
 
 
+class _NotCsvError(ValueError):
+    """The text stops being CSV at a line."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"not CSV at line {line}")
+        self.line = line
+
+
 def _cells(text: str) -> list[list[str]]:
-    return list(csv.reader(StringIO(text), strict=True))
+    """Return the cells of ``text``; raises _NotCsvError with the line where it is broken."""
+    lines = csv.reader(StringIO(text), strict=True)
+    try:
+        cells = list(lines)
+    except csv.Error:
+        raise _NotCsvError(lines.line_num) from None
+    if not cells:
+        raise _NotCsvError(0)
+    return cells
 
 
 def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[Offence]:
@@ -56,8 +72,8 @@ def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Offence]]
         return empty, [Offence(table.path, line, "", byte, "not_utf8")]
     try:
         header, *rows = _cells(text)
-    except (csv.Error, ValueError):
-        return empty, [Offence(table.path, 0, "", "", "not_csv")]
+    except _NotCsvError as error:
+        return empty, [Offence(table.path, error.line, "", "", "not_csv")]
     offences = _malformed(table, header, rows)
     if offences:
         return empty, offences

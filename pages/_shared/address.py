@@ -19,7 +19,8 @@ class Param:
     """One parameter of a page.
 
     ``options``: the values it may take, in order; None = free text. ``many``: takes several
-    (as ``a,b``), none of them written as ``semua``. ``adopt`` turns a value that is not an
+    (as ``a,b``), none of them written as ``semua``. ``remember``: whether the value goes along
+    to other pages with a parameter of this name. ``adopt`` turns a value that is not an
     option into one that is (an old region code into today's), or returns None; ``suggest``
     names what a wrong value may have meant.
     """
@@ -29,6 +30,7 @@ class Param:
     options: Sequence[str] | None = None
     many: bool = False
     most: int = 100
+    remember: bool = True
     adopt: Callable[[str], str | None] | None = None
     suggest: Callable[[str], Sequence[str]] | None = None
 
@@ -116,7 +118,8 @@ def read(
             values[param.name], found = _read(param, query[param.name])
             problems += found
         else:
-            remembered = _shown((memory or {}).get(param.name, param.default))
+            held = memory if memory and param.remember else {}
+            remembered = _shown(held.get(param.name, param.default))
             value, found = _read(param, remembered)
             values[param.name] = param.default if found else value
     known = {param.name for param in table} | ignore

@@ -8,6 +8,8 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from iga_core.rules import one_axis
+from pages._shared import load
 from pages._shared.links import base_path
 from pages._shared.words import words
 
@@ -32,8 +34,13 @@ def draw(
     rows: Sequence[Mapping[str, object]] | None = None,
     name: str = "rows",
     key: str | None = None,
+    score_years: Sequence[int] = (),
 ) -> None:
-    """Draw ``spec`` with ``rows`` as its dataset ``name`` (None: all its data are served files)."""
+    """Draw ``spec`` with ``rows`` as its dataset ``name`` (None: all its data are served files).
+
+    ``score_years``: the years whose index scores or limits share its axis. Raises
+    MixedScalesError when they may not.
+    """
     full = {
         **spec,
         "config": {
@@ -43,6 +50,9 @@ def draw(
             "legend": FONT,
         },
     }
+    if score_years:
+        scale = one_axis([load.rulebooks()[year] for year in score_years])
+        full["usermeta"] = {"scale": scale, "years": sorted(score_years)}
     if rows is not None:
         full["datasets"] = {name: [dict(row) for row in rows]}
     st.vega_lite_chart(full, width="stretch", key=key, alt=alt_text)

@@ -77,7 +77,13 @@ def score_charts(record: Record, pair: Sequence[History]) -> None:
         ]
         parts = [f"{row['name']} {words().number(float(row['score']), 2)}" for row in data]
         st.subheader(t("compare.chart", year=year))
-        draw(_score_spec(words().language), "; ".join(parts), rows=data, key=f"compare_{year}")
+        draw(
+            _score_spec(words().language),
+            "; ".join(parts),
+            rows=data,
+            key=f"compare_{year}",
+            score_years=[year],
+        )
         st.caption(t("compare.chart_note"))
 
 

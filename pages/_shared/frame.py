@@ -13,26 +13,29 @@ from pages._shared import load
 from pages._shared.words import choose_language, t, words
 
 STYLE = Path(__file__).with_name("style.css")
-# slug in the address -> file; the first page is the default and has no slug
-PAGES = {
-    "beranda": "home",
-    "penghargaan": "award_list",
-    "daerah": "region",
-    "bandingkan": "compare",
-    "sumber": "sources",
-}
+# A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
+# The first is the default and has no slug in the address.
+PAGES = (
+    "beranda",
+    "penghargaan",
+    "daerah",
+    "bandingkan",
+    "kriteria",
+    "aturan",
+    "sumber",
+)
 
 
 def pages() -> dict[str, StreamlitPage]:
     """Return every page of the app by its slug."""
     return {
         slug: st.Page(
-            f"pages/{file}.py",
-            title=t(f"page.{file}"),
-            url_path=None if slug == "beranda" else slug,
-            default=slug == "beranda",
+            f"pages/{slug}.py",
+            title=t(f"page.{slug}"),
+            url_path=None if slug == PAGES[0] else slug,
+            default=slug == PAGES[0],
         )
-        for slug, file in PAGES.items()
+        for slug in PAGES
     }
 
 

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import gc
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from iga_core.analysis import timemachine
+from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.profile import History, build_histories
+from iga_core.analysis.timemachine import KnownScores
 from iga_core.record import Record, load_record
+from iga_core.rules import (
+    FigureIndex,
+    Rulebook,
+    cached_rulebook,
+    index_figures,
+    rulebook_years,
+)
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,12 +45,45 @@ def national() -> NationalPicture:
 
 
 @st.cache_resource(show_spinner=False)
+def rulebooks() -> dict[int, Rulebook]:
+    """Return the rules of every year that has a file, oldest first."""
+    return {year: cached_rulebook(year) for year in rulebook_years()}
+
+
+@st.cache_resource(show_spinner=False)
+def known_scores() -> KnownScores:
+    """Return the shown scores by year and region type, ascending."""
+    return timemachine.known_scores(record())
+
+
+@st.cache_resource(show_spinner=False)
+def figures() -> FigureIndex:
+    """Return the public statistics by region, measure and year."""
+    return index_figures(record().tables["statistics"])
+
+
+@st.cache_resource(show_spinner=False)
+def placed(year: int) -> Mapping[str, tuple[Placed, ...]]:
+    """Return every government's lines from public statistics under the rules of ``year``."""
+    return place_all(record(), rulebooks()[year], figures())
+
+
+@st.cache_resource(show_spinner=False)
+def series() -> dict[str, str]:
+    """Return the source of every statistics series."""
+    table = record().tables["series"]
+    return dict(zip(table["id"], table["source_id"], strict=True))
+
+
+@st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once, and take it out of garbage collection.
 
     Streamlit collects all generations after every rerun; what never dies need not be walked.
     """
-    record(), histories(), national()
+    record(), histories(), national(), known_scores()
+    for year in rulebooks():
+        placed(year)
     gc.collect()
     gc.freeze()
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iga_core.record import Record
+from iga_core.rules import rulebook_years
 from pages._shared.address import ALL, Param
 
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
@@ -33,7 +34,7 @@ def home(record: Record) -> tuple[Param, ...]:
     years = tuple(str(year) for year in record.award_years)
     return (
         Param("tahun", years[0], years),
-        Param("cari", ""),
+        Param("cari", "", remember=False),
         _regions(record, "daerah", ALL, none=True),
     )
 
@@ -49,7 +50,7 @@ def award_list(record: Record) -> tuple[Param, ...]:
         Param("kategori", (), _vocabulary(record, "awards", "category"), many=True),
         Param("jenis", (), record.schema.vocabularies["region_type"], many=True),
         Param("provinsi", (), provinces, many=True),
-        Param("nama", ""),
+        Param("nama", "", remember=False),
     )
 
 
@@ -69,7 +70,36 @@ def compare(record: Record) -> tuple[Param, ...]:
     )
 
 
+def _rule_years() -> tuple[str, ...]:
+    return tuple(str(year) for year in sorted(rulebook_years(), reverse=True))
+
+
+def criteria(record: Record) -> tuple[Param, ...]:
+    """Kriteria: the year of the framework, and a government whose figures stand against it."""
+    years = _rule_years()
+    default = str(max(record.award_years) + 1)
+    return (
+        Param("tahun", default if default in years else years[0], years),
+        _regions(record, "daerah", ALL, none=True),
+    )
+
+
+def rules(record: Record) -> tuple[Param, ...]:
+    """Aturan: a score as typed, the type it is placed among, and the year of the stages."""
+    years = tuple(str(year) for year in record.award_years)
+    kinds = (ALL, *record.schema.vocabularies["region_type"])
+    return (
+        Param("skor", "", remember=False),
+        Param("jenis", ALL, kinds),
+        Param("tahun", years[0], years),
+    )
+
+
 def sources(record: Record) -> tuple[Param, ...]:
     """Sumber: which part is open, a search, and one source or one row to show."""
     parts = ("liputan", "angka", "sumber", "perbedaan", "koreksi")
-    return (Param("bagian", parts[0], parts), Param("cari", ""), Param("baris", ""))
+    return (
+        Param("bagian", parts[0], parts),
+        Param("cari", "", remember=False),
+        Param("baris", "", remember=False),
+    )

@@ -1,0 +1,295 @@
+"""From JSON to a Portfolio, with one clear line for the first mistake."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from iga_core.portfolio.schema import (
+    SCHEMA,
+    STAGES,
+    Claim,
+    Innovation,
+    Portfolio,
+    PortfolioError,
+    Stage,
+)
+from iga_core.regions import Register
+from iga_core.rules import Line, Rulebook, make_sheet
+
+MAX_BYTES = 20_000_000
+MAX_DIGITS = 30  # of a raw value: far beyond any statistic, short of what stalls arithmetic
+TOP = ("schema", "region", "year", "spd", "spd_values", "spd_evidence", "innovations")
+DAYS = ("trial_on", "applied_on", "developed_on")
+INNOVATION = (
+    *("name", "agency", "affair", "crossing_affairs", "stage", "rejected"),
+    *(*DAYS, "words", "levels", "evidence"),
+)
+
+
+def shown(value: object) -> str:
+    """Return ``value`` as one short line."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, default=str)
+    except (ValueError, RecursionError):
+        text = type(value).__name__
+    cleaned = "".join(c if c.isprintable() else " " for c in text)
+    return cleaned if len(cleaned) <= 60 else cleaned[:59] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise PortfolioError("duplicate_key", key=shown(key))
+        found[key] = value
+    return found
+
+
+def _constant(name: str) -> NoReturn:
+    raise PortfolioError("not_finite", value=name)
+
+
+def parse_json(data: bytes) -> dict[str, Any]:
+    """Return the object that ``data`` holds. Raises PortfolioError."""
+    if len(data) > MAX_BYTES:
+        raise PortfolioError("too_large", limit=MAX_BYTES // 1_000_000)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise PortfolioError("not_utf8") from None
+    if not text.strip():
+        raise PortfolioError("empty")
+    try:
+        found = json.loads(
+            text, parse_float=Decimal, parse_constant=_constant, object_pairs_hook=_pairs
+        )
+    except json.JSONDecodeError as error:
+        raise PortfolioError("not_json", line=error.lineno, column=error.colno) from None
+    except (RecursionError, ArithmeticError):
+        raise PortfolioError("not_json", line=1, column=1) from None
+    except PortfolioError:
+        raise
+    except ValueError:  # more digits than Python converts
+        raise PortfolioError("not_finite", value="\N{HORIZONTAL ELLIPSIS}") from None
+    if not isinstance(found, dict):
+        raise PortfolioError("not_object", value=shown(found))
+    return found
+
+
+def _table(value: object, place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise PortfolioError("not_object", place, value=shown(value))
+    return value
+
+
+def _closed(table: Mapping[str, Any], allowed: Iterable[str], place: str) -> None:
+    for key in table:
+        if key not in allowed:
+            _unknown("unknown_key", key, allowed, place)
+
+
+def _unknown(reason: str, found: str, allowed: Iterable[str], place: str) -> NoReturn:
+    near = get_close_matches(found, list(allowed), n=3, cutoff=0.5)
+    kind = reason if near else f"{reason}_far"
+    raise PortfolioError(kind, place, value=shown(found), near=", ".join(near))
+
+
+def _text(value: object, place: str) -> str:
+    if not isinstance(value, str):
+        raise PortfolioError("not_text", place, value=shown(value))
+    return value.strip()
+
+
+def _number(value: object, place: str) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise PortfolioError("not_number", place, value=shown(value))
+    number = Decimal(value)
+    if not number.is_finite() or abs(number.adjusted()) > MAX_DIGITS:
+        raise PortfolioError("not_finite", place, value=shown(value))
+    return number
+
+
+def _whole(value: object, place: str) -> int:
+    number = _number(value, place)
+    if number < 0:
+        raise PortfolioError("negative", place, value=shown(value))
+    if number != number.to_integral_value():
+        raise PortfolioError("not_whole", place, value=shown(value))
+    return int(number)
+
+
+def _flag(value: object, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise PortfolioError("not_flag", place, value=shown(value))
+    return value
+
+
+def _day(value: object, place: str) -> date:
+    text = _text(value, place)
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise PortfolioError("not_date", place, value=shown(text)) from None
+
+
+def _level(value: object, top: int, place: str) -> int:
+    level = _whole(value, place)
+    if level > top:
+        raise PortfolioError("level", place, value=level, top=top)
+    return level
+
+
+def _claim(value: object, top: int, place: str) -> Claim:
+    if not isinstance(value, dict):
+        return Claim(_level(value, top, place))
+    _closed(value, ("claimed", "verified"), place)
+    if "claimed" not in value:
+        raise PortfolioError("missing", place, key="claimed")
+    claimed = _level(value["claimed"], top, f"{place}.claimed")
+    if value.get("verified") is None:
+        return Claim(claimed)
+    return Claim(claimed, _level(value["verified"], top, f"{place}.verified"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of one aspect by code."""
+
+    lines: dict[str, Line]
+
+    def of(self, code: str, place: str) -> Line:
+        if code not in self.lines:
+            _unknown("unknown_slug", code, self.lines, place)
+        return self.lines[code]
+
+    def claims(self, value: object, place: str) -> dict[str, Claim]:
+        table = _table(value, place)
+        return {
+            code: _claim(level, self.of(code, place).top, f"{place}.{code}")
+            for code, level in table.items()
+        }
+
+    def texts(self, value: object, place: str) -> dict[str, str]:
+        table = _table(value, place)
+        return {
+            self.of(code, place).code: _text(text, f"{place}.{code}")
+            for code, text in table.items()
+        }
+
+
+def _lines(rulebook: Rulebook, aspect: str) -> _Lines:
+    return _Lines({line.code: line for line in rulebook.aspect(aspect)})
+
+
+def _values(value: object, lines: _Lines, given: Mapping[str, Claim]) -> dict[str, Decimal]:
+    table = _table(value, "spd_values")
+    found = {}
+    for code, raw in table.items():
+        place = f"spd_values.{code}"
+        if not lines.of(code, "spd_values").has_bands:
+            raise PortfolioError("no_bands", place)
+        if code in given:
+            raise PortfolioError("level_and_value", place)
+        found[code] = _number(raw, place)
+    return found
+
+
+def _affair(value: object, rulebook: Rulebook, place: str) -> str:
+    affair = _text(value, place)
+    known = rulebook.affairs.value or rulebook.basic_services.affairs.value or ()
+    if affair and affair not in known:
+        _unknown("unknown_affair", affair, known, place)
+    return affair
+
+
+def _stage(value: object, place: str) -> Stage:
+    stage = _text(value, place)
+    if stage not in STAGES:
+        _unknown("unknown_stage", stage, STAGES, place)
+    return STAGES[stage]
+
+
+def _innovation(value: object, number: int, rulebook: Rulebook) -> Innovation:
+    place = f"innovations[{number}]"
+    table = _table(value, place)
+    _closed(table, INNOVATION, place)
+    name = _text(table.get("name", ""), f"{place}.name")
+    if not name:
+        raise PortfolioError("missing", place, key="name")
+    given = {key: item for key, item in table.items() if item is not None}
+    crossing = given.get("crossing_affairs", [])
+    if not isinstance(crossing, list):
+        raise PortfolioError("not_list", f"{place}.crossing_affairs", value=shown(crossing))
+    readers: dict[str, Callable[[object, str], Any]] = {
+        "agency": _text,
+        "affair": lambda item, at: _affair(item, rulebook, at),
+        "stage": _stage,
+        "rejected": _flag,
+        **dict.fromkeys(DAYS, _day),
+        "words": _whole,
+        "levels": _lines(rulebook, "SID").claims,
+        "evidence": _lines(rulebook, "SID").texts,
+    }
+    fields = {
+        key: read(given[key], f"{place}.{key}") for key, read in readers.items() if key in given
+    }
+    crossed = (_affair(item, rulebook, f"{place}.crossing_affairs") for item in crossing)
+    return Innovation(name=name, crossing_affairs=tuple(crossed), **fields)
+
+
+def _region(value: object, register: Register | None) -> str:
+    region = _text(value, "region")
+    if register is not None and region and region not in register:
+        _unknown("unknown_region", region, register.by_code, "region")
+    return region
+
+
+def _year(found: Mapping[str, Any], year: int | None) -> tuple[int | None, int]:
+    """Return the year the file says and the year whose rules are asked for."""
+    said = _whole(found["year"], "year") if found.get("year") is not None else None
+    asked = said if year is None else year
+    if asked is None:
+        raise PortfolioError("missing", "", key="year")
+    return said, asked
+
+
+def read_portfolio(
+    data: bytes,
+    rulebook_of: Callable[[int], Rulebook],
+    year: int | None = None,
+    register: Register | None = None,
+) -> tuple[Portfolio, Rulebook]:
+    """Return the portfolio in ``data`` and the rulebook it was read with.
+
+    ``year``: whose rules are asked for, else the year that the file says. Raises PortfolioError
+    for bad input, RulebookNotFoundError for a year without a file, RuleUnknownError for one
+    whose rules do not suffice to score.
+    """
+    found = parse_json(data)
+    _closed(found, TOP, "")
+    schema = _whole(found.get("schema", SCHEMA), "schema")
+    if schema != SCHEMA:
+        raise PortfolioError("schema", "schema", value=schema, expected=SCHEMA)
+    said, asked = _year(found, year)
+    rulebook = rulebook_of(asked)
+    make_sheet(rulebook)  # a year whose rules do not suffice says so before any level is read
+    lines = _lines(rulebook, "SPD")
+    spd = lines.claims(found.get("spd", {}), "spd")
+    items = found.get("innovations", [])
+    if not isinstance(items, list):
+        raise PortfolioError("not_list", "innovations", value=shown(items))
+    portfolio = Portfolio(
+        region=_region(found.get("region", ""), register),
+        year=said,
+        spd=spd,
+        spd_values=_values(found.get("spd_values", {}), lines, spd),
+        spd_evidence=lines.texts(found.get("spd_evidence", {}), "spd_evidence"),
+        innovations=tuple(_innovation(v, n, rulebook) for n, v in enumerate(items, 1)),
+    )
+    return portfolio, rulebook

@@ -1,0 +1,297 @@
+"""From a portfolio to its index with every step named, so that any figure can be unfolded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from iga_core.language import Words
+from iga_core.portfolio.schema import Basis, Innovation, Portfolio
+from iga_core.rules import (
+    Batch,
+    LevelReading,
+    Line,
+    Rulebook,
+    Scores,
+    Sheet,
+    Verdict,
+    classify,
+    make_sheet,
+    read_level,
+    score,
+)
+from iga_core.rules.model import STATES
+from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED
+
+STEP_DECIMALS = 6  # steps are printed, not computed, at this many decimals
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader of a result must know: a message id below ``rules.note_``."""
+
+    key: str
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A portfolio's result: the scores (one government), readings of raw values, notes."""
+
+    portfolio: Portfolio
+    rulebook: Rulebook
+    scores: Scores
+    readings: dict[str, LevelReading]
+    verdict: Verdict
+    notes: tuple[Note, ...]
+
+
+def outside_why(innovation: Innovation, rulebook: Rulebook) -> str:
+    """Return why an innovation is not scored (``stage``, ``window``, ``words``); empty if it is.
+
+    What the portfolio does not say is not held against it.
+    """
+    stages = rulebook.counting.stages.known()
+    window = rulebook.eligibility
+    if innovation.stage is not None and innovation.stage not in stages:
+        return "stage"
+    days = [day for day in (innovation.applied_on, innovation.developed_on) if day is not None]
+    first, last = window.applied_from.value, window.applied_to.value
+    if days and first and last and not any(first <= day <= last for day in days):
+        return "window"
+    least = window.words.value
+    if innovation.words is not None and least is not None and innovation.words < least:
+        return "words"
+    return ""
+
+
+def _state(innovation: Innovation, rulebook: Rulebook) -> int:
+    if innovation.rejected:
+        return REJECTED
+    return OUTSIDE if outside_why(innovation, rulebook) else SCORED
+
+
+def _spd_levels(portfolio: Portfolio, lines: Sequence[Line], basis: Basis) -> list[int]:
+    found = []
+    for line in lines:
+        claim, value = portfolio.spd.get(line.code), portfolio.spd_values.get(line.code)
+        if value is not None:
+            found.append(read_level(value, line).level)
+        else:
+            found.append(claim.by(basis) if claim else 0)
+    return found
+
+
+def _affairs(innovation: Innovation, rulebook: Rulebook) -> list[bool]:
+    services = rulebook.basic_services
+    covers = {innovation.affair}
+    if services.crossing_counts.known():
+        covers |= set(innovation.crossing_affairs)
+    return [affair in covers for affair in services.affairs.known()]
+
+
+def to_batch(portfolios: Sequence[Portfolio], sheet: Sheet, basis: Basis = "claimed") -> Batch:
+    """Return the arrays that scoring takes, for one portfolio or for many."""
+    book = sheet.rulebook
+    entries = [(row, item) for row, p in enumerate(portfolios) for item in p.innovations]
+    levels = [
+        [item.levels[x.code].by(basis) if x.code in item.levels else 0 for x in sheet.sid]
+        for _, item in entries
+    ]
+    services = [_affairs(item, book) for _, item in entries]
+    six = len(book.basic_services.affairs.known())
+    spd = [_spd_levels(p, sheet.spd, basis) for p in portfolios]
+    return Batch(
+        spd=np.array(spd, dtype=np.int8).reshape(len(portfolios), len(sheet.spd)),
+        sid=np.array(levels, dtype=np.int8).reshape(len(entries), len(sheet.sid)),
+        owner=np.array([row for row, _ in entries], dtype=np.int64),
+        state=np.array([_state(item, book) for _, item in entries], dtype=np.int8),
+        affairs=np.array(services, dtype=np.bool_).reshape(len(entries), six),
+    )
+
+
+def score_portfolio(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed") -> Report:
+    """Return the index of one portfolio under ``rulebook``.
+
+    ``basis``: the levels as claimed, or as verified where someone did. Raises RuleUnknownError
+    when the year's rules do not suffice.
+    """
+    sheet = make_sheet(rulebook)
+    scores = score(to_batch([portfolio], sheet, basis), sheet)
+    readings = {
+        code: read_level(value, rulebook.line(code)) for code, value in portfolio.spd_values.items()
+    }
+    verdict = classify(Decimal(str(scores.index[0])), rulebook)
+    notes = _notes(portfolio, rulebook, scores, readings)
+    return Report(portfolio, rulebook, scores, readings, verdict, notes)
+
+
+def _notes(
+    portfolio: Portfolio, rulebook: Rulebook, scores: Scores, readings: dict[str, LevelReading]
+) -> tuple[Note, ...]:
+    notes = []
+    if rulebook.forecast:
+        notes.append(Note("forecast", {"year": rulebook.year, "base": rulebook.assumes}))
+    if portfolio.year is not None and portfolio.year != rulebook.year:
+        notes.append(Note("other_year", {"said": portfolio.year, "year": rulebook.year}))
+    notes += _counting_notes(portfolio, rulebook, scores)
+    edges = [code for code, found in readings.items() if found.on_edge]
+    notes += [Note("edge", {"line": rulebook.line(code).no}) for code in edges]
+    filled = {*portfolio.spd_values, *(c for c, claim in portfolio.spd.items() if claim.claimed)}
+    bare = [x.no for x in scores.sheet.spd if x.mandatory.value and x.code not in filled]
+    if bare:
+        notes.append(Note("spd_mandatory", {"lines": ", ".join(bare)}))
+    claims = [
+        *portfolio.spd.values(),
+        *(c for i in portfolio.innovations for c in i.levels.values()),
+    ]
+    if any(claim.verified not in (None, claim.claimed) for claim in claims):
+        notes.append(Note("verified_differs"))
+    return tuple(notes)
+
+
+def _counting_notes(portfolio: Portfolio, rulebook: Rulebook, scores: Scores) -> list[Note]:
+    """Say what of the innovations counted, and what did not and why."""
+    items = portfolio.innovations
+    whys = [outside_why(item, rulebook) for item in items if not item.rejected]
+    scored = [i for i, state in zip(items, scores.state, strict=True) if state == SCORED]
+    kept = "rejected_kept" if rulebook.counting.rejected_in_divisor.known() else "rejected_left"
+    numbers = {
+        kept: int(scores.rejected[0]),
+        **{f"outside_{why}": whys.count(why) for why in ("stage", "window", "words")},
+        "stage_unsaid": sum(item.stage is None for item in scored),
+        "eligibility_unsaid": sum(item.applied_on is None or item.words is None for item in scored),
+        "affair_unsaid": sum(not item.affair for item in scored),
+        "mandatory": int((scores.missing[scores.state == SCORED] > 0).sum()),
+    }
+    notes = [Note(key, {"number": number}) for key, number in numbers.items() if number]
+    n, floor = int(scores.n[0]), scores.sheet.floor
+    if n < floor:
+        notes.append(Note("below_divisor", {"number": n, "divisor": int(scores.divisor[0])}))
+    services = int(scores.services[0])
+    if n and services < scores.sheet.required:
+        details: dict[str, object] = {"number": services, "required": scores.sheet.required}
+        notes.append(Note("services", details))
+    return notes
+
+
+def _points(ticks: float, sheet: Sheet) -> float:
+    return round(float(ticks) / sheet.tick, STEP_DECIMALS)
+
+
+def _line_json(line: Line, points: float, **more: object) -> dict[str, Any]:
+    weight = line.weight
+    return {
+        "code": line.code,
+        "no": line.no,
+        "name": line.name,
+        "aspect": line.aspect,
+        "variable": line.variable,
+        "weight": float(weight.known()),
+        "points": points,
+        "max_points": float(weight.known() * line.top),
+        "mandatory": line.mandatory.value,
+        "standing": weight.standing,
+        "sources": list(weight.sources),
+        **more,
+    }
+
+
+def _spd_json(report: Report) -> list[dict[str, Any]]:
+    sheet, ticks = report.scores.sheet, report.scores.spd_lines[0]
+    found = []
+    for line, points, weight in zip(sheet.spd, ticks, sheet.spd_weights, strict=True):
+        more: dict[str, Any] = {"level": int(points // weight)}
+        if line.code in report.readings:
+            reading = report.readings[line.code]
+            ahead = None if reading.to_next is None else float(reading.to_next)
+            more |= {"value": float(reading.value), "on_edge": reading.on_edge, "to_next": ahead}
+        found.append(_line_json(line, _points(points, sheet), **more))
+    return found
+
+
+def _sid_json(report: Report) -> list[dict[str, Any]]:
+    scores = report.scores
+    sheet, divisor = scores.sheet, int(scores.divisor[0])
+    return [
+        _line_json(
+            line,
+            _points(ticks / divisor, sheet),
+            points_sum=_points(ticks, sheet),
+            level_sum=int(ticks // weight),
+        )
+        for line, ticks, weight in zip(
+            sheet.sid, scores.sid_lines[0], sheet.sid_weights, strict=True
+        )
+    ]
+
+
+def _count_json(report: Report) -> dict[str, Any]:
+    scores, count = report.scores, report.rulebook.count
+    points = count.points
+    return {
+        "code": count.code,
+        "no": count.no,
+        "name": count.name,
+        "aspect": "SID",
+        "variable": count.variable,
+        "weight": float(points.known()),
+        "points": _points(scores.count[0], scores.sheet),
+        "max_points": float(points.known() * count.cap.known()),
+        "counted": min(int(scores.counted[0]), scores.sheet.cap),
+        "standing": points.standing,
+        "sources": list(points.sources),
+    }
+
+
+def _innovations_json(report: Report) -> list[dict[str, Any]]:
+    scores, entries = report.scores, []
+    for place, item in enumerate(report.portfolio.innovations):
+        entries.append(
+            {
+                "name": item.name,
+                "state": STATES[int(scores.state[place])],
+                "maturity": _points(scores.maturity[place], scores.sheet),
+                "missing_mandatory": int(scores.missing[place]),
+            }
+        )
+    return entries
+
+
+def report_json(report: Report, words: Words) -> dict[str, Any]:
+    """Return the report for the command line: ``total`` = ``spd`` + ``sid``, the innovation
+    aspect ``sid`` = ``maturity_mean`` + ``count_points``; points of ``lines`` add up to ``total``.
+    """
+    scores, book = report.scores, report.rulebook
+    sheet, divisor = scores.sheet, int(scores.divisor[0])
+    mean = scores.maturity_sum[0] / divisor
+    services = book.basic_services.affairs.known()
+    return {
+        "year": book.year,
+        "region": report.portfolio.region,
+        "iid": float(scores.index[0]),
+        "predicate": report.verdict.predicate,
+        "forecast": book.forecast,
+        "spd": _points(scores.spd[0], sheet),
+        "maturity_mean": _points(mean, sheet),
+        "count_points": _points(scores.count[0], sheet),
+        "sid": _points(mean + scores.count[0], sheet),
+        "total": _points(scores.spd[0] + mean + scores.count[0], sheet),
+        "max_total": _points(sheet.max_total, sheet),
+        "divisor": divisor,
+        "n": int(scores.n[0]),
+        "rejected": int(scores.rejected[0]),
+        "basic_services": int(scores.services[0]),
+        "basic_services_required": sheet.required,
+        "basic_services_covered": [
+            affair for affair, covered in zip(services, scores.covered[0], strict=True) if covered
+        ],
+        "to_next": None if report.verdict.to_next is None else float(report.verdict.to_next),
+        "lines": [*_spd_json(report), *_sid_json(report), _count_json(report)],
+        "innovations": _innovations_json(report),
+        "notes": [words(f"rules.note_{note.key}", **note.details) for note in report.notes],
+    }

@@ -1,0 +1,75 @@
+"""What a local team fills in: one shape for the command line, the workbook and the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal, get_args
+
+SCHEMA = 1
+
+Stage = Literal["inisiatif", "uji-coba", "penerapan"]
+STAGES: dict[str, Stage] = {name: name for name in get_args(Stage)}
+Basis = Literal["claimed", "verified"]
+
+
+class PortfolioError(ValueError):
+    """Bad input: ``reason`` is a message id below ``portfolio.``, ``place`` where it stands."""
+
+    def __init__(self, reason: str, place: str = "", **details: object) -> None:
+        """``details`` fill the placeholders of the message."""
+        super().__init__(f"{place or 'portfolio'}: {reason}")
+        self.reason, self.place, self.details = reason, place, details
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A level as the team claims it and, where someone checked, as it was verified."""
+
+    claimed: int
+    verified: int | None = None
+
+    def by(self, basis: Basis) -> int:
+        """Return the level of ``basis``; what nobody verified stays as claimed."""
+        if basis == "verified" and self.verified is not None:
+            return self.verified
+        return self.claimed
+
+
+@dataclass(frozen=True, slots=True)
+class Innovation:
+    """One innovation. ``stage`` None = not said; days and ``words`` None = not said.
+
+    ``affair``: main affair; ``words``: length of the design text; ``rejected``: reported, then
+    refused. ``levels``: claims by line.
+    """
+
+    name: str
+    agency: str = ""
+    affair: str = ""
+    crossing_affairs: tuple[str, ...] = ()
+    stage: Stage | None = None
+    rejected: bool = False
+    trial_on: date | None = None
+    applied_on: date | None = None
+    developed_on: date | None = None
+    words: int | None = None
+    levels: Mapping[str, Claim] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """One government's year. ``spd``: claims by line; ``spd_values``: raw values by line, in
+    the line's unit, for lines whose level follows from a value. ``year``: as the file says.
+    """
+
+    region: str = ""
+    year: int | None = None
+    spd: Mapping[str, Claim] = field(default_factory=dict)
+    spd_values: Mapping[str, Decimal] = field(default_factory=dict)
+    spd_evidence: Mapping[str, str] = field(default_factory=dict)
+    innovations: tuple[Innovation, ...] = ()
+    schema: int = SCHEMA

@@ -1,0 +1,63 @@
+"""HOW IT IS JUDGED: rulebooks by year, classes, levels, scoring, public statistics by line."""
+
+from iga_core.rules.axis import MixedScalesError, one_axis
+from iga_core.rules.classes import Verdict, classify, round_half_up
+from iga_core.rules.facts import (
+    Fact,
+    RulebookError,
+    RulebookNotFoundError,
+    RuleUnknownError,
+    Standing,
+)
+from iga_core.rules.levels import LevelReading, LineHasNoBandsError, read_level
+from iga_core.rules.model import Band, ClassLimit, Interval, Level, Line, Rulebook
+from iga_core.rules.numbers import NumberError, read_number
+from iga_core.rules.rulebook import cached_rulebook, load_rulebook, load_rulebooks, rulebook_years
+from iga_core.rules.scoring import Batch, Scores, Sheet, bound, index_of_totals, make_sheet, score
+from iga_core.rules.statistics import (
+    Figure,
+    FigureIndex,
+    StatisticLine,
+    index_figures,
+    lines_from_statistics,
+)
+
+__all__ = [
+    "Band",
+    "Batch",
+    "ClassLimit",
+    "Fact",
+    "Figure",
+    "FigureIndex",
+    "Interval",
+    "Level",
+    "LevelReading",
+    "Line",
+    "LineHasNoBandsError",
+    "MixedScalesError",
+    "NumberError",
+    "RuleUnknownError",
+    "Rulebook",
+    "RulebookError",
+    "RulebookNotFoundError",
+    "Scores",
+    "Sheet",
+    "Standing",
+    "StatisticLine",
+    "Verdict",
+    "bound",
+    "cached_rulebook",
+    "classify",
+    "index_figures",
+    "index_of_totals",
+    "lines_from_statistics",
+    "load_rulebook",
+    "load_rulebooks",
+    "make_sheet",
+    "one_axis",
+    "read_level",
+    "read_number",
+    "round_half_up",
+    "rulebook_years",
+    "score",
+]

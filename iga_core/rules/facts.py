@@ -1,0 +1,66 @@
+"""One value of a rulebook with its unit, instrument, clause, sources and standing in one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, Literal, TypeVar, get_args
+
+T = TypeVar("T")
+Standing = Literal["verified", "single_source", "reconstructed", "announced", "unknown"]
+STANDINGS: dict[str, Standing] = {name: name for name in get_args(Standing)}
+
+
+class RulebookNotFoundError(LookupError):
+    """No file on rules exists for the year; the caller says so and never borrows another year's."""
+
+    def __init__(self, year: int, known: tuple[int, ...] = ()) -> None:
+        """``known``: the years that have a file."""
+        super().__init__(f"no rulebook on file for {year}")
+        self.year, self.known = year, known
+
+
+class RuleUnknownError(LookupError):
+    """One rule of one year is not known; the caller must show that in words."""
+
+    def __init__(self, year: int, rule: str) -> None:
+        """``rule``: its key in the file, e.g. ``divisor``."""
+        super().__init__(f"{year}: the rule {rule!r} is not known")
+        self.year, self.rule = year, rule
+
+
+class RulebookError(ValueError):
+    """A rulebook file is broken: file, key, reason (a message id below ``check.rulebook_``)."""
+
+    def __init__(self, file: str, key: str, reason: str, **details: object) -> None:
+        """``details`` fill the placeholders of the reason's message."""
+        said = ", ".join(f"{name} {value}" for name, value in details.items())
+        super().__init__(f"{file}: {key}: {reason}" + (f" ({said})" if said else ""))
+        self.file, self.key, self.reason, self.details = file, key, reason, details
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """A value and where it is written. ``value`` is None when ``standing`` is unknown.
+
+    ``how``: how a reconstructed value was inferred. ``printed``: the source's own form.
+    ``assumed_from``: the year whose value is assumed, in a file that declares it.
+    """
+
+    year: int
+    key: str
+    value: T | None = None
+    unit: str = ""
+    instrument: str = ""
+    clause: str = ""
+    sources: tuple[str, ...] = ()
+    standing: Standing = "unknown"
+    how: str = ""
+    note: str = ""
+    printed: str = ""
+    assumed_from: int | None = None
+
+    def known(self) -> T:
+        """Return the value. Raises RuleUnknownError, naming rule and year, when there is none."""
+        if self.value is None:
+            raise RuleUnknownError(self.year, self.key)
+        return self.value

@@ -1,0 +1,207 @@
+"""The shape of one year's rules: classes, lines, weights, what counts. Names no value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, get_args
+
+from iga_core.rules.facts import Fact, Standing
+
+SCHEMA = 1
+
+Compute = Literal["value", "rise", "fall", "growth_percent"]
+COMPUTES: dict[str, Compute] = {name: name for name in get_args(Compute)}
+State = Literal["scored", "rejected", "outside"]
+STATES: tuple[State, ...] = get_args(State)
+Missing = Literal["noted", "rejected"]
+MISSING: dict[str, Missing] = {name: name for name in get_args(Missing)}
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A scale of the index: its id in the record, limits in index points, printed decimals."""
+
+    id: str
+    low: Decimal
+    high: Decimal | None
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A limit known only to lie above ``above`` and at most at ``to`` (index points)."""
+
+    above: Decimal
+    to: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLimit:
+    """A predicate and the score from which it applies, inclusive."""
+
+    predicate: str
+    limit: Fact[Decimal | Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Values from ``low`` to ``high``, both inclusive as printed; None = open."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def holds(self, value: Decimal) -> bool:
+        """Say whether ``value``, at the printed decimals, lies in the band."""
+        above = self.low is None or value >= self.low
+        return above and (self.high is None or value <= self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a line: a band of raw values, or a text."""
+
+    level: int
+    meaning: Fact[Band | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """How a line's value follows from a public statistic: ``years_back`` 1 is T-1 of the year.
+
+    ``compute``: the value of T-1; its rise or fall against T-2; or its growth in percent.
+    """
+
+    measure: str
+    compute: Compute
+    years_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One scored line. ``weight`` is points per level; ``years``: label of an undated table."""
+
+    code: str
+    no: str
+    name: str
+    aspect: str
+    variable: str
+    years: str
+    decimals: int | None
+    weight: Fact[Decimal]
+    mandatory: Fact[bool]
+    evidence: Fact[str]
+    statistic: Fact[Statistic]
+    levels: tuple[Level, ...]
+
+    @property
+    def top(self) -> int:
+        """The highest level; 0 when no level is known."""
+        return len(self.levels)
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether a level follows from a raw value."""
+        return bool(self.levels) and all(isinstance(x.meaning.value, Band) for x in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The line on the number of innovations: points per innovation, up to a cap."""
+
+    code: str
+    no: str
+    name: str
+    variable: str
+    points: Fact[Decimal]
+    cap: Fact[int]
+
+
+@dataclass(frozen=True, slots=True)
+class BasicServices:
+    """The condition on affairs of basic services that the count points depend on."""
+
+    affairs: Fact[tuple[str, ...]]
+    required: Fact[int]
+    crossing_counts: Fact[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """What counts: stages that are scored, states in n and in the count points, the divisor."""
+
+    stages: Fact[tuple[str, ...]]
+    counts_in_n: Fact[tuple[str, ...]]
+    counts_in_C: Fact[tuple[str, ...]]  # noqa: N815 - the key of the file
+    rejected_in_divisor: Fact[bool]
+    missing_mandatory: Fact[Missing]
+
+
+@dataclass(frozen=True, slots=True)
+class Maxima:
+    """The highest points: government aspect, one innovation, count, innovation aspect, total."""
+
+    spd: Fact[Decimal]
+    maturity: Fact[Decimal]
+    count: Fact[Decimal]
+    sid: Fact[Decimal]
+    total: Fact[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """Shares of the highest total, in percent as printed."""
+
+    spd: Fact[Decimal]
+    sid: Fact[Decimal]
+    maturity: Fact[Decimal]
+    count: Fact[Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Window of application (both days inclusive) and least words of the design text."""
+
+    applied_from: Fact[date]
+    applied_to: Fact[date]
+    words: Fact[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of ``year``. ``classes`` run upward; what is not on file is an unknown Fact."""
+
+    year: int
+    standing: Standing
+    assumes: int | None
+    note: str
+    scale: Fact[Scale]
+    family: Fact[str]
+    rounding: Fact[int]
+    divisor: Fact[int]
+    affairs: Fact[tuple[str, ...]]
+    classes: tuple[ClassLimit, ...]
+    lines: tuple[Line, ...]
+    count: Count
+    basic_services: BasicServices
+    counting: Counting
+    maxima: Maxima
+    shares: Shares
+    eligibility: Eligibility
+
+    @property
+    def forecast(self) -> bool:
+        """Whether every result of this year is an estimate (*perkiraan*)."""
+        return self.assumes is not None
+
+    def aspect(self, name: str) -> tuple[Line, ...]:
+        """Return the lines of an aspect, in printed order."""
+        return tuple(line for line in self.lines if line.aspect == name)
+
+    def line(self, code: str) -> Line:
+        """Return the line with this code. Raises KeyError."""
+        for line in self.lines:
+            if line.code == code:
+                return line
+        raise KeyError(code)

@@ -1,0 +1,226 @@
+"""The framework of a year: aspects, variables, lines; and one government's own figures."""
+
+from __future__ import annotations
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.criteria import Placed
+from iga_core.language import plain
+from iga_core.record import Record
+from iga_core.rules import Line, Rulebook, RuleUnknownError
+from iga_core.rules.changes import Change, changes
+from pages._shared import load, show
+from pages._shared.address import ALL
+from pages._shared.charts import Spec, draw, finished
+from pages._shared.links import source_link
+from pages._shared.rule_text import amount, band_text, basis, points, standing, unknown_rule
+from pages._shared.words import t, words
+
+
+def region_name(record: Record, code: str) -> str:
+    """Return how a government reads as a choice; none is a choice, too."""
+    return t("criteria.no_region") if code == ALL else show.option_name(record, code)
+
+
+def head(year: int) -> None:
+    """Draw what the year's framework is, how it adds up, and how sure that is."""
+    book = load.rulebooks()[year]
+    name = words().term("standing", book.standing)
+    st.markdown(f"**{t('criteria.standing')}:** {name}. {plain(book.note, 600)}")
+    if book.forecast:
+        st.warning(t("criteria.forecast", year=book.assumes))
+    try:
+        most = book.maxima
+        st.markdown(
+            t(
+                "criteria.formula",
+                spd=points(most.spd.known()),
+                maturity=points(most.maturity.known()),
+                count=points(most.count.known()),
+                total=points(most.total.known()),
+                divisor=book.divisor.known(),
+                required=book.basic_services.required.known(),
+            )
+        )
+        st.caption(basis(most.total))
+    except RuleUnknownError as error:
+        st.info(f"{t('criteria.no_formula')} {unknown_rule(error)}")
+
+
+def _sources(placed: Placed) -> str:
+    series = load.series()
+    ids = dict.fromkeys(series[figure.series_id] for figure in placed.line.figures)
+    return t("source.line", sources="; ".join(source_link(i) for i in ids))
+
+
+def _figures_used(placed: Placed) -> str:
+    return ", ".join(f"{figure.year}: {amount(figure.value)}" for figure in placed.line.figures)
+
+
+def _own_row(placed: Placed, kind: str) -> list[str]:
+    line = placed.line.line
+    name = f"{line.no} {plain(line.name)}"
+    if placed.line.reading is None or placed.line.points is None or placed.better is None:
+        return [name, t("figure.unknown"), "", "", "", "", ""]
+    reading = placed.line.reading
+    level = f"{reading.level} / {line.top}"
+    if reading.on_edge:
+        level += f" ({t('criteria.on_edge')})"
+    ahead = "" if reading.to_next is None else amount(reading.to_next)
+    return [
+        name,
+        f"**{amount(reading.value)}** {plain(line.statistic.unit)} ({_figures_used(placed)})",
+        level,
+        f"{points(placed.line.points)} / {points(placed.line.max_points)}",
+        ahead or t("criteria.highest"),
+        t(
+            "criteria.place",
+            place=words().number(placed.better + 1),
+            known=words().number(placed.known),
+            kind=words().term("rank_scope", kind),
+        ),
+        _sources(placed),
+    ]
+
+
+def own_figures(record: Record, year: int, code: str) -> None:
+    """Draw the lines that public statistics give for one government."""
+    if code == ALL:
+        return
+    region = record.register.get(code)
+    st.header(t("criteria.own", name=region.name))
+    st.info(t("criteria.not_official"))
+    placed = load.placed(year).get(code, ())
+    if not placed:
+        st.markdown(t("criteria.no_statistics" if region.autonomous else "region.not_autonomous"))
+        return
+    names = ("line", "value", "level", "points", "next", "place", "source")
+    rows = [[t(f"criteria.column_{n}") for n in names], ["---"] * len(names)]
+    rows += [_own_row(line, region.type) for line in placed]
+    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    st.caption(t("criteria.others_unknown"))
+
+
+@st.cache_resource(show_spinner=False)
+def _points_spec(language: str) -> Spec:
+    aspects = load.look()["aspect"]
+    chart = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_bar()
+        .encode(
+            y=alt.Y("variable:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("points:Q", title=t("criteria.most_points")),
+            color=alt.Color(
+                "aspect:N",
+                title=None,
+                scale=alt.Scale(
+                    domain=list(aspects), range=[entry["colour"] for entry in aspects.values()]
+                ),
+                legend=alt.Legend(orient="bottom"),
+            ),
+            tooltip=[
+                alt.Tooltip("variable:N", title=t("criteria.variable")),
+                alt.Tooltip("points:Q", title=t("criteria.most_points"), format=".2f"),
+            ],
+        )
+        .properties(height=alt.Step(26))
+    )
+    return finished(chart)
+
+
+def points_chart(year: int) -> None:
+    """Draw the most points each variable can bring, as far as weights are known."""
+    book = load.rulebooks()[year]
+    totals: dict[tuple[str, str], float] = {}
+    for line in book.lines:
+        if line.weight.value is not None:
+            key = (line.aspect, line.variable)
+            totals[key] = totals.get(key, 0.0) + float(line.weight.value * line.top)
+    count = book.count
+    if count.points.value is not None and count.cap.value is not None:
+        key = ("SID", count.name)
+        totals[key] = float(count.points.value * count.cap.value)
+    if not totals:
+        return
+    st.header(t("criteria.weights", year=year))
+    rows = [{"aspect": a, "variable": v, "points": p} for (a, v), p in totals.items()]
+    text = "; ".join(f"{v} {words().figure(p)}" for (_, v), p in totals.items())
+    draw(_points_spec(words().language), text, rows=rows)
+    st.caption(t("criteria.weights_note"))
+
+
+def _changed(change: Change, before: int | None) -> str:
+    if before is None or change.kind == "unknown":
+        return t("criteria.change_unknown")
+    values = {
+        "before": amount(change.before) if change.before is not None else "",
+        "after": amount(change.after) if change.after is not None else "",
+        "name": plain(change.name_before),
+        "year": before,
+    }
+    return t(f"criteria.change_{change.kind}", **values)
+
+
+def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str:
+    weight = line.weight.value
+    parts = []
+    if weight is not None:
+        most = weight * line.top
+        text = t("criteria.points", weight=amount(weight), most=points(most))
+        total = book.maxima.total.value
+        if total and line.aspect == "SPD":
+            text += f" ({t('criteria.share', share=words().number(float(100 * most / total), 1))})"
+        parts.append(text)
+    if line.mandatory.value:
+        parts.append(t("criteria.mandatory"))
+    parts.append(_changed(change, before))
+    text = f"**{line.no} {plain(line.name)}** · " + " · ".join(parts)
+    for level in line.levels:
+        text += f"\n  - {t('criteria.level', level=level.level)}: "
+        text += band_text(level.meaning.known())
+    if line.levels:
+        first = line.levels[0].meaning
+        text += f"\n  - {t('criteria.levels_standing')}: {standing(first)}"
+    if line.evidence.value:
+        text += f"\n  - {t('criteria.evidence')}: {plain(line.evidence.value, 600)}"
+    return f"- {text}\n  - {t('criteria.weight_basis')}: {basis(line.weight)}"
+
+
+@st.cache_resource(show_spinner=False)
+def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
+    """Return (aspect, variable, text of its lines) of a year; made once."""
+    books = load.rulebooks()
+    book, previous = books[year], books.get(year - 1)
+    found = changes(book, previous)
+    before = previous.year if previous else None
+    texts = []
+    together: dict[tuple[str, str], list[Line]] = {}
+    for line in book.lines:
+        together.setdefault((line.aspect, line.variable), []).append(line)
+    for (aspect, variable), lines in together.items():
+        body = "\n".join(_line(book, line, found[line.code], before) for line in lines)
+        texts.append((aspect, variable, body))
+    gone = [c for c in found.values() if c.kind == "gone"]
+    if gone:
+        body = "\n".join(f"- {_changed(change, before)}" for change in gone)
+        texts.append(("", t("criteria.gone"), body))
+    return texts
+
+
+def framework(year: int) -> None:
+    """Draw every line of the year's framework, a fold per variable."""
+    st.header(t("criteria.framework", year=year))
+    book = load.rulebooks()[year]
+    texts = _framework(year, words().language)
+    if not texts:
+        st.info(t("criteria.no_lines", year=year))
+    for aspect, variable, body in texts:
+        label = f"{words().term('aspect', aspect)} · {variable}" if aspect else variable
+        with st.expander(label):
+            st.markdown(body)
+    count = book.count
+    if count.points.value is not None and count.cap.value is not None:
+        with st.expander(f"{words().term('aspect', 'SID')} · {count.no} {count.name}"):
+            st.markdown(t("criteria.count", points=amount(count.points.value), cap=count.cap.value))
+            st.caption(basis(count.points))

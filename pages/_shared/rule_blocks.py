@@ -1,0 +1,226 @@
+"""The time machine: one score under every year's rules, the limits, the stages of the award."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.timemachine import YearReading, class_spans, read_under_all_years
+from iga_core.language import quoted
+from iga_core.rules import NumberError, Verdict, read_number
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.address import ALL
+from pages._shared.charts import Spec, draw, finished
+from pages._shared.links import sources_line
+from pages._shared.rule_text import amount, basis, limit_text
+from pages._shared.words import t, words
+
+STAGES = (
+    "letter_measurement",
+    "window_from",
+    "window_to",
+    "stage_entry",
+    "stage_measurement",
+    "letter_nominees",
+    "stage_presentation",
+    "letter_field_validation",
+    "stage_field_validation",
+    "stage_plenary",
+    "index_decree_date",
+    "index_decree_number",
+    "award_decree_number",
+    "assessor_institutions",
+    "presentation_theme",
+)
+GROUPS = ("all", "provinsi", "kabupaten", "kota", "tertinggal", "perbatasan", "papua")
+BOUNDED = "0-100"  # the scale whose years share an axis
+
+
+def type_name(kind: str) -> str:
+    """Return how a region type reads as a choice."""
+    return t("filter.all") if kind == ALL else words().term("region_type", kind)
+
+
+def read(text: str) -> Decimal | None:
+    """Return the typed score, or None with a line that says what was expected."""
+    if not text.strip():
+        return None
+    try:
+        return read_number(text)
+    except NumberError as error:
+        st.warning(t(f"rules_page.bad_{error}", value=quoted(text, 40)))
+        return None
+
+
+def _distance(verdict: Verdict) -> str:
+    if verdict.to_next is not None:
+        return t("rules_page.to_next", points=amount(verdict.to_next))
+    if verdict.to_next_range is not None:
+        least, most = (amount(value) for value in verdict.to_next_range)
+        return t("rules_page.to_next_range", least=least, most=most)
+    return ""
+
+
+def _said(reading: YearReading) -> str:
+    verdict = reading.verdict
+    if verdict.status == "determined":
+        text = f"**{verdict.predicate}**"
+    elif verdict.status == "undetermined":
+        text = t("rules_page.undetermined", candidates=t("figure.or").join(verdict.candidates))
+    else:
+        text = t(f"rules.status_{verdict.status}")
+    return f"{text} ({t('rules_page.forecast')})" if reading.rulebook.forecast else text
+
+
+def _place(reading: YearReading) -> str:
+    if reading.verdict.status == "off_scale":
+        return ""
+    if not reading.known:
+        return t("rules_page.no_scores")
+    below, known = words().number(reading.below), words().number(reading.known)
+    return t("rules_page.place", below=below, known=known)
+
+
+def _table(readings: list[YearReading]) -> None:
+    head = ("year", "predicate", "next", "place", "basis")
+    rows = [[t(f"rules_page.column_{name}") for name in head], ["---"] * len(head)]
+    for reading in readings:
+        fact = reading.verdict.basis
+        rows.append(
+            [
+                str(reading.year),
+                _said(reading),
+                _distance(reading.verdict),
+                _place(reading),
+                basis(fact) if fact else "",
+            ]
+        )
+    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+
+
+def verdicts(score: Decimal | None, kind: str) -> None:
+    """Draw what each year's rules say about ``score``; the two scales stay apart."""
+    if score is None:
+        return
+    books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
+    readings = read_under_all_years(score, "" if kind == ALL else kind, books, load.known_scores())
+    bounded = [r for r in readings if r.rulebook.scale.known().id == BOUNDED]
+    summed = [r for r in readings if r not in bounded]
+    st.subheader(t("rules_page.scale_100", score=amount(score)))
+    if all(r.verdict.status == "off_scale" for r in bounded):
+        st.info(t("rules_page.only_summed"))
+    else:
+        _table(bounded)
+    st.subheader(t("rules_page.scale_summed", score=amount(score)))
+    st.caption(t("rules_page.summed_note"))
+    _table(summed)
+
+
+@st.cache_resource(show_spinner=False)
+def _limits_spec(language: str, with_score: bool) -> Spec:
+    look = load.look()["predicate"]
+    unsure = t("rules_page.unsure")
+    names = [*look, unsure]
+    colours = [*(entry["colour"] for entry in look.values()), "#ffffff"]
+    bars = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_bar(stroke="#6b747c", strokeWidth=0.5)
+        .encode(
+            y=alt.Y("year:O", title=None, sort="descending"),
+            x=alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100])),
+            x2="high:Q",
+            color=alt.Color(
+                "predicate:N",
+                title=None,
+                scale=alt.Scale(domain=names, range=colours),
+                legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=360),
+            ),
+            tooltip=[
+                alt.Tooltip("year:O", title=t("chart.year")),
+                alt.Tooltip("predicate:N", title=t("label.predicate")),
+                alt.Tooltip("low:Q", format=".2f", title=t("rules_page.from")),
+                alt.Tooltip("high:Q", format=".2f", title=t("rules_page.to")),
+            ],
+        )
+        .properties(height=alt.Step(30))
+    )
+    if not with_score:
+        return finished(bars)
+    rule = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_rule(color="#d55e00", strokeWidth=2)
+        .encode(x="max(score):Q")
+    )
+    return finished(alt.layer(bars, rule).properties(height=alt.Step(30)))
+
+
+def limits(score: Decimal | None) -> None:
+    """Draw the class limits of every year on the 0-100 scale; the summed scale in words."""
+    books = [book for book in load.rulebooks().values() if book.scale.known().id == BOUNDED]
+    shown = float(score) if score is not None and score <= 100 else None
+    rows = [
+        {
+            "year": span.year,
+            "predicate": span.predicate or t("rules_page.unsure"),
+            "low": span.low,
+            "high": span.high,
+            **({"score": shown} if shown is not None else {}),
+        }
+        for book in books
+        for span in class_spans(book)
+    ]
+    spec = _limits_spec(words().language, shown is not None)
+    years = [book.year for book in books]
+    text = t("rules_page.limits_alt", years=", ".join(map(str, years)))
+    draw(spec, text, rows=rows, score_years=years)
+    for book in sorted(load.rulebooks().values(), key=lambda b: -b.year):
+        decimals = book.scale.known().decimals
+        parts = [f"{c.predicate} {limit_text(c.limit.known(), decimals)}" for c in book.classes]
+        text = "; ".join(parts) or t("rules.status_no_rule")
+        scale = t(f"rules_page.scale_name_{book.scale.known().id}")
+        forecast = f" ({t('rules_page.forecast')})" if book.forecast else ""
+        st.markdown(f"- **{book.year}**{forecast}, {scale}: {text}")
+
+
+def stages(year: int) -> None:
+    """Draw the stages of the award in a year: dates, letters, nominees and winners."""
+    picture = load.national()
+    found = [(name, picture.figure(year, name)) for name in STAGES]
+    dates = [
+        f"- **{words().term('metric', name)}:** " + " · ".join(say.figure_lines(figure))
+        for name, figure in found
+        if figure.known
+    ]
+    dates += [
+        f"- **{t('home.ceremony')}:** {words().day(row['ceremony_on'])}. "
+        + sources_line(row["source_ids"], row["id"])
+        for row in picture.ceremony(year)
+    ]
+    st.markdown("\n".join(dates) or t("rules_page.no_stages"))
+    missing = [words().term("metric", name) for name, f in found if not f.known and "stage" in name]
+    if missing:
+        st.caption(t("rules_page.stages_unknown", names=", ".join(missing)))
+    _nominees(year)
+
+
+def _nominees(year: int) -> None:
+    picture = load.national()
+    rows = []
+    for group in GROUPS:
+        nominees = picture.figure(year, "nominees", group)
+        winners = picture.figure(year, "awarded", group, level="Terinovatif")
+        if nominees.known or winners.known:
+            name = words().term("scope", group)
+            rows.append([name, say.figure_text(nominees), say.figure_text(winners)])
+            ids = [row for figure in (nominees, winners) for row in figure.rows]
+            links = dict.fromkeys(i for row in ids for i in row["source_ids"].split())
+            rows[-1].append(sources_line(" ".join(links), ids[0]["id"]))
+    if not rows:
+        st.markdown(t("rules_page.no_nominees"))
+        return
+    head = [t(f"rules_page.head_{name}") for name in ("group", "nominees", "winners", "source")]
+    lines = [head, ["---", "---:", "---:", "---"], *rows]
+    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in lines))

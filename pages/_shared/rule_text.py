@@ -1,0 +1,62 @@
+"""How a rule reads: its value, where it is written, and how sure that is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from iga_core.language import plain
+from iga_core.rules import Band, Fact, Interval, RuleUnknownError
+from pages._shared.links import source_link
+from pages._shared.words import t, words
+
+
+def amount(value: Decimal) -> str:
+    """Print a number with the decimals it is written with."""
+    exponent = value.as_tuple().exponent
+    return words().number(float(value), max(0, -int(exponent)) if value % 1 else 0)
+
+
+def points(value: Decimal) -> str:
+    """Print points with as many decimals as they need."""
+    return words().figure(float(value))
+
+
+def standing(fact: Fact[Any]) -> str:
+    """Return how sure a rule is; how it was inferred, where it was."""
+    name = words().term("standing", fact.standing)
+    return f"{name}: {plain(fact.how, 300)}" if fact.how else name
+
+
+def basis(fact: Fact[Any]) -> str:
+    """Return instrument, clause, standing and sources of a rule in one line."""
+    parts = [plain(part, 200) for part in (fact.instrument, fact.clause) if part]
+    parts.append(standing(fact))
+    if fact.note:
+        parts.append(plain(fact.note, 400))
+    text = ". ".join(part.rstrip(".") for part in parts) + "."
+    links = "; ".join(source_link(source) for source in fact.sources)
+    return f"{text} {t('source.line', sources=links)}" if links else text
+
+
+def limit_text(limit: Decimal | Interval, decimals: int) -> str:
+    """Return a class limit at its scale's decimals, or the interval it is known to lie in."""
+    if isinstance(limit, Interval):
+        above, to = (words().number(float(v), decimals) for v in (limit.above, limit.to))
+        return t("rules_page.interval", above=above, to=to)
+    return words().number(float(limit), decimals)
+
+
+def band_text(meaning: Band | str) -> str:
+    """Return what a level asks for: a band of values as printed, or its text."""
+    if isinstance(meaning, str):
+        return plain(meaning, 600)
+    low, high = (amount(v) if v is not None else "" for v in (meaning.low, meaning.high))
+    if low and high:
+        return t("criteria.band", low=low, high=high)
+    return t("criteria.at_least", low=low) if low else t("criteria.at_most", high=high)
+
+
+def unknown_rule(error: RuleUnknownError) -> str:
+    """Say in words that a rule of a year is not known."""
+    return t("rules.unknown", year=error.year, rule=words().term("rule", error.rule))

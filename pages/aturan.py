@@ -1,0 +1,34 @@
+"""Aturan: a score under every year's rules, the limits through the years, the stages."""
+
+import streamlit as st
+
+from pages._shared import frame, load, params, rule_blocks, state
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+table = params.rules(record)
+state.open_address("rules", table)
+
+st.markdown(t("rules_page.intro"))
+left, right = st.columns([2, 1])
+with left:
+    st.text_input(t("rules_page.score"), key="rules_skor", placeholder=t("rules_page.score_hint"))
+with right:
+    st.selectbox(
+        t("filter.jenis"),
+        table[1].options or (),
+        key="rules_jenis",
+        format_func=rule_blocks.type_name,
+    )
+values = state.save("rules", table)
+score = rule_blocks.read(str(values["skor"]))
+rule_blocks.verdicts(score, str(values["jenis"]))
+
+st.header(t("rules_page.limits"))
+rule_blocks.limits(score)
+
+st.header(t("rules_page.stages"))
+st.selectbox(t("filter.tahun"), table[2].options or (), key="rules_tahun")
+values = state.save("rules", table)
+rule_blocks.stages(int(str(values["tahun"])))

@@ -1,0 +1,30 @@
+"""Kriteria: the whole framework of a year, line by line, and a government's own figures."""
+
+import streamlit as st
+
+from pages._shared import criteria_blocks, frame, load, params, state
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+table = params.criteria(record)
+state.open_address("criteria", table)
+
+st.markdown(t("criteria.intro"))
+left, right = st.columns([1, 3])
+with left:
+    st.selectbox(t("filter.tahun"), table[0].options or (), key="criteria_tahun")
+with right:
+    st.selectbox(
+        t("criteria.region"),
+        table[1].options or (),
+        key="criteria_daerah",
+        format_func=lambda code: criteria_blocks.region_name(record, code),
+    )
+values = state.save("criteria", table)
+year, code = int(str(values["tahun"])), str(values["daerah"])
+
+criteria_blocks.head(year)
+criteria_blocks.own_figures(record, year, code)
+criteria_blocks.points_chart(year)
+criteria_blocks.framework(year)

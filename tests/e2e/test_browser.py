@@ -1,0 +1,185 @@
+"""A visitor's browser against a fresh server; nothing but that server is ever asked."""
+
+import csv
+import os
+import re
+import shutil
+import warnings
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from iga_core.language import load_words
+from iga_core.paths import DATA
+from pages._shared import frame
+from tests.served import served_app
+
+pytestmark = pytest.mark.browser
+WORDS = load_words("id")
+MENU = [WORDS(f"page.{slug}") for slug in frame.PAGES]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 20_000  # milliseconds
+FAR = re.compile(r"M.{1000}", re.DOTALL)  # an outline of many points
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        loud = f"NO BROWSER TESTS: none of {', '.join(NAMES)} found"
+        if os.environ.get("CI") == "true":
+            pytest.fail(loud)
+        warnings.warn(loud, stacklevel=1)
+        pytest.skip(loud)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A fresh server: the first test below is the first visit it ever sees."""
+    with served_app() as base:
+        yield base
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Visit]:
+    """Open addresses, each in a browser of its own; afterwards look at all that was asked for."""
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+
+    def open_address(address: str, width: int = 1280) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        contexts.append(context)
+        context.on("request", lambda request: asked.append(request.url))
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        page.on("websocket", lambda socket: asked.append(socket.url))
+        page.goto(f"{server}/{address}")
+        drawn(page)
+        return page
+
+    yield open_address
+    for context in contexts:
+        for page in context.pages:
+            expect(page.locator(".stException")).to_have_count(0)
+            expect(page.get_by_role("dialog")).to_have_count(0)  # "Page not found" is one
+        context.close()
+    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
+    assert hosts == {urlsplit(server).netloc}
+    assert any(url.startswith("ws:") for url in asked), "websockets must be watched too"
+
+
+def drawn(page: Page) -> None:
+    """Wait until the page stands to its last line and nothing runs any more."""
+    footer = page.get_by_text(WORDS("frame.footer"), exact=True)
+    expect(footer).to_be_visible(timeout=PATIENCE)
+    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=PATIENCE)
+    charts = page.get_by_test_id("stVegaLiteChart")
+    expect(charts.locator("svg")).to_have_count(charts.count(), timeout=PATIENCE)
+
+
+def title(page: Page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def query(page: Page) -> dict[str, str]:
+    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+    return {name: values[0] for name, values in asked.items()}
+
+
+def found(page: Page) -> int:
+    """How many awards Penghargaan says it found."""
+    line = page.locator("p", has_text=re.compile(r"^[\d.]+ dari [\d.]+ penghargaan"))
+    return int(line.inner_text().split(" ")[0].replace(".", ""))
+
+
+def test_a_deep_link_first_reaches_our_page(visit: Visit) -> None:
+    page = visit("bandingkan?daerah=36.71&dengan=36.73&tahun=2022")
+    assert title(page) == WORDS("page.bandingkan")
+    links = page.get_by_test_id("stTopNavLink")
+    expect(links).to_have_count(len(MENU))
+    assert [text.strip() for text in links.all_inner_texts()] == MENU
+    assert urlsplit(page.url).path == "/bandingkan"
+    assert query(page) == {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"}
+    expect(page.get_by_test_id("stMain")).to_contain_text(WORDS("compare.chart", year=2022))
+    expect(
+        page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first
+    ).to_be_visible()
+
+
+def test_a_filter_changes_the_number_and_its_address_shows_the_same_elsewhere(
+    visit: Visit,
+) -> None:
+    page = visit("penghargaan?tahun=2020")
+    before = found(page)
+    page.get_by_test_id("stMultiSelect").filter(has_text=WORDS("filter.jenis")).locator(
+        "input"
+    ).click()
+    page.get_by_role("option", name=WORDS("term.region_type.kota"), exact=True).click()
+    page.wait_for_url("**jenis=kota**")
+    drawn(page)
+    assert 0 < found(page) < before
+    assert (query(page)["tahun"], query(page)["jenis"]) == ("2020", "kota")
+    parts = urlsplit(page.url)
+    again = visit(f"{parts.path.lstrip('/')}?{parts.query}")
+    assert found(again) == found(page)
+    assert query(again) == query(page)
+
+
+def test_a_change_of_page_by_the_menu_keeps_the_year(visit: Visit) -> None:
+    page = visit("daerah?daerah=17.71&tahun=2020")
+    page.get_by_test_id("stTopNavLink").filter(has_text=WORDS("page.penghargaan")).click()
+    page.wait_for_url("**/penghargaan?**tahun=2020**")
+    drawn(page)
+    assert title(page) == WORDS("page.penghargaan")
+
+
+def test_beranda_draws_the_land_and_a_symbol_for_each_award(visit: Visit) -> None:
+    chart = visit("?tahun=2020").get_by_test_id("stVegaLiteChart").first
+    symbols = chart.locator("svg .mark-symbol.role-mark path")
+    with (DATA / "record/awards.csv").open(encoding="utf-8", newline="") as file:
+        awards = [row for row in csv.DictReader(file) if row["region_code"][2:]]
+    given = [row for row in awards if (row["programme"], row["year"]) == ("IGA", "2020")]
+    expect(symbols).to_have_count(len(given))
+    expect(chart.locator("svg [aria-label*='Kota Bengkulu;']")).to_have_count(1)
+    expect(chart.locator("svg .mark-shape.role-mark path")).to_have_attribute("d", FAR)
+
+
+@pytest.mark.parametrize("slug", frame.PAGES)
+def test_a_phone_never_scrolls_sideways(visit: Visit, slug: str) -> None:
+    page = visit("" if slug == "beranda" else slug, width=390)
+    beyond = "document.querySelector('[data-testid=stMain]')"
+    page.wait_for_function(f"{beyond}.scrollWidth === {beyond}.clientWidth", timeout=5_000)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "https://evil.example/x",
+        "www.evil.example",
+        "[x](https://evil.example)",
+        "![x](https://evil.example/x.png)",
+        "<img src=https://evil.example/x.png>",
+        "`![x](https://evil.example/x.png)`",
+    ],
+)
+def test_a_visitors_text_is_shown_and_never_obeyed(visit: Visit, hostile: str) -> None:
+    text = quote(hostile, safe="")
+    page = visit(f"sumber?bagian=sumber&baris={text}&{text}=1&bahasa={text}")
+    main = page.get_by_test_id("stMain")
+    expect(page.get_by_test_id("stAlert")).to_have_count(3)
+    expect(main.locator("a[href*='evil'], img[src*='evil']")).to_have_count(0)

@@ -1,0 +1,100 @@
+"""``score`` and ``classify``: exit 0, or 2 with one line on the error stream."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from iga_core.__main__ import main
+from tests.portfolio.test_reading import BAD, SHORT
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    try:
+        code = main(arguments)
+    except SystemExit as error:
+        code = int(str(error.code))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "portfolio.json"
+    path.write_text(json.dumps(SHORT), encoding="utf-8")
+    return path
+
+
+def test_score(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    code, out, err = run(capsys, "score", str(file), "--year", "2026", "--json")
+    found = json.loads(out)
+    assert (code, err, found["iid"], found["predicate"]) == (0, "", 2.6, "Kurang Inovatif")
+    keys = "iid predicate spd count_points sid total max_total divisor n basic_services lines notes"
+    assert set(keys.split()) <= set(found)
+
+
+def test_score_in_words(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    code, out, _ = run(capsys, "score", str(file), "--year", "2027")
+    assert code == 0
+    assert "Perkiraan" in out
+
+
+@pytest.mark.parametrize("data", [bad[0] for bad in BAD], ids=[b[1] + " " + b[2] for b in BAD])
+def test_bad_files_give_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(data)
+    code, out, err = run(capsys, "score", str(path), "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("year", ["2018", "2020", "2023", "2025", "2017", "abc"])
+def test_a_year_that_cannot_score(
+    capsys: pytest.CaptureFixture[str], file: Path, year: str
+) -> None:
+    code, out, err = run(capsys, "score", str(file), "--year", year, "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert year in err
+
+
+@pytest.mark.parametrize("name", ["none.json", "."])
+def test_a_file_that_cannot_be_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    code, out, err = run(capsys, "score", str(tmp_path / name), "--year", "2026")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize(
+    ("score", "year", "status", "predicate"),
+    [
+        ("62", "2024", "determined", "Sangat Inovatif"),
+        ("62,5", "2025", "determined", "Inovatif"),
+        ("30.00", "2021", "undetermined", None),
+        ("2501", "2020", "determined", "Sangat Inovatif"),
+        ("2501", "2023", "off_scale", None),
+        ("62", "2019", "no_rule", None),
+    ],
+)
+def test_classify(
+    capsys: pytest.CaptureFixture[str], score: str, year: str, status: str, predicate: str | None
+) -> None:
+    code, out, err = run(capsys, "classify", score, "--year", year, "--json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (found["status"], found["predicate"]) == (status, predicate)
+    assert list(found) == ["year", "score", "status", "predicate", "candidates", "basis", "to_next"]
+
+
+@pytest.mark.parametrize("score", ["2.501", "nan", "abc", "-5", "", "-5,5", "1e9", "62\n63"])
+def test_classify_refuses(capsys: pytest.CaptureFixture[str], score: str) -> None:
+    code, out, err = run(capsys, "classify", score, "--year", "2023", "--json")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+
+
+def test_classify_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "classify", "30", "--year", "2021")
+    assert code == 0
+    assert "Kurang Inovatif / Inovatif" in out

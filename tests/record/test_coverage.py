@@ -1,0 +1,51 @@
+"""Coverage: four states for everyone who existed, and never one more or less."""
+
+import pandas as pd
+import pytest
+
+from iga_core.record import STATES, coverage_by_year, load_record, state_of
+from iga_core.regions import RegionType
+
+RECORD = load_record()
+EXISTING = {"provinsi": (34, 38), "kabupaten": (415, 415), "kota": (93, 93), None: (542, 546)}
+
+
+@pytest.mark.parametrize("kind", EXISTING)
+def test_the_states_add_up_to_all_who_existed(kind: RegionType | None) -> None:
+    counts = coverage_by_year(RECORD.view, RECORD.register, RECORD.index_years, kind)
+    before, since = EXISTING[kind]
+    assert counts["year"].tolist() == list(range(2018, 2026))
+    assert counts["existing"].tolist() == [before] * 5 + [since] * 3
+    assert (counts[list(STATES)].sum(axis="columns") == counts["existing"]).all()
+    assert (counts[list(STATES)] >= 0).all(axis=None)
+
+
+def test_the_types_add_up_to_all() -> None:
+    kinds: list[RegionType] = ["provinsi", "kabupaten", "kota"]
+    parts = [coverage_by_year(RECORD.view, RECORD.register, [2020, 2025], k) for k in kinds]
+    whole = coverage_by_year(RECORD.view, RECORD.register, [2020, 2025])
+    pd.testing.assert_frame_equal(pd.concat(parts).groupby("year").sum(), whole.set_index("year"))
+
+
+def test_a_state_is_what_is_known_and_unknown_is_no_zero() -> None:
+    view = pd.DataFrame(
+        {
+            "score": [0.0, None, None, None, 3.0],
+            "predicate": ["", "Inovatif", "Tidak Dapat Dinilai", "", "Tidak Dapat Dinilai"],
+        }
+    )
+    expected = ["scored", "predicate_only", "not_assessed", "unknown", "not_assessed"]
+    assert state_of(view).tolist() == expected
+
+
+def test_governments_without_a_row_and_those_that_did_not_exist_yet_are_told_apart() -> None:
+    view = pd.DataFrame(
+        {
+            "region_code": ["11.71", "95", "31.71"],  # a kota, a province of 2023, not autonomous
+            "year": [2022, 2022, 2022],
+            "score": [50.0, 40.0, 30.0],
+            "predicate": ["", "", ""],
+        }
+    )
+    (counts,) = coverage_by_year(view, RECORD.register, [2022]).to_dict("records")
+    assert (counts["scored"], counts["unknown"], counts["existing"]) == (1, 541, 542)

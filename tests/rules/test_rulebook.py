@@ -1,0 +1,151 @@
+"""The files of the rules: what each year knows, and what the loader refuses."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from iga_core.language import load_words
+from iga_core.record.consistency import _cited
+from iga_core.rules import (
+    Interval,
+    RulebookError,
+    RulebookNotFoundError,
+    RuleUnknownError,
+    load_rulebook,
+    load_rulebooks,
+)
+from iga_core.rules.rulebook import FOLDER
+
+BOOKS, BROKEN = load_rulebooks()
+
+
+def changed(folder: Path, old: str, new: str, year: int = 2026) -> Path:
+    """Write a copy of a rulebook in which one passage differs."""
+    text = (FOLDER / f"{year}.toml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / f"{year}.toml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    return folder
+
+
+def test_every_file_is_sound() -> None:
+    assert not BROKEN
+    assert sorted(BOOKS) == list(range(2018, 2028))
+
+
+def test_only_2027_assumes_another_year() -> None:
+    assert {y: b.assumes for y, b in BOOKS.items() if b.assumes} == {2027: 2026}
+    book = BOOKS[2027]
+    assert (book.standing, book.forecast) == ("announced", True)
+    assert (book.divisor.known(), book.divisor.standing) == (14, "announced")
+    assert (book.basic_services.required.known(), book.divisor.assumed_from) == (6, None)
+    inherited = book.count.points
+    assert (inherited.known(), inherited.assumed_from) == (Decimal("0.38"), 2026)
+    assert inherited.standing == "reconstructed"
+    assert book.eligibility.applied_from.value is None
+
+
+def test_what_is_not_known_raises_and_names_rule_and_year() -> None:
+    with pytest.raises(RuleUnknownError, match=r"2022.*divisor"):
+        BOOKS[2022].divisor.known()
+    with pytest.raises(RulebookNotFoundError, match="2017"):
+        load_rulebook(2017)
+
+
+def test_standings_of_class_limits() -> None:
+    top = {year: book.classes[-1].limit for year, book in BOOKS.items() if book.classes}
+    assert {year: limit.standing for year, limit in top.items()} == {
+        2020: "verified", 2021: "reconstructed", 2022: "single_source", 2023: "verified",
+        2024: "reconstructed", 2025: "verified", 2026: "verified", 2027: "reconstructed",
+    }  # fmt: skip
+    assert isinstance(top[2021].known(), Interval)
+
+
+def test_every_summed_year_is_its_own_family() -> None:
+    families = {year: book.family.known() for year, book in BOOKS.items()}
+    summed = [y for y, book in BOOKS.items() if book.scale.known().id == "summed"]
+    assert summed == [2018, 2019, 2020]
+    for year in summed:
+        assert list(families.values()).count(families[year]) == 1
+
+
+@pytest.mark.parametrize(("year", "points"), [(2020, 154), (2022, 111), (2024, 111), (2025, 111)])
+def test_older_tables_add_up(year: int, points: int) -> None:
+    lines = BOOKS[year].aspect("SID")
+    assert sum(line.weight.known() * line.top for line in lines) == points
+    assert len(lines) == 20
+
+
+def test_every_value_says_where_it_is_written() -> None:
+    for book in BOOKS.values():
+        for key, source in _cited(book):
+            assert key
+            assert source
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ("weight = { value = 0.75", "weight = { value = 1.0", "maxima.spd", "sum"),
+        ("weight = { value = 1,", "weight = { value = 1.25,", "maxima.spd", "sum"),
+        ("value = 0.38", "value = 0.40", "maxima.count", "sum"),
+        ("value = 25.20", "value = 25.30", "shares.spd", "sum"),
+        ("value = 40.01", "value = 70.01", "class[4]", "class_order"),
+        ("family]\nvalue", "family]\nvalue2", "family.value2", "unknown_key"),
+        ("[divisor]", "[divisors]", "divisors", "unknown_key"),
+        ('standing = "verified"\nnote', 'standing = "sure"\nnote', "standing", "standing"),
+        ("low = 2.05, high = 5.23", "low = 2.07, high = 5.23", "levels", "band_gap"),
+        ("level = 2, value", "level = 3, value", "levels[2].level", "level_order"),
+        ('code = "spd_pad"', 'code = "spd_vision"', "spd_vision", "repeated"),
+        ("value = 12\n", 'value = "12"\n', "divisor", "not_whole"),
+        ("value = 0.38", "value = nan", "count.points", "not_number"),
+        ("value = 5\n", "value = 7\n", "basic_services.required", "disorder"),
+        ("year = 2026", "year = 2025", "year", "year"),
+        ("schema = 1", "schema = 1\nschema = 1", "", "not_toml"),
+        ("how = ", "note2 = ", "note2", "unknown_key"),
+        ("2024-01-01", "2027-01-01", "eligibility.applied_to", "disorder"),
+        ('["scored"]', '["seen"]', "counts_in_n", "not_allowed"),
+    ],
+)  # fmt: skip
+def test_a_broken_file_is_named_in_one_line(
+    tmp_path: Path, old: str, new: str, key: str, reason: str
+) -> None:
+    with pytest.raises(RulebookError) as caught:
+        load_rulebook(2026, changed(tmp_path, old, new))
+    error = caught.value
+    assert (error.file, error.reason) == ("2026.toml", reason)
+    assert key in error.key
+    assert "\n" not in str(error)
+    said = load_words("id")(f"check.rulebook_{reason}", **error.details)
+    assert said
+    assert "\n" not in said
+
+
+def test_every_single_weight_is_held_by_a_sum(tmp_path: Path) -> None:
+    """Change each weight of each year by 0.25: the loader refuses the file."""
+    for year, book in BOOKS.items():
+        text = (FOLDER / f"{year}.toml").read_text(encoding="utf-8")
+        for line in book.lines if book.assumes is None else ():
+            start = text.index(f'code = "{line.code}"')
+            weight = line.weight.value
+            if weight is None:
+                continue
+            at = text.index("weight = { value = ", start) + len("weight = { value = ")
+            end = text.index(",", at)
+            broken = text[:at] + str(weight + Decimal("0.25")) + text[end:]
+            (tmp_path / f"{year}.toml").write_text(broken, encoding="utf-8")
+            with pytest.raises(RulebookError, match="sum"):
+                load_rulebook(year, tmp_path)
+
+
+def test_only_an_announced_year_may_assume(tmp_path: Path) -> None:
+    changed(tmp_path, "value = 12", "value = 12")
+    folder = changed(tmp_path, 'standing = "announced"', 'standing = "verified"', 2027)
+    with pytest.raises(RulebookError, match="assumes_standing"):
+        load_rulebook(2027, folder)
+
+
+def test_a_value_with_an_unknown_standing_is_refused(tmp_path: Path) -> None:
+    folder = changed(tmp_path, 'standing = "unknown"', 'standing = "unknown"\nvalue = 10', 2022)
+    with pytest.raises(RulebookError, match="unknown_with_value"):
+        load_rulebook(2022, folder)

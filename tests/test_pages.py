@@ -1,0 +1,321 @@
+"""Every page, opened through the real entry point as a visitor does."""
+
+import re
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+from iga_core.language import load_words
+from iga_core.paths import ROOT
+from iga_core.record import BrokenDataError, Offence, load_record, rows_of
+from pages._shared import frame, load, source_blocks
+
+RECORD = load_record()
+WORDS = load_words("id")
+PAGES = frame.PAGES
+AWARDS = len(RECORD.tables["awards"])
+NO_SCORE = "skor belum ditemukan dalam sumber yang dibaca"
+
+
+def open_page(slug: str, **query: str) -> AppTest:
+    """Open one address in a new visit; the first run stands for the visitor's arrival."""
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    return go(at, slug, **query)
+
+
+def go(at: AppTest, slug: str, **query: str) -> AppTest:
+    """Go on to another address in the same visit, by the menu or a link."""
+    at.query_params = dict(query)
+    at = at.switch_page(f"pages/{slug}.py").run()
+    assert not at.exception
+    return at
+
+
+def texts(at: AppTest | Block) -> str:
+    """All text of a page or a part of it, one element a line."""
+    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "error")
+    return "\n".join(str(element.value) for kind in kinds for element in getattr(at, kind))
+
+
+def card(at: AppTest, year: int) -> str:
+    """The text of one year's card on Daerah."""
+    (found,) = (
+        part
+        for part in at.main
+        if isinstance(part, Block) and [s.value for s in part.subheader] == [str(year)]
+    )
+    return texts(found)
+
+
+def found(at: AppTest) -> int:
+    """How many awards Penghargaan says it found."""
+    pattern = rf"^\*\*([\d.]+)\*\* dari {AWARDS} penghargaan"
+    (number,) = re.findall(pattern, texts(at), re.MULTILINE)
+    return int(number.replace(".", ""))
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_a_page_opens_clean_with_its_title_and_full_address(slug: str) -> None:
+    at = open_page(slug)
+    title = WORDS("home.title") if slug == "beranda" else WORDS(f"page.{slug}")
+    assert [element.value for element in at.title] == [title]
+    assert not at.warning and not at.error
+    assert "{" not in texts(at)
+    assert at.query_params
+    assert at.caption[-1].value == WORDS("frame.footer")
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_a_wrong_address_is_named_on_the_page(slug: str) -> None:
+    at = open_page(slug, tahum="2020", bahasa="xx")
+    warnings = [element.value for element in at.warning]
+    assert "Bahasa `xx` belum tersedia. Ditampilkan: Indonesia." in warnings
+    assert any("`tahum`" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "given", "used"),
+    [
+        ("beranda", "tahun", "1999", "2025"),
+        ("penghargaan", "jenis", "desa", "semua"),
+        ("penghargaan", "tahun", "abad", "semua"),
+        ("daerah", "daerah", "99.99", "11.71"),
+        ("daerah", "daerah", "91.01", "93.01"),
+        ("bandingkan", "dengan", "Atlantis", "17.71"),
+        ("sumber", "bagian", "peta", "liputan"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_named_with_what_is_shown(
+    slug: str, name: str, given: str, used: str
+) -> None:
+    at = open_page(slug, **{name: given})
+    (warning,) = (element.value for element in at.warning)
+    assert all(f"`{part}`" in warning for part in (name, given, used))
+    assert at.query_params[name] == used
+
+
+def test_beranda_shows_another_year_with_its_own_figures() -> None:
+    at = open_page("beranda", tahun="2025")
+    before = [(metric.label, metric.value) for metric in at.metric]
+    at.selectbox(key="home_tahun").select("2020").run()
+    after = [(metric.label, metric.value) for metric in at.metric]
+    assert [label for label, _ in before] == [label for label, _ in after]
+    assert all(old != new for old, new in zip(before, after, strict=True))
+    assert at.query_params["tahun"] == "2020"
+
+
+def test_beranda_shows_every_number_that_a_source_prints() -> None:
+    at = open_page("beranda", tahun="2020")
+    (innovations,) = (m.value for m in at.metric if m.label == WORDS("term.metric.innovations"))
+    assert {"17.779", "14.897"} <= set(innovations.split(" atau "))
+    assert WORDS("figure.disputed") in texts(at)
+
+
+def test_beranda_ends_each_figure_with_its_source() -> None:
+    for line in (element.value for element in open_page("beranda", tahun="2020").caption):
+        assert "Sumber: [" in line or not re.match(r"[\d.,]+ · ", line), line
+
+
+def test_beranda_draws_a_map_and_the_coverage() -> None:
+    assert len(open_page("beranda", tahun="2020").get("vega_lite_chart")) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [("Solok", {"13.02", "13.72"}), ("Pemkot Banda Aceh", {"11.71"}), ("17.71", {"17.71"})],
+)
+def test_the_find_box_leads_to_all_that_a_name_may_mean(typed: str, codes: set[str]) -> None:
+    at = open_page("beranda")
+    at.text_input(key="home_cari").set_value(typed).run()
+    assert set(re.findall(r"\]\(/daerah\?daerah=([\d.]+)", texts(at))) == codes
+    assert at.query_params["cari"] == typed
+
+
+def test_the_find_box_says_that_a_name_is_unknown() -> None:
+    at = open_page("beranda")
+    at.text_input(key="home_cari").set_value("Atlantis").run()
+    assert WORDS("find.unknown", name="`Atlantis`") in texts(at)
+
+
+def recount(year: int, kind: str, level: str) -> int:
+    """The number of awards, counted from the files alone."""
+    awards = pd.read_csv(ROOT / "data/record/awards.csv", dtype=str)
+    regions = pd.read_csv(ROOT / "data/regions/regions.csv", dtype=str)
+    both = awards.merge(regions, left_on="region_code", right_on="code")
+    fits = (both["year"] == str(year)) & (both["type"] == kind) & (both["level"] == level)
+    return int(fits.sum())
+
+
+def test_penghargaan_finds_as_many_as_the_files_hold() -> None:
+    at = open_page("penghargaan", tahun="semua")
+    assert found(at) == AWARDS
+    at.selectbox(key="award_list_tahun").select("2020").run()
+    at.multiselect(key="award_list_jenis").set_value(["kota"]).run()
+    at.multiselect(key="award_list_tingkat").set_value(["Sangat Inovatif"]).run()
+    assert 0 < found(at) == recount(2020, "kota", "Sangat Inovatif")
+    assert len(at.dataframe[0].value) == found(at)
+    address = at.query_params
+    assert (address["tahun"], address["jenis"], address["tingkat"]) == (
+        "2020",
+        "kota",
+        "Sangat Inovatif",
+    )
+    assert found(open_page("penghargaan", **address)) == found(at)
+
+
+def test_penghargaan_can_be_searched_by_a_name_or_a_part_of_one() -> None:
+    at = open_page("penghargaan", tahun="semua", nama="Kota Bengkulu")
+    assert set(at.dataframe[0].value["region"]) == {"Kota Bengkulu"}
+    at.text_input(key="award_list_nama").set_value("hulu sungai").run()
+    names = {"Hulu Sungai Selatan", "Hulu Sungai Tengah", "Hulu Sungai Utara"}
+    assert set(at.dataframe[0].value["region"]) <= {f"Kabupaten {name}" for name in names}
+
+
+def test_penghargaan_says_that_an_empty_result_is_no_proof() -> None:
+    assert recount(2017, "kota", "Terinovatif") == 0
+    at = open_page("penghargaan", tahun="2017", jenis="kota", tingkat="Terinovatif")
+    assert found(at) == 0
+    assert [element.value for element in at.info] == [WORDS("award_list.empty")]
+    assert not at.dataframe
+
+
+def test_kota_bengkulu_2020_reads_as_reported() -> None:
+    at = open_page("daerah", daerah="17.71", tahun="2020")
+    text = card(at, 2020)
+    assert "**Sangat Inovatif** · sesi III" in text
+    assert "44 inovasi" in text
+    assert f"**Skor indeks:** {NO_SCORE}" in text
+    assert text.count("Sumber: [") >= 3
+
+
+def test_kota_banda_aceh_2020_reads_as_reported() -> None:
+    text = card(open_page("daerah", daerah="11.71", tahun="2020"), 2020)
+    assert "**Sangat Inovatif** · sesi I (" in text
+
+
+def test_kota_bandar_lampung_2020_reads_as_reported() -> None:
+    text = card(open_page("daerah", daerah="18.71", tahun="2020"), 2020)
+    assert "**2.501 (skala jumlah 2020)**" in text
+    assert "**Predikat indeks:** **Sangat Inovatif**. Sumber: [" in text
+    assert "18 inovasi" in text
+
+
+def test_medan_2021_is_a_smart_city_award_and_iga_awards_were_not_found() -> None:
+    at = open_page("daerah", daerah="12.71", tahun="2021")
+    assert "- **Penghargaan IGA:** belum ada yang ditemukan" in texts(at)
+    text = card(at, 2021)
+    assert "**Penghargaan IGA:** belum ada yang ditemukan" in text
+    assert "**Penghargaan Smart City:** Smart City · Smart Governance" in text
+    assert "tidak ada" not in texts(at).replace(WORDS("frame.footer"), "")
+
+
+def test_a_government_without_any_row_says_what_was_searched() -> None:
+    with_rows = {c for t in ("awards", "results") for c in RECORD.tables[t]["region_code"]}
+    code = next(r.code for r in RECORD.register.participating(2025) if r.code not in with_rows)
+    at = open_page("daerah", daerah=code, tahun="semua")
+    (info,) = (element.value for element in at.info)
+    for table, unit in (
+        ("awards", "penghargaan"),
+        ("results", "pernyataan"),
+        ("sources", "sumber"),
+    ):
+        assert f"{len(RECORD.tables[table])} {unit}" in info
+    assert not at.subheader
+
+
+def test_a_unit_that_is_not_autonomous_says_so_and_claims_nothing() -> None:
+    at = open_page("daerah", daerah="31.71", tahun="semua")
+    assert [element.value for element in at.info] == [WORDS("region.not_autonomous")]
+    assert "Penghargaan IGA" not in texts(at)
+
+
+def test_bandingkan_opens_on_two_kota_without_a_score_bar() -> None:
+    at = open_page("bandingkan")
+    assert not at.get("vega_lite_chart")
+    (info,) = (element.value for element in at.info)
+    assert info == WORDS("compare.no_scores", first="Kota Banda Aceh", second="Kota Bengkulu")
+    assert (at.query_params["daerah"], at.query_params["dengan"]) == ("11.71", "17.71")
+
+
+def scored_years(*codes: str) -> list[int]:
+    """Years in which all have a score on the scale that can be compared."""
+    view = RECORD.view[RECORD.view["scale"] == "0-100"]
+    years = (set(view.loc[view["region_code"] == code, "year"]) for code in codes)
+    return sorted(set.intersection(*years), reverse=True)
+
+
+def test_bandingkan_draws_a_chart_for_each_year_in_which_both_have_a_score() -> None:
+    years = scored_years("36.71", "36.73")
+    assert years
+    at = open_page("bandingkan", daerah="36.71", dengan="36.73", tahun="semua")
+    heads = [element.value for element in at.subheader if "Skor" in element.value]
+    assert heads == [WORDS("compare.chart", year=year) for year in years]
+    assert len(at.get("vega_lite_chart")) == len(years)
+
+
+def test_bandingkan_asks_for_two_different_governments() -> None:
+    at = open_page("bandingkan", daerah="11.71", dengan="11.71")
+    assert [element.value for element in at.info] == [WORDS("compare.same")]
+    assert at.caption[-1].value == WORDS("frame.footer")
+
+
+@pytest.mark.parametrize("part", source_blocks.PARTS)
+def test_every_part_of_sumber_opens(part: str) -> None:
+    at = open_page("sumber", bagian=part)
+    assert not at.warning and not at.error
+    assert len(texts(at)) > 500 or len(at.dataframe[0].value) == len(RECORD.tables["sources"])
+
+
+def test_sumber_shows_every_dispute_and_correction() -> None:
+    disputes = texts(open_page("sumber", bagian="perbedaan"))
+    assert (
+        f"{len(RECORD.tables['disputes'])} dari {len(RECORD.tables['disputes'])} baris" in disputes
+    )
+    corrections = texts(open_page("sumber", bagian="koreksi"))
+    assert corrections.count("→") == len(RECORD.tables["corrections"])
+
+
+def test_sumber_finds_rows_by_a_word() -> None:
+    at = open_page("sumber", bagian="sumber", cari="wordpers")
+    assert at.dataframe[0].value["publisher"].unique().tolist() == ["wordpers.id"]
+
+
+def test_sumber_shows_all_sources_of_one_row() -> None:
+    row = max(rows_of(RECORD.tables["awards"]), key=lambda row: len(row["source_ids"].split()))
+    at = open_page("sumber", bagian="sumber", baris=row["id"])
+    assert not at.warning
+    assert f"bersumber dari {len(row['source_ids'].split())} sumber" in texts(at)
+
+
+def test_sumber_explains_an_id_that_no_row_has() -> None:
+    at = open_page("sumber", bagian="sumber", baris="iga-1999")
+    assert [e.value for e in at.warning] == [WORDS("sources.unknown_row", id="`iga-1999`")]
+
+
+def test_a_choice_survives_a_change_of_page() -> None:
+    at = open_page("daerah", daerah="17.71", tahun="2020")
+    assert go(at, "bandingkan").query_params["daerah"] == "17.71"
+    assert go(at, "penghargaan").query_params["tahun"] == "2020"
+    assert go(at, "beranda").query_params["tahun"] == "2020"
+
+
+def test_a_search_among_sources_is_no_search_for_a_region() -> None:
+    at = open_page("sumber", bagian="sumber", cari="wordpers")
+    assert go(at, "beranda").text_input(key="home_cari").value == ""
+
+
+def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    offence = Offence("record/awards.csv", 7, "level", "Juara", "date_outside_year", {"year": 2020})
+
+    def refuse() -> bool:
+        raise BrokenDataError([offence])
+
+    monkeypatch.setattr(load, "warm", refuse)
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not at.exception
+    assert [element.value for element in at.error] == [WORDS("frame.broken_data", number=1)]
+    (line,) = (element.value for element in at.markdown)
+    assert all(part in line for part in ("baris 7", "kolom level", "“Juara”", "2020"))
+    assert not at.title and not at.metric

@@ -1,0 +1,277 @@
+"""Words: every message exists and is used, none stands in the code; how numbers and dates read."""
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args, get_type_hints
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iga_core.language import MessageNotFoundError, load_words, plain, quoted
+from iga_core.record import STATES, load_record
+from iga_core.record.cells import PATTERNS
+from iga_core.regions import TYPES, Resolution
+from iga_core.rules.classes import Status
+from iga_core.rules.facts import STANDINGS
+from pages._shared import frame, params, source_blocks
+
+ROOT = Path(__file__).resolve().parents[1]
+WORDS = load_words("id")
+RECORD = load_record()
+VOCABULARIES = RECORD.schema.vocabularies
+FILES = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "iga_core").rglob("*.py")]
+TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FILES)}
+ID = re.compile(r"[a-z_]+\.[a-z_0-9-]+")
+GROUPS = {message.partition(".")[0] for message in WORDS.ids}
+
+
+def nodes(below: str = "") -> Iterator[ast.AST]:
+    """Every node of the code, or of the files below one folder."""
+    for path, tree in TREES.items():
+        if path.relative_to(ROOT).as_posix().startswith(below):
+            yield from ast.walk(tree)
+
+
+def text_of(node: ast.AST) -> str:
+    """The text of a string literal, "" for anything else."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def looked_up() -> Iterator[tuple[ast.expr, ast.Call]]:
+    """What is asked of the catalogue: the first argument of ``t(...)`` and ``words(...)``."""
+    for node in nodes():
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"t", "words", "words()"}:
+            yield from ((argument, node) for argument in node.args[:1])
+
+
+def rules() -> set[str]:
+    """The rules that offences name, as the core writes them."""
+    found = {f"form_{kind}" for kind in PATTERNS}
+    for node in nodes("iga_core/record"):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func)
+            rule = {"Offence": 4, "door.offence": 3}.get(name)
+            found |= {text_of(argument) for argument in node.args[rule:][:1] if rule}
+            if name == "pa.Check":
+                found |= {text_of(k.value) for k in node.keywords if k.arg == "name"}
+    return found - {""}
+
+
+def prefix_of(argument: ast.expr) -> str:
+    return text_of(argument.values[0]) if isinstance(argument, ast.JoinedStr) else ""
+
+
+def ends(prefix: str) -> set[str]:
+    return {message.removeprefix(prefix) for message in WORDS.ids if message.startswith(prefix)}
+
+
+# messages asked for with an f-string: what its open end can be
+FAMILIES: dict[str, set[str]] = {
+    "address.": {"unknown_value", "adopted", "shortened", "too_many", "unknown_name"},
+    "check.": rules(),
+    "cli.": {"not_number", "negative", "ambiguous"},
+    "criteria.change_": {"unknown", "new", "weight", "name", "same", "gone"},
+    "criteria.column_": {"line", "value", "level", "points", "next", "place", "source"},
+    "dictionary.": {"column", "type", "unit", "allowed", "empty", "meaning"},
+    "fact.": {"differing", "agreeing"},
+    "filter.": {p.name for p in (*params.award_list(RECORD), *params.compare(RECORD))},
+    "find.": {"ambiguous", "unknown"},
+    "label.": {"predicate", "score", "rank_within_type", "national_rank"},
+    "list.": {"complete", "partial"},
+    "page.": set(frame.PAGES),
+    "predicate.": set(VOCABULARIES["predicate_basis"]),
+    "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
+    "score.": set(VOCABULARIES["scale"]),
+    "rules.status_": set(get_args(Status)),
+    "rules_page.bad_": {"not_number", "negative", "ambiguous"},
+    "rules_page.head_": {"group", "nominees", "winners", "source"},
+    "rules_page.column_": {"year", "predicate", "next", "place", "basis"},
+    "rules_page.scale_name_": set(VOCABULARIES["scale"]),
+    "sources.": set(source_blocks.PARTS),
+    # told apart by an error's reason: their tests ask for each of them
+    "portfolio.": ends("portfolio."),
+    "rules.note_": ends("rules.note_"),
+}
+UNSEEN = {f"check.rulebook_{end}" for end in ends("check.rulebook_")}
+# terms of word lists that are no vocabulary of data/schema
+LISTS: dict[str, set[str]] = {
+    "state": set(STATES),
+    "rank_scope": {"all", *TYPES},
+    "fact_value": {"yes"},
+    "column_type": set(PATTERNS),
+    "standing": set(STANDINGS),
+    "aspect": {"SPD", "SID"},
+    "rule": ends("term.rule."),
+}
+MEMBERS = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
+TERMS = {
+    f"term.{name}.{value}"
+    for name, values in (*VOCABULARIES.items(), *LISTS.items())
+    for value in values
+}
+# every literal that looks like a message id, also one that waits in a variable
+LITERALS = {
+    text
+    for node in nodes()
+    if ID.fullmatch(text := text_of(node))
+    and text.partition(".")[0] in GROUPS
+    and text not in FAMILIES
+}
+
+
+def test_every_family_is_listed_here() -> None:
+    assert {prefix_of(argument) for argument, _ in looked_up()} - {""} == set(FAMILIES)
+
+
+def test_every_message_asked_for_exists() -> None:
+    asked = {text_of(argument) for argument, _ in looked_up()} - {""}
+    assert (asked | LITERALS | MEMBERS) - WORDS.ids == set()
+
+
+def test_every_message_is_used() -> None:
+    assert WORDS.ids - LITERALS - MEMBERS - TERMS - UNSEEN == set()
+
+
+def test_no_machine_word_reaches_a_visitor() -> None:
+    """A term without a message stands for itself, so a word of ours must have one."""
+    kept = {"scale", "correctable_table", "intake_table"}  # never looked up as terms
+    ours = {
+        f"term.{name}.{value}"
+        for name, values in {**VOCABULARIES, **LISTS}.items()
+        for value in values
+        if name not in kept and re.fullmatch(r"[a-z_]+", value)
+    }
+    assert ours - WORDS.ids == set()
+
+
+def test_every_blank_of_a_message_is_filled() -> None:
+    for argument, call in looked_up():
+        given = {keyword.arg for keyword in call.keywords}
+        if text := text_of(argument):
+            blanks = {name for _, name, _, _ in Formatter().parse(WORDS(text)) if name}
+            assert None in given or blanks == given, text
+        elif (prefix := prefix_of(argument)) and None not in given:
+            for end in FAMILIES[prefix]:
+                message = WORDS(prefix + end)
+                assert {b for _, b, _, _ in Formatter().parse(message) if b} <= given, message
+
+
+def shown(node: ast.AST) -> Iterator[str]:
+    """The literals that ``node`` puts on the page itself, not through a call of ours."""
+    if text_of(node):
+        yield text_of(node)
+    elif isinstance(node, ast.Call):
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "join":
+            for part in (node.func.value, *node.args):
+                yield from shown(part)
+    elif not isinstance(node, ast.Lambda | ast.Subscript | ast.Compare):
+        for child in ast.iter_child_nodes(node):
+            yield from shown(child)
+
+
+def test_no_widget_or_text_holds_words() -> None:
+    silent = {"st.Page", "st.navigation", "st.get_option"}
+    visible = {"label", "body", "title", "help", "placeholder", "alt", "value", "text"}
+    for node in nodes("pages"):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("st."):
+            name = ast.unparse(node.func)
+            arguments = [] if name in silent or name.count(".") > 1 else [*node.args]
+            arguments += [k.value for k in node.keywords if k.arg in visible]
+            literals = [text for argument in arguments for text in shown(argument)]
+            assert not [text for text in literals if re.search(r"[^\W\d_]", text)], name
+
+
+def test_no_literal_of_a_page_reads_like_words() -> None:
+    values = {value for values in VOCABULARIES.values() for value in values}
+    names = {"Atlas IGA", "Smart City", "SPD", "SID", *values}
+    described = ast.Module | ast.FunctionDef | ast.ClassDef
+    docstrings = {
+        ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
+    }
+    for text in map(text_of, (*nodes("pages"), *nodes("app.py"))):
+        if text not in names and text not in docstrings:
+            assert not re.search(r"^[A-Z]|[^\W\d_]{2} |( [^\W\d_]{2})", text), text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (2501, 0, "2.501"),
+        (65.01, 2, "65,01"),
+        (65, 2, "65,00"),
+        (0, 0, "0"),
+        (1234.5, 1, "1.234,5"),
+    ],
+)
+def test_a_number_reads_as_indonesians_write_it(value: float, decimals: int, text: str) -> None:
+    assert WORDS.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(17779, "17.779"), (49.43, "49,43"), (36.5, "36,5"), (100, "100")]
+)
+def test_a_figure_keeps_the_decimals_it_has(value: float, text: str) -> None:
+    assert WORDS.figure(value) == text
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2020-12-18", "18 Desember 2020"),
+        ("2020-12", "Desember 2020"),
+        ("2020", "2020"),
+        ("2021-08-01/2021-08-31", "1 Agustus 2021 – 31 Agustus 2021"),
+        ("2021-03/2021-05", "Maret 2021 – Mei 2021"),
+        ("", ""),
+    ],
+)
+def test_a_date_reads_as_far_as_it_is_known(iso: str, text: str) -> None:
+    assert WORDS.day(iso) == text
+
+
+def test_charts_print_numbers_and_months_as_the_page_does() -> None:
+    locale = WORDS.vega_locale()
+    assert (locale["number"]["decimal"], locale["number"]["thousands"]) == (",", ".")
+    assert locale["time"]["months"][11] == "Desember"
+    assert locale["time"]["days"][0] == "Minggu"
+
+
+def test_an_unknown_message_is_an_error_not_an_empty_text() -> None:
+    with pytest.raises(MessageNotFoundError, match=r"home\.nothing"):
+        WORDS("home.nothing")
+
+
+def test_a_term_without_a_message_stands_for_itself() -> None:
+    assert WORDS.term("level", "Terinovatif") == "Terinovatif"
+
+
+SIGNS = r"\\`*_{}\[\]()#+!|<>~$:-"  # as they stand between brackets in a pattern
+texts = st.text(st.sampled_from("aZ 9\n\t\x00\u2028[]" + SIGNS) | st.characters())
+
+
+@given(texts)
+@settings(derandomize=True)
+def test_plain_text_keeps_its_signs_and_none_is_obeyed(text: str) -> None:
+    safe = plain(text, limit=10_000)
+    assert not re.search(rf"[{SIGNS}]", re.sub(rf"\\[{SIGNS}]", "", safe))
+    assert re.sub(rf"\\([{SIGNS}])", r"\1", safe) == "".join(
+        c if c.isprintable() else " " for c in text
+    )
+
+
+@given(texts)
+@settings(derandomize=True)
+def test_a_visitors_text_stays_inside_its_code_span(text: str) -> None:
+    span = re.fullmatch(r"`([^`]+)`|``\N{SYMBOL FOR SPACE}``", quoted(text))
+    assert span
+    assert (span[1] or " ").isprintable()
+
+
+@pytest.mark.parametrize("shorten", [plain, quoted])
+def test_a_long_text_is_cut_and_says_so(shorten: Callable[[str], str]) -> None:
+    assert "\N{HORIZONTAL ELLIPSIS}" in shorten("a" * 121)
+    assert "\N{HORIZONTAL ELLIPSIS}" not in shorten("a" * 120)
