@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +14,7 @@ from iga_core.record.rows import rows_of
 from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results
 from iga_core.regions import TYPES, Register
-from iga_core.rules import Fact, Rulebook, RulebookError, classify, load_rulebooks
+from iga_core.rules import load_rulebooks
 
 Frames = Mapping[str, pd.DataFrame]
 LISTED = ("reported", "derived")  # the award statuses that count against a list's size
@@ -279,64 +278,6 @@ def corrections_hold(door: Door) -> list[Offence]:
     return found
 
 
-def _cited(part: object) -> Iterator[tuple[str, str]]:
-    """Yield key and source of every record below ``part`` of a rulebook."""
-    if isinstance(part, tuple):
-        for item in part:
-            yield from _cited(item)
-    elif isinstance(part, Fact):
-        yield from ((part.key, source) for source in part.sources)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _cited(getattr(part, field.name))
-
-
-def _rulebook_offence(error: RulebookError) -> Offence:
-    where = f"rulebooks/{error.file}"
-    return Offence(where, 0, error.key, "", f"rulebook_{error.reason}", error.details)
-
-
-def rulebooks_sound(door: Door) -> list[Offence]:
-    """Every rulebook file reads, every year with an index has one, every source is on file."""
-    found = [_rulebook_offence(error) for error in door.broken_rulebooks]
-    broken = {error.file for error in door.broken_rulebooks}
-    years = door.frames["award_years"]
-    for index in years.index[years["scale"] != ""]:
-        year = int(str(years.loc[index, "year"]))
-        if year not in door.rulebooks and f"{year}.toml" not in broken:
-            found.append(door.offence("award_years", index, "year", "rulebook_none"))
-    sources = set(door.frames["sources"]["id"])
-    for year, rulebook in door.rulebooks.items():
-        for key, source in sorted(set(_cited(rulebook))):
-            if source not in sources:
-                path = f"rulebooks/{year}.toml"
-                details: dict[str, object] = {"target": "sources"}
-                found.append(Offence(path, 0, key, source, "broken_link", details))
-    return found
-
-
-def _contradicts(rulebook: Rulebook, score: float, predicate: str) -> str:
-    """Return what the year's classes say instead of ``predicate``; empty when they agree."""
-    verdict = classify(score, rulebook)
-    if verdict.status == "no_rule" or predicate in verdict.candidates:
-        return ""
-    return " / ".join(verdict.candidates) or verdict.status
-
-
-def predicates_in_class(door: Door) -> list[Offence]:
-    """A printed predicate is one that its year's classes give its score, or a dispute says so."""
-    results = door.frames["results"]
-    found = []
-    for index, row in results[results["score"].notna() & (results["predicate"] != "")].iterrows():
-        year, code = int(row["year"]), str(row["region_code"])
-        rulebook = door.rulebooks.get(year)
-        says = _contradicts(rulebook, row["score"], row["predicate"]) if rulebook else ""
-        if says and not door.disputed(code, year):
-            details = {"year": year, "score": row["score"], "expected": says}
-            found.append(door.offence("results", index, "predicate", "class", **details))
-    return found
-
-
 RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     precedence_complete,
     governments_exist,
@@ -351,6 +292,4 @@ RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     dates_inside_year,
     ids_kept,
     corrections_hold,
-    rulebooks_sound,
-    predicates_in_class,
 )

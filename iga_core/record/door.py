@@ -10,6 +10,7 @@ from iga_core.record.cells import check_cells, check_keys, check_links, check_pl
 from iga_core.record.consistency import RULES, Door
 from iga_core.record.offence import Offence
 from iga_core.record.reading import read_table
+from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
 from iga_core.regions import load_register
 
@@ -45,7 +46,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
         door = Door(
             frames, printed, schema, load_register(folder / "regions"), folder / "rulebooks"
         )
-        for rule in RULES:
+        for rule in (*RULES, *RULEBOOK_RULES):
             offences += rule(door)
     return frames, schema, offences
 

@@ -176,13 +176,24 @@ def limits(score: Decimal | None) -> None:
     years = [book.year for book in books]
     text = t("rules_page.limits_alt", years=", ".join(map(str, years)))
     draw(spec, text, rows=rows, score_years=years)
+    st.markdown(_limit_lines(words().language))
+
+
+@st.cache_resource(show_spinner=False)
+def _limit_lines(language: str) -> str:
+    """Return the limits of every year in words, newest first; made once."""
+    lines = []
     for book in sorted(load.rulebooks().values(), key=lambda b: -b.year):
-        decimals = book.scale.known().decimals
-        parts = [f"{c.predicate} {limit_text(c.limit.known(), decimals)}" for c in book.classes]
+        scale = book.scale.known()
+        parts = [
+            f"{c.predicate} {limit_text(c.limit.known(), scale.decimals)}" for c in book.classes
+        ]
         text = "; ".join(parts) or t("rules.status_no_rule")
-        scale = t(f"rules_page.scale_name_{book.scale.known().id}")
         forecast = f" ({t('rules_page.forecast')})" if book.forecast else ""
-        st.markdown(f"- **{book.year}**{forecast}, {scale}: {text}")
+        lines.append(
+            f"- **{book.year}**{forecast}, {t(f'rules_page.scale_name_{scale.id}')}: {text}"
+        )
+    return "\n".join(lines)
 
 
 def stages(year: int) -> None:

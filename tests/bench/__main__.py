@@ -12,6 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
+from tests.bench import scoring
 from tests.served import served_app
 
 RERUNS = 30
@@ -21,6 +22,8 @@ PAGES = {
     "penghargaan": ("tahun=2020&tingkat=Terinovatif", "tahun=semua&jenis=kota"),
     "daerah": ("daerah=17.71&tahun=2020", "daerah=35.29&tahun=2021"),
     "bandingkan": ("daerah=11.71&dengan=17.71", "daerah=36.71&dengan=36.73"),
+    "kriteria": ("tahun=2026&daerah=11.71", "tahun=2022&daerah=17.71"),
+    "aturan": ("skor=62&jenis=kota", "skor=2501&jenis=kabupaten"),
     "sumber": ("bagian=liputan", "bagian=perbedaan"),
 }
 
@@ -87,6 +90,7 @@ def main() -> None:
         for slug in PAGES:
             median, p95, size = measure(base, slug)
             print(f"{slug or 'beranda':14}{median:10.1f}{p95:10.1f}{size:11.1f}")
+    print(*scoring.run(), sep="\n")
 
 
 if __name__ == "__main__":

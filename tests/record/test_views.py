@@ -66,6 +66,7 @@ def view_of(*given: Claim, prefers: str = "") -> Row:
         ({"source_ids": "pemda"}, {"source_ids": "koran-lama"}),
         ({"source_ids": "koran-lama"}, {"source_ids": "koran"}),
         ({"source_ids": "koran"}, {"source_ids": "koran-tt"}),
+        ({"source_ids": "koran-tt koran-lama"}, {"source_ids": "koran"}),
         ({"source_ids": "koran-tt kementerian"}, {"source_ids": "pemda"}),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from iga_core.language import load_words
-from iga_core.record.consistency import _cited
+from iga_core.record.rule_consistency import cited_sources
 from iga_core.rules import (
     Interval,
     RulebookError,
@@ -78,7 +78,7 @@ def test_older_tables_add_up(year: int, points: int) -> None:
 
 def test_every_value_says_where_it_is_written() -> None:
     for book in BOOKS.values():
-        for key, source in _cited(book):
+        for key, source in cited_sources(book):
             assert key
             assert source
 

@@ -97,6 +97,11 @@ def test_memory_is_used_only_where_it_is_possible(memory: dict[str, Value], valu
     assert reading.problems == ()
 
 
+def test_a_remembered_list_is_used_as_a_whole_or_not_at_all() -> None:
+    assert read(SMALL, {}, {"jenis": ("kota", "provinsi")}).values["jenis"] == ("kota", "provinsi")
+    assert read(SMALL, {}, {"jenis": ("kota", "desa")}).values["jenis"] == ()
+
+
 def test_the_address_wins_over_memory() -> None:
     assert read(SMALL, {"tahun": "2021"}, {"tahun": "2020"}).values["tahun"] == "2021"
     assert read(SMALL, {"tahun": "1999"}, {"tahun": "2020"}).values["tahun"] == "2021"
