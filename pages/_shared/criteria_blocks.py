@@ -169,7 +169,7 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
         most = weight * line.top
         text = t("criteria.points", weight=amount(weight), most=points(most))
         total = book.maxima.total.value
-        if total and line.aspect == "SPD":
+        if total:
             text += f" ({t('criteria.share', share=words().number(float(100 * most / total), 1))})"
         parts.append(text)
     if line.mandatory.value:

@@ -85,20 +85,15 @@ def _place(reading: YearReading) -> str:
 
 
 def _table(readings: list[YearReading]) -> None:
-    head = ("year", "predicate", "next", "place", "basis")
+    head = ("year", "predicate", "next", "place")
     rows = [[t(f"rules_page.column_{name}") for name in head], ["---"] * len(head)]
     for reading in readings:
-        fact = reading.verdict.basis
-        rows.append(
-            [
-                str(reading.year),
-                _said(reading),
-                _distance(reading.verdict),
-                _place(reading),
-                basis(fact) if fact else "",
-            ]
-        )
+        distance, place = _distance(reading.verdict), _place(reading)
+        rows.append([str(reading.year), _said(reading), distance, place])
     st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    facts = [(reading.year, reading.verdict.basis) for reading in readings]
+    with st.expander(t("rules_page.basis")):
+        st.markdown("\n".join(f"- **{year}:** {basis(fact)}" for year, fact in facts if fact))
 
 
 def verdicts(score: Decimal | None, kind: str) -> None:

@@ -29,6 +29,10 @@ SWITCHES = (
     "--no-first-run",
 )
 PATIENCE = 20_000  # milliseconds
+ALL_CHARTS = """
+    [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
+        .every(chart => chart.querySelector('svg'))
+"""
 FAR = re.compile(r"M.{1000}", re.DOTALL)  # an outline of many points
 Visit = Callable[..., Page]
 
@@ -88,8 +92,8 @@ def drawn(page: Page) -> None:
     footer = page.get_by_text(WORDS("frame.footer"), exact=True)
     expect(footer).to_be_visible(timeout=PATIENCE)
     expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=PATIENCE)
-    charts = page.get_by_test_id("stVegaLiteChart")
-    expect(charts.locator("svg")).to_have_count(charts.count(), timeout=PATIENCE)
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
+    page.wait_for_function(ALL_CHARTS, timeout=PATIENCE)
 
 
 def title(page: Page) -> str:
