@@ -6,6 +6,7 @@ from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.offence import BrokenDataError, Offence, describe
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
+from iga_core.record.version import Version, data_version
 
 __all__ = [
     "STATES",
@@ -14,8 +15,10 @@ __all__ = [
     "Offence",
     "Record",
     "Row",
+    "Version",
     "check",
     "coverage_by_year",
+    "data_version",
     "describe",
     "load_record",
     "mint_award_id",

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from iga_core.analysis.awards import (
-    AwardFilter,
-    ListCount,
-    described_awards,
-    filter_awards,
-    list_counts,
-)
+from iga_core.analysis.awards import ListCount, described_awards
 from iga_core.record import Record
+from pages._shared.filters import PAGE
 from pages._shared.links import href
+from pages._shared.state import key
 from pages._shared.words import t, words
 
 # what a reporter needs first; the rest follows to the right
@@ -65,16 +62,6 @@ def _shown(_record: Record, language: str) -> pd.DataFrame:
     )
 
 
-@st.cache_resource(show_spinner=False)
-def _described(_record: Record) -> pd.DataFrame:
-    return described_awards(_record)
-
-
-@st.cache_resource(show_spinner=False)
-def _lists(_record: Record) -> tuple[ListCount, ...]:
-    return list_counts(_record)
-
-
 def _columns() -> dict[str, Any]:
     column = st.column_config
     source_text = r"https?://(?:www\.)?([^/]+)"
@@ -94,16 +81,6 @@ def _columns() -> dict[str, Any]:
     }
 
 
-def _fits(count: ListCount, wanted: AwardFilter) -> bool:
-    pairs = (
-        (wanted.programmes, count.programme),
-        (wanted.years, count.year),
-        (wanted.levels, count.level),
-        (wanted.categories, count.category),
-    )
-    return all(not allowed or value in allowed for allowed, value in pairs)
-
-
 def _list_line(count: ListCount) -> str:
     name = f"{count.category} · {count.level} · {count.year}"
     known = words().number(count.known)
@@ -113,26 +90,38 @@ def _list_line(count: ListCount) -> str:
     return t(f"list.{kind}", name=name, known=known, awarded=words().number(count.awarded))
 
 
-def results(record: Record, wanted: AwardFilter) -> None:
-    """Draw the rows that fit, their number, and how complete the lists behind them are."""
-    found = filter_awards(_described(record), wanted)
-    total = len(record.tables["awards"])
-    st.markdown(
-        t("award_list.found", number=words().number(len(found)), total=words().number(total))
-    )
-    if found.empty:
+def _choose() -> None:
+    """Take the clicked row's id into the address."""
+    rows = st.session_state[f"{PAGE}_table"].selection.rows
+    if rows:
+        chosen = st.session_state[f"{PAGE}_shown"][rows[0]]
+        st.session_state[key(PAGE, "penghargaan")] = chosen
+        st.session_state[f"{PAGE}_clicked"] = chosen
+
+
+def rows(record: Record, positions: Sequence[int]) -> None:
+    """Draw the rows at ``positions`` of the awards table; a click opens one."""
+    if not positions:
         st.info(t("award_list.empty"))
-    else:
-        shown = _shown(record, words().language).loc[found.index]
-        st.dataframe(
-            shown.sort_values(["year", "level", "region"], ascending=[False, False, True]),
-            column_config=_columns(),
-            column_order=ORDER,
-            hide_index=True,
-            key="award_list_table",
-            alt=t("award_list.alt", number=words().number(len(found))),
-        )
-    counts = [count for count in _lists(record) if _fits(count, wanted)]
+        return
+    shown = _shown(record, words().language).iloc[list(positions)]
+    shown = shown.sort_values(["year", "level", "region"], ascending=[False, False, True])
+    st.session_state[f"{PAGE}_shown"] = list(record.tables["awards"]["id"].loc[shown.index])
+    st.dataframe(
+        shown,
+        column_config=_columns(),
+        column_order=ORDER,
+        hide_index=True,
+        key=f"{PAGE}_table",
+        on_select=_choose,
+        selection_mode="single-row",
+        alt=t("award_list.alt", number=words().number(len(shown))),
+    )
+    st.caption(t("award_list.click"))
+
+
+def completeness(counts: Sequence[ListCount]) -> None:
+    """Draw how complete the lists behind a selection are."""
     with st.expander(t("list.title", number=words().number(len(counts)))):
         st.markdown(t("list.explained"))
         st.markdown("\n".join(f"- {_list_line(count)}" for count in counts))

@@ -1,4 +1,4 @@
-"""Filter widgets; their choices come from the page's address table."""
+"""The filters of the award list: facets with live counts, chips, and the name search."""
 
 from __future__ import annotations
 
@@ -6,70 +6,94 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from iga_core.analysis.awards import AwardFilter, match_name
+from iga_core.analysis.awards import match_name
+from iga_core.analysis.facets import FACETS, FacetCounts, Selection, option_name
 from iga_core.record import Record
-from pages._shared.address import ALL, Param, Value
+from pages._shared.address import Param, Value
 from pages._shared.state import key
 from pages._shared.words import t, words
 
 PAGE = "award_list"
+# facet -> its parameter in the address
+NAMES = {
+    "programme": "program",
+    "year": "tahun",
+    "level": "tingkat",
+    "category": "kategori",
+    "region_type": "jenis",
+    "island_group": "pulau",
+    "province": "provinsi",
+    "status": "status",
+}
 
 
-def _option(record: Record, name: str, value: str) -> str:
-    if value == ALL:
-        return t("filter.all")
-    if name == "provinsi":
-        return record.register.get(value).name
-    vocabulary = {"program": "programme", "jenis": "region_type"}.get(name, name)
-    return words().term(vocabulary, value)
-
-
-def _choices(record: Record, param: Param) -> None:
-    st.multiselect(
-        t(f"filter.{param.name}"),
-        list(param.options or ()),
-        key=key(PAGE, param.name),
-        format_func=lambda value: _option(record, param.name, value),
-        placeholder=t("filter.all"),
-    )
-
-
-def award_filters(record: Record, table: Sequence[Param]) -> None:
-    """Draw the filters of the award list."""
-    by_name = {param.name: param for param in table}
-    first, second = st.columns(4), st.columns([1, 2, 2])
-    with first[0]:
-        _choices(record, by_name["program"])
-    with first[1]:
-        st.selectbox(
-            t("filter.tahun"),
-            list(by_name["tahun"].options or ()),
-            key=key(PAGE, "tahun"),
-            format_func=lambda value: _option(record, "tahun", value),
-        )
-    with first[2]:
-        _choices(record, by_name["tingkat"])
-    with first[3]:
-        _choices(record, by_name["kategori"])
-    with second[0]:
-        _choices(record, by_name["jenis"])
-    with second[1]:
-        _choices(record, by_name["provinsi"])
-    with second[2]:
-        st.text_input(
-            t("filter.nama"), key=key(PAGE, "nama"), placeholder=t("filter.nama_placeholder")
-        )
-
-
-def wanted(record: Record, values: Mapping[str, Value]) -> AwardFilter:
-    """Return the filter that the address values stand for."""
-    year = str(values["tahun"])
-    return AwardFilter(
-        programmes=tuple(values["program"]),
-        years=() if year == ALL else (int(year),),
-        levels=tuple(values["tingkat"]),
-        categories=tuple(values["kategori"]),
-        types=tuple(values["jenis"]),
-        provinces=tuple(values["provinsi"]),
+def selection(record: Record, values: Mapping[str, Value]) -> Selection:
+    """Return the selection that the address values stand for."""
+    return Selection(
+        **{facet: tuple(values[NAMES[facet]]) for facet in FACETS},
         codes=match_name(record, str(values["nama"])),
     )
+
+
+def facets(table: Sequence[Param], counts: FacetCounts) -> None:
+    """Draw a choice per facet; each option shows the rows it would give."""
+    by_name = {param.name: param for param in table}
+    with st.container(horizontal=True):
+        for facet in FACETS:
+            _facet(facet, by_name[NAMES[facet]], counts)
+        st.text_input(
+            t("filter.nama"),
+            key=key(PAGE, "nama"),
+            placeholder=t("filter.nama_placeholder"),
+            width=230,
+        )
+
+
+def _facet(facet: str, param: Param, counts: FacetCounts) -> None:
+    numbers = {option.value: option.count for option in counts.options[facet]}
+
+    def shown(value: str) -> str:
+        name = option_name(facet, value, counts.labels, words())
+        return f"{name} ({words().number(numbers.get(value, 0))})"
+
+    st.multiselect(
+        t(f"facet.name.{facet}"),
+        list(param.options or ()),
+        key=key(PAGE, param.name),
+        format_func=shown,
+        placeholder=t("filter.all"),
+        width=230,
+    )
+
+
+def _without(name: str, value: str) -> None:
+    held = st.session_state[key(PAGE, name)]
+    st.session_state[key(PAGE, name)] = [other for other in held if other != value]
+
+
+def _clear() -> None:
+    for name in NAMES.values():
+        st.session_state[key(PAGE, name)] = []
+    st.session_state[key(PAGE, "nama")] = ""
+    st.session_state[key(PAGE, "tanya")] = "tidak"
+
+
+def chips(values: Mapping[str, Value], counts: FacetCounts) -> None:
+    """Draw every active filter as a button that takes it back, and one that takes back all."""
+    active = [
+        (NAMES[facet], value, option_name(facet, value, counts.labels, words()))
+        for facet in FACETS
+        for value in values[NAMES[facet]]
+    ]
+    if not active and not values["nama"]:
+        return
+    with st.container(horizontal=True):
+        for name, value, label in active:
+            st.button(
+                f"{label} ✕",
+                key=f"{PAGE}_chip_{name}_{value}",
+                on_click=_without,
+                args=(name, value),
+                help=t("filter.remove", name=label),
+            )
+        st.button(t("filter.clear"), key=f"{PAGE}_clear", on_click=_clear, type="primary")

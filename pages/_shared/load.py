@@ -13,9 +13,12 @@ import streamlit as st
 
 from iga_core.analysis import timemachine
 from iga_core.analysis.criteria import Placed, place_all
+from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.timemachine import KnownScores
+from iga_core.publish.citation import AwardCard
+from iga_core.publish.citation import award_cards as cards_of
 from iga_core.record import Record, load_record
 from iga_core.rules import (
     FigureIndex,
@@ -69,6 +72,18 @@ def placed(year: int) -> Mapping[str, tuple[Placed, ...]]:
 
 
 @st.cache_resource(show_spinner=False)
+def facets() -> FacetIndex:
+    """Return the awards as facet codes, ready to be counted."""
+    return build_facets(record())
+
+
+@st.cache_resource(show_spinner=False)
+def award_cards() -> dict[str, AwardCard]:
+    """Return every award with what its page and citation need, by id."""
+    return cards_of(record())
+
+
+@st.cache_resource(show_spinner=False)
 def series() -> dict[str, str]:
     """Return the source of every statistics series."""
     table = record().tables["series"]
@@ -81,7 +96,7 @@ def warm() -> bool:
 
     Streamlit collects all generations after every rerun; what never dies need not be walked.
     """
-    record(), histories(), national(), known_scores()
+    record(), histories(), national(), known_scores(), facets(), award_cards()
     for year in rulebooks():
         placed(year)
     gc.collect()

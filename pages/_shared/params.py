@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
 from iga_core.rules import rulebook_years
 from pages._shared.address import ALL, Param
@@ -40,17 +41,25 @@ def home(record: Record) -> tuple[Param, ...]:
 
 
 def award_list(record: Record) -> tuple[Param, ...]:
-    """Penghargaan: the filters of the award list; no choice = everything."""
+    """Penghargaan: a parameter per facet (no choice = everything), name, preset, row, count."""
     years = tuple(str(year) for year in record.award_years)
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
+    vocabularies = record.schema.vocabularies
+    counted = ("program", "tahun", "tingkat", "kategori", "jenis", "pulau", "provinsi", "status")
     return (
         Param("program", (), _vocabulary(record, "awards", "programme"), many=True),
-        Param("tahun", ALL, (ALL, *years)),
+        Param("tahun", (), years, many=True),
         Param("tingkat", (), _vocabulary(record, "awards", "level"), many=True),
         Param("kategori", (), _vocabulary(record, "awards", "category"), many=True),
-        Param("jenis", (), record.schema.vocabularies["region_type"], many=True),
+        Param("jenis", (), vocabularies["region_type"], many=True),
+        Param("pulau", (), vocabularies["island_group"], many=True),
         Param("provinsi", (), provinces, many=True),
+        Param("status", (), vocabularies["award_status"], many=True),
         Param("nama", "", remember=False),
+        Param("tanya", "tidak", ("tidak", *PRESETS), remember=False),
+        Param("penghargaan", "", remember=False),
+        Param("baris", "kategori", counted, remember=False),
+        Param("kolom", "tingkat", counted, remember=False),
     )
 
 

@@ -1,0 +1,71 @@
+"""Award lists: how much of each is on file, and what a name's absence from it means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal
+
+from iga_core.analysis.awards import ListCount
+from iga_core.record import Record, rows_of
+
+Absence = Literal["not_awarded", "unknown"]
+ListKey = tuple[str, int, str, str]
+"""Programme, year, category, level: what identifies a list."""
+
+# national figures count by scope and pillar, lists are kept by category
+SCOPE_CATEGORY = {
+    "provinsi": "Provinsi",
+    "kabupaten": "Kabupaten",
+    "kota": "Kota",
+    "tertinggal": "Daerah Tertinggal",
+    "perbatasan": "Daerah Perbatasan",
+    "papua": "Papua",
+}
+PILLAR_LEVEL = "Terbaik"
+
+
+def key_of(count: ListCount) -> ListKey:
+    """Return what identifies the list of ``count``."""
+    return count.programme, count.year, count.category, count.level
+
+
+def absence_means(count: ListCount) -> Absence:
+    """Say what it means not to be named in a list: ``not_awarded`` only where it is complete.
+
+    A partial list, one of unknown size, and one with more names than awards say nothing.
+    """
+    return "not_awarded" if count.complete else "unknown"
+
+
+def completeness(count: ListCount) -> Literal["complete", "partial", "size_unknown"]:
+    """Return the state of a list: the last part of a message id such as ``cite.list.partial``."""
+    if count.awarded is None:
+        return "size_unknown"
+    return "complete" if count.complete else "partial"
+
+
+def printed_sizes(record: Record) -> dict[ListKey, frozenset[int]]:
+    """Return the list sizes that national figures print for exactly one list (unit: awards).
+
+    Several values for one list mean that sources disagree; such a size is not used.
+    Figures over several lists ("all categories") are left out: they are no list's size.
+    """
+    sizes: dict[ListKey, set[int]] = defaultdict(set)
+    for row in rows_of(record.tables["national"]):
+        if row["value"] is None or row["region_code"]:
+            continue
+        year, category = row["year"], SCOPE_CATEGORY.get(row["scope"])
+        if row["metric"] == "awarded" and category:
+            sizes["IGA", year, category, row["level"]].add(int(row["value"]))
+        elif row["metric"] == "smart_city_recipients" and row["pillar"]:
+            sizes["SmartCity", year, row["pillar"], PILLAR_LEVEL].add(int(row["value"]))
+    return {key: frozenset(values) for key, values in sizes.items()}
+
+
+def level_totals(record: Record) -> dict[tuple[int, str], int]:
+    """Return how many IGA awards of a level a year gave in all categories, where printed once."""
+    found: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for row in rows_of(record.tables["national"]):
+        if row["metric"] == "awarded" and row["scope"] == "all" and row["value"] is not None:
+            found[row["year"], row["level"]].add(int(row["value"]))
+    return {key: values.pop() for key, values in found.items() if len(values) == 1}

@@ -1,0 +1,1 @@
+"""HOW IT LEAVES: tables, the release, citations and sentences. Never a new fact."""

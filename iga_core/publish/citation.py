@@ -1,0 +1,218 @@
+"""Cite an award row, and say it in a sentence that is safe to print.
+
+The sentence never says more than the row knows: a report, a region's own claim, a conclusion
+and a mere index predicate are worded differently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from iga_core.analysis.awards import LIST_KEY, LISTED, ListCount, list_counts
+from iga_core.analysis.lists import ListKey, completeness, key_of
+from iga_core.language import Words
+from iga_core.record import Record, Row, rows_of
+from iga_core.record.version import Version
+from iga_core.regions import display_name
+
+PUBLISHERS_NAMED = 3
+_BIBTEX = re.compile(r"([#$%&_{}])")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCard:
+    """One award with what a citation needs: receiver, sources in order, its list, disputes.
+
+    ``dispute_ids``: open differences that name the receiver and the year.
+    """
+
+    award: Row
+    name: str
+    sources: tuple[Row, ...]
+    listed: ListCount
+    dispute_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The same citation in three styles; plain text."""
+
+    press: str
+    apa: str
+    bibtex: str
+
+
+def award_cards(record: Record) -> dict[str, AwardCard]:
+    """Return every award by id. Takes some ms: build once, then only look up."""
+    sources = {row["id"]: row for row in rows_of(record.tables["sources"])}
+    lists: dict[ListKey, ListCount] = {key_of(count): count for count in list_counts(record)}
+    disputes = [
+        (row["id"], set(row["region_codes"].split()), set(row["years"].split()))
+        for row in rows_of(record.tables["disputes"])
+        if row["status"] == "open" and row["subject"] == "award"
+    ]
+    cards = {}
+    for award in rows_of(record.tables["awards"]):
+        code, year = award["region_code"], str(award["year"])
+        programme, number, category, level = (award[name] for name in LIST_KEY)
+        cards[award["id"]] = AwardCard(
+            award=award,
+            name=display_name(record.register.get(code)),
+            sources=tuple(sources[i] for i in award["source_ids"].split()),
+            listed=lists[programme, int(number), category, level],
+            dispute_ids=tuple(i for i, codes, years in disputes if code in codes and year in years),
+        )
+    return cards
+
+
+def permalink(base: str, award_id: str) -> str:
+    """Return the address of an award's page. ``base``: the app's address, e.g. https://host/app."""
+    return f"{base.rstrip('/')}/penghargaan?{urlencode({'penghargaan': award_id})}"
+
+
+def _wording(kind: str, value: str, words: Words) -> str:
+    """Return how a category or level reads inside a sentence; some values are no such thing."""
+    own = f"cite.{kind}.{value}"
+    return words(own) if words.has(own) else words(f"cite.{kind}", value=value)
+
+
+def award_name(award: Mapping[str, Any], words: Words) -> str:
+    """Return the award in words, e.g. "penghargaan IGA 2020 kategori Kota tingkat Terinovatif"."""
+    parts = [
+        words(
+            "cite.award",
+            programme=words.term("programme", award["programme"]),
+            year=str(award["year"]),
+        ),
+        _wording("category", award["category"], words),
+        _wording("level", award["level"], words),
+    ]
+    return " ".join(parts)
+
+
+def _publishers(card: AwardCard) -> list[str]:
+    return list(dict.fromkeys(source["publisher"] for source in card.sources))
+
+
+def publishers(card: AwardCard, words: Words) -> str:
+    """Return who reports the row, at most three named: "a, b, dan 2 lainnya"."""
+    names = _publishers(card)
+    shown = words("cite.and").join(names[:PUBLISHERS_NAMED])
+    rest = len(names) - PUBLISHERS_NAMED
+    return shown + (words("cite.others", number=words.number(rest)) if rest > 0 else "")
+
+
+def _session(award: Row, words: Words) -> str:
+    if not award["session"]:
+        return ""
+    return words(f"cite.session.{award['session_basis']}", session=award["session"])
+
+
+def _rank(award: Row, words: Words) -> str:
+    if award["rank"] is None:
+        return ""
+    return words("cite.rank", rank=words.number(int(award["rank"])))
+
+
+def _list_line(card: AwardCard, words: Words) -> str:
+    count = card.listed
+    state: str = completeness(count)
+    if state == "complete" and card.award["status"] not in LISTED:
+        state = "complete_without"
+    return words(
+        f"cite.list.{state}",
+        category=count.category,
+        level=count.level,
+        programme=words.term("programme", count.programme),
+        year=str(count.year),
+        known=words.number(count.known),
+        awarded=words.number(count.awarded or 0),
+    )
+
+
+def safe_sentence(card: AwardCard, words: Words) -> str:
+    """Return one or more plain sentences that may be printed as they stand.
+
+    Reported: with date, session and rank as far as the row has them, and the publishers.
+    Claimed: attributed to the region, without a date of handover. Derived: named a conclusion.
+    Index only: the predicate alone; no handover is stated. The last sentence says how complete
+    the list is, and whether sources differ.
+    """
+    award = card.award
+    text = words(
+        f"cite.safe.{award['status']}",
+        name=card.name,
+        award=award_name(award, words),
+        level=award["level"],
+        year=str(award["year"]),
+        day=words.day(award["ceremony_on"]),
+        rank=_rank(award, words),
+        session=_session(award, words),
+        publishers=publishers(card, words),
+    )
+    parts = [text, _list_line(card, words)]
+    if card.dispute_ids:
+        parts.append(words("cite.disputed"))
+    return " ".join(parts)
+
+
+def _sources_named(card: AwardCard, words: Words) -> str:
+    named = []
+    for source in card.sources[:PUBLISHERS_NAMED]:
+        day = words.day(source["published_on"]) or words("cite.undated")
+        named.append(words("cite.source", publisher=source["publisher"], day=day))
+    rest = len(card.sources) - PUBLISHERS_NAMED
+    more = words("cite.others", number=words.number(rest)) if rest > 0 else ""
+    return "; ".join(named) + more
+
+
+def _key(award_id: str) -> str:
+    return "atlas-" + re.sub(r"[^a-z0-9-]+", "-", award_id)
+
+
+def _bibtex(text: str) -> str:
+    return _BIBTEX.sub(r"\\\1", text.replace("\\", "/"))
+
+
+def cite(
+    card: AwardCard, *, base: str, retrieved: date, version: Version, words: Words
+) -> Citation:
+    """Return the citation of an award row.
+
+    ``base``: the app's address; ``retrieved``: the day the reader saw it; ``version``: of the data.
+    The year of the work is the version's, or the day of retrieval without a changelog date.
+    """
+    award = card.award
+    status = words.term("award_status", award["status"])
+    values = {
+        "name": card.name,
+        "award": award_name(award, words),
+        "status": status,
+        "sources": _sources_named(card, words),
+        "id": award["id"],
+        "version": str(version),
+        "day": words.day(retrieved.isoformat()),
+        "link": permalink(base, award["id"]),
+        "year": (version.date or retrieved.isoformat())[:4],
+    }
+    title = _bibtex(words("cite.title", **values))
+    note = _bibtex(words("cite.note", **values))
+    bibtex = "\n".join(
+        (
+            f"@misc{{{_key(award['id'])},",
+            f"  author  = {{{{{words('cite.author')}}}}},",
+            f"  title   = {{{{{title}}}}},",
+            f"  year    = {{{values['year']}}},",
+            f"  version = {{{version}}},",
+            f"  url     = {{{values['link']}}},",
+            f"  urldate = {{{retrieved.isoformat()}}},",
+            f"  note    = {{{note}}}",
+            "}",
+        )
+    )
+    return Citation(words("cite.press", **values), words("cite.apa", **values), bibtex)

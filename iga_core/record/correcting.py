@@ -1,0 +1,126 @@
+"""Correct one value: the expected wrong value must still be there, and the log keeps both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote
+
+from iga_core.language import Words
+from iga_core.record.draft import Draft, TextRow
+from iga_core.record.offence import Offence
+from iga_core.record.sourcing import source_id
+from iga_core.record.transaction import changing
+
+
+class CorrectionError(ValueError):
+    """The correction cannot be made. ``message``: id below ``correction.``."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        """Keep the message id and its values."""
+        super().__init__(message)
+        self.message, self.values = message, values
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to change. ``old`` and ``new`` as they stand in the table; empty = not known.
+
+    ``sources``: ids of sources on file, or web addresses.
+    """
+
+    table: str
+    row_id: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    sources: tuple[str, ...]
+
+
+def _row(draft: Draft, wanted: Correction) -> TextRow:
+    if wanted.table not in draft.schema.vocabularies["correctable_table"]:
+        raise CorrectionError("unknown_table", table=wanted.table)
+    key = draft.schema.tables[wanted.table].key[0]
+    rows = [row for row in draft.rows(wanted.table) if row[key] == wanted.row_id]
+    if not rows:
+        raise CorrectionError("unknown_row", table=wanted.table, row=wanted.row_id)
+    if wanted.field not in rows[0]:
+        raise CorrectionError("unknown_field", table=wanted.table, field=wanted.field)
+    if wanted.field == key:
+        raise CorrectionError("key_field", field=wanted.field)
+    if rows[0][wanted.field] != wanted.old:
+        found = rows[0][wanted.field]
+        raise CorrectionError("old_gone", field=wanted.field, old=wanted.old, found=found)
+    if wanted.new == wanted.old:
+        raise CorrectionError("no_change", field=wanted.field)
+    return rows[0]
+
+
+def _sources(draft: Draft, given: tuple[str, ...]) -> str:
+    known = {row["id"] for row in draft.rows("sources")}
+    found = []
+    for text in given:
+        if text in known:
+            found.append(text)
+            continue
+        try:
+            found.append(source_id(draft, text))
+        except ValueError:
+            raise CorrectionError("unknown_source", source=text) from None
+    return " ".join(found)
+
+
+def _next_id(rows: list[TextRow]) -> str:
+    numbers = [
+        int(row["id"].rpartition("-")[2]) for row in rows if row["id"].startswith("koreksi-")
+    ]
+    return f"koreksi-{max(numbers, default=0) + 1:03}"
+
+
+def correct(
+    folder: Path, wanted: Correction, today: date, words: Words
+) -> tuple[str, list[Offence]]:
+    """Write ``wanted`` and its log entry; return the entry's id, or the offences ("" and nothing
+    written).
+
+    Raises CorrectionError when the table, row, field or source is not known, when nothing would
+    change, and above all when the expected old value is gone.
+    """
+    if not (wanted.reason.strip() and wanted.sources):
+        raise CorrectionError("reason_missing")
+    with changing(folder):
+        draft = Draft(folder)
+        draft.set(wanted.table, _row(draft, wanted), wanted.field, wanted.new)
+        minted = _next_id(draft.rows("corrections"))
+        draft.add(
+            "corrections",
+            {
+                "id": minted,
+                "table": wanted.table,
+                "row_id": wanted.row_id,
+                "field": wanted.field,
+                "was": wanted.old,
+                "now": wanted.new,
+                "corrected_on": today.isoformat(),
+                "reason": wanted.reason.strip(),
+                "source_ids": _sources(draft, wanted.sources),
+            },
+        )
+        offences = draft.check(words)
+        if not offences:
+            draft.write(words)
+    return ("" if offences else minted), offences
+
+
+def report_text(row_id: str, field: str, value: str, address: str, words: Words) -> str:
+    """Return the text of "Laporkan kesalahan", ready to copy: row, field, value, page address."""
+    shown = value if value else words("correction.blank")
+    return words("correction.report", row=row_id, field=field, value=shown, address=address)
+
+
+def report_link(to: str, row_id: str, text: str, words: Words) -> str:
+    """Return a mailto link with ``text``; ``to``: the project's address for such reports."""
+    subject = quote(words("correction.subject", row=row_id))
+    return f"mailto:{quote(to, safe='@')}?subject={subject}&body={quote(text)}"

@@ -1,0 +1,561 @@
+"""Take in a new list: resolve names, compare with the record, and only then write.
+
+``plan_import`` works out the whole change in memory; ``apply`` checks the result as the door
+would and replaces the files, all or none. A name is never guessed, a difference never settled.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal
+
+from iga_core.language import Words
+from iga_core.message import Message
+from iga_core.record.draft import Draft, TextRow
+from iga_core.record.ids import mint_award_id, slug
+from iga_core.record.offence import Offence
+from iga_core.record.sheet import Sheet, day, score_number, whole_number
+from iga_core.record.sourcing import source_id
+from iga_core.record.store import Record, load_record
+from iga_core.regions import TYPES, Candidate, Resolution
+
+Outcome = Literal[
+    "new", "same", "completed", "contradicting", "duplicate", "ambiguous", "unknown", "refused"
+]
+LEFT_OUT: tuple[Outcome, ...] = ("ambiguous", "unknown", "refused")
+RIVAL_LEVELS = frozenset({"Terinovatif", "Sangat Inovatif"})
+"""Levels of one ladder: nobody holds two of them in one IGA year; special prizes come beside."""
+WEAK = frozenset({"claimed", "derived", "index_only"})
+RANKS = ("national_rank", "rank_within_type")
+COMPARED = ("score", "predicate", *RANKS, "innovations")
+WORDS_OF_A_LIST = ("programme", "category", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What holds for the whole list where it has no column for it.
+
+    ``ceremony_on``: handover date, ISO. ``scale``: of a year's scores, for a year that has none
+    yet. ``rank_column``: which rank a results column called just "rank" is. ``new_words``: take
+    categories and levels that the vocabulary lacks; otherwise they are refused as misspelt.
+    """
+
+    source_url: str = ""
+    source_date: str = ""
+    ceremony_on: str = ""
+    scale: str = ""
+    decree: str = ""
+    rank_column: Literal["", "national_rank", "rank_within_type"] = ""
+    new_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What becomes of one row of the list. ``message`` says why; ``id``: the row it is on file.
+
+    ``candidates``: the regions an ambiguous name may mean, or those an unknown one is near to.
+    """
+
+    number: int
+    name: str
+    outcome: Outcome
+    id: str = ""
+    message: Message | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class Plan:
+    """The whole change. ``notes``: what is added beside the rows (a year, words, sources)."""
+
+    draft: Draft
+    lines: list[Line] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+
+    def count(self, *outcomes: Outcome) -> int:
+        """Return how many lines have one of ``outcomes``."""
+        return sum(line.outcome in outcomes for line in self.lines)
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """Lines by outcome."""
+        return dict(Counter(line.outcome for line in self.lines))
+
+
+class RefusedError(ValueError):
+    """One row cannot be taken in. ``line`` says why."""
+
+    def __init__(
+        self,
+        message: str,
+        outcome: Outcome = "refused",
+        candidates: tuple[Candidate, ...] = (),
+        **values: str,
+    ) -> None:
+        """Keep what the line of the row will say."""
+        super().__init__(message)
+        self.message, self.outcome, self.candidates = message, outcome, candidates
+        self.values = values
+
+
+class Importer:
+    """One import under way: the record as it was, the draft as it becomes, and what is known."""
+
+    def __init__(self, record: Record, draft: Draft, options: Options, words: Words) -> None:
+        """Index what the rows are compared with."""
+        self.record, self.draft, self.options, self.words = record, draft, options, words
+        self.plan = Plan(draft)
+        self.fresh: set[int] = set()
+        self.types = {region.code: region.type for region in record.register.regions}
+        self.vocabularies = {n: list(v) for n, v in record.schema.vocabularies.items()}
+        self.retired = {row["id"] for row in draft.rows("retired_ids")}
+        self.disputes = {row["id"] for row in draft.rows("disputes")}
+
+    # one row at a time -------------------------------------------------------------------
+
+    def take(self, number: int, cells: TextRow, kind: str) -> None:
+        """Add what becomes of one row to the plan."""
+        name = cells.get("name", "")
+        take = self._award if kind == "awards" else self._result
+        try:
+            line = take(number, cells)
+        except RefusedError as error:
+            message = Message(f"import.{error.message}", error.values)
+            line = Line(number, name, error.outcome, "", message, error.candidates)
+        self.plan.lines.append(line)
+
+    def _resolve(self, cells: TextRow, year: int) -> str:
+        found: Resolution = self.record.resolver.resolve(
+            cells["name"], type=cells.get("type"), province=cells.get("province"), year=year
+        )
+        if found.status == "ambiguous":
+            raise RefusedError("ambiguous", "ambiguous", found.candidates)
+        if found.code is None:
+            raise RefusedError("unknown", "unknown", found.suggestions)
+        able = {region.code for region in self.record.register.participating(year)}
+        if found.code not in able:
+            raise RefusedError("cannot_take_part", code=found.code, year=str(year))
+        return found.code
+
+    def _year(self, cells: TextRow) -> int:
+        try:
+            year = int(cells["year"])
+        except ValueError:
+            raise RefusedError("bad_value", column="year", value=cells["year"]) from None
+        if not 2017 <= year <= 2100:
+            raise RefusedError("bad_value", column="year", value=cells["year"])
+        return year
+
+    def _word(self, vocabulary: str, text: str) -> str:
+        """Return the vocabulary's own form of ``text``; a new word only where that is allowed."""
+        known = self.vocabularies[vocabulary]
+        by_slug = {slug(value).replace("-", ""): value for value in known}
+        by_slug |= {slug(self.words.term(vocabulary, v)).replace("-", ""): v for v in known}
+        if found := by_slug.get(slug(text).replace("-", "")):
+            return found
+        if not (self.options.new_words and text and vocabulary in WORDS_OF_A_LIST):
+            near = get_close_matches(text, known, n=3)
+            raise RefusedError(
+                "unknown_word", column=vocabulary, value=text, near=", ".join(near) or "-"
+            )
+        return text
+
+    def _keep_word(self, vocabulary: str, value: str) -> None:
+        known = self.vocabularies[vocabulary]
+        if value not in known:
+            known.append(value)
+            row = {"vocabulary": vocabulary, "value": value, "position": str(len(known))}
+            self.draft.add("vocabularies", row)
+            note = {"vocabulary": vocabulary, "value": value}
+            self.plan.notes.append(Message("import.new_word", note))
+
+    def _day(self, text: str, column: str) -> str:
+        try:
+            return day(text)
+        except ValueError:
+            raise RefusedError("bad_value", column=column, value=text) from None
+
+    def _source(self, cells: TextRow) -> str:
+        url = cells.get("source_url") or self.options.source_url
+        if not url:
+            raise RefusedError("source_missing")
+        when = self._day(cells.get("source_date") or self.options.source_date, "source_date")
+        kind = cells.get("source_kind", "")
+        if kind:
+            kind = self._word("source_kind", kind)
+        before = len(self.draft.rows("sources"))
+        try:
+            found = source_id(self.draft, url, when, kind)
+        except ValueError:
+            raise RefusedError("bad_value", column="source", value=url) from None
+        if len(self.draft.rows("sources")) > before:
+            self.plan.notes.append(Message("import.new_source", {"id": found, "url": url}))
+        return found
+
+    def _open_year(self, year: int, *, scored: bool) -> None:
+        """See to it that ``award_years`` has ``year``; with ``scored`` also its scale."""
+        rows = self.draft.rows("award_years")
+        row = next((row for row in rows if row["year"] == str(year)), None)
+        scale = self.options.scale
+        if scored and not (row and row["scale"]) and not scale:
+            raise RefusedError("scale_missing", year=str(year))
+        if row is None:
+            register = self.record.register
+            exist = {n: str(len(register.participating(year, t))) for n, t in TYPES.items()}
+            row = {"year": str(year), "scale": scale if scored else "", **exist}
+            self.draft.add("award_years", row)
+            self.plan.notes.append(Message("import.new_year", {"year": str(year)}))
+        elif scored and not row["scale"]:
+            self.draft.set("award_years", row, "scale", scale)
+            note = {"year": str(year), "scale": scale}
+            self.plan.notes.append(Message("import.new_scale", note))
+
+    def _dispute(
+        self, key: str, subject: str, year: int, codes: Iterable[str], title: str, claims: str
+    ) -> str:
+        """Put a difference on file once; return its id."""
+        minted = f"beda-{year}-impor-{key}"
+        if minted not in self.disputes:
+            self.disputes.add(minted)
+            self.draft.add(
+                "disputes",
+                {
+                    "id": minted,
+                    "subject": subject,
+                    "years": str(year),
+                    "region_codes": " ".join(dict.fromkeys(codes)),
+                    "title": title,
+                    "claims": claims,
+                    "status": "open",
+                },
+            )
+        return minted
+
+    def _said(self, ids: str, value: str) -> str:
+        """Return "publisher: value" for the sources ``ids`` of a row."""
+        names = {row["id"]: row["publisher"] for row in self.draft.rows("sources")}
+        who = ", ".join(dict.fromkeys(names[i] for i in ids.split()))
+        return self.words("import.dispute.said", who=who, value=value)
+
+    def _contradiction(
+        self,
+        row: TextRow,
+        other: TextRow,
+        source: str,
+        what: str,
+        values: tuple[str, str],
+        key: str,
+    ) -> str:
+        """Put on file that ``source`` says ``values[1]`` of ``row`` where ``other`` has another."""
+        subject = "award" if "level" in row else "result"
+        names = [self.record.register.get(r["region_code"]).name for r in (row, other)]
+        title = self.words(
+            f"import.dispute.{what}", name=" / ".join(dict.fromkeys(names)), year=row["year"]
+        )
+        said = (self._said(other["source_ids"], values[0]), self._said(source, values[1]))
+        codes = (row["region_code"], other["region_code"])
+        return self._dispute(
+            f"{what}-{key}", subject, int(row["year"]), codes, title, " ".join(said)
+        )
+
+    # awards ------------------------------------------------------------------------------
+
+    def _award(self, number: int, cells: TextRow) -> Line:
+        year = self._year(cells)
+        code = self._resolve(cells, year)
+        programme, category, level = (self._word(v, cells[v]) for v in WORDS_OF_A_LIST)
+        if category.casefold() in TYPES and self.types[code] != category.casefold():
+            raise RefusedError("type_against_category", category=category, type=self.types[code])
+        rank = self._whole(cells, "rank")
+        status = self._word("award_status", cells.get("status") or "reported")
+        session = self._word("session", cells["session"]) if cells.get("session") else ""
+        handover = self._ceremony(cells, programme, year)
+        source = self._source(cells)
+        self._open_year(year, scored=False)
+        row = {
+            "year": str(year),
+            "programme": programme,
+            "category": category,
+            "level": level,
+            "rank": rank,
+            "session": session,
+            "session_basis": "printed" if session else "",
+            "region_code": code,
+            "ceremony_on": handover,
+            "status": status,
+            "source_ids": source,
+            "note": cells.get("note", ""),
+        }
+        same_year = [
+            a
+            for a in self.draft.rows("awards")
+            if (a["year"], a["programme"]) == (str(year), programme)
+        ]
+        existing = next((a for a in same_year if self._key(a) == self._key(row)), None)
+        if existing is not None:
+            return self._known_award(number, cells["name"], existing, row, same_year)
+        return self._new_award(number, cells["name"], row, same_year)
+
+    @staticmethod
+    def _key(award: TextRow) -> tuple[str, ...]:
+        return tuple(award[n] for n in ("year", "programme", "category", "level", "region_code"))
+
+    def _whole(self, cells: TextRow, column: str) -> str:
+        try:
+            value = whole_number(cells.get(column, ""))
+        except ValueError:
+            raise RefusedError("bad_value", column=column, value=cells[column]) from None
+        return "" if value is None else str(value)
+
+    def _ceremony(self, cells: TextRow, programme: str, year: int) -> str:
+        """Return the handover date: the list's, or the only one on file for programme and year."""
+        given = cells.get("ceremony_on") or self.options.ceremony_on
+        on_file = {
+            a["ceremony_on"]
+            for a in self.draft.rows("awards")
+            if (a["programme"], a["year"]) == (programme, str(year))
+        }
+        found = self._day(given, "ceremony_on") if given else ""
+        if not found and len(on_file) == 1:
+            found = on_file.pop()
+        if not found:
+            raise RefusedError("ceremony_missing", year=str(year))
+        if len(found) != 10 or found[:4] != str(year):
+            raise RefusedError("bad_value", column="ceremony_on", value=found)
+        return found
+
+    @staticmethod
+    def _rank_holder(row: TextRow, rank: str, same_year: list[TextRow]) -> TextRow | None:
+        """Return another government's row that already has ``rank`` in the same list."""
+        return next(
+            (
+                a
+                for a in same_year
+                if rank
+                and a["rank"] == rank
+                and (a["category"], a["level"]) == (row["category"], row["level"])
+                and a["region_code"] != row["region_code"]
+            ),
+            None,
+        )
+
+    def _known_award(
+        self, number: int, name: str, existing: TextRow, row: TextRow, same_year: list[TextRow]
+    ) -> Line:
+        """Compare with the row on file: the same, completed by the list, or contradicting it."""
+        rank, source, held = row["rank"], row["source_ids"], existing["rank"]
+        known = existing["id"]
+        other = existing if held else self._rank_holder(row, rank, same_year)
+        if rank and rank != held and other is not None:
+            values = (other["rank"], rank)
+            key = f"{known}-{rank}"
+            found = self._contradiction(existing, other, source, "rank", values, key)
+            message = Message("import.contradicting", {"id": found})
+            return Line(number, name, "contradicting", known, message)
+        changed = False
+        if source not in existing["source_ids"].split():
+            self.draft.set("awards", existing, "source_ids", f"{existing['source_ids']} {source}")
+            changed = True
+            if existing["status"] in WEAK and row["status"] == "reported":
+                self.draft.set("awards", existing, "status", "reported")
+        if rank and not held:
+            self.draft.set("awards", existing, "rank", rank)
+            changed = True
+        if row["session"] and not existing["session"]:
+            self.draft.set("awards", existing, "session", row["session"])
+            self.draft.set("awards", existing, "session_basis", "printed")
+            changed = True
+        if changed:
+            return Line(number, name, "completed", known)
+        return Line(number, name, "duplicate" if id(existing) in self.fresh else "same", known)
+
+    def _new_award(self, number: int, name: str, row: TextRow, same_year: list[TextRow]) -> Line:
+        for vocabulary in WORDS_OF_A_LIST:
+            self._keep_word(vocabulary, row[vocabulary])
+        minted = self._mint(row)
+        found = ""
+        holder = self._rank_holder(row, row["rank"], same_year)
+        if holder is not None:  # two cannot hold one rank: it stays with the row on file
+            values, key = (holder["rank"], row["rank"]), f"{minted}-{row['rank']}"
+            found = self._contradiction(row, holder, row["source_ids"], "rank", values, key)
+            row = {**row, "rank": ""}
+        rival = next((a for a in same_year if self._rivals(a, row)), None)
+        if rival is not None:
+            levels = (rival["level"], row["level"])
+            found = self._contradiction(row, rival, row["source_ids"], "level", levels, minted)
+        self.fresh.add(id(self.draft.add("awards", {"id": minted, **row})))
+        if found:
+            message = Message("import.contradicting", {"id": found})
+            return Line(number, name, "contradicting", minted, message)
+        return Line(number, name, "new", minted)
+
+    @staticmethod
+    def _rivals(award: TextRow, row: TextRow) -> bool:
+        return (
+            award["region_code"] == row["region_code"]
+            and award["level"] != row["level"]
+            and {award["level"], row["level"]} <= RIVAL_LEVELS
+        )
+
+    def _mint(self, row: TextRow) -> str:
+        taken = {a["id"] for a in self.draft.rows("awards")} | self.retired
+        start = mint_award_id(
+            row["programme"], int(row["year"]), row["category"], row["level"], row["region_code"]
+        )
+        minted, number = start, 2
+        while minted in taken:
+            minted, number = f"{start}-{number}", number + 1
+        return minted
+
+    # results -----------------------------------------------------------------------------
+
+    def _result(self, number: int, cells: TextRow) -> Line:
+        year = self._year(cells)
+        code = self._resolve(cells, year)
+        row = self._claim(cells, year, code)
+        if not any(row[name] for name in COMPARED):
+            raise RefusedError("nothing_said")
+        row["source_ids"] = self._source(cells)
+        self._open_year(year, scored=bool(row["score"]))
+        row["scale"] = self._scale(year) if row["score"] else ""
+        in_year = [r for r in self.draft.rows("results") if r["year"] == str(year)]
+        mine = [r for r in in_year if r["region_code"] == code]
+        for claim in mine:  # a claim is what its sources say: another source is another claim
+            told_here = row["source_ids"] in claim["source_ids"].split()
+            if told_here and all(self._agrees(claim, row, name) for name in COMPARED if row[name]):
+                known: Outcome = "duplicate" if id(claim) in self.fresh else "same"
+                return Line(number, cells["name"], known, claim["id"])
+        row["id"] = self._mint_result(year, code, mine)
+        found = self._result_disputes(row, mine, in_year)
+        self.fresh.add(id(self.draft.add("results", row)))
+        if found:
+            message = Message("import.contradicting", {"id": found})
+            return Line(number, cells["name"], "contradicting", row["id"], message)
+        return Line(number, cells["name"], "new", row["id"])
+
+    def _scale(self, year: int) -> str:
+        rows = self.draft.rows("award_years")
+        return next(row["scale"] for row in rows if row["year"] == str(year))
+
+    def _claim(self, cells: TextRow, year: int, code: str) -> TextRow:
+        """Return the cells of one row as a claim, without id and source. Raises RefusedError."""
+        rank = cells.get("rank", "")
+        if rank and not self.options.rank_column:
+            raise RefusedError("rank_base")
+        ranks = {name: cells.get(name, "") for name in RANKS}
+        if rank:
+            ranks[self.options.rank_column] = rank
+        score = cells.get("score", "")
+        innovations = self._whole(cells, "innovations")
+        basis = cells.get("innovations_basis") or "unstated"
+        predicate = self._word("predicate", cells["predicate"]) if cells.get("predicate") else ""
+        decree = cells.get("decree") or self.options.decree
+        return {
+            "year": str(year),
+            "region_code": code,
+            "score": self._score(score, year) if score else "",
+            "score_as_printed": score,
+            "predicate": predicate,
+            "predicate_basis": "index_report" if predicate else "",
+            **{name: self._whole(ranks, name) for name in RANKS},
+            "innovations": innovations,
+            "innovations_basis": self._word("innovations_basis", basis) if innovations else "",
+            # without a decree behind it a value counts as provisional
+            "quality": self._word(
+                "quality", cells.get("quality") or ("final" if decree else "provisional")
+            ),
+            "decree": decree,
+            "note": cells.get("note", ""),
+        }
+
+    def _score(self, text: str, year: int) -> str:
+        scales = {row["id"]: row["high"] for row in self.draft.rows("scales")}
+        years = {row["year"]: row["scale"] for row in self.draft.rows("award_years")}
+        scale = years.get(str(year)) or self.options.scale
+        if scale not in scales:
+            raise RefusedError("scale_missing", year=str(year))
+        try:
+            return score_number(text, float(scales[scale]) if scales[scale] else None)
+        except ValueError:
+            raise RefusedError("bad_value", column="score", value=text) from None
+
+    @staticmethod
+    def _agrees(claim: TextRow, row: TextRow, name: str) -> bool:
+        if name == "innovations" and claim["innovations_basis"] != row["innovations_basis"]:
+            return False
+        if name == "score":
+            return claim[name] != "" and float(claim[name]) == float(row[name])
+        return claim[name] == row[name]
+
+    def _mint_result(self, year: int, code: str, mine: list[TextRow]) -> str:
+        taken = {claim["id"] for claim in mine} | self.retired
+        number = 1
+        while f"iid-{year}-{code}-{number}" in taken:
+            number += 1
+        return f"iid-{year}-{code}-{number}"
+
+    def _result_disputes(self, row: TextRow, mine: list[TextRow], in_year: list[TextRow]) -> str:
+        """Put on file what ``row`` contradicts: own earlier claims, and ranks others hold."""
+        found = ""
+        for name in (n for n in COMPARED if row[n]):
+            other = next((c for c in mine if self._differs(c, row, name)), None)
+            if other is None and name in RANKS:
+                other = next((c for c in in_year if self._holds(c, row, name)), None)
+            if other is not None:
+                values, key = (other[name], row[name]), f"{row['id']}"
+                source = row["source_ids"]
+                what = name.replace("_", "-")
+                found = self._contradiction(row, other, source, what, values, key)
+        return found
+
+    def _differs(self, claim: TextRow, row: TextRow, name: str) -> bool:
+        other_thing = (
+            name == "innovations" and claim["innovations_basis"] != row["innovations_basis"]
+        )
+        return bool(claim[name]) and not other_thing and not self._agrees(claim, row, name)
+
+    def _holds(self, claim: TextRow, row: TextRow, name: str) -> bool:
+        """Whether ``claim`` gives the rank of ``row`` to another government."""
+        return (
+            claim[name] == row[name]
+            and claim["region_code"] != row["region_code"]
+            and (
+                name == "national_rank"
+                or self.types[claim["region_code"]] == self.types[row["region_code"]]
+            )
+        )
+
+
+def plan_import(folder: Path, sheet: Sheet, words: Words, options: Options | None = None) -> Plan:
+    """Return what importing ``sheet`` into ``folder`` would change; nothing is written.
+
+    ``words``: for the titles of new disputes. Raises BrokenDataError when ``folder`` is not sound.
+    """
+    importer = Importer(load_record(folder), Draft(folder), options or Options(), words)
+    for number, cells in sheet.rows:
+        importer.take(number, cells, sheet.kind)
+    disputes = len(importer.disputes) - len(importer.record.tables["disputes"])
+    if disputes:
+        importer.plan.notes.append(Message("import.new_disputes", {"number": disputes}))
+    return importer.plan
+
+
+def apply(plan: Plan, words: Words) -> tuple[list[Offence], tuple[str, ...]]:
+    """Check the planned result and write it: offences (nothing written), or the changed files.
+
+    Call it inside ``transaction.changing`` together with ``plan_import``.
+    """
+    offences = plan.draft.check(words) if plan.draft.changed else []
+    return (offences, ()) if offences else ([], plan.draft.write(words))
+
+
+def by_outcome(plan: Plan) -> dict[Outcome, list[Line]]:
+    """Return the lines of ``plan`` by what becomes of them, in the order of the list."""
+    found: dict[Outcome, list[Line]] = defaultdict(list)
+    for line in plan.lines:
+        found[line.outcome].append(line)
+    return dict(found)

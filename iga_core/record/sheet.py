@@ -1,0 +1,166 @@
+"""Read a list as people send it: tolerant of headers, separators, numbers and dates."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from io import StringIO
+from typing import Literal
+
+from babel import Locale
+
+from iga_core.record.ids import slug
+
+Kind = Literal["awards", "results"]
+HEADERS: dict[str, tuple[str, ...]] = {
+    "year": ("year", "tahun", "tahun penghargaan", "tahun indeks"),
+    "programme": ("programme", "program"),
+    "category": ("category", "kategori", "klaster"),
+    "level": ("level", "tingkat", "tingkat penghargaan"),
+    "rank": ("rank", "peringkat", "ranking", "urutan"),
+    "name": (
+        "name",
+        "nama",
+        "nama daerah",
+        "daerah",
+        "pemerintah daerah",
+        "penerima",
+        "region",
+        "kode",
+        "kode wilayah",
+        "region code",
+    ),
+    "type": ("type", "jenis", "jenis daerah", "region type"),
+    "province": ("province", "provinsi"),
+    "source_url": ("source", "source url", "sumber", "alamat", "alamat sumber", "tautan", "url"),
+    "source_date": ("source date", "tanggal sumber", "tanggal terbit", "published on"),
+    "source_kind": ("source kind", "macam sumber"),
+    "ceremony_on": ("ceremony on", "ceremony", "tanggal penyerahan", "penyerahan", "tanggal"),
+    "session": ("session", "sesi"),
+    "status": ("status",),
+    "note": ("note", "catatan", "keterangan"),
+    "score": ("score", "skor", "nilai", "nilai indeks", "skor indeks", "indeks"),
+    "predicate": ("predicate", "predikat"),
+    "national_rank": ("national rank", "peringkat nasional"),
+    "rank_within_type": ("rank within type", "peringkat jenis", "peringkat sejenis"),
+    "innovations": ("innovations", "inovasi", "jumlah inovasi"),
+    "innovations_basis": ("innovations basis", "dasar inovasi", "yang dihitung"),
+    "quality": ("quality", "mutu"),
+    "decree": ("decree", "keputusan", "kepmendagri"),
+}
+RESULT_FIELDS = frozenset(
+    {"score", "predicate", "national_rank", "rank_within_type", "innovations"}
+)
+NEEDED: dict[Kind, tuple[str, ...]] = {
+    "awards": ("year", "programme", "category", "level", "name"),
+    "results": ("year", "name"),
+}
+_BY_HEADER = {slug(text): field for field, texts in HEADERS.items() for text in texts}
+_MONTHS = {
+    str(name).casefold(): number
+    for width in ("wide", "abbreviated")
+    for number, name in Locale("id").months["format"][width].items()
+}
+
+
+class SheetError(ValueError):
+    """The file as a whole cannot be read. ``message``: id below ``import.``."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        """Keep the message id and its values."""
+        super().__init__(message)
+        self.message, self.values = message, values
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A list: its kind, and per row the line number in the file and the cells by field name."""
+
+    kind: Kind
+    rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def read_sheet(raw: bytes) -> Sheet:
+    """Read a CSV with comma, semicolon or tab, with or without BOM.
+
+    Unknown columns, a column twice, or one that is missing raise SheetError: a column that is
+    silently left out would be a fact silently left out.
+    """
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SheetError("not_utf8") from None
+    head_line = text.split("\n", 1)[0]
+    separator = max(",;\t", key=head_line.count)
+    lines = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        header = [cell.strip() for cell in next(lines, [])]
+        body = [(lines.line_num, cells) for cells in lines if any(c.strip() for c in cells)]
+    except csv.Error:
+        raise SheetError("not_csv") from None
+    fields = [_BY_HEADER.get(slug(name), "") for name in header]
+    unknown = [name or "?" for name, field in zip(header, fields, strict=True) if not field]
+    if unknown:
+        raise SheetError("unknown_columns", columns=", ".join(unknown))
+    twice = sorted({field for field in fields if fields.count(field) > 1})
+    if twice:
+        raise SheetError("columns_twice", columns=", ".join(twice))
+    kind: Kind = "awards" if "level" in fields else "results"
+    missing = [field for field in NEEDED[kind] if field not in fields]
+    if missing or (kind == "results" and not (RESULT_FIELDS | {"rank"}) & set(fields)):
+        raise SheetError("columns_missing", columns=", ".join(missing or sorted(RESULT_FIELDS)))
+    rows = []
+    for number, cells in body:
+        if len(cells) != len(fields):
+            raise SheetError("broken_line", line=str(number))
+        rows.append((number, {f: " ".join(c.split()) for f, c in zip(fields, cells, strict=True)}))
+    return Sheet(kind, tuple(rows))
+
+
+def whole_number(text: str) -> int | None:
+    """Return a count or rank; None for empty. "2.501" is two thousand; raises ValueError."""
+    if not text:
+        return None
+    if not re.fullmatch(r"\d+|\d{1,3}(?:\.\d{3})+", text):
+        raise ValueError(text)
+    return int(text.replace(".", ""))
+
+
+def score_number(text: str, high: float | None) -> str:
+    """Return a score as decimal text with a point. ``high``: upper end of its scale, None = none.
+
+    "65,01" and "65.01" are the same; "4.280" is four thousand on a scale without end, and
+    ambiguous only where both readings are possible. Raises ValueError where it cannot be told.
+    """
+    if re.fullmatch(r"\d+", text):
+        return text
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", text):
+        return text.replace(".", "").replace(",", ".")
+    if re.fullmatch(r"\d+,\d+", text):
+        return text.replace(",", ".")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
+        if high is None or high >= 1000:
+            return text.replace(".", "")
+        return text if text.count(".") == 1 else _refuse(text)
+    return text if re.fullmatch(r"\d+\.\d+", text) else _refuse(text)
+
+
+def _refuse(text: str) -> str:
+    raise ValueError(text)
+
+
+def day(text: str) -> str:
+    """Return a date as ISO text: from ISO, 18/12/2020, or 18 Desember 2020. Raises ValueError."""
+    if not text or re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", text):
+        return text
+    if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
+        date, month, year = (int(part) for part in found.groups())
+    elif found := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text):
+        date, year = int(found[1]), int(found[3])
+        month = _MONTHS.get(found[2].casefold(), 0)
+    else:
+        raise ValueError(text)
+    if not (1 <= month <= 12 and 1 <= date <= 31):
+        raise ValueError(text)
+    return f"{year}-{month:02}-{date:02}"

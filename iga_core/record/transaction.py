@@ -1,0 +1,118 @@
+"""Change several files of ``data/`` so that a killed process leaves the record as it was.
+
+While files are replaced, a journal with copies of the old ones stands in ``data/.change``. The
+change counts once the journal is gone; a journal found later belongs to a process that died, and
+the old files are put back. A lock, which the system drops with the process, tells the two apart.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not on Windows: there, do not open the record while it is being changed
+    fcntl = None  # type: ignore[assignment]
+
+CHANGE = ".change"
+JOURNAL = "journal.json"
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of ``folder``; waits for whoever holds it."""
+    with (folder / f"{CHANGE}.lock").open("w") as handle:
+        if fcntl is not None:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _settle(folder: Path) -> None:
+    """Make the entries of ``folder`` durable before the next step."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _roll_back(folder: Path) -> bool:
+    """Put the old files back if a journal is there; say whether it was. The lock must be held."""
+    change = folder / CHANGE
+    if not change.exists():
+        return False
+    journal = change / JOURNAL
+    found = journal.is_file()
+    if found:
+        for name, existed in json.loads(journal.read_text(encoding="utf-8")).items():
+            if existed:  # a copy of the copy: being killed here again must lose nothing
+                _write(change / "back" / name, (change / "old" / name).read_bytes())
+                (change / "back" / name).replace(folder / name)
+            else:
+                (folder / name).unlink(missing_ok=True)
+        _settle(folder)
+        journal.unlink()
+    shutil.rmtree(change, ignore_errors=True)
+    return found
+
+
+def recover(folder: Path) -> bool:
+    """Undo a change that a killed process left half done; say whether there was one.
+
+    Costs one look at the file system when there is none. Waits while a change is under way.
+    """
+    if not (folder / CHANGE).exists():
+        return False
+    with _locked(folder):
+        return _roll_back(folder)
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[None]:
+    """Keep every other change of ``folder`` out while one is worked out and written."""
+    with _locked(folder):
+        _roll_back(folder)
+        yield
+
+
+def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Replace files below ``folder``: all of them, or none. Call it inside ``changing``.
+
+    ``contents``: new bytes by path relative to ``folder``. An error while replacing puts
+    everything back before it is raised; a kill does so at the next ``recover``.
+    """
+    change = folder / CHANGE
+    shutil.rmtree(change, ignore_errors=True)
+    for name, content in contents.items():
+        _write(change / "new" / name, content)
+        if (folder / name).exists():
+            _write(change / "old" / name, (folder / name).read_bytes())
+    existed = {name: (folder / name).exists() for name in contents}
+    _write(change / "draft.json", json.dumps(existed).encode())
+    (change / "draft.json").replace(change / JOURNAL)
+    _settle(change)
+    try:
+        for name in contents:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            os.replace(change / "new" / name, folder / name)  # noqa: PTH105 (tests stop it here)
+            _settle((folder / name).parent)
+    except BaseException:
+        _roll_back(folder)
+        raise
+    (change / JOURNAL).unlink()
+    _settle(change)
+    shutil.rmtree(change, ignore_errors=True)

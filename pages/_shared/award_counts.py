@@ -1,0 +1,130 @@
+"""Count awards by two facets: a table, a chart, and the chart as a picture to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, Literal
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.facets import CountTable, Selection, count_by, facet_counts, option_name
+from iga_core.analysis.facets import sentence as said
+from iga_core.language import load_words
+from iga_core.publish.picture import picture
+from iga_core.record import Record, data_version
+from pages._shared import load
+from pages._shared.address import Param
+from pages._shared.charts import Spec, draw, finished
+from pages._shared.filters import NAMES, PAGE
+from pages._shared.state import key, save
+from pages._shared.words import t, words
+
+FORMS: tuple[Literal["png", "svg"], ...] = ("png", "svg")
+FACET_OF = {name: facet for facet, name in NAMES.items()}
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str) -> Spec:
+    chart = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_bar(stroke="#6b747c", strokeWidth=0.3)
+        .encode(
+            y=alt.Y("row:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+            x=alt.X("number:Q", title=t("desk.awards"), axis=alt.Axis(tickMinStep=1)),
+            color=alt.Color(
+                "column:N",
+                title=None,
+                sort=None,
+                legend=alt.Legend(orient="bottom", columns=3, labelLimit=260),
+            ),
+            tooltip=["row:N", "column:N", alt.Tooltip("number:Q", format=",d")],
+        )
+        .properties(height=alt.Step(24))
+    )
+    return finished(chart)
+
+
+def _names(facet: str, values: Sequence[str]) -> list[str]:
+    labels = load.facets().labels
+    return [option_name(facet, value, labels, words()) for value in values]
+
+
+def _markdown(found: CountTable) -> str:
+    head = [t(f"facet.name.{found.facet_a}"), *_names(found.facet_b, found.columns)]
+    lines = [[*head, t("desk.total")], ["---"] + ["---:"] * (len(head))]
+    rows = zip(_names(found.facet_a, found.rows), found.counts, found.row_totals, strict=True)
+    for name, counts, total in rows:
+        lines.append([name, *(words().number(n) for n in (*counts, total))])
+    lines.append(
+        [
+            t("facet.unknown"),
+            *("?" if n is None else words().number(n) for n in found.unknown),
+            "?" if found.unknown_total is None else words().number(found.unknown_total),
+        ]
+    )
+    totals = (*found.column_totals, found.total)
+    lines.append([t("desk.total"), *(words().number(n) for n in totals)])
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+
+
+def _rows(found: CountTable) -> list[dict[str, Any]]:
+    columns = _names(found.facet_b, found.columns)
+    return [
+        {"row": row, "column": column, "number": number}
+        for row, counts in zip(_names(found.facet_a, found.rows), found.counts, strict=True)
+        for column, number in zip(columns, counts, strict=True)
+        if number
+    ]
+
+
+def _picture(
+    spec: Spec, rows: list[dict[str, Any]], title: str, form: Literal["png", "svg"]
+) -> Callable[[], bytes]:
+    language, version = words().language, str(data_version())
+
+    def make() -> bytes:
+        speak = load_words(language)
+        day = speak.day(date.today().isoformat())
+        source = speak("desk.picture_source", version=version, day=day)
+        return picture(spec, rows, title=title, source=source, form=form, words=speak)
+
+    return make
+
+
+def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
+    """Draw the count of the rows shown by two facets."""
+    st.header(t("desk.count"))
+    by_name = {param.name: param for param in table}
+    for column, name in zip(st.columns(2), ("baris", "kolom"), strict=True):
+        with column:
+            st.selectbox(
+                t(f"desk.count_{name}"),
+                by_name[name].options or (),
+                key=key(PAGE, name),
+                format_func=lambda value: t(f"facet.name.{FACET_OF[value]}"),
+            )
+    values = save(PAGE, table)
+    first, second = FACET_OF[str(values["baris"])], FACET_OF[str(values["kolom"])]
+    if first == second:
+        st.info(t("desk.count_same"))
+        return
+    index = load.facets()
+    found = count_by(index, first, second, wanted)
+    st.markdown(_markdown(found))
+    st.caption(t("desk.count_note"))
+    if not found.total:
+        return
+    spec, rows = _spec(words().language), _rows(found)
+    title = said(wanted, facet_counts(index, wanted), words())
+    draw(spec, t("desk.count_alt", title=title), rows=rows)
+    with st.container(horizontal=True):
+        for form in FORMS:
+            st.download_button(
+                t("desk.picture", form=form.upper()),
+                data=_picture(spec, rows, title, form),
+                file_name=f"atlas-iga_{values['baris']}-{values['kolom']}.{form}",
+                on_click="ignore",
+                key=f"{PAGE}_picture_{form}",
+            )

@@ -1,0 +1,76 @@
+"""Downloads of the award list: what is seen, or everything; each button says how many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from iga_core.analysis.facets import Selection
+from iga_core.language import load_words
+from iga_core.publish.tables import (
+    FORMS,
+    MIME,
+    Context,
+    Form,
+    award_table,
+    context_of,
+    file_name,
+    make_file,
+)
+from iga_core.record import Record, data_version
+from pages._shared import load
+from pages._shared.award_row import base_address
+from pages._shared.filters import PAGE
+from pages._shared.words import t, words
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _table(_record: Record, base: str) -> pd.DataFrame:
+    return award_table(_record, base)
+
+
+def _maker(
+    record: Record, base: str, positions: Sequence[int] | None, form: Form, context: Context
+) -> Callable[[], bytes]:
+    """Return what makes the file when the button is pressed, not before."""
+    language = words().language
+
+    def make() -> bytes:
+        frame = _table(record, base)
+        chosen = frame if positions is None else frame.iloc[list(positions)]
+        return make_file(chosen, form, context, record, load_words(language)).data
+
+    return make
+
+
+def buttons(record: Record, wanted: Selection, name: str, positions: Sequence[int]) -> None:
+    """Draw the choice of a form and the two buttons."""
+    st.header(t("desk.download"))
+    form = st.segmented_control(
+        t("desk.form"),
+        FORMS,
+        key=f"{PAGE}_form",
+        default=FORMS[0],
+        required=True,
+        format_func=lambda value: t(f"desk.form_{value}"),
+    )
+    base, index, version = base_address(), load.facets(), data_version()
+    seen = context_of(wanted, index, version, words(), address=base, name=name)
+    whole = context_of(Selection(), index, version, words(), address=base)
+    extension = "csv" if form == "csv_semicolon" else form
+    with st.container(horizontal=True):
+        for key, context, rows in (("seen", seen, positions), ("whole", whole, None)):
+            number = len(record.tables["awards"]) if rows is None else len(rows)
+            st.download_button(
+                t(f"desk.{key}", number=words().number(number)),
+                data=_maker(record, base, rows, form, context),
+                file_name=file_name(context, number, extension, words()),
+                mime=MIME[form],
+                on_click="ignore",
+                key=f"{PAGE}_{key}",
+                disabled=not number,
+            )
+    st.caption(t("desk.version", version=str(version), day=words().day(date.today().isoformat())))

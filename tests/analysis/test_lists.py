@@ -1,0 +1,41 @@
+"""List sizes: every size the national figures print is on file, and absence is never overread."""
+
+from __future__ import annotations
+
+import pytest
+
+from iga_core.analysis.awards import ListCount, list_counts
+from iga_core.analysis.lists import absence_means, completeness, key_of, printed_sizes
+from iga_core.record import load_record
+
+
+def test_every_undisputed_printed_size_is_on_file() -> None:
+    record = load_record()
+    sizes = {key_of(count): count.awarded for count in list_counts(record)}
+    disputed = {key for key, values in printed_sizes(record).items() if len(values) > 1}
+    assert disputed == {("IGA", 2023, "Kota", "Sangat Inovatif")}
+    for key, values in printed_sizes(record).items():
+        if key not in disputed:
+            assert {sizes.get(key)} == values, key
+        else:
+            assert sizes.get(key) is None, key
+
+
+def test_the_fifty_smart_city_recipients_of_2023() -> None:
+    sizes = {key_of(count): count for count in list_counts(load_record())}
+    count = sizes["SmartCity", 2023, "Pilar tidak disebut", "Penerima penghargaan"]
+    assert (count.known, count.awarded) == (0, 50)
+
+
+@pytest.mark.parametrize(
+    ("known", "awarded", "state", "absence"),
+    [
+        (10, 10, "complete", "not_awarded"),
+        (9, 10, "partial", "unknown"),
+        (0, 10, "partial", "unknown"),
+        (10, None, "size_unknown", "unknown"),
+    ],
+)
+def test_absence(known: int, awarded: int | None, state: str, absence: str) -> None:
+    count = ListCount("IGA", 2020, "Kota", "Terinovatif", known, awarded)
+    assert (completeness(count), absence_means(count)) == (state, absence)

@@ -1,0 +1,120 @@
+"""Corrections name the value they expect, fail when it is gone, and are logged."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from iga_core.__main__ import main
+from iga_core.language import load_words
+from iga_core.paths import DATA
+from iga_core.record import check, load_record
+from iga_core.record.correcting import (
+    Correction,
+    CorrectionError,
+    correct,
+    report_link,
+    report_text,
+)
+
+WORDS = load_words("id")
+TODAY = date(2026, 11, 22)
+ROW = "iga-2020-kota-sangat-inovatif-11.71"
+SOURCE = "pikiran-merdeka-banda-aceh-2020"
+NOTE = Correction("awards", ROW, "session", "I", "II", "Contoh alasan.", (SOURCE,))
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
+
+
+def session(folder: Path) -> str:
+    return str(load_record(folder).tables["awards"].set_index("id").at[ROW, "session"])
+
+
+def test_a_correction_changes_the_value_and_is_logged(data: Path) -> None:
+    minted, offences = correct(data, NOTE, TODAY, WORDS)
+    assert (minted, offences) == ("koreksi-014", [])
+    assert session(data) == "II"
+    entry = load_record(data).tables["corrections"].iloc[-1]
+    assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", "2026-11-22"]
+
+
+def test_it_fails_when_the_expected_value_is_gone(data: Path) -> None:
+    correct(data, NOTE, TODAY, WORDS)
+    before = (data / "record/corrections.csv").read_bytes()
+    with pytest.raises(CorrectionError) as error:
+        correct(data, NOTE, TODAY, WORDS)
+    assert error.value.message == "old_gone"
+    assert error.value.values["found"] == "II"
+    assert (data / "record/corrections.csv").read_bytes() == before
+
+
+def test_one_cell_can_be_corrected_again(data: Path) -> None:
+    correct(data, NOTE, TODAY, WORDS)
+    minted, offences = correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
+    assert (minted, offences) == ("koreksi-015", [])
+    assert check(data) == []
+
+
+def test_a_chain_of_corrections_must_meet(data: Path) -> None:
+    correct(data, NOTE, TODAY, WORDS)
+    correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
+    path = data / "record/corrections.csv"
+    text = path.read_text("utf-8").replace(f"{ROW},session,II,III", f"{ROW},session,I,III")
+    path.write_text(text, encoding="utf-8")
+    assert [offence.rule for offence in check(data)] == ["correction_value"]
+
+
+def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
+    before = (data / "record/awards.csv").read_bytes()
+    minted, offences = correct(data, replace(NOTE, new="IX"), TODAY, WORDS)
+    assert minted == ""
+    assert [offence.rule for offence in offences] == ["vocabulary"]
+    assert (data / "record/awards.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        (replace(NOTE, table="disputes"), "unknown_table"),
+        (replace(NOTE, row_id="iga-1999"), "unknown_row"),
+        (replace(NOTE, field="colour"), "unknown_field"),
+        (replace(NOTE, field="id", old=ROW, new="x"), "key_field"),
+        (replace(NOTE, new="I"), "no_change"),
+        (replace(NOTE, sources=("tidak ada",)), "unknown_source"),
+        (replace(NOTE, reason=" "), "reason_missing"),
+    ],
+)
+def test_what_cannot_be_corrected_says_why(data: Path, wanted: Correction, message: str) -> None:
+    with pytest.raises(CorrectionError) as error:
+        correct(data, wanted, TODAY, WORDS)
+    assert error.value.message == message
+    assert WORDS(f"correction.{message}", **error.value.values)
+
+
+def test_on_the_command_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    verb = ["--data", str(data), "correct", "awards", ROW, "session", "I", "II"]
+    why = ["--reason", "Contoh.", "--source", "https://contoh.go.id/ralat"]
+    assert main([*verb, *why]) == 0
+    assert "koreksi-014" in capsys.readouterr().out
+    assert load_record(data).tables["sources"].iloc[-1]["url"] == "https://contoh.go.id/ralat"
+    assert main([*verb, *why]) == 2
+    assert "“I”" in capsys.readouterr().err
+
+
+def test_the_report_is_ready_to_copy_and_to_mail() -> None:
+    address = "https://atlas.example.id/penghargaan?penghargaan=x"
+    text = report_text(ROW, "rank", "", address, WORDS)
+    for part in (ROW, "rank", "(kosong)", address):
+        assert part in text
+    link = report_link("ralat@example.id", ROW, text, WORDS)
+    assert link.startswith("mailto:ralat@example.id?subject=")
+    assert "\n" not in link
+    assert unquote(link.partition("body=")[2]) == text
