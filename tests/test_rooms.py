@@ -15,6 +15,7 @@ READING = {"open", "read_text", "read_bytes", "read_csv", "read_json", "load_rec
 FLOORS = {
     "paths": 0,
     "language": 1,
+    "message": 2,
     "regions": 2,
     "rules": 2,
     "record": 3,
@@ -22,7 +23,8 @@ FLOORS = {
     "portfolio": 4,
     "geo": 4,
     "publish": 5,
-    "__main__": 6,
+    "cli": 6,
+    "__main__": 7,
 }
 
 

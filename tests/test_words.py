@@ -11,7 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from iga_core.analysis.facets import FACETS
+from iga_core.analysis.presets import PRESETS
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
+from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
 from iga_core.regions import TYPES, Resolution
@@ -25,7 +28,7 @@ RECORD = load_record()
 VOCABULARIES = RECORD.schema.vocabularies
 FILES = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "iga_core").rglob("*.py")]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FILES)}
-ID = re.compile(r"[a-z_]+\.[a-z_0-9-]+")
+ID = re.compile(r"[a-z_]+(?:\.[a-z_0-9-]+)+")
 GROUPS = {message.partition(".")[0] for message in WORDS.ids}
 
 
@@ -73,15 +76,34 @@ def ends(prefix: str) -> set[str]:
 FAMILIES: dict[str, set[str]] = {
     "address.": {"unknown_value", "adopted", "shortened", "too_many", "unknown_name"},
     "check.": rules(),
-    "cli.": {"not_number", "negative", "ambiguous"},
+    "cli.": {"out_inside", "out_not_empty"},
+    "cli.number_": {"not_number", "negative", "ambiguous"},
     "criteria.change_": {"unknown", "new", "weight", "name", "same", "gone"},
     "criteria.column_": {"line", "value", "level", "points", "next", "place", "source"},
     "dictionary.": {"column", "type", "unit", "allowed", "empty", "meaning"},
     "fact.": {"differing", "agreeing"},
-    "filter.": {p.name for p in (*params.award_list(RECORD), *params.compare(RECORD))},
+    "filter.": {p.name for p in params.compare(RECORD)},
     "find.": {"ambiguous", "unknown"},
     "label.": {"predicate", "score", "rank_within_type", "national_rank"},
+    "cite.": {"category", "level"},
+    "cite.list.": ends("cite.list."),
+    "cite.safe.": set(VOCABULARIES["award_status"]),
+    "cite.session.": set(VOCABULARIES["session_basis"]),
+    "correction.": ends("correction."),
+    "desk.": {"seen", "whole"},
+    "desk.count_": {"baris", "kolom"},
+    "desk.form_": set(FORMS),
+    "facet.name.": {*FACETS, "name"},
+    "download.column.": ends("download.column."),
+    "download.sheet.": ends("download.sheet."),
+    "facet.unsure.": {"besides", "among"},
+    "import.": ends("import."),
+    "import.outcome.": ends("import.outcome."),
     "list.": {"complete", "partial"},
+    "preset.": set(PRESETS),
+    "row.": ends("row."),
+    "row.by_": set(VOCABULARIES["programme"]),
+    "row.cite_": {"safe", "press", "apa", "bibtex", "link"},
     "page.": set(frame.PAGES),
     "predicate.": set(VOCABULARIES["predicate_basis"]),
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
@@ -96,7 +118,9 @@ FAMILIES: dict[str, set[str]] = {
     "portfolio.": ends("portfolio."),
     "rules.note_": ends("rules.note_"),
 }
-UNSEEN = {f"check.rulebook_{end}" for end in ends("check.rulebook_")}
+# put together in a variable first
+OPEN = ("check.rulebook_", "facet.sentence.", "cite.category.", "cite.level.")
+UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 # terms of word lists that are no vocabulary of data/schema
 LISTS: dict[str, set[str]] = {
     "state": set(STATES),

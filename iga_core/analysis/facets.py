@@ -356,7 +356,7 @@ def sentence(selection: Selection, counts: FacetCounts, words: Words) -> str:
     unsure = counts.total - counts.certain
     if unsure:
         kind = "among" if coverage.state == "not_lists" else "besides"
-        text += words(f"facet.sentence.{kind}", number=words.number(unsure))
+        text += words(f"facet.unsure.{kind}", number=words.number(unsure))
     return text
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO, StringIO
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 import xlsxwriter
@@ -27,6 +27,7 @@ from iga_core.record.ids import slug
 from iga_core.record.version import Version
 
 Form = Literal["csv", "csv_semicolon", "xlsx", "json"]
+FORMS: tuple[Form, ...] = get_args(Form)
 MIME = {
     "csv": "text/csv",
     "csv_semicolon": "text/csv",

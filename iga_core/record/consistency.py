@@ -263,17 +263,28 @@ def precedence_complete(door: Door) -> list[Offence]:
 
 
 def corrections_hold(door: Door) -> list[Offence]:
-    """A correction's new value is what the table now holds; one that matches nothing fails."""
+    """A correction's new value is what the table now holds; one that matches nothing fails.
+
+    Of several corrections of one cell the last holds, and each starts where the one before ended.
+    """
     found = []
+    latest: dict[tuple[str, str, str], tuple[object, str]] = {}
     for index, row in door.frames["corrections"].iterrows():
-        frame = door.printed[row["table"]]
-        key = door.schema.tables[row["table"]].key[0]
-        rows = frame[frame[key] == row["row_id"]]
-        if rows.empty or row["field"] not in frame.columns:
+        cell = (row["table"], row["row_id"], row["field"])
+        if cell in latest and latest[cell][1] != row["was"]:
+            expected = latest[cell][1]
+            found.append(
+                door.offence("corrections", index, "was", "correction_value", found=expected)
+            )
+        latest[cell] = (index, row["now"])
+    for (table, row_id, field), (index, now) in latest.items():
+        frame = door.printed[table]
+        rows = frame[frame[door.schema.tables[table].key[0]] == row_id]
+        if rows.empty or field not in frame.columns:
             found.append(door.offence("corrections", index, "row_id", "correction_target"))
             continue
-        value = rows.iloc[0][row["field"]]
-        if value != row["now"]:
+        value = rows.iloc[0][field]
+        if value != now:
             found.append(door.offence("corrections", index, "now", "correction_value", found=value))
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,11 @@ def correct(
         if not offences:
             draft.write(words)
     return ("" if offences else minted), offences
+
+
+def report_address() -> str:
+    """Return where reports of mistakes go: the environment's ATLAS_REPORT_TO, empty without."""
+    return os.environ.get("ATLAS_REPORT_TO", "")
 
 
 def report_text(row_id: str, field: str, value: str, address: str, words: Words) -> str:

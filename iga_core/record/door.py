@@ -12,6 +12,7 @@ from iga_core.record.offence import Offence
 from iga_core.record.reading import read_table
 from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
+from iga_core.record.transaction import recover
 from iga_core.regions import load_register
 
 
@@ -19,7 +20,9 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     """Read and check all of ``folder`` (``data/``): typed tables, schema, offences.
 
     Rules between tables run only when every cell is sound, so that one slip gives one line.
+    A change that a killed process left half done is undone first.
     """
+    recover(folder)
     schema = load_schema(folder / "schema")
     frames: dict[str, pd.DataFrame] = {}
     offences: list[Offence] = []

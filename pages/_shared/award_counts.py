@@ -26,7 +26,11 @@ FACET_OF = {name: facet for facet, name in NAMES.items()}
 
 
 @st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+def _spec(language: str, by_level: bool) -> Spec:
+    levels = load.look()["level"]
+    scale: Any = alt.Undefined
+    if by_level:
+        scale = alt.Scale(domain=list(levels), range=[v["colour"] for v in levels.values()])
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_bar(stroke="#6b747c", strokeWidth=0.3)
@@ -37,6 +41,7 @@ def _spec(language: str) -> Spec:
                 "column:N",
                 title=None,
                 sort=None,
+                scale=scale,
                 legend=alt.Legend(orient="bottom", columns=3, labelLimit=260),
             ),
             tooltip=["row:N", "column:N", alt.Tooltip("number:Q", format=",d")],
@@ -116,7 +121,7 @@ def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
     st.caption(t("desk.count_note"))
     if not found.total:
         return
-    spec, rows = _spec(words().language), _rows(found)
+    spec, rows = _spec(words().language, second == "level"), _rows(found)
     title = said(wanted, facet_counts(index, wanted), words())
     draw(spec, t("desk.count_alt", title=title), rows=rows)
     with st.container(horizontal=True):

@@ -50,8 +50,8 @@ def desk(record: Record) -> None:
     values = state.save(PAGE, table)
     positions = _positions(record, counts, preset)
     st.markdown(f"**{sentence(wanted, counts, words())}**")
-    if preset:
-        st.markdown(t("desk.preset_found", number=words().number(len(positions))))
+    total = words().number(len(record.tables["awards"]))
+    st.markdown(t("award_list.found", number=words().number(len(positions)), total=total))
     award_table.rows(record, positions)
     award_table.completeness(shown_lists(index, wanted))
     if chosen and clicked:
@@ -68,7 +68,7 @@ def _preset(
         t("desk.preset"),
         options,
         key=state.key(PAGE, "tanya"),
-        format_func=lambda name: t("desk.no_preset" if name == NO_PRESET else f"preset.{name}"),
+        format_func=_preset_name,
     )
     name = str(values["tanya"])
     if name == NO_PRESET:
@@ -81,6 +81,10 @@ def _preset(
     st.markdown(f"**{t('desk.rule')}:** {told(found.rule, words())}")
     st.markdown("\n".join(f"- {told(part, words())}" for part in found.open))
     return found
+
+
+def _preset_name(name: str) -> str:
+    return t("desk.no_preset") if name == NO_PRESET else t(f"preset.{name}")
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 
 import streamlit as st
@@ -10,15 +9,13 @@ import streamlit as st
 from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
 from iga_core.record import Record, Row, data_version, read_id
-from iga_core.record.correcting import report_link, report_text
+from iga_core.record.correcting import report_address, report_link, report_text
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.filters import PAGE
 from pages._shared.links import base_path, region_link, source_link
 from pages._shared.state import key
 from pages._shared.words import t, words
-
-REPORT_TO = "ATLAS_REPORT_TO"  # environment: the address that reports of mistakes go to
 
 
 def base_address() -> str:
@@ -116,6 +113,6 @@ def _cite(shown: AwardCard) -> None:
     with st.expander(t("row.report")):
         text = report_text(shown.award["id"], t("row.report_field"), "", parts["link"], words())
         st.code(text, language=None, wrap_lines=True)
-        to = os.environ.get(REPORT_TO, "")
+        to = report_address()
         if to:
             st.link_button(t("row.report_mail"), report_link(to, shown.award["id"], text, words()))

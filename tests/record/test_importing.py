@@ -294,7 +294,7 @@ def decree_2026() -> bytes:
     regions = load_record().register.participating(2026)
     rows = [
         f"2026;{r.code};{60 - i % 40},{i % 100:02};"
-        f"{'Inovatif' if i % 40 < 25 else 'Kurang Inovatif'};{i + 1};{i + 3}"
+        f"{'Inovatif' if 60 - i % 40 + i % 100 / 100 > 40 else 'Kurang Inovatif'};{i + 1};{i + 3}"
         for i, r in enumerate(regions)
     ]
     assert len(rows) == 546
