@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from iga_core.analysis.awards import AwardFilter, described_awards, filter_awards
+from iga_core.analysis.awards import AwardFilter, filter_awards
 from pages._shared import coverage, find, frame, load, maps, national, params, state
 from pages._shared.words import t, words
 
@@ -24,7 +24,7 @@ national.predicates(record, year)
 national.occasion(year)
 
 awarded = filter_awards(
-    described_awards(record),
+    load.awards(),
     AwardFilter(programmes=["IGA"], years=[year], types=["kabupaten", "kota"]),
 )
 st.header(t("home.map", year=year))

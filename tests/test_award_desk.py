@@ -41,7 +41,7 @@ def test_the_reporters_question_is_answered_on_one_page() -> None:
     wanted = "Kota, IGA 2020, Sangat Inovatif, Sumatera: 12 dari 25 yang diketahui (seluruhnya 33)"
     assert wanted in text(at)
     assert len(table(at)) == 12
-    labels = [button.label for button in at.get("download_button")]
+    labels = [str(button.proto.label) for button in at.get("download_button")]
     assert "Unduh yang terlihat (12 baris)" in labels
     assert f"Unduh semua ({len(AWARDS)} baris)" in labels
 
@@ -100,7 +100,7 @@ def test_rows_open_without_a_gap(award_id: str) -> None:
 
 
 def test_a_wrong_row_is_explained() -> None:
-    at = open_page("penghargaan", penghargaan="iga-2020-atlantis")
+    at = open_page("penghargaan", tahun="semua", penghargaan="iga-2020-atlantis")
     assert WORDS("sources.unknown_row", id="`iga-2020-atlantis`") in text(at)
     assert len(table(at)) == len(AWARDS)
 

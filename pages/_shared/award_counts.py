@@ -13,7 +13,7 @@ from iga_core.analysis.facets import CountTable, Selection, count_by, facet_coun
 from iga_core.analysis.facets import sentence as said
 from iga_core.language import load_words
 from iga_core.publish.picture import picture
-from iga_core.record import Record, data_version
+from iga_core.record import Record
 from pages._shared import load
 from pages._shared.address import Param
 from pages._shared.charts import Spec, draw, finished
@@ -87,7 +87,7 @@ def _rows(found: CountTable) -> list[dict[str, Any]]:
 def _picture(
     spec: Spec, rows: list[dict[str, Any]], title: str, form: Literal["png", "svg"]
 ) -> Callable[[], bytes]:
-    language, version = words().language, str(data_version())
+    language, version = words().language, str(load.version())
 
     def make() -> bytes:
         speak = load_words(language)

@@ -20,7 +20,7 @@ from iga_core.publish.tables import (
     file_name,
     make_file,
 )
-from iga_core.record import Record, data_version
+from iga_core.record import Record
 from pages._shared import load
 from pages._shared.award_row import base_address
 from pages._shared.filters import PAGE
@@ -57,7 +57,7 @@ def buttons(record: Record, wanted: Selection, name: str, positions: Sequence[in
         required=True,
         format_func=lambda value: t(f"desk.form_{value}"),
     )
-    base, index, version = base_address(), load.facets(), data_version()
+    base, index, version = base_address(), load.facets(), load.version()
     seen = context_of(wanted, index, version, words(), address=base, name=name)
     whole = context_of(Selection(), index, version, words(), address=base)
     extension = "csv" if form == "csv_semicolon" else form

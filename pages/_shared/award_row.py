@@ -8,7 +8,7 @@ import streamlit as st
 
 from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
-from iga_core.record import Record, Row, data_version, read_id
+from iga_core.record import Record, Row, read_id
 from iga_core.record.correcting import report_address, report_link, report_text
 from pages._shared import facts as say
 from pages._shared import load
@@ -97,7 +97,7 @@ def card(record: Record, wanted: str) -> None:
 
 
 def _cite(shown: AwardCard) -> None:
-    base, version = base_address(), data_version()
+    base, version = base_address(), load.version()
     citation = cite(shown, base=base, retrieved=date.today(), version=version, words=words())
     parts = {
         "safe": safe_sentence(shown, words()),

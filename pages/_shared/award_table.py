@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from iga_core.analysis.awards import ListCount, described_awards
+from iga_core.analysis.awards import ListCount
 from iga_core.record import Record
+from pages._shared import load
 from pages._shared.filters import PAGE
 from pages._shared.links import href
 from pages._shared.state import key
@@ -35,7 +36,7 @@ ORDER = (
 @st.cache_resource(show_spinner=False)
 def _shown(_record: Record, language: str) -> pd.DataFrame:
     """Return all awards as the table shows them, row for row beside ``described_awards``."""
-    awards = described_awards(_record)
+    awards = load.awards()
     sources = _record.tables["sources"].set_index("id")
     first = awards["source_ids"].str.split().str[0]
     own = first.map(lambda i: href("sumber", bagian="sumber", cari=i))

@@ -9,9 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from iga_core.analysis import timemachine
+from iga_core.analysis.awards import described_awards
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.national import NationalPicture, build_national_picture
@@ -19,7 +21,7 @@ from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
-from iga_core.record import Record, load_record
+from iga_core.record import Record, Version, data_version, load_record
 from iga_core.rules import (
     FigureIndex,
     Rulebook,
@@ -84,6 +86,19 @@ def award_cards() -> dict[str, AwardCard]:
 
 
 @st.cache_resource(show_spinner=False)
+def awards() -> pd.DataFrame:
+    """Return the awards with their receivers (see ``described_awards``)."""
+    return described_awards(record())
+
+
+@st.cache_resource(show_spinner=False)
+def version() -> Version:
+    """Return the version of the data this process has loaded."""
+    record()
+    return data_version()
+
+
+@st.cache_resource(show_spinner=False)
 def series() -> dict[str, str]:
     """Return the source of every statistics series."""
     table = record().tables["series"]
@@ -96,7 +111,7 @@ def warm() -> bool:
 
     Streamlit collects all generations after every rerun; what never dies need not be walked.
     """
-    record(), histories(), national(), known_scores(), facets(), award_cards()
+    record(), histories(), national(), known_scores(), facets(), award_cards(), version()
     for year in rulebooks():
         placed(year)
     gc.collect()

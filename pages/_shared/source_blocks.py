@@ -145,12 +145,21 @@ def sources(record: Record, search: str, row_id: str) -> None:
 def disputes(record: Record, search: str, row_id: str) -> None:
     """Draw where sources disagree, with both sides and the reading taken."""
     found = _matching(record, "disputes", search)
+    texts = _dispute_texts(record, words().language)
     for subject in record.schema.vocabularies["dispute_subject"]:
-        rows = [row for row in found if row["subject"] == subject]
-        if rows:
+        shown = [texts[row["id"]] for row in found if row["subject"] == subject]
+        if shown:
             st.header(words().term("dispute_subject", subject))
-        for dispute in rows:
-            st.markdown(say.dispute_text(dispute) + _about(record, dispute))
+            st.markdown("\n\n".join(shown))
+
+
+@st.cache_resource(show_spinner=False)
+def _dispute_texts(_record: Record, language: str) -> dict[str, str]:
+    """Return how each dispute reads, with links to its governments; made once."""
+    return {
+        row["id"]: say.dispute_text(row) + _about(_record, row)
+        for row in rows_of(_record.tables["disputes"])
+    }
 
 
 def _about(record: Record, dispute: Row) -> str:
