@@ -5,6 +5,7 @@ BIN := .venv/bin
 
 .PHONY: run test check fix bench clean
 run: .venv/run
+	$(BIN)/python -m iga_core export static/rilis
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/dev

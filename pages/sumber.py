@@ -11,6 +11,7 @@ table = params.sources(record)
 state.open_address("sources", table)
 
 st.markdown(t("sources.intro"))
+source_blocks.release()
 st.segmented_control(
     t("sources.part"),
     table[0].options or (),

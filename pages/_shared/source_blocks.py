@@ -10,9 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from iga_core.language import plain, quoted
+from iga_core.paths import STATIC
 from iga_core.record import Record, Row, read_id, rows_of
 from pages._shared import coverage as cover
 from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.charts import static_url
 from pages._shared.links import region_link, source_link, sources_line
 from pages._shared.words import t, words
 
@@ -36,6 +39,13 @@ def _matching(record: Record, table: str, text: str) -> list[Row]:
     number, total = words().number(len(found)), words().number(len(everything))
     st.caption(t("sources.count", number=number, total=total))
     return found
+
+
+def release() -> None:
+    """Name the stable address of the whole record, where this app serves it."""
+    if (STATIC / "rilis" / "datapackage.json").is_file():
+        address = static_url("rilis/datapackage.json")
+        st.markdown(t("sources.release", address=address, version=str(load.version())))
 
 
 def coverage(record: Record, search: str, row_id: str) -> None:
