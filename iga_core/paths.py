@@ -6,3 +6,4 @@ ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "data"
 LOCALE = ROOT / "locale"
 STATIC = ROOT / "static"
+BOUNDARIES = STATIC / "boundaries"  # ignored by git: other people's lines stay outside

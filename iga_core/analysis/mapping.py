@@ -1,0 +1,355 @@
+"""What a map of one year shows: per government a value, its class and what is known at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from iga_core.analysis.awards import LISTED
+from iga_core.record import Record, Row, rows_of, state_of
+from iga_core.record.coverage import NOT_ASSESSED, NOT_ASSESSED_PREDICATE, STATES, UNKNOWN
+from iga_core.regions import TYPES, Region, RegionType, Register
+
+PROGRAMMES = ("IGA", "SmartCity")
+MEASURES = ("level", "predicate", "score", "rank", "count", "first", "coverage")
+YEARLY = ("level", "predicate", "score", "rank", "coverage")  # the others run over all years so far
+INDEX = ("predicate", "score", "rank", "coverage")  # of the index, whatever the programme
+
+SCORE_CLASSES = 5
+"""Groups of equally many known scores of one year: scales differ, so no limit holds for all."""
+RANK_LIMITS = (10, 50, 100)
+RANK_CLASSES = ("1-10", "11-50", "51-100", "101+")
+COUNT_CLASSES = ("1", "2", "3", "4", "5+")
+NO_AWARD = ("IGA", "level", None)
+LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
+
+
+class Shown(NamedTuple):
+    """The index values of a government's year that are shown first, and their claims."""
+
+    score: float | None
+    predicate: str
+    rank: int | None
+    state: str
+    scale: str
+    claim_ids: tuple[str, ...]
+
+
+NOTHING = Shown(None, "", None, UNKNOWN, "", ())
+
+
+@dataclass(frozen=True)
+class MapFacts:
+    """The record turned into look-ups by (programme, code) and (code, year). Build once."""
+
+    register: Register
+    awards: Mapping[tuple[str, str], tuple[Row, ...]]
+    shown: Mapping[tuple[str, int], Shown]
+    levels: tuple[str, ...]
+    predicates: tuple[str, ...]
+    breaks: Mapping[int, tuple[float, ...]]
+    forerunner: Mapping[str, str]
+    years: tuple[int, ...]
+
+    def listed(self, programme: str, code: str, year: int) -> tuple[Row, ...]:
+        """Return the awards up to and including ``year`` that count: no claims of one's own."""
+        return tuple(a for a in self.awards.get((programme, code), ()) if a["year"] <= year)
+
+    def level(self, programme: str, code: str, year: int) -> str | None:
+        """Return the highest level awarded in ``year``."""
+        won = {a["level"] for a in self.listed(programme, code, year) if a["year"] == year}
+        return next((level for level in self.levels if level in won), None)
+
+    def of(self, code: str, year: int) -> Shown:
+        """Return the index values of one year; ``NOTHING`` when none is on file."""
+        return self.shown.get((code, year), NOTHING)
+
+    def province_in(self, code: str, year: int) -> str:
+        """Return the province a region lay in: before 2023 Papua had two, not six."""
+        province = self.register.province_of(code)
+        if province.participates_from and year < province.participates_from:
+            return self.forerunner[province.code]
+        return province.code
+
+
+class RegionValue(NamedTuple):
+    """One government on the map. ``value`` None = not on file; ``group``: its legend entry."""
+
+    code: str
+    type: RegionType
+    value: str | float | None
+    group: str
+    state: str
+    awarded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One class: how many governments, and the lowest and highest number in it."""
+
+    group: str
+    count: int
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """One map. Legend counts add up to ``governments``; ``apart`` never take part (Jakarta)."""
+
+    year: int
+    programme: str
+    measure: str
+    values: tuple[RegionValue, ...]
+    legend: tuple[LegendEntry, ...]
+    apart: tuple[str, ...]
+
+    @property
+    def governments(self) -> int:
+        """How many governments of the chosen types take part in the year."""
+        return len(self.values)
+
+
+class ProvinceYear(NamedTuple):
+    """One province and year: governments awarded, those in it, those nothing is known of.
+
+    ``awards`` can exceed ``awarded``. ``governments`` counts the province's own too.
+    """
+
+    province_code: str
+    year: int
+    awards: int
+    awarded: int
+    governments: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The facts on one government for a map's card or list. ``awards``: of the year only."""
+
+    region: Region
+    province: Region
+    takes_part: bool
+    shown: Shown
+    level: str | None
+    awards: tuple[Row, ...]
+    count: int
+    first: int | None
+
+
+def build_map_facts(record: Record) -> MapFacts:
+    """Turn ``record`` into look-ups; takes about 50 ms."""
+    awards: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows_of(record.tables["awards"]):
+        if row["status"] in LISTED:
+            awards[row["programme"], row["region_code"]].append(row)
+    view = record.view.assign(state=state_of(record.view))
+    vocabularies = record.schema.vocabularies
+    return MapFacts(
+        register=record.register,
+        awards={key: tuple(rows) for key, rows in awards.items()},
+        shown={(row["region_code"], int(row["year"])): _shown(row) for row in rows_of(view)},
+        levels=vocabularies["level"],
+        predicates=vocabularies["predicate"],
+        breaks={
+            int(year): _breaks(view.loc[view["year"] == year, "score"])
+            for year in view["year"].unique()
+        },
+        forerunner=_forerunners(record.tables["regions"]),
+        years=tuple(int(year) for year in record.tables["award_years"]["year"]),
+    )
+
+
+def map_view(
+    facts: MapFacts,
+    year: int,
+    programme: str,
+    measure: str,
+    types: Sequence[RegionType] = LOCAL,
+) -> MapView:
+    """Return what the map of ``measure`` shows for the governments of ``types`` in ``year``.
+
+    Raises ValueError for a measure or programme that does not exist.
+    """
+    if measure not in MEASURES or programme not in PROGRAMMES:
+        raise ValueError(f"no map of {measure!r} for {programme!r}")
+    inside = [r for r in facts.register.participating(year) if r.type in types]
+    values = tuple(_valued(facts, region, year, programme, measure) for region in inside)
+    apart = [r.code for r in facts.register.regions if not r.autonomous and r.type in types]
+    legend = _legend(values, group_order(facts, year, measure), measure)
+    return MapView(year, programme, measure, values, legend, tuple(apart))
+
+
+def value_of(
+    facts: MapFacts, code: str, year: int, programme: str, measure: str
+) -> str | float | None:
+    """Return one government's value of ``measure``; None when it is not on file."""
+    shown, listed = facts.of(code, year), facts.listed(programme, code, year)
+    values: dict[str, str | float | None] = {
+        "level": facts.level(programme, code, year),
+        "predicate": shown.predicate or None,
+        "score": shown.score,
+        "rank": shown.rank,
+        "count": len(listed) or None,
+        "first": min((a["year"] for a in listed), default=None),
+        "coverage": shown.state,
+    }
+    return values[measure]
+
+
+def group_of(facts: MapFacts, value: str | float | None, year: int, measure: str) -> str:
+    """Return the legend entry of a value."""
+    if value is None:
+        return UNKNOWN
+    if measure == "score":
+        return str(bisect_left(facts.breaks[year], float(value)) + 1)
+    if measure == "rank":
+        return RANK_CLASSES[bisect_left(RANK_LIMITS, float(value))]
+    if measure == "count":
+        return COUNT_CLASSES[min(int(value), len(COUNT_CLASSES)) - 1]
+    return str(value)
+
+
+def group_order(facts: MapFacts, year: int, measure: str) -> tuple[str, ...]:
+    """Return the legend entries of a measure, best first; unknown comes last, never as low."""
+    assessed = tuple(p for p in facts.predicates if p != NOT_ASSESSED_PREDICATE)
+    score_groups = range(len(facts.breaks.get(year, ())) + 1, 0, -1)
+    orders: dict[str, tuple[str, ...]] = {
+        "level": facts.levels,
+        "predicate": assessed,
+        "score": tuple(str(n) for n in score_groups),
+        "rank": RANK_CLASSES,
+        "count": COUNT_CLASSES[::-1],
+        "first": tuple(str(y) for y in facts.years if y <= year),
+        "coverage": STATES[:2],
+    }
+    return (*orders[measure], NOT_ASSESSED, UNKNOWN)
+
+
+def awards_by_province(facts: MapFacts, programme: str) -> tuple[ProvinceYear, ...]:
+    """Return every province and year: 34 provinces to award year 2022, 38 from 2023."""
+    rows = []
+    for year in facts.years:
+        inside: dict[str, list[Region]] = defaultdict(list)
+        for region in facts.register.participating(year):
+            inside[facts.province_in(region.code, year)].append(region)
+        for province, regions in inside.items():
+            won = [
+                sum(a["year"] == year for a in facts.listed(programme, region.code, year))
+                for region in regions
+            ]
+            unknown = sum(
+                not number and facts.of(region.code, year).state == UNKNOWN
+                for number, region in zip(won, regions, strict=True)
+            )
+            awarded = sum(map(bool, won))
+            rows.append(ProvinceYear(province, year, sum(won), awarded, len(regions), unknown))
+    return tuple(rows)
+
+
+def card(facts: MapFacts, code: str, year: int, programme: str) -> Card:
+    """Return the facts on one government. Raises RegionNotFoundError."""
+    region = facts.register.get(code)
+    listed = facts.listed(programme, code, year)
+    begins = region.participates_from
+    return Card(
+        region=region,
+        province=facts.register.get(facts.province_in(code, year)),
+        takes_part=region.autonomous and (begins is None or begins <= year),
+        shown=facts.of(code, year),
+        level=facts.level(programme, code, year),
+        awards=tuple(a for a in listed if a["year"] == year),
+        count=len(listed),
+        first=min((a["year"] for a in listed), default=None),
+    )
+
+
+def province_cards(
+    facts: MapFacts, province_code: str, year: int, programme: str
+) -> tuple[Card, ...]:
+    """Return the cards of a province as it was in ``year``: its own first, then by code."""
+    inside = [
+        region.code
+        for region in facts.register.regions
+        if facts.province_in(region.code, year) == province_code
+        and (region.type != "provinsi" or region.code == province_code)
+    ]
+    return tuple(card(facts, code, year, programme) for code in sorted(inside))
+
+
+def _valued(
+    facts: MapFacts, region: Region, year: int, programme: str, measure: str
+) -> RegionValue:
+    value = value_of(facts, region.code, year, programme, measure)
+    state = facts.of(region.code, year).state
+    group = group_of(facts, value, year, measure)
+    refused = state == NOT_ASSESSED and (
+        measure in INDEX or (programme, measure, value) == NO_AWARD
+    )
+    awarded = facts.level(programme, region.code, year) is not None
+    kind = TYPES[region.type]
+    shown = NOT_ASSESSED if refused else group
+    return RegionValue(region.code, kind, value, shown, state, awarded)
+
+
+def _legend(
+    values: Sequence[RegionValue], order: Sequence[str], measure: str
+) -> tuple[LegendEntry, ...]:
+    counts = Counter(value.group for value in values)
+    numbers: dict[str, list[float]] = defaultdict(list)
+    for value in values:
+        if isinstance(value.value, int | float) and measure in {"score", "rank", "count"}:
+            numbers[value.group].append(value.value)
+    return tuple(
+        LegendEntry(
+            group,
+            counts[group],
+            min(numbers[group], default=None),
+            max(numbers[group], default=None),
+        )
+        for group in order
+    )
+
+
+def _breaks(scores: pd.Series[float]) -> tuple[float, ...]:
+    """Return the upper limits of all groups but the highest; fewer where scores are few."""
+    known = scores.dropna().round(4)
+    groups = min(SCORE_CLASSES, known.nunique())
+    if groups < 2:
+        return ()
+    steps = np.linspace(0, 1, groups + 1)[1:-1]
+    return tuple(sorted({float(limit) for limit in known.quantile(steps)}))
+
+
+def _shown(row: Row) -> Shown:
+    fields = ("score_id", "predicate_id", "rank_within_type_id")
+    ids = dict.fromkeys(row[field] for field in fields if row[field])
+    rank = row["rank_within_type"]
+    return Shown(
+        row["score"],
+        row["predicate"],
+        None if rank is None else int(rank),
+        row["state"],
+        row["scale"],
+        tuple(ids),
+    )
+
+
+def _forerunners(regions: pd.DataFrame) -> dict[str, str]:
+    """Return for each province founded since 2022 the one it was taken from."""
+    provinces = regions[(regions["type"] == "provinsi") & (regions["papua_cluster"] != "")]
+    young = provinces["participates_from"].notna()
+    old = dict(
+        zip(provinces.loc[~young, "papua_cluster"], provinces.loc[~young, "code"], strict=True)
+    )
+    return {
+        code: old[cluster]
+        for code, cluster in zip(provinces["code"], provinces["papua_cluster"], strict=True)
+    }
