@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from iga_core.record import Record, rows_of
+from iga_core.regions import normalise
 
 LIST_KEY = ["programme", "year", "category", "level"]
 LISTED = ("reported", "derived")  # claims and index-only rows do not count against a list
@@ -97,14 +98,17 @@ def list_counts(record: Record) -> tuple[ListCount, ...]:
 
 
 def match_name(record: Record, text: str) -> frozenset[str] | None:
-    """Return the codes a typed name may mean; a part of a name matches too. None = no search."""
+    """Return the codes a typed name may mean; a part of a name matches too. None = no search.
+
+    "lampung" finds the province and Kota Bandar Lampung; with a type word ("Kota Lampung")
+    only whole names count. What matches nothing falls back to the nearest names.
+    """
     wanted = " ".join(text.split())
     if not wanted:
         return None
-    found = {c.code for c in record.resolver.resolve(wanted).candidates}
-    if not found:
+    resolution = record.resolver.resolve(wanted)
+    found = {c.code for c in resolution.candidates}
+    if not (found and normalise(wanted).type):
         part = wanted.casefold()
-        found = {r.code for r in record.register.regions if part in r.name.casefold()}
-    if not found:
-        found = {c.code for c in record.resolver.resolve(wanted).suggestions}
-    return frozenset(found)
+        found |= {r.code for r in record.register.regions if part in r.name.casefold()}
+    return frozenset(found or {c.code for c in resolution.suggestions})

@@ -85,8 +85,8 @@ def table_schema(table: Table, schema: Schema) -> pa.DataFrameSchema:
 def _details(check: str, column: Column, schema: Schema) -> dict[str, object]:
     return {
         "description": column.description,
-        "low": column.minimum,
-        "high": column.maximum,
+        "low": "" if column.minimum is None else f"{column.minimum:.12g}",
+        "high": "" if column.maximum is None else f"{column.maximum:.12g}",
         "allowed": ", ".join(schema.vocabularies.get(column.vocabulary, ())[:12]),
     }
 

@@ -189,7 +189,8 @@ def participants(door: Door) -> list[Offence]:
     found = []
     for index, row in national[national["metric"].isin(["participants", "governments"])].iterrows():
         existing = door.existing.get(int(row["year"]), {})
-        limit = existing.get(row["scope"], sum(existing.values()))
+        scopes = ("kabupaten", "kota") if row["scope"] == "kabupaten_kota" else tuple(existing)
+        limit = existing.get(row["scope"], sum(existing.get(scope, 0) for scope in scopes))
         if row["value"] > limit:
             found.append(door.offence("national", index, "value", "participants", limit=limit))
     return found
@@ -230,6 +231,25 @@ def ids_kept(door: Door) -> list[Offence]:
             if value not in leads:
                 found.append(door.offence("intake", index, "ids", "broken_link", target=value))
     return found
+
+
+def categories_fit(door: Door) -> list[Offence]:
+    """An award in a category named after a type of government goes to that type."""
+    awards = door.frames["awards"]
+    kinds = {kind.capitalize(): kind for kind in TYPES}
+    wanted = awards["category"].map(kinds)
+    given = awards["region_code"].map(door.type_of)
+    return [
+        door.offence("awards", index, "category", "category_of_type", kind=given[index])
+        for index in awards.index[wanted.notna() & (wanted != given)]
+    ]
+
+
+def figures_say_something(door: Door) -> list[Offence]:
+    """A national figure is a number or a text."""
+    national = door.frames["national"]
+    empty = national["value"].isna() & (national["value_text"] == "")
+    return [door.offence("national", index, "value", "no_value") for index in national.index[empty]]
 
 
 def receivers_exist(door: Door) -> list[Offence]:
@@ -293,6 +313,8 @@ RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     precedence_complete,
     governments_exist,
     receivers_exist,
+    categories_fit,
+    figures_say_something,
     scores_on_scale,
     companions,
     ranks_within_base,

@@ -45,6 +45,11 @@ def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[O
         for name in header
         if name not in table.column_names
     ]
+    offences += [
+        Offence(table.path, 1, name, "", "repeated_column")
+        for place, name in enumerate(header)
+        if name in header[:place]
+    ]
     for number, cells in enumerate(rows, FIRST_ROW):
         if len(cells) != len(header):
             found: dict[str, object] = {"found": len(cells), "expected": len(header)}

@@ -59,7 +59,10 @@ def save(page: str, table: Sequence[Param]) -> dict[str, Value]:
     if {name: st.query_params[name] for name in st.query_params} != full:
         st.query_params.from_dict(full)
     st.session_state["address_written"] = (page, full)
-    st.session_state.setdefault("address_memory", {}).update(values)
+    memory = st.session_state.setdefault("address_memory", {})
+    for param in table:  # a default nobody chose must not narrow another page
+        if values[param.name] != param.default or param.name in memory:
+            memory[param.name] = values[param.name]
     return values
 
 

@@ -366,3 +366,16 @@ def test_retired_ids_that_lead_in_a_circle_are_named(data: Path) -> None:
     with (data / "record/retired_ids.csv").open("a", encoding="utf-8") as file:
         file.write("a,b,2026-11-21,x\nb,a,2026-11-21,x\n")
     assert check(data) != []
+
+
+def test_an_award_of_another_type_is_named(data: Path) -> None:
+    row = first_row(AWARDS, lambda c: c["category"] == "Kota" and c["year"] == "2025")
+    set_cell(data, AWARDS, row, "category", "Kabupaten")
+    assert (AWARDS, row, "category_of_type") in places(check(data))
+
+
+def test_a_column_named_twice_is_named(data: Path) -> None:
+    path = data / "record/scales.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([f"{lines[0]},id", *(f"{li},x" for li in lines[1:])]) + "\n")
+    assert places(check(data)) == [("record/scales.csv", 1, "repeated_column")]
