@@ -21,7 +21,7 @@ FLOORS = {
     "record": 3,
     "analysis": 4,
     "portfolio": 4,
-    "geo": 4,
+    "geo": 5,
     "publish": 5,
     "cli": 6,
     "__main__": 7,

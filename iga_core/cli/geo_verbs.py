@@ -35,7 +35,7 @@ def _boundaries(arguments: argparse.Namespace, words: Words) -> int:
             name_column=arguments.name_column,
         )
     except BoundaryError as error:
-        reason = words(f"boundaries.{error.rule}", **error.details)
+        reason = words(f"boundaries.error_{error.rule}", **error.details)
         return refuse(words("boundaries.failed", reason=reason))
     print("\n".join(describe(report, load_gazetteer(arguments.data), words)))
     return 0

@@ -135,7 +135,7 @@ def describe(report: Report, known: Gazetteer, words: Words) -> list[str]:
         ),
         words("boundaries.written", path=report.path, size=words.number(report.size / 1000)),
     ]
-    lines += [words(f"boundaries.{note}") for note in report.notes]
+    lines += [words(f"boundaries.note_{note}") for note in report.notes]
     if report.repaired:
         lines.append(words("boundaries.repaired", number=report.repaired))
     if report.tolerance:
@@ -157,8 +157,11 @@ def describe(report: Report, known: Gazetteer, words: Words) -> list[str]:
 
 def _listed(rule: str, items: list[str], words: Words) -> list[str]:
     if not items:
-        return [words(f"boundaries.{rule}_none")]
-    lines = [words(f"boundaries.{rule}", number=len(items)), *(f"  {i}" for i in items[:SHOWN])]
+        return [words(f"boundaries.none_{rule}")]
+    lines = [
+        words(f"boundaries.list_{rule}", number=len(items)),
+        *(f"  {i}" for i in items[:SHOWN]),
+    ]
     if len(items) > SHOWN:
         lines.append("  " + words("boundaries.more", number=len(items) - SHOWN))
     return lines

@@ -1,6 +1,12 @@
 """WHAT HAPPENED: claims with their sources, the door, the written rule from claims to one view."""
 
-from iga_core.record.coverage import STATES, coverage_by_year, state_of
+from iga_core.record.coverage import (
+    NOT_ASSESSED,
+    STATES,
+    UNKNOWN,
+    coverage_by_year,
+    state_of,
+)
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.offence import BrokenDataError, Offence, describe
@@ -9,7 +15,9 @@ from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
 
 __all__ = [
+    "NOT_ASSESSED",
     "STATES",
+    "UNKNOWN",
     "BrokenDataError",
     "IdReading",
     "Offence",

@@ -7,6 +7,7 @@ from typing import Any
 
 import altair as alt
 import streamlit as st
+from streamlit.elements.vega_charts import VegaLiteState
 
 from iga_core.rules import one_axis
 from pages._shared import load
@@ -27,6 +28,24 @@ def static_url(name: str) -> str:
     return f"{base_path()}/app/static/{name}"
 
 
+def localised(spec: Mapping[str, Any]) -> Spec:
+    """Return ``spec`` with our numbers, dates and letter sizes, whatever the browser's locale."""
+    ours = {"locale": words().vega_locale(), "axis": FONT, "legend": FONT}
+    return {**spec, "config": {**spec.get("config", {}), **ours}}
+
+
+def pick(spec: Mapping[str, Any], alt_text: str, *, key: str, selection: str) -> VegaLiteState:
+    """Draw ``spec``, all of whose data are served files, and return what is picked in it."""
+    return st.vega_lite_chart(
+        localised(spec),
+        on_select="rerun",
+        selection_mode=selection,
+        key=key,
+        width="stretch",
+        alt=alt_text,
+    )
+
+
 def draw(
     spec: Mapping[str, Any],
     alt_text: str,
@@ -41,15 +60,7 @@ def draw(
     ``score_years``: the years whose index scores or limits share its axis. Raises
     MixedScalesError when they may not.
     """
-    full = {
-        **spec,
-        "config": {
-            **spec.get("config", {}),
-            "locale": words().vega_locale(),
-            "axis": FONT,
-            "legend": FONT,
-        },
-    }
+    full = localised(spec)
     if score_years:
         scale = one_axis([load.rulebooks()[year] for year in score_years])
         full["usermeta"] = {"scale": scale, "years": sorted(score_years)}

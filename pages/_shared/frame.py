@@ -17,6 +17,7 @@ STYLE = Path(__file__).with_name("style.css")
 # The first is the default and has no slug in the address.
 PAGES = (
     "beranda",
+    "peta",
     "penghargaan",
     "daerah",
     "bandingkan",

@@ -16,6 +16,7 @@ from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
+from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.timemachine import KnownScores
@@ -92,6 +93,12 @@ def awards() -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
+def map_facts() -> MapFacts:
+    """Return the record as the maps look it up."""
+    return build_map_facts(record())
+
+
+@st.cache_resource(show_spinner=False)
 def version() -> Version:
     """Return the version of the data this process has loaded."""
     record()
@@ -111,7 +118,16 @@ def warm() -> bool:
 
     Streamlit collects all generations after every rerun; what never dies need not be walked.
     """
-    record(), histories(), national(), known_scores(), facets(), award_cards(), version()
+    (
+        record(),
+        histories(),
+        national(),
+        known_scores(),
+        facets(),
+        award_cards(),
+        version(),
+        map_facts(),
+    )
     for year in rulebooks():
         placed(year)
     gc.collect()

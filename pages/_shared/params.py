@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
 from iga_core.rules import rulebook_years
@@ -60,6 +61,22 @@ def award_list(record: Record) -> tuple[Param, ...]:
         Param("penghargaan", "", remember=False),
         Param("baris", "kategori", counted, remember=False),
         Param("kolom", "tingkat", counted, remember=False),
+    )
+
+
+def map_page(record: Record) -> tuple[Param, ...]:
+    """Peta: the view, what it shows, the part of the country, a province, a government."""
+    years = tuple(str(year) for year in record.award_years)
+    provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
+    return (
+        Param("tampilan", "simbol", ("simbol", "ubin", "wilayah")),
+        Param("tahun", years[0], years),
+        Param("program", "IGA", _vocabulary(record, "awards", "programme")),
+        Param("ukuran", "level", MEASURES),
+        Param("lapis", "kabkota", ("kabkota", "provinsi")),
+        Param("pulau", "Indonesia", ("Indonesia", *record.schema.vocabularies["island_group"])),
+        Param("provinsi", ALL, (ALL, *provinces)),
+        _regions(record, "daerah", ALL, none=True),
     )
 
 

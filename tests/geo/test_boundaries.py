@@ -58,7 +58,7 @@ def refusal(source: str, folder: Path, **options: str) -> str:
         put(source, folder, **options)
     assert not (folder / "out").exists()
     error = caught.value
-    line = load_words("id")(f"boundaries.{error.rule}", **error.details)
+    line = load_words("id")(f"boundaries.error_{error.rule}", **error.details)
     assert line and "\n" not in line and "{" not in line
     return error.rule
 

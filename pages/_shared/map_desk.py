@@ -1,0 +1,245 @@
+"""The map page: controls, legend, one of three views, the card, the list, table and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.deck_gl_json_chart import PydeckState
+from streamlit.elements.vega_charts import VegaLiteState
+
+from iga_core.analysis.mapping import MapView, RegionValue, map_view, province_cards
+from iga_core.paths import BOUNDARIES
+from iga_core.record import Record
+from iga_core.regions import RegionType
+from pages._shared import load, map_legend, map_picture, map_provinces, params, show, state
+from pages._shared.address import ALL, Param, Value
+from pages._shared.charts import pick, static_url
+from pages._shared.links import region_link
+from pages._shared.map_specs import (
+    PICK,
+    SYMBOLS,
+    WIDTH,
+    choropleth_spec,
+    symbol_deck,
+    tile_spec,
+)
+from pages._shared.words import t, words
+
+PAGE = "map"
+BOUNDARY_FILE = "kabupaten_kota.geojson"
+LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
+PROVINCES: tuple[RegionType, ...] = ("provinsi",)
+NARROW = 390  # pixels of map that the fixed views of a phone are made for
+
+
+def _key(name: str) -> str:
+    return state.key(PAGE, name)
+
+
+@st.fragment
+def desk(record: Record) -> None:
+    """Draw the page."""
+    table = params.map_page(record)
+    state.open_address(PAGE, table)
+    options = {param.name: param.options or () for param in table}
+    st.segmented_control(
+        t("map.view"),
+        options["tampilan"],
+        key=_key("tampilan"),
+        format_func=lambda name: t(f"map.view_{name}"),
+        required=True,
+    )
+    with st.container(horizontal=True):
+        for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
+            st.selectbox(
+                t(f"map.{name}"),
+                options[name],
+                key=_key(name),
+                format_func=partial(_choice, name),
+                width=220,
+            )
+    values = state.save(PAGE, table)
+    view = _view(values)
+    map_legend.legend(view)
+    shown = str(values["tampilan"])
+    if shown == "wilayah" and not (BOUNDARIES / BOUNDARY_FILE).is_file():
+        st.info(t("map.no_boundaries"))
+        shown = "ubin"
+    if shown != "simbol" and values["lapis"] == "provinsi":
+        st.info(t("map.provinces_as_symbols"))
+        shown = "simbol"
+    _draw(shown, values)
+    st.caption(t("map.note"))
+    _card(record, table, values)
+    _list(record, table, values, view)
+    _table(record, view)
+    map_picture.buttons(values, view)
+    map_provinces.block(record, str(values["program"]))
+
+
+def _choice(name: str, value: str) -> str:
+    if name == "program":
+        return words().term("programme", value)
+    if name == "ukuran":
+        return t(f"map.measure_{value}")
+    if name == "lapis":
+        return t(f"map.layer_{value}")
+    return value
+
+
+def _view(values: Mapping[str, Value]) -> MapView:
+    types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
+    return _made(int(str(values["tahun"])), str(values["program"]), str(values["ukuran"]), types)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _made(year: int, programme: str, measure: str, types: tuple[RegionType, ...]) -> MapView:
+    return map_view(load.map_facts(), year, programme, measure, types)
+
+
+def _dark() -> bool:
+    return str(getattr(st.context.theme, "type", "light")) == "dark"
+
+
+def _phone() -> bool:
+    """Whether the visitor's browser calls itself a phone's: the fixed views are made narrower."""
+    return "Mobile" in str(st.context.headers.get("User-Agent", ""))
+
+
+def _draw(shown: str, values: Mapping[str, Value]) -> None:
+    year, measure = int(str(values["tahun"])), str(values["ukuran"])
+    programme, zoom = str(values["program"]), str(values["pulau"])
+    data, dark = static_url("regions.json"), _dark()
+    alt = t("map.alt", measure=t(f"map.measure_{measure}"), year=year)
+    if shown == "simbol":
+        types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
+        deck = symbol_deck(
+            year, measure, zoom, static_url("land.json"), data, dark,
+            programme=programme, types=types, width=NARROW if _phone() else WIDTH,
+        )  # fmt: skip
+        picked = st.pydeck_chart(
+            deck,
+            on_select="rerun",
+            selection_mode="single-object",
+            key=f"{PAGE}_symbols_{zoom}",
+            height=460,
+        )
+        _take(_of_deck(picked))
+        return
+    if shown == "ubin":
+        lines = static_url("tiles.json")
+        spec = tile_spec(year, measure, data, lines, dark, programme=programme, zoom=zoom)
+    else:
+        boundary = static_url(f"boundaries/{BOUNDARY_FILE}")
+        spec = choropleth_spec(year, measure, data, boundary, dark, programme=programme)
+    event = pick(spec, alt, key=f"{PAGE}_{shown}_{zoom}", selection=PICK)
+    _take(_of_vega(event))
+
+
+def _of_deck(event: PydeckState) -> str:
+    picked = event.selection.objects.get(SYMBOLS, [])
+    return str(picked[0]["code"]) if picked else ""
+
+
+def _of_vega(event: VegaLiteState) -> str:
+    picked = event.selection.get(PICK, [])
+    return str(picked[0]["code"]) if picked else ""
+
+
+def _take(code: str) -> None:
+    """Take a newly clicked government into the address and show its card at once."""
+    if code and st.session_state.get(f"{PAGE}_clicked") != code:
+        st.session_state[f"{PAGE}_clicked"] = code
+        st.session_state[f"{PAGE}_wanted"] = code
+        st.rerun(scope="fragment")
+
+
+def apply_click() -> None:
+    """Put a clicked government into its choice before the widget is drawn."""
+    wanted = st.session_state.pop(f"{PAGE}_wanted", None)
+    if wanted:
+        st.session_state[_key("daerah")] = wanted
+
+
+def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -> None:
+    apply_click()
+    options = next(param.options for param in table if param.name == "daerah") or ()
+    st.selectbox(
+        t("map.daerah"),
+        options,
+        key=_key("daerah"),
+        format_func=lambda code: t("map.none") if code == ALL else show.option_name(record, code),
+    )
+    code = str(state.save(PAGE, table)["daerah"])
+    if code == ALL:
+        return
+    region = record.register.get(code)
+    st.subheader(region.name)
+    st.markdown(region_link(record, code, int(str(values["tahun"]))))
+    if not region.autonomous:
+        st.info(t("region.not_autonomous"))
+        return
+    year = int(str(values["tahun"]))
+    history = load.histories()[code]
+    show.year_card(record, next(facts for facts in history.years if facts.year == year))
+
+
+def _list(
+    record: Record, table: Sequence[Param], values: Mapping[str, Value], view: MapView
+) -> None:
+    """Draw the governments of a province: everything a pointer can reach, as text."""
+    options = next(param.options for param in table if param.name == "provinsi") or ()
+    st.selectbox(
+        t("map.provinsi"),
+        options,
+        key=_key("provinsi"),
+        format_func=lambda code: t("map.none") if code == ALL else record.register.get(code).name,
+    )
+    province = str(state.save(PAGE, table)["provinsi"])
+    if province == ALL:
+        return
+    year, programme = int(str(values["tahun"])), str(values["program"])
+    by_code = {value.code: value for value in view.values}
+    lines = []
+    for card in province_cards(load.map_facts(), province, year, programme):
+        value = by_code.get(card.region.code)
+        text = _said(view.measure, value) if value else t("map.other_layer")
+        if not card.takes_part:
+            text = t("map.apart")
+        lines.append(f"- {region_link(record, card.region.code, year)}: {text}")
+    st.markdown("\n".join(lines))
+
+
+def _said(measure: str, value: RegionValue) -> str:
+    name = map_legend.group_name(measure, value.group)
+    return f"{name} ★" if value.awarded and measure != "level" else name
+
+
+def _table(record: Record, view: MapView) -> None:
+    with st.expander(t("map.table", number=words().number(view.governments))):
+        register = record.register
+        st.dataframe(
+            pd.DataFrame(
+                [
+                    {
+                        "region": register.get(value.code).name,
+                        "province": register.province_of(value.code).name,
+                        "value": map_legend.group_name(view.measure, value.group),
+                        "awarded": t("map.yes") if value.awarded else t("figure.unknown"),
+                    }
+                    for value in view.values
+                ]
+            ),
+            hide_index=True,
+            key=f"{PAGE}_table",
+            alt=t("map.table", number=words().number(view.governments)),
+            column_config={
+                "region": t("column.region_name"),
+                "province": t("column.province"),
+                "value": t(f"map.measure_{view.measure}"),
+                "awarded": t("map.awarded", year=view.year),
+            },
+        )

@@ -1,0 +1,75 @@
+"""The tile map as a picture to take along, made on the server without a network."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+import streamlit as st
+
+from iga_core.analysis.mapping import MapView
+from iga_core.language import load_words
+from iga_core.paths import STATIC
+from iga_core.publish.picture import picture, with_files
+from pages._shared import load
+from pages._shared.address import Value
+from pages._shared.charts import static_url
+from pages._shared.map_legend import group_name
+from pages._shared.map_specs import tile_spec
+from pages._shared.words import t, words
+
+FORMS: tuple[Literal["png", "svg"], ...] = ("png", "svg")
+HEIGHT = 520  # pixels
+
+
+@cache
+def _file(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = json.loads((STATIC / name).read_text(encoding="utf-8"))
+    return rows
+
+
+def _maker(
+    values: Mapping[str, Value], title: str, legend: str, form: Literal["png", "svg"]
+) -> Callable[[], bytes]:
+    language, version = words().language, str(load.version())
+    year, measure = int(str(values["tahun"])), str(values["ukuran"])
+    programme, zoom = str(values["program"]), str(values["pulau"])
+    names = {static_url(name): name for name in ("regions.json", "tiles.json")}
+    addresses = list(names)
+
+    def make() -> bytes:
+        speak = load_words(language)
+        spec = tile_spec(
+            year, measure, addresses[0], addresses[1], False, programme=programme, zoom=zoom
+        )
+        whole = with_files(spec, {url: _file(name) for url, name in names.items()})
+        day = speak.day(date.today().isoformat())
+        source = f"{legend} {speak('desk.picture_source', version=version, day=day)}"
+        return picture(
+            {**whole, "height": HEIGHT}, [], title=title, source=source, form=form, words=speak
+        )
+
+    return make
+
+
+def buttons(values: Mapping[str, Value], view: MapView) -> None:
+    """Draw a button per form; the picture always shows the tile map."""
+    measure = t(f"map.measure_{view.measure}")
+    programme = words().term("programme", view.programme)
+    title = t("map.picture_title", measure=measure, programme=programme, year=view.year)
+    legend = "; ".join(
+        f"{group_name(view.measure, entry.group)} {words().number(entry.count)}"
+        for entry in view.legend
+    )
+    with st.container(horizontal=True):
+        for form in FORMS:
+            st.download_button(
+                t("map.picture", form=form.upper()),
+                data=_maker(values, title, f"{legend}.", form),
+                file_name=f"atlas-iga_peta_{view.measure}_{view.year}.{form}",
+                on_click="ignore",
+                key=f"map_picture_{form}",
+            )

@@ -1,0 +1,70 @@
+"""Awards per province and year, with how many governments there are and how many are unknown."""
+
+from __future__ import annotations
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.mapping import awards_by_province
+from iga_core.record import Record
+from pages._shared import load
+from pages._shared.charts import Spec, draw, finished
+from pages._shared.words import t, words
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str) -> Spec:
+    chart = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_bar(color=load.look()["level"]["Sangat Inovatif"]["colour"])
+        .encode(
+            x=alt.X(
+                "year:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr="slice(datum.label, 2)")
+            ),
+            y=alt.Y("awards:Q", title=None, axis=alt.Axis(tickCount=3, tickMinStep=1)),
+            facet=alt.Facet(
+                "province:N", columns=5, title=None, header=alt.Header(labelFontSize=11)
+            ),
+            tooltip=[
+                alt.Tooltip("province:N", title=t("chart.province")),
+                alt.Tooltip("year:O", title=t("chart.year")),
+                alt.Tooltip("awards:Q", title=t("desk.awards")),
+                alt.Tooltip("governments:Q", title=t("chart.governments")),
+                alt.Tooltip("unknown:Q", title=t("map.unknown")),
+            ],
+        )
+        .properties(width=150, height=60)
+    )
+    return finished(chart)
+
+
+@st.cache_resource(show_spinner=False)
+def _rows(programme: str, language: str) -> list[dict[str, object]]:
+    register = load.record().register
+    return [
+        {
+            "province": register.get(row.province_code).name,
+            "year": row.year,
+            "awards": row.awards,
+            "governments": row.governments,
+            "unknown": row.unknown,
+        }
+        for row in awards_by_province(load.map_facts(), programme)
+    ]
+
+
+def block(record: Record, programme: str) -> None:
+    """Draw the small multiples and, folded, the same as a table."""
+    st.header(t("map.by_province"))
+    st.markdown(t("map.by_province_note"))
+    rows = _rows(programme, words().language)
+    with st.expander(t("map.by_province_open")):
+        draw(_spec(words().language), t("map.by_province_alt"), rows=rows)
+    with st.expander(t("map.by_province_table")):
+        names = ("province", "year", "awards", "governments", "unknown")
+        st.dataframe(
+            [{name: row[name] for name in names} for row in rows],
+            hide_index=True,
+            key="map_provinces_table",
+            column_config={name: t(f"map.column_{name}") for name in names},
+        )

@@ -1,0 +1,12 @@
+"""Peta: three views of one selection, with a list that does all a pointer can."""
+
+import streamlit as st
+
+from pages._shared import frame, load, map_desk
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+
+st.markdown(t("map.intro"))
+map_desk.desk(record)
