@@ -1,6 +1,7 @@
 """A visitor's browser against a fresh server; nothing but that server is ever asked."""
 
 import csv
+import math
 import os
 import re
 import shutil
@@ -13,7 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from iga_core.language import load_words
 from iga_core.paths import DATA
+from iga_core.regions import load_register
 from pages._shared import frame
+from pages._shared.map_specs import ZOOMS
 from tests.served import served_app
 
 pytestmark = pytest.mark.browser
@@ -28,6 +31,7 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+REGISTER = load_register(DATA / "regions")
 PATIENCE = 20_000  # milliseconds
 ALL_CHARTS = """
     [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
@@ -187,3 +191,47 @@ def test_a_visitors_text_is_shown_and_never_obeyed(visit: Visit, hostile: str) -
     main = page.get_by_test_id("stMain")
     expect(page.get_by_test_id("stAlert")).to_have_count(3)
     expect(main.locator("a[href*='evil'], img[src*='evil']")).to_have_count(0)
+
+
+def pixel(page: Page, code: str, zoom: str) -> tuple[float, float]:
+    """Where the symbol of a government stands in the fixed view ``zoom`` (Web Mercator)."""
+    with (DATA / "regions" / "regions.csv").open(encoding="utf-8", newline="") as file:
+        row = next(r for r in csv.DictReader(file) if r["code"] == code)
+    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    assert box
+    middle = ZOOMS[zoom]
+    world = 512 * 2**middle.zoom
+
+    def north(latitude: float) -> float:
+        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
+
+    right = (float(row["map_lon"]) - middle.lon) / 360 * world
+    down = (north(middle.lat) - north(float(row["map_lat"]))) * world
+    return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
+
+
+@pytest.mark.parametrize(
+    ("code", "zoom"), [("11.71", "Sumatera"), ("17.71", "Sumatera"), ("93.01", "Papua")]
+)
+def test_a_click_on_a_symbol_opens_the_right_card(visit: Visit, code: str, zoom: str) -> None:
+    page = visit(f"peta?tahun=2020&pulau={zoom}&daerah=semua")
+    canvas = page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first
+    expect(canvas).to_be_visible()
+    canvas.evaluate("map => map.scrollIntoView({block: 'center'})")
+    name = next(r.name for r in REGISTER.regions if r.code == code)
+    heading = page.get_by_role("heading", name=name)
+
+    def clicked() -> bool:  # the first frames of a software-drawn map take no clicks
+        page.mouse.click(*pixel(page, code, zoom))
+        page.wait_for_timeout(1500)
+        return heading.count() > 0
+
+    assert any(clicked() for _ in range(8)), f"no card of {name}"
+    assert query(page)["daerah"] == code
+
+
+def test_a_tile_map_draws_every_regency_and_city(visit: Visit) -> None:
+    page = visit("peta?tampilan=ubin&tahun=2020")
+    tiles = page.get_by_test_id("stVegaLiteChart").first.locator("svg path[aria-label]")
+    expect(tiles.first).to_be_visible()
+    assert page.get_by_test_id("stVegaLiteChart").first.locator("svg path").count() > 514
