@@ -65,6 +65,7 @@ def enter(page: StreamlitPage) -> None:
     page.run()
     st.divider()
     st.caption(t("frame.footer"))
+    load.settle(page.url_path)
 
 
 def require() -> None:

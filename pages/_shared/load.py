@@ -114,10 +114,7 @@ def series() -> dict[str, str]:
 
 @st.cache_resource(show_spinner=False)
 def warm() -> bool:
-    """Load everything every visit shares, once, and take it out of garbage collection.
-
-    Streamlit collects all generations after every rerun; what never dies need not be walked.
-    """
+    """Load everything every visit shares, once."""
     (
         record(),
         histories(),
@@ -130,6 +127,15 @@ def warm() -> bool:
     )
     for year in rulebooks():
         placed(year)
+    return True
+
+
+@st.cache_resource(show_spinner=False)
+def settle(slug: str) -> bool:
+    """Take what a page's first run has loaded and made out of garbage collection, once a page.
+
+    Streamlit collects all generations after every rerun; what never dies need not be walked.
+    """
     gc.collect()
     gc.freeze()
     return True

@@ -75,7 +75,7 @@ def desk(record: Record) -> None:
     st.caption(t("map.note"))
     _card(record, table, values)
     _list(record, table, values, view)
-    _table(record, view)
+    _table(view)
     map_picture.buttons(values, view)
     map_provinces.block(record, str(values["program"]))
 
@@ -218,21 +218,30 @@ def _said(measure: str, value: RegionValue) -> str:
     return f"{name} ★" if value.awarded and measure != "level" else name
 
 
-def _table(record: Record, view: MapView) -> None:
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _frame(
+    year: int, programme: str, measure: str, types: tuple[RegionType, ...], language: str
+) -> pd.DataFrame:
+    """Return a map's values as its table shows them; made once per map."""
+    register = load.record().register
+    yes, unknown = t("map.yes"), t("figure.unknown")
+    view = _made(year, programme, measure, types)
+    names = {e.group: map_legend.group_name(measure, e.group) for e in view.legend}
+    return pd.DataFrame(
+        {
+            "region": [register.get(v.code).name for v in view.values],
+            "province": [register.province_of(v.code).name for v in view.values],
+            "value": [names[v.group] for v in view.values],
+            "awarded": [yes if v.awarded else unknown for v in view.values],
+        }
+    )
+
+
+def _table(view: MapView) -> None:
+    types = LOCAL if view.values[0].type in LOCAL else PROVINCES
     with st.expander(t("map.table", number=words().number(view.governments))):
-        register = record.register
         st.dataframe(
-            pd.DataFrame(
-                [
-                    {
-                        "region": register.get(value.code).name,
-                        "province": register.province_of(value.code).name,
-                        "value": map_legend.group_name(view.measure, value.group),
-                        "awarded": t("map.yes") if value.awarded else t("figure.unknown"),
-                    }
-                    for value in view.values
-                ]
-            ),
+            _frame(view.year, view.programme, view.measure, types, words().language),
             hide_index=True,
             key=f"{PAGE}_table",
             alt=t("map.table", number=words().number(view.governments)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import altair as alt
+import pandas as pd
 import streamlit as st
 
 from iga_core.analysis.mapping import awards_by_province
@@ -53,6 +54,11 @@ def _rows(programme: str, language: str) -> list[dict[str, object]]:
     ]
 
 
+@st.cache_resource(show_spinner=False)
+def _frame(programme: str, language: str) -> pd.DataFrame:
+    return pd.DataFrame(_rows(programme, language))
+
+
 def block(record: Record, programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
     st.header(t("map.by_province"))
@@ -63,7 +69,7 @@ def block(record: Record, programme: str) -> None:
     with st.expander(t("map.by_province_table")):
         names = ("province", "year", "awards", "governments", "unknown")
         st.dataframe(
-            [{name: row[name] for name in names} for row in rows],
+            _frame(programme, words().language),
             hide_index=True,
             key="map_provinces_table",
             column_config={name: t(f"map.column_{name}") for name in names},
