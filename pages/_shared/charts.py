@@ -34,12 +34,14 @@ def localised(spec: Mapping[str, Any]) -> Spec:
     return {**spec, "config": {**spec.get("config", {}), **ours}}
 
 
-def pick(spec: Mapping[str, Any], alt_text: str, *, key: str, selection: str) -> VegaLiteState:
+def pick(
+    spec: Mapping[str, Any], alt_text: str, *, key: str, selection: Sequence[str]
+) -> VegaLiteState:
     """Draw ``spec``, all of whose data are served files, and return what is picked in it."""
     return st.vega_lite_chart(
         localised(spec),
         on_select="rerun",
-        selection_mode=selection,
+        selection_mode=list(selection),
         key=key,
         width="stretch",
         alt=alt_text,

@@ -19,6 +19,7 @@ from pages._shared.address import ALL, Param, Value
 from pages._shared.charts import pick, static_url
 from pages._shared.links import region_link
 from pages._shared.map_specs import (
+    BOX,
     PICK,
     SYMBOLS,
     WIDTH,
@@ -135,7 +136,10 @@ def _draw(shown: str, values: Mapping[str, Value]) -> None:
     else:
         boundary = static_url(f"boundaries/{BOUNDARY_FILE}")
         spec = choropleth_spec(year, measure, data, boundary, dark, programme=programme)
-    event = pick(spec, alt, key=f"{PAGE}_{shown}_{zoom}", selection=PICK)
+    modes = (PICK, BOX) if shown == "ubin" else (PICK,)
+    event = pick(spec, alt, key=f"{PAGE}_{shown}_{zoom}", selection=modes)
+    if shown == "ubin":
+        _boxed(event, year)
     _take(_of_vega(event))
 
 
@@ -147,6 +151,21 @@ def _of_deck(event: PydeckState) -> str:
 def _of_vega(event: VegaLiteState) -> str:
     picked = event.selection.get(PICK, [])
     return str(picked[0]["code"]) if picked else ""
+
+
+def _boxed(event: VegaLiteState, year: int) -> None:
+    """Name the governments whose tiles lie in a drawn box."""
+    box = event.selection.get(BOX, {})
+    if not box:
+        return
+    (left, right), (top, bottom) = (sorted(box[name]) for name in ("x1", "y1"))
+    tiles = load.record().tables["tiles"]
+    inside = tiles[
+        tiles["column"].between(left - 0.5, right) & tiles["row"].between(top - 0.5, bottom)
+    ]
+    links = [region_link(load.record(), code, year) for code in inside["region_code"]]
+    if links:
+        st.markdown(t("map.boxed", number=words().number(len(links)), names=", ".join(links)))
 
 
 def _take(code: str) -> None:

@@ -14,6 +14,7 @@ from iga_core.analysis.mapping import MapView
 from iga_core.language import load_words
 from iga_core.paths import STATIC
 from iga_core.publish.picture import picture, with_files
+from iga_core.record import UNKNOWN
 from pages._shared import load
 from pages._shared.address import Value
 from pages._shared.charts import static_url
@@ -31,12 +32,45 @@ def _file(name: str) -> list[dict[str, Any]]:
     return rows
 
 
+def _with_legend(spec: dict[str, Any], classes: Mapping[str, str]) -> dict[str, Any]:
+    """Return ``spec`` with a legend of the classes that occur; on the page it stands in words."""
+    shown = " : ".join(f"datum.label == '{group}' ? '{name}'" for group, name in classes.items())
+    legend = {
+        "title": None,
+        "orient": "bottom",
+        "columns": 4,
+        "labelLimit": 300,
+        "symbolType": "square",
+        "values": list(classes),
+        "labelExpr": f"{shown} : datum.label",
+    }
+
+    def filled(part: Any) -> Any:  # noqa: ANN401 - any part of a spec
+        if isinstance(part, dict):
+            own = {key: filled(value) for key, value in part.items()}
+            if own.get("field") != "group":
+                return own
+            scale = dict(zip(own["scale"]["domain"], own["scale"]["range"], strict=True))
+            scale[UNKNOWN] = "#ffffff"  # hollow on the map, so hollow in the legend
+            named = {"domain": list(scale), "range": list(scale.values())}
+            return {**own, "legend": legend, "scale": named}
+        return [filled(value) for value in part] if isinstance(part, list) else part
+
+    return {key: filled(value) for key, value in spec.items()}
+
+
 def _maker(
-    values: Mapping[str, Value], title: str, legend: str, form: Literal["png", "svg"]
+    values: Mapping[str, Value], view: MapView, title: str, form: Literal["png", "svg"]
 ) -> Callable[[], bytes]:
     language, version = words().language, str(load.version())
     year, measure = int(str(values["tahun"])), str(values["ukuran"])
     programme, zoom = str(values["program"]), str(values["pulau"])
+    classes = {e.group: group_name(view.measure, e.group) for e in view.legend if e.count}
+    legend = "; ".join(
+        f"{group_name(view.measure, entry.group)} {words().number(entry.count)}"
+        for entry in view.legend
+        if entry.count
+    )
     names = {static_url(name): name for name in ("regions.json", "tiles.json")}
     addresses = list(names)
 
@@ -46,8 +80,9 @@ def _maker(
             year, measure, addresses[0], addresses[1], False, programme=programme, zoom=zoom
         )
         whole = with_files(spec, {url: _file(name) for url, name in names.items()})
+        whole = _with_legend(whole, classes)
         day = speak.day(date.today().isoformat())
-        source = f"{legend} {speak('desk.picture_source', version=version, day=day)}"
+        source = f"{legend}. {speak('desk.picture_source', version=version, day=day)}"
         return picture(
             {**whole, "height": HEIGHT}, [], title=title, source=source, form=form, words=speak
         )
@@ -60,15 +95,11 @@ def buttons(values: Mapping[str, Value], view: MapView) -> None:
     measure = t(f"map.measure_{view.measure}")
     programme = words().term("programme", view.programme)
     title = t("map.picture_title", measure=measure, programme=programme, year=view.year)
-    legend = "; ".join(
-        f"{group_name(view.measure, entry.group)} {words().number(entry.count)}"
-        for entry in view.legend
-    )
     with st.container(horizontal=True):
         for form in FORMS:
             st.download_button(
                 t("map.picture", form=form.upper()),
-                data=_maker(values, title, f"{legend}.", form),
+                data=_maker(values, view, title, form),
                 file_name=f"atlas-iga_peta_{view.measure}_{view.year}.{form}",
                 on_click="ignore",
                 key=f"map_picture_{form}",

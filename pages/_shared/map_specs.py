@@ -26,6 +26,7 @@ APART = "apart"
 SYMBOLS = "symbols"  # id of the layer that is clicked
 WIDTH = 760  # pixels of map for which the fixed views are made
 PICK = "picked"  # name of the selection in the Vega maps
+BOX = "box"  # name of the box drawn on the tile map
 PIXELS = {"provinsi": (26, 18), "kabupaten": (19, 13), "kota": (19, 13)}  # known, unknown
 FIELDS = {
     "predicate": "predicate{year}",
@@ -307,7 +308,7 @@ def _tiles(
         "y2": "y2:Q",
     }
     pick = alt.selection_point(name=PICK, fields=["code"], on="click", clear="dblclick")
-    box = alt.selection_interval(name="box", encodings=["x", "y"])
+    box = alt.selection_interval(name=BOX, encodings=["x", "y"])
     ink, muted = _ink(dark), _muted(dark)
     tiles = rows.mark_rect(
         clip=True, cornerRadius=alt.ExprRef("datum.type == 'kota' ? 0 : 6")
