@@ -8,25 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
-from iga_core.paths import ROOT
 from iga_core.record import load_record
+from tests.opened import open_page, text
 
 WORDS = load_words("id")
 RECORD = load_record()
 AWARDS = RECORD.tables["awards"]
-
-
-def open_page(slug: str, **query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    at.query_params = dict(query)
-    at = at.switch_page(f"pages/{slug}.py").run()
-    assert not at.exception
-    return at
-
-
-def text(at: AppTest) -> str:
-    kinds = ("header", "subheader", "markdown", "caption", "info", "warning", "code")
-    return "\n".join(str(element.value) for kind in kinds for element in getattr(at, kind))
 
 
 def table(at: AppTest) -> pd.DataFrame:

@@ -1,14 +1,16 @@
 """Peta: three views of one selection, each with its list, table and picture."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.mapping import MEASURES, build_map_facts, map_view
 from iga_core.language import load_words
-from iga_core.paths import ROOT
 from iga_core.record import load_record
 from iga_core.regions import RegionType
-from pages._shared import map_picture
+from pages._shared import map_desk, map_picture
+from tests.opened import open_page, text
 
 WORDS = load_words("id")
 RECORD = load_record()
@@ -16,51 +18,45 @@ FACTS = build_map_facts(RECORD)
 LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
 
 
-def open_page(**query: str) -> AppTest:
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    at.query_params = dict(query)
-    at = at.switch_page("pages/peta.py").run()
-    assert not at.exception
-    return at
-
-
-def text(at: AppTest) -> str:
-    kinds = ("header", "subheader", "markdown", "caption", "info", "warning")
-    return "\n".join(str(element.value) for kind in kinds for element in getattr(at, kind))
+def open_map(**query: str) -> AppTest:
+    return open_page("peta", **query)
 
 
 @pytest.mark.parametrize("view", ["simbol", "ubin", "wilayah"])
 @pytest.mark.parametrize("measure", MEASURES)
 def test_every_view_shows_every_measure_with_counts_that_add_up(view: str, measure: str) -> None:
-    at = open_page(tampilan=view, ukuran=measure, tahun="2020")
+    at = open_map(tampilan=view, ukuran=measure, tahun="2020")
     assert "(jumlah 508)" in text(at)
     found = map_view(FACTS, 2020, "IGA", measure, LOCAL)
     assert sum(entry.count for entry in found.legend) == found.governments == 508
 
 
-def test_without_a_boundary_file_the_page_says_how_to_install_one() -> None:
-    assert WORDS("map.no_boundaries") in text(open_page(tampilan="wilayah"))
+def test_without_a_boundary_file_the_page_says_how_to_install_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(map_desk, "BOUNDARIES", tmp_path)
+    assert WORDS("map.no_boundaries") in text(open_map(tampilan="wilayah"))
 
 
 @pytest.mark.parametrize(("year", "number"), [("2022", 34), ("2023", 38)])
 def test_provinces_are_a_layer_of_their_own(year: str, number: int) -> None:
-    assert f"(jumlah {number})" in text(open_page(lapis="provinsi", tahun=year))
+    assert f"(jumlah {number})" in text(open_map(lapis="provinsi", tahun=year))
 
 
 def test_a_chosen_government_has_its_card() -> None:
-    shown = text(open_page(daerah="17.71", tahun="2020"))
+    shown = text(open_map(daerah="17.71", tahun="2020"))
     assert "Kota Bengkulu" in shown
     assert "sesi III" in shown
 
 
 def test_jakartas_units_are_explained() -> None:
-    assert WORDS("region.not_autonomous") in text(open_page(daerah="31.71"))
+    assert WORDS("region.not_autonomous") in text(open_map(daerah="31.71"))
 
-    assert WORDS("map.apart") in text(open_page(provinsi="31"))
+    assert WORDS("map.apart") in text(open_map(provinsi="31"))
 
 
 def test_the_list_of_a_province_names_every_government_in_it() -> None:
-    shown = text(open_page(provinsi="17", tahun="2020"))
+    shown = text(open_map(provinsi="17", tahun="2020"))
     names = [r.name for r in RECORD.register.regions if r.province_code == "17"]
     assert all(f"[{name}]" in shown for name in names)
 

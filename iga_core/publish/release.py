@@ -21,9 +21,13 @@ from iga_core.record.dictionary import dictionary
 from iga_core.record.schema import Column, Schema, Table
 from iga_core.record.version import Version, data_files, data_version
 
-# the only licence the project has; change all three together
+# of the compilation of facts; its text stands in LICENSE beside the code's
 LICENCE_FILE = ROOT / "LICENSE"
-LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 TYPES = {"int": "integer", "decimal": "number", "date": "date", "url": "string"}
 NAME = "atlas-iga"
 

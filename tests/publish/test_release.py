@@ -46,7 +46,7 @@ def test_the_package_describes_every_table_so_that_it_reads_back(out: Path) -> N
     record = load_record()
     package = json.loads((out / "datapackage.json").read_text("utf-8"))
     assert package["version"] == str(data_version(DATA))
-    assert package["licenses"][0]["name"] == "MIT"
+    assert package["licenses"][0]["name"] == "CC-BY-4.0"
     assert {r["name"] for r in package["resources"]} == set(record.tables)
     for resource in package["resources"]:
         raw = (out / resource["path"]).read_bytes()

@@ -4,13 +4,12 @@ import json
 import random
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.timemachine import class_spans
-from iga_core.paths import ROOT
 from iga_core.record import load_record
 from iga_core.rules import MixedScalesError, cached_rulebook, one_axis, rulebook_years
 from pages._shared import frame
+from tests.opened import open_page
 
 RECORD = load_record()
 BOOKS = {year: cached_rulebook(year) for year in rulebook_years()}
@@ -40,10 +39,7 @@ def test_class_spans_cover_a_bounded_scale_without_gap(year: int) -> None:
 
 def charts(slug: str, **query: str) -> list[dict[str, object]]:
     """The specs of all charts on one page."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    at.query_params = dict(query)
-    at = at.switch_page(f"pages/{slug}.py").run()
-    assert not at.exception
+    at = open_page(slug, **query)
     return [json.loads(chart.proto.spec) for chart in at.get("vega_lite_chart")]
 
 
