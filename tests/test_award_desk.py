@@ -99,9 +99,9 @@ def test_banjarmasin_and_banda_aceh_35_kabupaten_and_20_kota_of_session_one() ->
     at = open_page("penghargaan", program="IGA", tahun="2020", tingkat="Sangat Inovatif")
     named = set(table(at)["region"])
     assert {RECORD.register.get(code).name for code in rows["region_code"]} <= named
-    assert "bacaan kami" in text(
-        open_page("penghargaan", penghargaan="iga-2020-kota-sangat-inovatif-63.71")
-    )
+    row = text(open_page("penghargaan", penghargaan="iga-2020-kota-sangat-inovatif-63.71"))
+    assert "bacaan kami" in row
+    assert "Radiogram Kemendagri 005/6749/SJ" in row  # the reason for the reading
 
 
 def test_bengkulu_session_three() -> None:
