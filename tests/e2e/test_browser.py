@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    WebSocket,
+    expect,
+    sync_playwright,
+)
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from iga_core.language import load_words
 from iga_core.paths import DATA
@@ -39,6 +47,7 @@ ALL_CHARTS = """
 """
 FAR = re.compile(r"M.{1000}", re.DOTALL)  # an outline of many points
 Visit = Callable[..., Page]
+SENT: dict[Page, list[str | bytes]] = {}  # what each page told the server
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +84,13 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
         context.on("request", lambda request: asked.append(request.url))
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        page.on("websocket", lambda socket: asked.append(socket.url))
+        SENT[page] = []
+
+        def watch(socket: WebSocket) -> None:
+            asked.append(socket.url)
+            socket.on("framesent", lambda data: SENT[page].append(data))
+
+        page.on("websocket", watch)
         page.goto(f"{server}/{address}")
         drawn(page)
         return page
@@ -235,3 +250,16 @@ def test_a_tile_map_draws_every_regency_and_city(visit: Visit) -> None:
     tiles = page.get_by_test_id("stVegaLiteChart").first.locator("svg path[aria-label]")
     expect(tiles.first).to_be_visible()
     assert page.get_by_test_id("stVegaLiteChart").first.locator("svg path").count() > 514
+
+
+def test_typing_in_the_search_does_not_rerun_the_whole_page(visit: Visit) -> None:
+    page = visit("penghargaan?tahun=2020")
+    before, told = found(page), len(SENT[page])
+    search = page.get_by_placeholder(WORDS("filter.nama_placeholder"))
+    search.fill("Bandar Lampung")
+    search.press("Enter")
+    expect(page.get_by_test_id("stMain")).not_to_contain_text(f"{before} dari")
+    messages = [BackMsg.FromString(m) for m in SENT[page][told:] if isinstance(m, bytes)]
+    reruns = [m.rerun_script for m in messages if m.WhichOneof("type") == "rerun_script"]
+    assert reruns
+    assert all(rerun.fragment_id for rerun in reruns)
