@@ -22,7 +22,6 @@ from pages._shared.map_specs import (
     BOX,
     PICK,
     SYMBOLS,
-    WIDTH,
     choropleth_spec,
     symbol_deck,
     tile_spec,
@@ -34,6 +33,7 @@ BOUNDARY_FILE = "kabupaten_kota.geojson"
 LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
 PROVINCES: tuple[RegionType, ...] = ("provinsi",)
 NARROW = 390  # pixels of map that the fixed views of a phone are made for
+BESIDE = 640  # the same for a map with its list beside it
 
 
 def _key(name: str) -> str:
@@ -72,10 +72,13 @@ def desk(record: Record) -> None:
     if shown != "simbol" and values["lapis"] == "provinsi":
         st.info(t("map.provinces_as_symbols"))
         shown = "simbol"
-    _draw(shown, values)
-    st.caption(t("map.note"))
-    _card(record, table, values)
-    _list(record, table, values, view)
+    left, right = st.columns([3, 2])
+    with left:
+        _draw(shown, values)
+        st.caption(t("map.note"))
+    with right:
+        _card(record, table, values)
+        _list(record, table, values, view)
     _table(view)
     map_picture.buttons(values, view)
     map_provinces.block(record, str(values["program"]))
@@ -119,7 +122,7 @@ def _draw(shown: str, values: Mapping[str, Value]) -> None:
         types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
         deck = symbol_deck(
             year, measure, zoom, static_url("land.json"), data, dark,
-            programme=programme, types=types, width=NARROW if _phone() else WIDTH,
+            programme=programme, types=types, width=NARROW if _phone() else BESIDE,
         )  # fmt: skip
         picked = st.pydeck_chart(
             deck,

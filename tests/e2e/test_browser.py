@@ -24,7 +24,8 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.regions import load_register
 from pages._shared import frame
-from pages._shared.map_specs import ZOOMS
+from pages._shared.map_desk import BESIDE
+from pages._shared.map_specs import WIDTH, ZOOMS
 from tests.served import served_app
 
 pytestmark = pytest.mark.browser
@@ -215,7 +216,7 @@ def pixel(page: Page, code: str, zoom: str) -> tuple[float, float]:
     box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     assert box
     middle = ZOOMS[zoom]
-    world = 512 * 2**middle.zoom
+    world = 512 * 2**middle.zoom * BESIDE / WIDTH
 
     def north(latitude: float) -> float:
         return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
