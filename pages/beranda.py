@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from iga_core.analysis.awards import AwardFilter, filter_awards
+from iga_core.analysis.facets import Selection, facet_counts
 from pages._shared import coverage, find, frame, load, maps, national, params, state
 from pages._shared.words import t, words
 
@@ -23,10 +23,8 @@ national.headline(record, year)
 national.predicates(record, year)
 national.occasion(year)
 
-awarded = filter_awards(
-    load.awards(),
-    AwardFilter(programmes=["IGA"], years=[year], types=["kabupaten", "kota"]),
-)
+wanted = Selection(programme=("IGA",), year=(str(year),), region_type=("kabupaten", "kota"))
+awarded = load.awards().iloc[facet_counts(load.facets(), wanted).positions]
 st.header(t("home.map", year=year))
 if awarded.empty:
     st.info(t("award.none_found"))

@@ -1,30 +1,15 @@
-"""Select awards and say how many of how many are known."""
+"""Awards with their receivers, how many of each list are known, and search by name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pandas as pd
 
-from iga_core.record import Record, rows_of
+from iga_core.record import LISTED, Record, rows_of
 from iga_core.regions import normalise
 
 LIST_KEY = ["programme", "year", "category", "level"]
-LISTED = ("reported", "derived")  # claims and index-only rows do not count against a list
-
-
-@dataclass(frozen=True, slots=True)
-class AwardFilter:
-    """What to keep; an empty part keeps everything. ``codes``: None = no search by name."""
-
-    programmes: Sequence[str] = ()
-    years: Sequence[int] = ()
-    levels: Sequence[str] = ()
-    categories: Sequence[str] = ()
-    types: Sequence[str] = ()
-    provinces: Sequence[str] = ()
-    codes: frozenset[str] | None = field(default=None)
 
 
 def described_awards(record: Record) -> pd.DataFrame:
@@ -38,25 +23,6 @@ def described_awards(record: Record) -> pd.DataFrame:
         province_code=code.map(regions["province_code"]),
         province=code.map(regions["province_code"]).map(regions["name"]),
     )
-
-
-def filter_awards(awards: pd.DataFrame, wanted: AwardFilter) -> pd.DataFrame:
-    """Return the rows of ``described_awards`` that fit ``wanted``."""
-    parts: list[tuple[str, Sequence[object]]] = [
-        ("programme", wanted.programmes),
-        ("year", wanted.years),
-        ("level", wanted.levels),
-        ("category", wanted.categories),
-        ("region_type", wanted.types),
-        ("province_code", wanted.provinces),
-    ]
-    keep = pd.Series(True, index=awards.index)
-    for column, allowed in parts:
-        if allowed:
-            keep &= awards[column].isin(list(allowed))
-    if wanted.codes is not None:
-        keep &= awards["region_code"].isin(list(wanted.codes))
-    return awards[keep]
 
 
 @dataclass(frozen=True, slots=True)

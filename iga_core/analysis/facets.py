@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from iga_core.analysis.awards import LISTED, ListCount, described_awards, list_counts
+from iga_core.analysis.awards import ListCount, described_awards, list_counts
 from iga_core.analysis.lists import level_totals
 from iga_core.language import Words
-from iga_core.record import Record
+from iga_core.record import LISTED, Record
 from iga_core.regions import TYPES
 
 FACETS = (

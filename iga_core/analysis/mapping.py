@@ -11,14 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from iga_core.analysis.awards import LISTED
-from iga_core.record import Record, Row, rows_of, state_of
+from iga_core.record import LISTED, Record, Row, rows_of, state_of
 from iga_core.record.coverage import NOT_ASSESSED, NOT_ASSESSED_PREDICATE, STATES, UNKNOWN
 from iga_core.regions import TYPES, Region, RegionType, Register
 
 PROGRAMMES = ("IGA", "SmartCity")
 MEASURES = ("level", "predicate", "score", "rank", "count", "first", "coverage")
-YEARLY = ("level", "predicate", "score", "rank", "coverage")  # the others run over all years so far
 INDEX = ("predicate", "score", "rank", "coverage")  # of the index, whatever the programme
 
 SCORE_CLASSES = 5

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iga_core.analysis.awards import LISTED, described_awards, list_counts
+from iga_core.analysis.awards import described_awards, list_counts
 from iga_core.message import Message
-from iga_core.record import Record
+from iga_core.record import LISTED, Record
 from iga_core.regions import TYPES
 
 PRESETS = (

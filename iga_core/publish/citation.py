@@ -13,10 +13,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from iga_core.analysis.awards import LIST_KEY, LISTED, ListCount, list_counts
+from iga_core.analysis.awards import LIST_KEY, ListCount, list_counts
 from iga_core.analysis.lists import ListKey, completeness, key_of
 from iga_core.language import Words
-from iga_core.record import Record, Row, rows_of
+from iga_core.record import LISTED, Record, Row, rows_of
 from iga_core.record.version import Version
 from iga_core.regions import display_name
 

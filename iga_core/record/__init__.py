@@ -1,5 +1,6 @@
 """WHAT HAPPENED: claims with their sources, the door, the written rule from claims to one view."""
 
+from iga_core.record.consistency import LISTED
 from iga_core.record.coverage import (
     NOT_ASSESSED,
     STATES,
@@ -15,6 +16,7 @@ from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
 
 __all__ = [
+    "LISTED",
     "NOT_ASSESSED",
     "STATES",
     "UNKNOWN",

@@ -17,7 +17,7 @@ from iga_core.regions import TYPES, Register
 from iga_core.rules import load_rulebooks
 
 Frames = Mapping[str, pd.DataFrame]
-LISTED = ("reported", "derived")  # the award statuses that count against a list's size
+LISTED = ("reported", "derived")  # claims and index-only rows do not count
 
 
 class Door:

@@ -19,6 +19,7 @@ from pages._shared.address import Param
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.filters import NAMES, PAGE
 from pages._shared.state import key, save
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 FORMS: tuple[Literal["png", "svg"], ...] = ("png", "svg")
@@ -57,8 +58,9 @@ def _names(facet: str, values: Sequence[str]) -> list[str]:
 
 
 def _markdown(found: CountTable) -> str:
-    head = [t(f"facet.name.{found.facet_a}"), *_names(found.facet_b, found.columns)]
-    lines = [[*head, t("desk.total")], ["---"] + ["---:"] * (len(head))]
+    columns = _names(found.facet_b, found.columns)
+    head = [t(f"facet.name.{found.facet_a}"), *columns, t("desk.total")]
+    lines = []
     rows = zip(_names(found.facet_a, found.rows), found.counts, found.row_totals, strict=True)
     for name, counts, total in rows:
         lines.append([name, *(words().number(n) for n in (*counts, total))])
@@ -71,7 +73,7 @@ def _markdown(found: CountTable) -> str:
     )
     totals = (*found.column_totals, found.total)
     lines.append([t("desk.total"), *(words().number(n) for n in totals)])
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
+    return markdown_table(head, lines, numbers=range(1, len(head)))
 
 
 def _rows(found: CountTable) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from pages._shared import facts as say
 from pages._shared import load, show
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.links import region_link, source_link
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 
@@ -152,8 +153,7 @@ def years(record: Record, compared: Sequence[History], chosen: str) -> None:
         if all(f.empty for f in pair) and str(pair[0].year) != chosen:
             continue
         st.subheader(str(pair[0].year))
-        table = [[t("compare.measure"), *names], ["---"] * 3, *_rows(record, pair)]
-        st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in table))
+        st.markdown(markdown_table([t("compare.measure"), *names], _rows(record, pair)))
     blank = [str(pair[0].year) for pair in pairs if all(f.empty for f in pair)]
     if blank:
         st.markdown(t("year.empty_years", years=", ".join(blank)))

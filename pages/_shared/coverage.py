@@ -9,6 +9,7 @@ import streamlit as st
 from iga_core.record import STATES, Record, coverage_by_year
 from pages._shared import load
 from pages._shared.charts import Spec, draw, finished
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 
@@ -83,5 +84,4 @@ def coverage_table(record: Record) -> None:
         [str(row["year"]), *(words().number(row[s]) for s in (*STATES, "existing"))]
         for row in table(record).to_dict("records")
     ]
-    rows = [head, ["---"] + ["---:"] * (len(head) - 1), *body]
-    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    st.markdown(markdown_table(head, body, numbers=range(1, len(head))))

@@ -15,6 +15,7 @@ from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.links import source_link
 from pages._shared.rule_text import amount, band_text, basis, points, standing, unknown_rule
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 
@@ -96,9 +97,8 @@ def own_figures(record: Record, year: int, code: str) -> None:
         st.markdown(t("criteria.no_statistics" if region.autonomous else "region.not_autonomous"))
         return
     names = ("line", "value", "level", "points", "next", "place", "source")
-    rows = [[t(f"criteria.column_{n}") for n in names], ["---"] * len(names)]
-    rows += [_own_row(line, region.type) for line in placed]
-    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    head = [t(f"criteria.column_{n}") for n in names]
+    st.markdown(markdown_table(head, (_own_row(line, region.type) for line in placed)))
     st.caption(t("criteria.others_unknown"))
 
 

@@ -42,10 +42,11 @@ def award_line(award: Row) -> str:
     parts.append(words().day(str(award["ceremony_on"])))
     parts.append(words().term("award_status", str(award["status"])))
     line = " · ".join(parts) + ". " + sources_line(str(award["source_ids"]), str(award["id"]))
-    return line + _note(award)
+    return line + note_text(award)
 
 
-def _note(row: Row) -> str:
+def note_text(row: Row) -> str:
+    """Return a row's note after a space, to end a line with; "" when it has none."""
     return f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
 
 
@@ -171,7 +172,8 @@ def figure_text(figure: Figure) -> str:
 def figure_lines(figure: Figure) -> list[str]:
     """Return one line per printed value of a figure, each with its source."""
     return [
-        f"{figure_value(row)} · {sources_line(str(row['source_ids']), str(row['id']))}{_note(row)}"
+        f"{figure_value(row)} · "
+        f"{sources_line(str(row['source_ids']), str(row['id']))}{note_text(row)}"
         for row in figure.rows
     ]
 

@@ -10,6 +10,7 @@ from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.links import href, sources_line
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 SCOPES = ("all", "provinsi", "kabupaten", "kota")
@@ -51,8 +52,7 @@ def predicates(record: Record, year: int) -> None:
         return
     head = [t("label.predicate"), *(words().term("scope", scope) for scope in SCOPES)]
     body = [[name, *(say.figure_text(found[name, s]) for s in SCOPES)] for name in names]
-    rows = [head, ["---"] + ["---:"] * len(SCOPES), *body]
-    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    st.markdown(markdown_table(head, body, numbers=range(1, len(head))))
     known = [row for f in found.values() for row in f.rows]
     ids = dict.fromkeys(i for row in known for i in row["source_ids"].split())
     st.caption(sources_line(" ".join(ids), known[0]["id"]))

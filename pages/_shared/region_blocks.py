@@ -11,6 +11,7 @@ from iga_core.language import plain
 from iga_core.record import Record
 from iga_core.regions import display_name
 from pages._shared import show
+from pages._shared.facts import note_text
 from pages._shared.links import href, sources_line
 from pages._shared.words import t, words
 
@@ -100,5 +101,5 @@ def other(history: History) -> None:
         text = f"**{words().term('fact', str(row['fact']))}** ({row['year']}): {plain(value, 400)}"
         if row["unit"]:
             text += f" {plain(row['unit'])}"
-        note = f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
-        st.markdown(f"- {text}. {sources_line(str(row['source_ids']), str(row['id']))}{note}")
+        links = sources_line(str(row["source_ids"]), str(row["id"]))
+        st.markdown(f"- {text}. {links}{note_text(row)}")

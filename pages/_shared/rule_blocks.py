@@ -16,6 +16,7 @@ from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.links import sources_line
 from pages._shared.rule_text import amount, basis, limit_text
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 STAGES = (
@@ -85,12 +86,12 @@ def _place(reading: YearReading) -> str:
 
 
 def _table(readings: list[YearReading]) -> None:
-    head = ("year", "predicate", "next", "place")
-    rows = [[t(f"rules_page.column_{name}") for name in head], ["---"] * len(head)]
+    head = [t(f"rules_page.column_{name}") for name in ("year", "predicate", "next", "place")]
+    rows = []
     for reading in readings:
         distance, place = _distance(reading.verdict), _place(reading)
         rows.append([str(reading.year), _said(reading), distance, place])
-    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in rows))
+    st.markdown(markdown_table(head, rows))
     facts = [(reading.year, reading.verdict.basis) for reading in readings]
     with st.expander(t("rules_page.basis")):
         st.markdown("\n".join(f"- **{year}:** {basis(fact)}" for year, fact in facts if fact))
@@ -228,5 +229,4 @@ def _nominees(year: int) -> None:
         st.markdown(t("rules_page.no_nominees"))
         return
     head = [t(f"rules_page.head_{name}") for name in ("group", "nominees", "winners", "source")]
-    lines = [head, ["---", "---:", "---:", "---"], *rows]
-    st.markdown("\n".join("| " + " | ".join(cells) + " |" for cells in lines))
+    st.markdown(markdown_table(head, rows, numbers=(1, 2)))

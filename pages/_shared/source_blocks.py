@@ -82,8 +82,7 @@ def _figure(record: Record, row: Row) -> str:
     about = ", ".join(plain(part) for part in of if part)
     name = f"{row['name']}{f' ({about})' if about else ''}"
     line = f"{name}: **{say.figure_value(row)}**. "
-    note = f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
-    return line + sources_line(str(row["source_ids"]), str(row["id"])) + note
+    return line + sources_line(str(row["source_ids"]), str(row["id"])) + say.note_text(row)
 
 
 def _use_of(record: Record) -> Counter[str]:
