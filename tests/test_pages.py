@@ -118,7 +118,7 @@ def test_beranda_ends_each_figure_with_its_source() -> None:
     captions = [element.value for element in open_page("beranda", tahun="2020").caption]
     figures = [line for line in captions if re.match(r"[\d.,]+ ·", line)]
     assert len(figures) >= 3
-    assert all("Sumber: [" in line for line in figures)
+    assert all("[Sumber](" in line for line in figures)
 
 
 def test_beranda_draws_a_map_and_the_coverage() -> None:
@@ -190,7 +190,7 @@ def test_kota_bengkulu_2020_reads_as_reported() -> None:
     assert "**Sangat Inovatif** · sesi III" in text
     assert "44 inovasi" in text
     assert f"**Skor indeks:** {NO_SCORE}" in text
-    assert text.count("Sumber: [") >= 3
+    assert text.count("[Sumber](") >= 3
 
 
 def test_kota_banda_aceh_2020_reads_as_reported() -> None:
@@ -201,7 +201,7 @@ def test_kota_banda_aceh_2020_reads_as_reported() -> None:
 def test_kota_bandar_lampung_2020_reads_as_reported() -> None:
     text = card(open_page("daerah", daerah="18.71", tahun="2020"), 2020)
     assert "**2.501 (skala jumlah 2020)**" in text
-    assert "**Predikat indeks:** **Sangat Inovatif**. Sumber: [" in text
+    assert "**Predikat indeks:** **Sangat Inovatif**. [Sumber](" in text
     assert "18 inovasi" in text
 
 

@@ -10,6 +10,7 @@ from iga_core.record.coverage import (
 )
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
+from iga_core.record.lookup import FoundRow, RowIndex, region_row, statistic_row, year_row
 from iga_core.record.offence import BrokenDataError, Offence, describe
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
@@ -21,10 +22,12 @@ __all__ = [
     "STATES",
     "UNKNOWN",
     "BrokenDataError",
+    "FoundRow",
     "IdReading",
     "Offence",
     "Record",
     "Row",
+    "RowIndex",
     "Version",
     "check",
     "coverage_by_year",
@@ -33,6 +36,9 @@ __all__ = [
     "load_record",
     "mint_award_id",
     "read_id",
+    "region_row",
     "rows_of",
     "state_of",
+    "statistic_row",
+    "year_row",
 ]

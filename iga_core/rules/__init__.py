@@ -1,6 +1,6 @@
 """HOW IT IS JUDGED: rulebooks by year, classes, levels, scoring, public statistics by line."""
 
-from iga_core.rules.axis import MixedScalesError, one_axis
+from iga_core.rules.axis import MixedScalesError, one_axis, one_family
 from iga_core.rules.classes import Verdict, classify, round_half_up
 from iga_core.rules.facts import (
     Fact,
@@ -55,6 +55,7 @@ __all__ = [
     "load_rulebooks",
     "make_sheet",
     "one_axis",
+    "one_family",
     "read_level",
     "read_number",
     "round_half_up",

@@ -9,7 +9,7 @@ import altair as alt
 import streamlit as st
 from streamlit.elements.vega_charts import VegaLiteState
 
-from iga_core.rules import one_axis
+from iga_core.rules import one_axis, one_family
 from pages._shared import load
 from pages._shared.links import base_path
 from pages._shared.words import words
@@ -56,16 +56,20 @@ def draw(
     name: str = "rows",
     key: str | None = None,
     score_years: Sequence[int] = (),
+    rule_years: Sequence[int] = (),
 ) -> None:
     """Draw ``spec`` with ``rows`` as its dataset ``name`` (None: all its data are served files).
 
-    ``score_years``: the years whose index scores or limits share its axis. Raises
-    MixedScalesError when they may not.
+    ``score_years``: the years whose index scores share its axis; ``rule_years``: the years whose
+    limits alone do. Raises MixedScalesError when they may not.
     """
     full = localised(spec)
     if score_years:
-        scale = one_axis([load.rulebooks()[year] for year in score_years])
-        full["usermeta"] = {"scale": scale, "years": sorted(score_years)}
+        family = one_family([load.rulebooks()[year] for year in score_years])
+        full["usermeta"] = {"family": family, "score_years": sorted(score_years)}
+    elif rule_years:
+        scale = one_axis([load.rulebooks()[year] for year in rule_years])
+        full["usermeta"] = {"scale": scale, "rule_years": sorted(rule_years)}
     if rows is not None:
         full["datasets"] = {name: [dict(row) for row in rows]}
     st.vega_lite_chart(full, width="stretch", key=key, alt=alt_text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
@@ -49,11 +50,29 @@ def source_link(source_id: str) -> str:
     return f"[{label}]({address})"
 
 
+def row_address(row_id: str) -> str:
+    """Return the address of one row of the record, with all its cells and sources."""
+    return href("sumber", bagian="sumber", baris=row_id)
+
+
+def row_link(text: str, row_id: str) -> str:
+    """Return ``text`` (Markdown) as a link to the row it was read from."""
+    return f"[{text}]({row_address(row_id)})"
+
+
 def sources_line(source_ids: str, row_id: str) -> str:
-    """Return "Sumber: ..." in Markdown for a fact; what does not fit is one click away."""
-    ids = source_ids.split()
+    """Return "Sumber: ..." in Markdown: "Sumber" leads to the row, with what does not fit here."""
+    return t("source.of_row", row=row_address(row_id), sources=_shortlist(source_ids.split()))
+
+
+def sources_of_rows(rows: Iterable[Row]) -> str:
+    """Return "Sumber: ..." in Markdown for several rows together, each source once."""
+    ids = dict.fromkeys(i for row in rows for i in str(row["source_ids"]).split())
+    return t("source.line", sources="; ".join(source_link(i) for i in ids))
+
+
+def _shortlist(ids: Sequence[str]) -> str:
     shown = "; ".join(source_link(i) for i in ids[:SHOWN])
     if len(ids) > SHOWN:
-        more = t("source.more", number=words().number(len(ids) - SHOWN))
-        shown += f"; [{more}]({href('sumber', bagian='sumber', baris=row_id)})"
-    return t("source.line", sources=shown)
+        shown += "; " + t("source.more", number=words().number(len(ids) - SHOWN))
+    return shown

@@ -22,7 +22,7 @@ from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
-from iga_core.record import Record, Version, data_version, load_record
+from iga_core.record import Record, RowIndex, Version, data_version, load_record
 from iga_core.rules import (
     FigureIndex,
     Rulebook,
@@ -36,6 +36,12 @@ from iga_core.rules import (
 def record() -> Record:
     """Return the checked record. Raises BrokenDataError when ``data/`` does not pass the door."""
     return load_record()
+
+
+@st.cache_resource(show_spinner=False)
+def rows() -> RowIndex:
+    """Return every row of the record by its address."""
+    return RowIndex(record())
 
 
 @st.cache_resource(show_spinner=False)
@@ -117,6 +123,7 @@ def warm() -> bool:
     """Load everything every visit shares, once."""
     (
         record(),
+        rows(),
         histories(),
         national(),
         known_scores(),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from iga_core.analysis.national import Figure
-from iga_core.language import plain
 from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.links import href, sources_line
+from pages._shared.links import href, sources_line, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -54,10 +53,9 @@ def predicates(record: Record, year: int) -> None:
     body = [[name, *(say.figure_text(found[name, s]) for s in SCOPES)] for name in names]
     st.markdown(markdown_table(head, body, numbers=range(1, len(head))))
     known = [row for f in found.values() for row in f.rows]
-    ids = dict.fromkeys(i for row in known for i in row["source_ids"].split())
-    st.caption(sources_line(" ".join(ids), known[0]["id"]))
-    for note in dict.fromkeys(row["note"] for row in known if row["note"]):
-        st.caption(t("fact.note", note=plain(note, 600)))
+    st.caption(sources_of_rows(known))
+    for note in dict.fromkeys(say.note_text(row) for row in known if row["note"]):
+        st.caption(note)
 
 
 def occasion(year: int) -> None:

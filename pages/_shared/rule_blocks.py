@@ -14,7 +14,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, finished
-from pages._shared.links import sources_line
+from pages._shared.links import sources_line, sources_of_rows
 from pages._shared.rule_text import amount, basis, limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -171,7 +171,7 @@ def limits(score: Decimal | None) -> None:
     spec = _limits_spec(words().language, shown is not None)
     years = [book.year for book in books]
     text = t("rules_page.limits_alt", years=", ".join(map(str, years)))
-    draw(spec, text, rows=rows, score_years=years)
+    draw(spec, text, rows=rows, rule_years=years)
     st.markdown(_limit_lines(words().language))
 
 
@@ -222,9 +222,7 @@ def _nominees(year: int) -> None:
         if nominees.known or winners.known:
             name = words().term("scope", group)
             rows.append([name, say.figure_text(nominees), say.figure_text(winners)])
-            ids = [row for figure in (nominees, winners) for row in figure.rows]
-            links = dict.fromkeys(i for row in ids for i in row["source_ids"].split())
-            rows[-1].append(sources_line(" ".join(links), ids[0]["id"]))
+            rows[-1].append(sources_of_rows((*nominees.rows, *winners.rows)))
     if not rows:
         st.markdown(t("rules_page.no_nominees"))
         return

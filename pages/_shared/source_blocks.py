@@ -11,12 +11,13 @@ import streamlit as st
 
 from iga_core.language import plain, quoted
 from iga_core.paths import STATIC
-from iga_core.record import Record, Row, read_id, rows_of
+from iga_core.record import Record, Row, rows_of
 from pages._shared import coverage as cover
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.charts import static_url
 from pages._shared.links import region_link, source_link, sources_line
+from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 FACT_TABLES = ("awards", "results", "national", "lists", "region_facts", "corrections")
@@ -109,27 +110,45 @@ def _source_table(_record: Record, language: str) -> pd.DataFrame:
     )
 
 
-def _row_sources(record: Record, row_id: str) -> None:
-    """Show one row of the record with all its sources; a wrong or retired id is explained."""
-    tables = {str(i): name for name in FACT_TABLES for i in record.tables[name]["id"]}
-    reading = read_id(row_id, frozenset(tables), record.tables["retired_ids"])
-    if reading.status == "unknown":
+def _row(record: Record, row_id: str) -> None:
+    """Show one row of the record: every cell and its sources; a wrong or retired id is named."""
+    found = load.rows().find(row_id)
+    if found is None:
         st.warning(t("sources.unknown_row", id=quoted(row_id)))
         return
-    if reading.status == "retired":
-        st.info(
-            t("sources.retired_row", id=plain(row_id), now=reading.id, why=plain(reading.reason))
-        )
-    frame = record.tables[tables[reading.id]].set_index("id")
-    ids = str(frame.at[reading.id, "source_ids"]).split()
-    st.markdown(t("sources.of_row", id=plain(reading.id), number=words().number(len(ids))))
-    st.markdown("\n".join(f"- {source_link(i)}" for i in ids))
+    if found.retired:
+        st.info(t("sources.retired_row", id=plain(row_id), now=found.id, why=plain(found.retired)))
+    st.subheader(t("sources.row", id=plain(found.id)))
+    schema = record.schema.tables[found.table]
+    st.caption(plain(schema.description, 400))
+    head = [t("dictionary.column"), t("download.value"), t("dictionary.meaning")]
+    body = [
+        [f"`{column.name}`", _cell(found.row[column.name]), plain(column.description, 400)]
+        for column in schema.columns
+        if column.name != "source_ids" and found.row[column.name] not in (None, "")
+    ]
+    st.markdown(markdown_table(head, body))
+    number = len({i for ids in found.sources.values() for i in ids})
+    st.markdown(t("sources.of_row", id=plain(found.id), number=words().number(number)))
+    lines = [
+        f"- {f'`{column}`: ' if column else ''}{source_link(i)}"
+        for column, ids in found.sources.items()
+        for i in ids
+    ]
+    st.markdown("\n".join(lines) or t("sources.row_without"))
+
+
+def _cell(value: object) -> str:
+    """Return a cell as the file holds it."""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return plain(value, 2000)
 
 
 def sources(record: Record, search: str, row_id: str) -> None:
     """Draw the sources, or those of one row."""
     if row_id:
-        _row_sources(record, row_id)
+        _row(record, row_id)
     ids = {row["id"] for row in _matching(record, "sources", search)}
     everything = _source_table(record, words().language)
     column = st.column_config

@@ -7,7 +7,7 @@ import pytest
 
 from iga_core.analysis.timemachine import class_spans
 from iga_core.record import load_record
-from iga_core.rules import MixedScalesError, cached_rulebook, one_axis, rulebook_years
+from iga_core.rules import MixedScalesError, cached_rulebook, one_axis, one_family, rulebook_years
 from pages._shared import frame
 from tests.opened import open_page
 
@@ -25,6 +25,16 @@ def test_what_may_not_share_an_axis_is_refused(years: tuple[int, ...]) -> None:
 @pytest.mark.parametrize("years", [(2020,), (2021, 2026), (2025, 2025)])
 def test_what_may_share_an_axis_names_its_scale(years: tuple[int, ...]) -> None:
     assert one_axis([BOOKS[year] for year in years]) == BOOKS[years[0]].scale.known().id
+
+
+@pytest.mark.parametrize("years", [(2021, 2022), (2024, 2025), (2022, 2025), (2019, 2020)])
+def test_scores_of_two_rule_families_are_refused(years: tuple[int, ...]) -> None:
+    with pytest.raises(MixedScalesError):
+        one_family([BOOKS[year] for year in years])
+
+
+def test_scores_of_one_rule_family_share_an_axis() -> None:
+    assert one_family([BOOKS[year] for year in (2022, 2023, 2024)]) == "iid-2022-2024"
 
 
 @pytest.mark.parametrize("year", BOOKS)
@@ -57,7 +67,10 @@ def assert_one_axis(spec: dict[str, object]) -> None:
         return
     meta = spec["usermeta"]
     assert isinstance(meta, dict)
-    assert one_axis([BOOKS[year] for year in meta["years"]]) == meta["scale"]
+    if "score_years" in meta:
+        assert one_family([BOOKS[year] for year in meta["score_years"]]) == meta["family"]
+    else:
+        assert one_axis([BOOKS[year] for year in meta["rule_years"]]) == meta["scale"]
 
 
 @pytest.mark.parametrize("slug", frame.PAGES)
