@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages._shared import compare_blocks, frame, load, params, show, state
+from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
 frame.require()
@@ -27,5 +28,6 @@ else:
     compare_blocks.verdict(record, pair)
     compare_blocks.score_charts(record, pair)
     compare_blocks.years(record, pair, str(values["tahun"]))
+    canvas = Canvas()
     for history in pair:
-        show.disputes(record, history)
+        show.disputes(canvas, record, history)

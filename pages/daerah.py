@@ -1,8 +1,10 @@
-"""Daerah: one government's awards and results over the years, each with its source."""
+"""Daerah: the profile of one government: three facts, years, scores, context, all with sources."""
 
 import streamlit as st
 
-from pages._shared import frame, load, params, region_blocks, show, state
+from pages._shared import frame, load, params, show, state
+from pages._shared.canvas import Canvas
+from pages._shared.profile import context, head, records, scores, timeline, years
 from pages._shared.words import t
 
 frame.require()
@@ -27,11 +29,20 @@ with right:
     )
 values = state.save("region", table)
 code, chosen = str(values["daerah"]), str(values["tahun"])
-history = load.histories()[code]
+history, region = load.histories()[code], record.register.get(code)
 
-region_blocks.heading(record, history)
-if record.register.get(code).autonomous:
-    region_blocks.summary(history)
-    region_blocks.years(record, history, chosen)
-    region_blocks.other(history)
-    show.disputes(record, history)
+canvas = Canvas()
+head.heading(canvas, record, region)
+if region.autonomous:
+    brief = load.briefings()[code]
+    head.three_facts(canvas, record, region, brief)
+    head.summary(canvas, record, region, history, brief)
+    timeline.timeline(canvas, record, history)
+    scores.score_history(canvas, record, history)
+    context.context(canvas, record, region, history)
+    years.years(canvas, record, history, chosen)
+    records.other(canvas, record, history)
+    records.statistics(canvas, code)
+    show.disputes(canvas, record, history)
+    records.corrections(canvas, history)
+    records.sources(canvas, record, history)

@@ -119,6 +119,7 @@ FAMILIES: dict[str, set[str]] = {
     "map.measure_": set(MEASURES),
     "map.view_": {"simbol", "ubin", "wilayah"},
     "page.": set(frame.PAGES),
+    "profile.break_": {"scale", "rules"},
     "predicate.": set(VOCABULARIES["predicate_basis"]),
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
     "score.": set(VOCABULARIES["scale"]),

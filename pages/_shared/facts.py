@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from iga_core.analysis.national import Figure
 from iga_core.analysis.profile import YearFacts
 from iga_core.language import plain
-from iga_core.record import Record, Row
-from pages._shared.links import sources_line
+from iga_core.record import Record, Row, year_row
+from pages._shared.links import row_link, sources_line
 from pages._shared.words import t, words
 
 
@@ -98,16 +98,21 @@ def score_lines(record: Record, facts: YearFacts) -> list[str]:
 
 
 def rank_text(record: Record, claim: Row, field: str) -> str:
-    """Return a rank with its base: printed, or that of the governments that existed."""
+    """Return a rank with its base: printed, or that of the governments that existed.
+
+    The rank leads to its row, a base that is not printed to the row of the governments.
+    """
+    rank = row_link(str(int(claim[field])), str(claim["id"]))
     region = record.register.get(str(claim["region_code"]))
     kind = region.type if field == "rank_within_type" else ""
     printed = claim["type_rank_base" if kind else "national_rank_base"]
     scope = words().term("rank_scope", kind or "all")
     if printed is not None:
-        return t("rank.of", rank=int(claim[field]), base=int(printed), scope=scope)
+        return t("rank.of", rank=rank, base=int(printed), scope=scope)
     existing = len(record.register.participating(int(claim["year"]), region.type if kind else None))
     message = "rank.type_unprinted" if kind else "rank.national_unprinted"
-    return t(message, rank=int(claim[field]), base=existing, scope=scope)
+    base = row_link(words().number(existing), year_row(int(claim["year"])))
+    return t(message, rank=rank, base=base, scope=scope)
 
 
 def rank_lines(record: Record, facts: YearFacts) -> list[str]:
@@ -161,6 +166,21 @@ def _dates(text: str) -> str:
         return text  # a letter's number or a list of names, not a date
 
 
+def national_line(record: Record, row: Row, *, region: bool = True) -> str:
+    """Return one national figure: what is counted, its value, its source.
+
+    ``region``: whether a figure on a single government names it.
+    """
+    of = [words().term("scope", str(row["scope"])) if row["scope"] != "all" else ""]
+    of += [str(row[name]) for name in ("predicate", "level", "pillar")]
+    if row["region_code"] and region:
+        of.append(record.register.get(str(row["region_code"])).name)
+    about = ", ".join(plain(part) for part in of if part)
+    name = words().term("metric", str(row["metric"])) + (f" ({about})" if about else "")
+    source = sources_line(str(row["source_ids"]), str(row["id"]))
+    return f"{name}: **{figure_value(row)}**. {source}{note_text(row)}"
+
+
 def figure_text(figure: Figure) -> str:
     """Return a figure in short: its value, all values when sources differ, or unknown."""
     if not figure.known:
@@ -178,13 +198,27 @@ def figure_lines(figure: Figure) -> list[str]:
     ]
 
 
+def correction_text(row: Row) -> str:
+    """Return one correction: what stood there, what stands there now, and why."""
+    return t(
+        "corrections.line",
+        day=words().day(str(row["corrected_on"])),
+        row=plain(row["row_id"]),
+        field=plain(row["field"]),
+        was=plain(row["was"]) or t("corrections.blank"),
+        now=plain(row["now"]) or t("corrections.blank"),
+        reason=plain(row["reason"], 600),
+        source=sources_line(str(row["source_ids"]), str(row["id"])),
+    )
+
+
 def dispute_text(dispute: Row) -> str:
     """Return one dispute: title, who says what, the reading and why."""
     reading = plain(dispute["reading"], 2000) or t("dispute.no_reading")
     status = words().term("dispute_status", str(dispute["status"]))
     return t(
         "dispute.text",
-        title=plain(dispute["title"]),
+        title=row_link(plain(dispute["title"], 300), str(dispute["id"])),
         claims=plain(dispute["claims"], 2000),
         reading=reading,
         status=status,

@@ -6,9 +6,10 @@ import streamlit as st
 
 from iga_core.language import plain, quoted
 from iga_core.record import Record
-from pages._shared import load, region_blocks
+from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.links import href, region_link
+from pages._shared.profile import head
 from pages._shared.words import t
 
 
@@ -34,4 +35,8 @@ def answer(record: Record, text: str, code: str) -> None:
 def _in_short(record: Record, code: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{region_link(record, code)}**")
-        region_blocks.summary(load.histories()[code])
+        brief = load.briefings().get(code)
+        if brief is None:
+            st.markdown(t("region.not_autonomous"))
+        else:
+            st.markdown(head.in_short(record, record.register.get(code), brief))

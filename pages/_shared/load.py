@@ -14,11 +14,12 @@ import streamlit as st
 
 from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
+from iga_core.analysis.briefing import Briefing, brief_all
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.national import NationalPicture, build_national_picture
-from iga_core.analysis.profile import History, build_histories
+from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
@@ -75,6 +76,18 @@ def figures() -> FigureIndex:
 
 
 @st.cache_resource(show_spinner=False)
+def statistics() -> Mapping[str, FiguresByMeasure]:
+    """Return every government's public statistics by measure (see ``figures_by_region``)."""
+    return figures_by_region(figures())
+
+
+@st.cache_resource(show_spinner=False)
+def briefings() -> Mapping[str, Briefing]:
+    """Return the short answer on every autonomous government, by code."""
+    return brief_all(record(), histories(), rulebooks())
+
+
+@st.cache_resource(show_spinner=False)
 def placed(year: int) -> Mapping[str, tuple[Placed, ...]]:
     """Return every government's lines from public statistics under the rules of ``year``."""
     return place_all(record(), rulebooks()[year], figures())
@@ -119,12 +132,21 @@ def series() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False)
+def units() -> dict[str, str]:
+    """Return the unit of every measure of the public statistics."""
+    table = record().tables["series"]
+    return dict(zip(table["measure"], table["unit"], strict=True))
+
+
+@st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once."""
     (
         record(),
         rows(),
         histories(),
+        statistics(),
+        briefings(),
         national(),
         known_scores(),
         facets(),

@@ -16,6 +16,7 @@ from iga_core.record import Record
 from iga_core.regions import RegionType
 from pages._shared import load, map_legend, map_picture, map_provinces, params, show, state
 from pages._shared.address import ALL, Param, Value
+from pages._shared.canvas import Canvas
 from pages._shared.charts import pick, static_url
 from pages._shared.links import region_link
 from pages._shared.map_specs import (
@@ -206,7 +207,7 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
         return
     year = int(str(values["tahun"]))
     history = load.histories()[code]
-    show.year_card(record, next(facts for facts in history.years if facts.year == year))
+    show.year_card(Canvas(), record, next(facts for facts in history.years if facts.year == year))
 
 
 def _list(

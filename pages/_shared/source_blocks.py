@@ -16,7 +16,7 @@ from pages._shared import coverage as cover
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.charts import static_url
-from pages._shared.links import region_link, source_link, sources_line
+from pages._shared.links import region_link, source_link
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -72,18 +72,7 @@ def figures(record: Record, search: str, row_id: str) -> None:
     )
     for year, rows in groupby(found, key=lambda row: row["year"]):
         st.subheader(str(year))
-        st.markdown("\n".join(f"- {_figure(record, row)}" for row in rows))
-
-
-def _figure(record: Record, row: Row) -> str:
-    of = [words().term("scope", str(row["scope"])) if row["scope"] != "all" else ""]
-    of += [str(row[name]) for name in ("predicate", "level", "pillar")]
-    if row["region_code"]:
-        of.append(record.register.get(str(row["region_code"])).name)
-    about = ", ".join(plain(part) for part in of if part)
-    name = f"{row['name']}{f' ({about})' if about else ''}"
-    line = f"{name}: **{say.figure_value(row)}**. "
-    return line + sources_line(str(row["source_ids"]), str(row["id"])) + say.note_text(row)
+        st.markdown("\n".join(f"- {say.national_line(record, row)}" for row in rows))
 
 
 def _use_of(record: Record) -> Counter[str]:
@@ -200,18 +189,7 @@ def corrections(record: Record, search: str, row_id: str) -> None:
     """Draw the corrections: what stood there, what stands there now, and why."""
     st.markdown(t("corrections.intro"))
     for row in rows_of(record.tables["corrections"]):
-        st.markdown(
-            t(
-                "corrections.line",
-                day=words().day(str(row["corrected_on"])),
-                row=plain(row["row_id"]),
-                field=plain(row["field"]),
-                was=plain(row["was"]) or t("corrections.blank"),
-                now=plain(row["now"]) or t("corrections.blank"),
-                reason=plain(row["reason"], 600),
-                source=sources_line(str(row["source_ids"]), str(row["id"])),
-            )
-        )
+        st.markdown(say.correction_text(row))
 
 
 PARTS: dict[str, Callable[[Record, str, str], None]] = {

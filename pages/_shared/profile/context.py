@@ -1,0 +1,53 @@
+"""The national context of a government's years: published mean, class counts, own value beside."""
+
+from __future__ import annotations
+
+from iga_core.analysis.profile import History, YearFacts
+from iga_core.language import plain
+from iga_core.record import Record
+from iga_core.regions import Region
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.links import row_link
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> str:
+    """Return every printed value of a national figure, each linked to its row."""
+    found = load.national().figure(year, metric, scope, predicate)
+    values = [row_link(say.figure_value(row), str(row["id"])) for row in found.rows]
+    return t("figure.or").join(values) or t("profile.unknown_cell")
+
+
+def _own(record: Record, facts: YearFacts, field: str) -> str:
+    if facts.shown is None or not facts.shown[f"{field}_id"]:
+        return t("profile.unknown_cell")
+    claim = facts.claim(str(facts.shown[f"{field}_id"]))
+    text = plain(claim["predicate"]) if field == "predicate" else say.score_text(record, claim)
+    return row_link(text, str(claim["id"]))
+
+
+def context(canvas: Canvas, record: Record, region: Region, history: History) -> None:
+    """Draw, per index year, the nation's figures beside this government's own."""
+    canvas.header(t("profile.context"))
+    names = record.schema.vocabularies["predicate"]
+    kind = words().term("rank_scope", region.type)
+    body = []
+    for facts in history.years:
+        if facts.year not in record.index_years:
+            continue
+        counts = [_figure(facts.year, "predicate_count", region.type, name) for name in names]
+        mean = _figure(facts.year, "mean_index")
+        own = [_own(record, facts, field) for field in ("score", "predicate")]
+        body.append([f"**{facts.year}**", own[0], mean, own[1], *counts])
+    head = [
+        t("chart.year"),
+        t("label.score"),
+        words().term("metric", "mean_index"),
+        t("label.predicate"),
+        *(t("profile.count_of", predicate=name, kind=kind) for name in names),
+    ]
+    canvas.markdown(markdown_table(head, body))
+    canvas.caption(t("profile.context_note"))

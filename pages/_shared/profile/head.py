@@ -1,0 +1,178 @@
+"""Who a government is, and what one needs to know before a meeting: three facts and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from iga_core.analysis.briefing import Briefing, Newest
+from iga_core.analysis.lists import SCOPE_CATEGORY
+from iga_core.analysis.profile import History
+from iga_core.language import plain
+from iga_core.record import Record, Row, region_row
+from iga_core.regions import Region, display_name
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.links import href, region_link, row_link, sources_line
+from pages._shared.rule_text import amount, limit_text
+from pages._shared.words import t, words
+
+
+def _joined(years: Sequence[int]) -> str:
+    return ", ".join(map(str, years))
+
+
+def heading(canvas: Canvas, record: Record, region: Region) -> None:
+    """Draw who this is."""
+    code = region.code
+    row = load.rows().find(region_row(code))
+    if row is None:
+        raise KeyError(code)
+    canvas.header(display_name(region))
+    canvas.caption(
+        t(
+            "region.about",
+            kind=words().term("region_type", region.type),
+            code=row_link(code, region_row(code)),
+            province=region_link(record, record.register.province_of(code).code),
+            population=row_link(words().number(row.row["population_2024s2"]), region_row(code)),
+            area=row_link(words().number(row.row["area_km2"]), region_row(code)),
+        )
+    )
+    if not region.autonomous:
+        canvas.info(t("region.not_autonomous"))
+    if region.participates_from:
+        canvas.info(t("region.from_year", year=region.participates_from))
+
+
+def award_mention(award: Row) -> str:
+    """Return one award in short, as a link to its row."""
+    return row_link(f"{award['year']} ({plain(award['level'])})", str(award["id"]))
+
+
+def _awards(awards: Sequence[Row]) -> str:
+    return ", ".join(award_mention(award) for award in awards) or t("award.none_found")
+
+
+def _sourced(newest: Newest) -> str:
+    return sources_line(str(newest.claim["source_ids"]), str(newest.claim["id"]))
+
+
+def _predicate(found: Newest | None) -> str:
+    if found is None:
+        return t("predicate.unknown")
+    basis = str(found.claim["predicate_basis"])
+    text = t(f"predicate.{basis}", predicate=f"**{plain(found.claim['predicate'])}**")
+    rule = f"[{t('profile.rule_of', year=found.year)}]({href('aturan', tahun=str(found.year))})"
+    return f"{found.year}: {text}. {_limit(found)} {rule}. {_sourced(found)}"
+
+
+def _limit(found: Newest) -> str:
+    """Return from which score the predicate applied that year, as far as that is known."""
+    book = load.rulebooks().get(found.year)
+    for entry in book.classes if book else ():
+        if entry.predicate == found.claim["predicate"] and entry.limit.value is not None:
+            scale = book.scale.known() if book else None
+            decimals = scale.decimals if scale else 0
+            return t("profile.from_score", limit=limit_text(entry.limit.known(), decimals))
+    return t("profile.no_limit")
+
+
+def _lists(brief: Briefing, kind: str) -> str:
+    category = SCOPE_CATEGORY[kind]
+    link = href("penghargaan", program="IGA", kategori=category)
+    lists = f"[{t('profile.lists', category=category)}]({link})"
+    if not brief.complete:
+        return t("profile.lists_partial", lists=lists)
+    return t("profile.lists_complete", lists=lists, years=_joined(brief.complete))
+
+
+def _given(brief: Briefing, kind: str) -> str:
+    text = f"{_awards(brief.awards)}. {_lists(brief, kind)}"
+    if brief.smart_city:
+        text += f" {t('profile.smart_city', awards=_awards(brief.smart_city))}"
+    return text
+
+
+def _rank(record: Record, found: Newest | None) -> str:
+    if found is None:
+        return t("rank.unknown")
+    text = say.rank_text(record, found.claim, "rank_within_type")
+    return f"{found.year}: **{text}**. {_sourced(found)}"
+
+
+def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing) -> None:
+    """Draw the three facts: newest predicate and its rule, awards and their lists, position."""
+    texts = (
+        ("profile.fact_predicate", _predicate(brief.predicate)),
+        ("profile.fact_awards", _given(brief, region.type)),
+        ("profile.fact_rank", _rank(record, brief.rank)),
+    )
+    for column, (label, text) in zip(st.columns(3), texts, strict=True):
+        with column, st.container(border=True, height="stretch"):
+            canvas.markdown(f"**{t(label)}**\n\n{text}")
+
+
+def in_short(record: Record, region: Region, brief: Briefing) -> str:
+    """Return the same facts as one list, for other pages."""
+    pairs = [
+        (t("award.label", programme="IGA"), _awards(brief.awards)),
+        (t("award.label", programme="Smart City"), _awards(brief.smart_city)),
+        (t("profile.fact_predicate"), _predicate(brief.predicate)),
+        (t("profile.fact_rank"), _rank(record, brief.rank)),
+    ]
+    return "\n".join(f"- **{label}:** {text}" for label, text in pairs)
+
+
+def _score_sentence(record: Record, brief: Briefing) -> str:
+    found, verdict = brief.score, brief.verdict
+    if found is None:
+        return t("profile.say_no_score")
+    score = row_link(say.score_text(record, found.claim), str(found.claim["id"]))
+    text = t("profile.say_score", score=score, year=found.year)
+    if verdict is not None and verdict.to_next is not None:
+        link = href("aturan", tahun=str(found.year), skor=amount(verdict.score))
+        away = f"[{amount(verdict.to_next)}]({link})"
+        text += " " + t("profile.say_to_next", points=away, year=found.year)
+    return text
+
+
+def sentences(record: Record, region: Region, history: History, brief: Briefing) -> list[str]:
+    """Return the summary, a sentence each, every number linked to the row it was read from."""
+    name = plain(region.name)
+    if history.empty:
+        return [t("profile.say_nothing", name=name)]
+    said = []
+    if brief.awards:
+        said.append(t("profile.say_awards", name=name, awards=_awards(brief.awards)))
+    else:
+        said.append(t("profile.say_no_award", name=name))
+    if brief.predicate is not None:
+        claim = brief.predicate.claim
+        predicate = row_link(plain(claim["predicate"]), str(claim["id"]))
+        said.append(t("profile.say_predicate", predicate=predicate, year=brief.predicate.year))
+    said.append(_score_sentence(record, brief))
+    if brief.rank is not None:
+        rank = say.rank_text(record, brief.rank.claim, "rank_within_type")
+        said.append(t("profile.say_rank", rank=rank, year=brief.rank.year))
+    if brief.innovations is not None:
+        claim = brief.innovations.claim
+        count = row_link(say.count_text(claim), str(claim["id"]))
+        said.append(t("profile.say_innovations", count=count, year=brief.innovations.year))
+    if history.disputes:
+        said.append(t("profile.say_disputes", number=words().number(len(history.disputes))))
+    if brief.scoreless:
+        said.append(t("profile.say_scoreless", years=_joined(brief.scoreless)))
+    if brief.unpredicated:
+        said.append(t("profile.say_unpredicated", years=_joined(brief.unpredicated)))
+    return said
+
+
+def summary(
+    canvas: Canvas, record: Record, region: Region, history: History, brief: Briefing
+) -> None:
+    """Draw the summary."""
+    canvas.subheader(t("profile.summary"))
+    canvas.markdown(" ".join(sentences(record, region, history, brief)))

@@ -1,0 +1,92 @@
+"""The rest of the record on a government: figures, facts, statistics, corrections, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from iga_core.analysis.profile import History
+from iga_core.language import plain
+from iga_core.record import Record, Row, statistic_row
+from iga_core.rules import Figure
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.links import href, row_link, source_link, sources_line
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _fact(row: Row) -> str:
+    value = words().term("fact_value", str(row["value"]))
+    text = f"**{words().term('fact', str(row['fact']))}** ({row['year']}): {plain(value, 400)}"
+    if row["unit"]:
+        text += f" {plain(row['unit'])}"
+    return f"{text}. {sources_line(str(row['source_ids']), str(row['id']))}{say.note_text(row)}"
+
+
+def other(canvas: Canvas, record: Record, history: History) -> None:
+    """Draw the other facts on file, and figures that sources print on this government alone."""
+    lines = [_fact(row) for row in history.other_facts]
+    for row in history.figures:
+        lines.append(f"{row['year']}: {say.national_line(record, row, region=False)}")
+    if lines:
+        canvas.header(t("region.other"))
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def corrections(canvas: Canvas, history: History) -> None:
+    """Draw what was corrected in the rows of this government."""
+    if history.corrections:
+        canvas.header(t("profile.corrections"))
+        canvas.markdown("\n\n".join(say.correction_text(row) for row in history.corrections))
+
+
+def _statistic(figure: Figure, code: str, measure: str) -> str:
+    address = statistic_row(figure.series_id, code, figure.year, measure)
+    return row_link(words().number(float(figure.value), _decimals(figure)), address)
+
+
+def _decimals(figure: Figure) -> int:
+    exponent = figure.value.as_tuple().exponent
+    return max(0, -int(exponent)) if figure.value % 1 else 0
+
+
+def _unit(measure: str) -> str:
+    return words().term("statistic_unit", load.units()[measure])
+
+
+def statistics(canvas: Canvas, code: str) -> None:
+    """Draw every public statistic on file, a row per measure and year, the newest first."""
+    found = load.statistics().get(code)
+    if not found:
+        return
+    canvas.header(t("profile.statistics"))
+    canvas.markdown(t("profile.statistics_intro", address=href("kriteria", daerah=code)))
+    body = [
+        [
+            f"{words().term('statistic', measure)} ({_unit(measure)})",
+            "; ".join(f"{f.year}: {_statistic(f, code, measure)}" for f in figures),
+        ]
+        for measure, figures in found.items()
+    ]
+    canvas.markdown(markdown_table([t("profile.measure"), t("profile.values")], body))
+    ids = dict.fromkeys(load.series()[f.series_id] for figures in found.values() for f in figures)
+    canvas.caption(t("source.line", sources="; ".join(source_link(i) for i in ids)))
+
+
+def _own_rows(history: History) -> Sequence[Row]:
+    rows = [row for facts in history.years for row in (*facts.awards, *facts.claims)]
+    return [*rows, *history.other_facts, *history.figures, *history.corrections]
+
+
+def sources(canvas: Canvas, record: Record, history: History) -> None:
+    """Name every source behind the rows on this government."""
+    used = (i for row in _own_rows(history) for i in str(row["source_ids"]).split())
+    ids = list(dict.fromkeys(used))
+    if not ids:
+        return
+    canvas.header(t("profile.sources"))
+    with st.expander(t("profile.sources_number", number=words().number(len(ids)))):
+        canvas.markdown("\n".join(f"- {source_link(i)}" for i in ids))

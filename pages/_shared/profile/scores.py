@@ -1,0 +1,134 @@
+"""A government's scores, a chart per rule family: what the rules part, no axis joins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.profile import History, YearFacts
+from iga_core.analysis.timemachine import class_spans
+from iga_core.record import Record
+from iga_core.rules import Rulebook
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, finished
+from pages._shared.words import t, words
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str) -> Spec:
+    look = load.look()["predicate"]
+    names = [*look, t("rules_page.unsure")]
+    colours = [*(entry["colour"] for entry in look.values()), "#ffffff"]
+    base = alt.Chart(alt.NamedData(name="rows"))
+    x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100]))
+    y = alt.Y("year:O", title=None, sort="descending")
+    bands = (
+        base.transform_filter("isValid(datum.low)")
+        .mark_bar(opacity=0.45, stroke="#6b747c", strokeWidth=0.4)
+        .encode(
+            x=x,
+            x2="high:Q",
+            y=y,
+            color=alt.Color(
+                "predicate:N",
+                title=None,
+                scale=alt.Scale(domain=names, range=colours),
+                legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=360),
+            ),
+        )
+    )
+    marks = (
+        base.transform_filter("isValid(datum.score)")
+        .mark_point(size=130, strokeWidth=2, stroke="#111111", opacity=1)
+        .encode(
+            x="score:Q",
+            y=y,
+            fill=alt.Fill(
+                "shown:N",
+                scale=alt.Scale(domain=["yes", "no"], range=["#111111", "#ffffff"]),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("year:O", title=t("chart.year")),
+                alt.Tooltip("score:Q", title=t("label.score"), format=".2f"),
+                alt.Tooltip("quality:N", title=t("column.status")),
+            ],
+        )
+    )
+    return finished(alt.layer(bands, marks).properties(height=alt.Step(44)))
+
+
+def _points(facts: YearFacts) -> list[dict[str, object]]:
+    """Return every score claimed for a year; the one shown first is filled."""
+    shown = facts.shown["score_id"] if facts.shown is not None else ""
+    return [
+        {
+            "year": facts.year,
+            "score": float(row["score"]),
+            "shown": "yes" if row["id"] == shown else "no",
+            "quality": words().term("quality", str(row["quality"])),
+        }
+        for row in facts.claims
+        if row["score"] is not None
+    ]
+
+
+def _bands(book: Rulebook) -> list[dict[str, object]]:
+    return [
+        {
+            "year": span.year,
+            "predicate": span.predicate or t("rules_page.unsure"),
+            "low": span.low,
+            "high": span.high,
+        }
+        for span in class_spans(book)
+    ]
+
+
+def _families(history: History, books: Mapping[int, Rulebook]) -> list[tuple[str, list[YearFacts]]]:
+    """Return the scored years by rule family, newest first."""
+    scored = [f for f in history.years if any(row["score"] is not None for row in f.claims)]
+    grouped = groupby(scored, key=lambda facts: books[facts.year].family.known())
+    return [(family, list(years)) for family, years in grouped]
+
+
+def score_history(canvas: Canvas, record: Record, history: History) -> None:
+    """Draw the scores of each rule family: on 0-100 as a chart, sums of points in words."""
+    books = load.rulebooks()
+    canvas.header(t("profile.scores"))
+    families = _families(history, books)
+    if not families:
+        canvas.markdown(t("profile.no_scores"))
+        return
+    for family, years in families:
+        listed = ", ".join(str(facts.year) for facts in reversed(years))
+        canvas.subheader(t("profile.family", years=listed))
+        lines = [line for facts in years for line in _lines(record, facts)]
+        if books[years[0].year].scale.known().high is not None:
+            points = [point for facts in years for point in _points(facts)]
+            bands = [band for facts in years for band in _bands(books[facts.year])]
+            alt_text = t("profile.scores_alt", scores="; ".join(_named(point) for point in points))
+            canvas.chart(
+                _spec(words().language),
+                alt_text,
+                [*bands, *points],
+                key=f"region_scores_{family}",
+                score_years=[facts.year for facts in years],
+            )
+        else:
+            canvas.caption(t("profile.summed_note"))
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
+    canvas.caption(t("profile.scores_note"))
+
+
+def _named(point: Mapping[str, object]) -> str:
+    return f"{point['year']}: {words().number(float(str(point['score'])), 2)}"
+
+
+def _lines(record: Record, facts: YearFacts) -> list[str]:
+    return [f"{facts.year}: {line}" for line in say.score_lines(record, facts)]

@@ -1,0 +1,93 @@
+"""A government's years in one table, with a break wherever scale or rules change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from iga_core.analysis.profile import History, YearFacts
+from iga_core.language import plain
+from iga_core.record import Record
+from iga_core.rules import Rulebook
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.links import row_link
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+COLUMNS = ("year", "awards", "predicate", "score", "rank_within_type", "innovations")
+
+
+def _awards(facts: YearFacts) -> str:
+    look = load.look()["level"]
+    return "; ".join(
+        f"{look[award['level']]['mark']} "
+        + row_link(
+            f"{words().term('programme', award['programme'])} {plain(award['level'])}",
+            str(award["id"]),
+        )
+        for award in facts.awards
+    )
+
+
+def _claimed(record: Record, facts: YearFacts, field: str) -> str:
+    """Return the claims on a field, the shown one first, each linked to its row."""
+    if facts.shown is None or not facts.shown[f"{field}_id"]:
+        return ""
+    ids = [facts.shown[f"{field}_id"], *str(facts.shown[f"{field}_differing_ids"]).split()]
+    texts = []
+    for claim in map(facts.claim, ids):
+        if field == "predicate":
+            mark = load.look()["predicate"][claim["predicate"]]["mark"]
+            texts.append(f"{mark} {row_link(plain(claim['predicate']), claim['id'])}")
+        elif field == "score":
+            texts.append(row_link(say.score_text(record, claim), claim["id"]))
+        else:
+            texts.append(say.rank_text(record, claim, field))
+    return f" {t('profile.or')} ".join(texts)
+
+
+def _innovations(facts: YearFacts) -> str:
+    rows = [row for row in facts.claims if row["innovations"] is not None]
+    return "; ".join(row_link(say.count_text(row), row["id"]) for row in rows)
+
+
+def _row(record: Record, facts: YearFacts) -> list[str]:
+    index = facts.year in record.index_years
+    fields = ("predicate", "score", "rank_within_type")
+    cells = [_claimed(record, facts, field) for field in fields] if index else [""] * 3
+    cells = [_awards(facts), *cells, _innovations(facts)]
+    unknown = t("profile.unknown_cell")
+    shown = [cell or unknown for cell in cells]
+    if not index:
+        shown[1:] = [t("profile.no_index")] * 4
+    return [f"**{facts.year}**", *shown]
+
+
+def breaks(years: Sequence[int], books: dict[int, Rulebook]) -> dict[int, str]:
+    """Return, by the later year, what changed since the year before: ``scale`` or ``rules``."""
+    found = {}
+    for before, after in zip(sorted(years), sorted(years)[1:], strict=False):
+        if before not in books or after not in books:
+            continue
+        old, new = books[before], books[after]
+        if old.scale.known().id != new.scale.known().id:
+            found[after] = "scale"
+        elif old.family.known() != new.family.known():
+            found[after] = "rules"
+    return found
+
+
+def timeline(canvas: Canvas, record: Record, history: History) -> None:
+    """Draw the years, newest first."""
+    canvas.header(t("profile.timeline"))
+    changed = breaks([facts.year for facts in history.years], load.rulebooks())
+    body = []
+    for facts in history.years:
+        body.append(_row(record, facts))
+        if facts.year in changed:
+            text = t(f"profile.break_{changed[facts.year]}")
+            body.append(["⋯", f"*{text}*", *["⋯"] * 4])
+    head = [t("chart.year"), t("profile.awards"), *(t(f"label.{name}") for name in COLUMNS[2:])]
+    canvas.markdown(markdown_table(head, body))
+    canvas.caption(t("profile.timeline_note"))
