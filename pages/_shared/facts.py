@@ -58,6 +58,8 @@ def _quality(claim: Row) -> str:
 
 def _with_sources(text: str, claim: Row) -> str:
     line = f"{text}{_quality(claim)}. "
+    if claim["decree"]:
+        line += t("fact.decree", decree=plain(claim["decree"], 300)) + " "
     return line + sources_line(str(claim["source_ids"]), str(claim["id"]))
 
 
@@ -113,6 +115,15 @@ def rank_text(record: Record, claim: Row, field: str) -> str:
     message = "rank.type_unprinted" if kind else "rank.national_unprinted"
     base = row_link(words().number(existing), year_row(int(claim["year"])))
     return t(message, rank=rank, base=base, scope=scope)
+
+
+def rank_short(claim: Row, field: str) -> str:
+    """Return a rank for a narrow cell: with its base where that is printed."""
+    printed = claim["type_rank_base" if field == "rank_within_type" else "national_rank_base"]
+    rank = row_link(str(int(claim[field])), str(claim["id"]))
+    if printed is None:
+        return t("rank.short_unprinted", rank=rank)
+    return t("rank.short", rank=rank, base=int(printed))
 
 
 def rank_lines(record: Record, facts: YearFacts) -> list[str]:

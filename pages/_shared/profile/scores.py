@@ -38,7 +38,13 @@ def _spec(language: str) -> Spec:
                 "predicate:N",
                 title=None,
                 scale=alt.Scale(domain=names, range=colours),
-                legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=360),
+                legend=alt.Legend(
+                    orient="bottom",
+                    columns=2,
+                    symbolType="square",
+                    symbolStrokeWidth=0,
+                    labelLimit=360,
+                ),
             ),
         )
     )

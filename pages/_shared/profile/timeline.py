@@ -43,7 +43,7 @@ def _claimed(record: Record, facts: YearFacts, field: str) -> str:
         elif field == "score":
             texts.append(row_link(say.score_text(record, claim), claim["id"]))
         else:
-            texts.append(say.rank_text(record, claim, field))
+            texts.append(say.rank_short(claim, field))
     return f" {t('profile.or')} ".join(texts)
 
 

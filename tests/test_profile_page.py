@@ -1,0 +1,184 @@
+"""Daerah, in both directions: every number on it is in a row it names, every row is on it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+
+import pytest
+
+from iga_core.analysis.profile import History, build_histories
+from iga_core.language import load_words, plain
+from iga_core.record import Row, RowIndex, load_record, rows_of, statistic_row
+from iga_core.rules import Interval, cached_rulebook, classify
+from pages._shared.links import SHOWN
+from tests.opened import KINDS, open_page
+
+RECORD = load_record()
+WORDS = load_words("id")
+ROWS = RowIndex(RECORD)
+HISTORIES = build_histories(RECORD)
+URLS = {row["id"]: str(row["url"]) for row in rows_of(RECORD.tables["sources"])}
+OF_THE_ARTICLES = ("11.71", "17.71", "18.71", "63.71", "12.71")
+WITH_ROWS = sorted(
+    code for code, history in HISTORIES.items() if not history.empty and code not in OF_THE_ARTICLES
+)
+WITHOUT_ROWS = sorted(
+    region.code for region in RECORD.register.participating(2025) if HISTORIES[region.code].empty
+)
+DRAWN = Random(2026)
+CODES = (*OF_THE_ARTICLES, *DRAWN.sample(WITH_ROWS, 45), *DRAWN.sample(WITHOUT_ROWS, 10))
+YEARS = {str(year) for year in range(2010, 2028)}  # years stand as labels: of rows, rules, series
+LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
+ROW_LINK = re.compile(r"baris=([^&)\s]+)")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# what catalogue texts say in figures whatever the government
+LABELS = ("0–100", "km²", "2010", "SP2020")
+
+
+@cache
+def lines(code: str) -> tuple[str, ...]:
+    """Every line and table cell of a profile, as Markdown."""
+    at = open_page("daerah", daerah=code, tahun="semua")
+    found: list[str] = []
+    for kind in KINDS:
+        for element in getattr(at, kind):
+            for line in re.split(r"(?<!  )\n", str(element.value)):
+                found += line.strip("| ").split(" | ") if line.startswith("|") else [line]
+    return tuple(found)
+
+
+def rows_in(line: str) -> Iterator[Row]:
+    """The rows a line leads to."""
+    for row_id in ROW_LINK.findall(line):
+        found = ROWS.find(row_id)
+        assert found is not None, row_id
+        yield found.row
+
+
+def visible(line: str) -> str:
+    """What a reader sees of a line, without the names of sources."""
+
+    def shown(link: re.Match[str]) -> str:
+        label, address = link.groups()
+        is_source = not address.startswith("/") or "cari=" in address
+        return "" if is_source else label
+
+    text = LINK.sub(shown, line)
+    for label in LABELS:
+        text = text.replace(label, "")
+    return text.replace("\\", "")
+
+
+def forms(value: object) -> set[str]:
+    """How a cell's numbers may be printed."""
+    found = set(NUMBER.findall(str(value)))
+    if isinstance(value, int | float):
+        found |= {WORDS.number(float(value), decimals) for decimals in range(4)}
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
+        found.add(str(int(str(value)[-2:])))
+    return found | {number.strip("0").lstrip(".") for number in found if "-" in str(value)}
+
+
+def supported(code: str, line: str) -> set[str]:
+    """The numbers that the rows and rules named in a line hold."""
+    found = set(YEARS)
+    for row in rows_in(line):
+        found = found.union(*(forms(value) for value in row.values()))
+        unnamed = len(str(row.get("source_ids", "")).split()) - SHOWN
+        found.add(str(unnamed))  # sources that a line counts instead of naming
+        if "scale" in row and "kota" in row:  # the governments of a year, all types together
+            found.add(str(row["provinsi"] + row["kabupaten"] + row["kota"]))
+    for year in re.findall(r"/aturan\?tahun=(\d{4})", line):
+        book = cached_rulebook(int(year))
+        decimals = book.scale.known().decimals
+        for entry in book.classes:
+            limit = entry.limit.known()
+            ends = (limit.above, limit.to) if isinstance(limit, Interval) else (limit,)
+            found |= {WORDS.number(float(end), decimals) for end in ends}
+    for year, score in re.findall(r"/aturan\?tahun=(\d{4})&skor=([\d%.A-Z]+)\)", line):
+        verdict = classify(float(score.replace("%2C", ".")), cached_rulebook(int(year)))
+        found.add(WORDS.number(float(verdict.to_next or 0), 2))
+    return found
+
+
+def counted(history: History) -> dict[str, set[str]]:
+    """Lines that count what stands on the page, by how they begin or end."""
+    sources = {i for row in own_rows(history) for i in str(row["source_ids"]).split()}
+    return {
+        WORDS("profile.say_disputes", number=len(history.disputes)): {str(len(history.disputes))},
+        WORDS("profile.sources_number", number=len(sources)): {str(len(sources))},
+        **{
+            WORDS("region.nothing", awards=a, results=r, sources=s): {a, r, s}
+            for a, r, s in [
+                tuple(
+                    WORDS.number(len(RECORD.tables[name]))
+                    for name in ("awards", "results", "sources")
+                )
+            ]
+        },
+    }
+
+
+def own_rows(history: History) -> list[Row]:
+    """The rows of the record on one government that have sources."""
+    rows = [row for facts in history.years for row in (*facts.awards, *facts.claims)]
+    return [*rows, *history.other_facts, *history.figures, *history.corrections]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_number_on_a_profile_is_in_a_row_it_names(code: str) -> None:
+    counts = counted(HISTORIES[code])
+    for line in lines(code):
+        allowed = supported(code, line).union(*(n for text, n in counts.items() if text in line))
+        extra = set(NUMBER.findall(visible(line))) - allowed
+        assert not extra, (extra, line)
+
+
+def printed(row: Row) -> Iterator[str]:
+    """What a row says that must be read on the page, as the page writes it."""
+    for name in ("level", "category", "predicate", "note", "title", "claims", "reading", "decree"):
+        if row.get(name):
+            yield plain(row[name], 2000)
+    if row.get("score") is not None:
+        yield WORDS.number(row["score"], 0 if row["scale"] == "summed" else 2)
+    for name in ("rank", "rank_within_type", "national_rank", "innovations"):
+        if row.get(name) is not None:
+            yield WORDS.number(row[name])
+    if row.get("ceremony_on"):
+        yield WORDS.day(row["ceremony_on"])
+    if row.get("session"):
+        yield WORDS("award.session_short", session=row["session"])
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_row_on_a_government_is_on_its_profile_with_all_its_sources(code: str) -> None:
+    history = HISTORIES[code]
+    page = lines(code)
+    whole = "\n".join(page)
+    for row in (*own_rows(history), *history.disputes):
+        naming = "\n".join(line for line in page if f"baris={row['id']}" in line)
+        assert naming, row["id"]
+        place = whole if "claims" in row else naming  # a dispute stands on several lines
+        for text in printed(row):
+            assert text in place, (row["id"], text)
+        for source in str(row.get("source_ids", "")).split():
+            url = URLS[source].replace("(", "%28").replace(")", "%29")
+            assert (url or f"cari={source}") in whole, source
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_public_statistic_of_a_government_is_on_its_profile(code: str) -> None:
+    labels = {address: label for line in lines(code) for label, address in LINK.findall(line)}
+    table = RECORD.tables["statistics"]
+    own = rows_of(table[table["region_code"] == code])
+    assert own
+    for row in own:
+        key = statistic_row(row["series_id"], code, row["year"], row["measure"])
+        label = labels[f"/sumber?bagian=sumber&baris={key}"]
+        assert float(label.replace(".", "").replace(",", ".")) == row["value"]
+
+
+def test_the_sixty_governments_are_those_of_the_articles_and_others() -> None:
+    assert len(CODES) == len(set(CODES)) == 60
+    assert sum(HISTORIES[code].empty for code in CODES) == 10
