@@ -135,6 +135,7 @@ FAMILIES: dict[str, set[str]] = {
     "ranking.part_": set(params.ranking(RECORD)[0].options or ()),
     "ranking.reason_": set(REASONS),
     "ranking.state_": set(RANK_STATES),
+    "ranking.that_": {"results", "disputes"},
     "sources.": set(source_blocks.PARTS),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),

@@ -14,33 +14,35 @@ from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
 from pages._shared.links import href, region_link, row_link
-from pages._shared.ranking_blocks import kind_name
+from pages._shared.ranking_blocks import kind_name, part_of
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 STEPS = 16  # straight pieces that make up a ribbon
+LEGIBLE = 0.04  # least share of a column that has room for a line of text
 
 
 def _name(predicate: str) -> str:
     return plain(predicate) if predicate else t("moves.unknown")
 
 
+def _token(predicate: str) -> dict[str, str]:
+    look = load.look()
+    token: dict[str, str] = look["predicate"][predicate] if predicate else look["state"]["unknown"]
+    return token
+
+
 def _marked(predicate: str) -> str:
     """Return a class with its mark: the second cue beside colour."""
-    look = load.look()
-    token = look["predicate"][predicate] if predicate else look["state"]["unknown"]
-    return f"{token['mark']} {_name(predicate)}"
+    return f"{_token(predicate)['mark']} {_name(predicate)}"
 
 
 @st.cache_resource(show_spinner=False)
 def _spec(language: str, total: int, first: int, last: int) -> Spec:
-    look = load.look()
-    names = {name: look["predicate"][name]["colour"] for name in look["predicate"]}
-    names[UNKNOWN] = look["state"]["unknown"]["colour"]
-    base = alt.Chart(alt.NamedData(name="rows"))
+    names = {name: _token(name)["colour"] for name in (*load.look()["predicate"], UNKNOWN)}
     flows = (
-        base.transform_filter("datum.part == 'flow'")
-        .mark_area(opacity=0.75, stroke="#6b747c", strokeWidth=0.4)
+        part_of("flow")
+        .mark_area(opacity=0.8, stroke="#6b747c", strokeWidth=0.4)
         .encode(
             x=alt.X(
                 "x:Q",
@@ -48,7 +50,7 @@ def _spec(language: str, total: int, first: int, last: int) -> Spec:
                 scale=alt.Scale(domain=[-0.02, 1.02], nice=False),
                 axis=alt.Axis(
                     values=[0, 1],
-                    labelExpr=f"datum.value < 0.5 ? '{first}' : '{last}'",
+                    labelExpr=f"datum.value<0.5?'{first}':'{last}'",
                     grid=False,
                     labelFontSize=14,
                 ),
@@ -72,11 +74,11 @@ def _spec(language: str, total: int, first: int, last: int) -> Spec:
         )
     )
     marks = (
-        base.transform_filter("datum.part == 'label'")
-        .mark_text(fontSize=13, fontWeight="bold")
+        part_of("label")
+        .mark_text(fontSize=13, fontWeight="bold", color="#1b2733")
         .encode(x="x:Q", y=alt.Y("bottom:Q", title=t("chart.governments")), text="text:N")
     )
-    return finished(alt.layer(flows, marks).properties(height=380))
+    return finished(alt.layer(flows, marks).properties(height=440))
 
 
 def _smooth(share: float) -> float:
@@ -104,16 +106,16 @@ def _points(ribbon: Ribbon) -> list[dict[str, object]]:
 
 
 def _labels(moves: Moves) -> list[dict[str, object]]:
-    """Return the marks of the classes at both edges, in the middle of each column's part."""
+    """Return mark and number of every class at both edges, where its part is tall enough."""
     rows: list[dict[str, object]] = []
-    for x, size in ((0.03, moves.row), (0.97, moves.column)):
+    for x, size in ((0.04, moves.row), (0.96, moves.column)):
         reached = 0
         for name in (UNKNOWN, *moves.classes[:-1]):
             number = size(name)
-            if number:
-                token = load.look()["predicate"].get(name) or load.look()["state"]["unknown"]
+            if number >= moves.total * LEGIBLE:
+                text = f"{_token(name)['mark']} {words().number(number)}"
                 middle = reached + number / 2
-                rows.append({"part": "label", "x": x, "bottom": middle, "text": token["mark"]})
+                rows.append({"part": "label", "x": x, "bottom": middle, "text": text})
             reached += number
     return rows
 

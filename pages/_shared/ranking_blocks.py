@@ -32,7 +32,7 @@ from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-HEAD = ("place", "region", "score", "predicate", "rank", "source")
+HEAD = ("place", "region", "score", "rank", "predicate", "source")
 
 
 def _number(value: int | float) -> str:
@@ -46,10 +46,9 @@ def kind_name(kind: str) -> str:
 
 def place_text(place: Place) -> str:
     """Return a place among the known; equal scores share a range of places."""
-    known = _number(place.known)
+    known, first, last = map(_number, (place.known, place.first, place.last))
     if place.first == place.last:
-        return t("ranking.place", place=_number(place.first), known=known)
-    first, last = _number(place.first), _number(place.last)
+        return t("ranking.place", place=first, known=known)
     return t("ranking.place_tied", first=first, last=last, known=known)
 
 
@@ -62,21 +61,27 @@ def interval_text(interval: Interval, existing: int) -> str:
     return t("ranking.interval", best=best, worst=worst, **values)
 
 
-def _detail(problem: Problem) -> str:
+def _detail(problem: Problem, *, titled: bool) -> str:
     """Return what a problem points at: a quality in words, a claim or a dispute as a link."""
     if problem.reason in ("score_quality", "rank_quality"):
         return words().term("quality", problem.detail)
     found = load.rows().find(problem.detail)
     if found is None:
         return ""
-    if found.table == "disputes":
+    if found.table == "disputes" and titled:
         return row_link(plain(found.row["title"], 200), problem.detail)
-    return row_link(t("ranking.that_row"), problem.detail)
+    return row_link(t(f"ranking.that_{found.table}"), problem.detail)
 
 
-def problems_text(problems: Sequence[Problem]) -> str:
-    """Return why something bounds nothing, every reason with its row."""
-    return "; ".join(t(f"ranking.reason_{p.reason}", detail=_detail(p)) for p in problems)
+def problems_text(problems: Sequence[Problem], *, titled: bool = True) -> str:
+    """Return why something bounds nothing, every reason with its row.
+
+    ``titled``: name a dispute by its title rather than in a word.
+    """
+    return "; ".join(
+        t(f"ranking.reason_{problem.reason}", detail=_detail(problem, titled=titled))
+        for problem in problems
+    )
 
 
 # --- one government's cells
@@ -111,16 +116,16 @@ def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
     parts = []
     if standing.rank is not None:
         text = _field(record, standing.view, TYPE_RANK)
-        why = problems_text(standing.rank_problems)
+        why = problems_text(standing.rank_problems, titled=False)
         parts.append(t("ranking.published_unsure", text=text, why=why) if why else text)
     if standing.interval:
         parts.append(interval_text(standing.interval, existing))
     elif standing.problems:
         message = "ranking.unused" if standing.state == "published" else "ranking.withheld"
-        parts.append(t(message, why=problems_text(standing.problems)))
+        parts.append(t(message, why=problems_text(standing.problems, titled=False)))
     if standing.view["national_rank"] is not None:
         parts.append(_field(record, standing.view, "national_rank"))
-    return ". ".join(parts)
+    return "; ".join(parts)
 
 
 def _sources(view: Row) -> str:
@@ -140,8 +145,8 @@ def _cells(_record: Record, year: int, kind: str, language: str) -> dict[str, li
             place_text(standing.place) if standing.place else t("ranking.no_place"),
             region_link(_record, standing.code, year),
             _field(_record, view, "score"),
-            _field(_record, view, "predicate"),
             _rank_cell(_record, standing, table.existing),
+            _field(_record, view, "predicate"),
             _sources(view),
         ]
     return rows
@@ -150,68 +155,71 @@ def _cells(_record: Record, year: int, kind: str, language: str) -> dict[str, li
 # --- charts
 
 
+def _names_axis(names: Sequence[str]) -> alt.Y:
+    return alt.Y(
+        "name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=list(names)),
+        axis=alt.Axis(labelLimit=150),
+    )
+
+
+def part_of(name: str) -> alt.Chart:
+    """Return a chart of the rows of one part of the data."""
+    only = alt.FieldEqualPredicate(field="part", equal=name)
+    return alt.Chart(alt.NamedData(name="rows")).transform_filter(only)
+
+
 @st.cache_resource(show_spinner=False)
-def _score_spec(language: str, top: float, summed: bool, names: tuple[str, ...]) -> Spec:
+def _score_spec(language: str, top: float, title: str, form: str, names: tuple[str, ...]) -> Spec:
     """Return dots by score over the class bands of their year."""
-    look, classes = load.look(), load.look()["predicate"]
-    unsure = t("rules_page.unsure")
-    labels = {state: t(f"ranking.state_{state}") for state in STATES}
-    title = t("ranking.axis_summed") if summed else t("chart.score_100")
-    form = ",d" if summed else ".2f"
-    x = alt.X("low:Q", title=title, scale=alt.Scale(domain=[0, top]))
-    base = alt.Chart(alt.NamedData(name="rows"))
+    look, classes = load.look()["standing"], load.look()["predicate"]
+    colours = {name: entry["colour"] for name, entry in classes.items()}
+    colours[t("rules_page.unsure")] = "#ffffff"
     bands = (
-        base.transform_filter("datum.part == 'class'")
-        .mark_rect(stroke="#6b747c", strokeWidth=1)
+        part_of("class")
+        .mark_rect(stroke="#6b747c", strokeWidth=1, fillOpacity=0.22, strokeOpacity=0.5)
         .encode(
-            x=x,
+            x=alt.X("low:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False)),
             x2="high:Q",
             fill=alt.Fill(
                 "predicate:N",
                 title=None,
-                scale=alt.Scale(
-                    domain=[*classes, unsure],
-                    range=[*(c["colour"] for c in classes.values()), "#ffffff"],
-                ),
-                legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=300),
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+                legend=None,
             ),
-            fillOpacity=alt.value(0.22),
-            strokeOpacity=alt.value(0.5),
+            tooltip=[alt.Tooltip("predicate:N", title=t("label.predicate"))],
         )
     )
     dots = (
-        base.transform_filter("datum.part == 'score'")
+        part_of("score")
         .mark_point(filled=True, size=90, opacity=1)
         .encode(
             x=alt.X("score:Q", title=title),
-            y=alt.Y(
-                "name:N",
-                title=None,
-                sort=None,
-                scale=alt.Scale(domain=list(names)),
-                axis=alt.Axis(labelLimit=150),
-            ),
+            y=_names_axis(names),
             shape=alt.Shape(
                 "state:N",
-                title=None,
                 scale=alt.Scale(
-                    domain=list(labels.values()),
-                    range=[look["standing"][state]["shape"] for state in STATES],
+                    domain=list(STATES), range=[look[state]["shape"] for state in STATES]
                 ),
-                legend=alt.Legend(orient="bottom", columns=1, labelLimit=300),
+                legend=None,
             ),
-            color=alt.Color(
-                "colour:N",
-                scale=None,
-            ),
+            color=alt.Color("colour:N", scale=None),
             tooltip=[
                 alt.Tooltip("name:N", title=t("chart.region")),
                 alt.Tooltip("score:Q", title=t("label.score"), format=form),
-                alt.Tooltip("state:N", title=t("label.rank")),
+                alt.Tooltip("text:N", title=t("label.rank")),
             ],
         )
     )
     return finished(alt.layer(bands, dots).properties(height=alt.Step(22)))
+
+
+def _label(record: Record, code: str, chosen: str) -> str:
+    """Return a name on an axis; the government asked for has a mark beside its colour."""
+    name = record.register.get(code).name
+    return t("ranking.chosen", name=name) if code == chosen else name
 
 
 def _colour(standing: Standing, chosen: str) -> str:
@@ -246,13 +254,14 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
         }
         for span in class_spans(book, top)
     ]
-    names = tuple(record.register.get(s.code).name for s in table.scored)
+    names = tuple(_label(record, s.code, chosen) for s in table.scored)
     rows += [
         {
             "part": "score",
             "name": name,
             "score": standing.view["score"],
-            "state": t(f"ranking.state_{standing.state}"),
+            "state": standing.state,
+            "text": t(f"ranking.state_{standing.state}"),
             "colour": _colour(standing, chosen),
         }
         for name, standing in zip(names, table.scored, strict=True)
@@ -267,9 +276,10 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
         lowest=lowest,
     )
     summed = book.scale.known().high is None
-    spec = _score_spec(words().language, top, summed, names)
+    title = t("ranking.axis_summed") if summed else t("chart.score_100")
+    spec = _score_spec(words().language, top, title, ",d" if summed else ".2f", names)
     page.chart(spec, alt_text, rows, key="ranking_scores", score_years=[table.year])
-    page.caption(_limits(table.year))
+    page.caption(f"{t('ranking.scores_key')} {_limits(table.year)}")
 
 
 def _ends(table: RankTable) -> tuple[Standing, Standing]:
@@ -290,42 +300,32 @@ def _limits(year: int) -> str:
 @st.cache_resource(show_spinner=False)
 def _rank_spec(language: str, existing: int, names: tuple[str, ...]) -> Spec:
     """Return intervals as bars and published ranks as points, on an axis of all places."""
-    base = alt.Chart(alt.NamedData(name="rows"))
-    y = alt.Y(
-        "name:N",
-        title=None,
-        sort=None,
-        scale=alt.Scale(domain=list(names)),
-        axis=alt.Axis(labelLimit=150),
+    x = alt.X(
+        "best:Q",
+        title=t("ranking.axis_rank", existing=_number(existing)),
+        scale=alt.Scale(domain=[1, existing], nice=False, zero=False),
+        axis=alt.Axis(values=[1, *(existing * part // 4 for part in (1, 2, 3)), existing]),
     )
-    x = alt.Scale(domain=[1, existing], nice=False, zero=False)
-    title = t("ranking.axis_rank", existing=_number(existing))
+    shared = {
+        "y": _names_axis(names),
+        "tooltip": [
+            alt.Tooltip("name:N", title=t("chart.region")),
+            alt.Tooltip("text:N", title=t("label.rank")),
+        ],
+    }
     bars = (
-        base.transform_filter("datum.part == 'interval'")
-        .mark_bar(height=9, cornerRadius=3, minBandSize=4)
-        .encode(
-            x=alt.X("best:Q", title=title, scale=x, axis=alt.Axis(tickCount=6, format=",d")),
-            x2="worst:Q",
-            y=y,
-            color=alt.Color("colour:N", scale=None),
-            tooltip=[
-                alt.Tooltip("name:N", title=t("chart.region")),
-                alt.Tooltip("text:N", title=t("label.rank")),
-            ],
-        )
+        part_of("interval")
+        .mark_bar(height=9, cornerRadius=3)
+        .encode(x=x, x2="worst:Q", color=alt.Color("colour:N", scale=None), **shared)
     )
     points = (
-        base.transform_filter("datum.part == 'rank'")
-        .mark_point(shape="square", size=70, strokeWidth=2)
+        part_of("rank")
+        .mark_point(shape="square", size=70, strokeWidth=2, opacity=1)
         .encode(
-            x=alt.X("best:Q", title=title),
-            y=y,
+            x=x,
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
-            tooltip=[
-                alt.Tooltip("name:N", title=t("chart.region")),
-                alt.Tooltip("text:N", title=t("label.rank")),
-            ],
+            **shared,
         )
     )
     return finished(alt.layer(bars, points).properties(height=alt.Step(22)))
@@ -335,7 +335,7 @@ def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, 
     rows: list[dict[str, object]] = []
     look = load.look()["standing"]
     for standing in table.standings:
-        name, colour = record.register.get(standing.code).name, _colour(standing, chosen)
+        name, colour = _label(record, standing.code, chosen), _colour(standing, chosen)
         if interval := standing.interval:
             text = interval_text(interval, table.existing)
             half = 0.5 if interval.width == 1 else 0.0  # a bar without length would not show
@@ -365,7 +365,7 @@ def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> N
         page.info(t("ranking.no_ranks"))
         return
     drawn = {row["name"] for row in rows}
-    every = (record.register.get(s.code).name for s in table.standings)
+    every = (_label(record, s.code, chosen) for s in table.standings)
     names = tuple(name for name in every if name in drawn)
     alt_text = t(
         "ranking.ranks_alt",
