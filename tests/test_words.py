@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from iga_core.analysis.facets import FACETS
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
+from iga_core.analysis.ranking import REASONS
+from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
@@ -21,7 +23,7 @@ from iga_core.record.cells import PATTERNS
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
-from pages._shared import frame, params, source_blocks
+from pages._shared import frame, params, ranking_blocks, source_blocks
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -84,7 +86,7 @@ FAMILIES: dict[str, set[str]] = {
     "criteria.column_": {"line", "value", "level", "points", "next", "place", "source"},
     "dictionary.": {"column", "type", "unit", "allowed", "empty", "meaning"},
     "fact.": {"differing", "agreeing"},
-    "filter.": {p.name for p in params.compare(RECORD)},
+    "filter.": {p.name for p in (*params.compare(RECORD), *params.ranking(RECORD)[1:])},
     "find.": {"ambiguous", "unknown"},
     "label.": {"predicate", "score", "rank_within_type", "national_rank"},
     "cite.": {"category", "level"},
@@ -128,6 +130,13 @@ FAMILIES: dict[str, set[str]] = {
     "rules_page.head_": {"group", "nominees", "winners", "source"},
     "rules_page.column_": {"year", "predicate", "next", "place"},
     "rules_page.scale_name_": set(VOCABULARIES["scale"]),
+    "ranking.by_count_": {"best", "worst"},
+    "ranking.by_pair_": {"best", "worst"},
+    "ranking.column_": set(ranking_blocks.HEAD),
+    "ranking.part_": set(params.ranking(RECORD)[0].options or ()),
+    "ranking.reason_": set(REASONS),
+    "ranking.state_": set(RANK_STATES),
+    "ranking.that_": {"results", "disputes"},
     "sources.": set(source_blocks.PARTS),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),

@@ -68,14 +68,15 @@ class ClassSpan:
     high: float
 
 
-def class_spans(rulebook: Rulebook) -> tuple[ClassSpan, ...]:
+def class_spans(rulebook: Rulebook, top: float | None = None) -> tuple[ClassSpan, ...]:
     """Return a year's classes as spans from the low to the high end of its scale (points).
 
-    Only for a scale with a known high end; where a limit is an interval, a span without
-    predicate lies between the classes.
+    ``top``: where to end a scale without an upper end; without it such a scale has no spans.
+    Where a limit is an interval, a span without predicate lies between the classes.
     """
     scale = rulebook.scale.known()
-    if scale.high is None:
+    end = top if scale.high is None else float(scale.high)
+    if end is None:
         return ()
     spans: list[ClassSpan] = []
     reached = float(scale.low)
@@ -89,6 +90,6 @@ def class_spans(rulebook: Rulebook) -> tuple[ClassSpan, ...]:
             spans.append(ClassSpan(rulebook.year, "", float(low), float(sure)))
         reached = float(sure)
     if rulebook.classes:
-        top = rulebook.classes[-1].predicate
-        spans.append(ClassSpan(rulebook.year, top, reached, float(scale.high)))
+        highest = rulebook.classes[-1].predicate
+        spans.append(ClassSpan(rulebook.year, highest, reached, max(end, reached)))
     return tuple(spans)

@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from iga_core.record import STATES, Record, coverage_by_year
+from iga_core.regions import RegionType
 from pages._shared import load
-from pages._shared.charts import Spec, draw, finished
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, finished
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -49,12 +51,12 @@ def _spec(language: str) -> Spec:
 
 
 @st.cache_resource(show_spinner=False)
-def table(_record: Record) -> pd.DataFrame:
-    """Return coverage per index year (see ``coverage_by_year``)."""
-    return coverage_by_year(_record.view, _record.register, _record.index_years)
+def table(_record: Record, kind: RegionType | None = None) -> pd.DataFrame:
+    """Return coverage per index year (see ``coverage_by_year``), of one region type or of all."""
+    return coverage_by_year(_record.view, _record.register, _record.index_years, kind)
 
 
-def coverage_chart(record: Record) -> None:
+def coverage_chart(record: Record, page: Canvas | None = None) -> None:
     """Draw the coverage of every index year."""
     counts = table(record)
     rows = [
@@ -74,14 +76,14 @@ def coverage_chart(record: Record) -> None:
         scored=words().number(int(last["scored"])),
         existing=words().number(int(last["existing"])),
     )
-    draw(_spec(words().language), text, rows=rows)
+    (page or Canvas()).chart(_spec(words().language), text, rows)
 
 
-def coverage_table(record: Record) -> None:
+def coverage_table(record: Record, page: Canvas | None = None) -> None:
     """Draw the same counts as a table."""
     head = [t("chart.year"), *(words().term("state", s) for s in STATES), t("coverage.existing")]
     body = [
         [str(row["year"]), *(words().number(row[s]) for s in (*STATES, "existing"))]
         for row in table(record).to_dict("records")
     ]
-    st.markdown(markdown_table(head, body, numbers=range(1, len(head))))
+    (page or Canvas()).markdown(markdown_table(head, body, numbers=range(1, len(head))))

@@ -50,14 +50,15 @@ def note_text(row: Row) -> str:
     return f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
 
 
-def _quality(claim: Row) -> str:
+def quality_text(claim: Row) -> str:
+    """Return what is unsure about a claim, after a space and in brackets; "" for a final one."""
     quality = str(claim["quality"])
     plain_ones = {"final", "count_only", "note_only"}
     return "" if quality in plain_ones else f" ({words().term('quality', quality)})"
 
 
 def _with_sources(text: str, claim: Row) -> str:
-    line = f"{text}{_quality(claim)}. "
+    line = f"{text}{quality_text(claim)}. "
     if claim["decree"]:
         line += t("fact.decree", decree=plain(claim["decree"], 300)) + " "
     return line + sources_line(str(claim["source_ids"]), str(claim["id"]))

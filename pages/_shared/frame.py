@@ -21,6 +21,7 @@ PAGES = (
     "penghargaan",
     "daerah",
     "bandingkan",
+    "peringkat",
     "kriteria",
     "aturan",
     "sumber",

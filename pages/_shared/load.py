@@ -18,12 +18,18 @@ from iga_core.analysis.briefing import Briefing, brief_all
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
+from iga_core.analysis.moves import Moves
+from iga_core.analysis.moves import class_moves as moves_of
 from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
+from iga_core.analysis.participation import Share
+from iga_core.analysis.participation import participation as participation_of
+from iga_core.analysis.ranking import Rankings, build_rankings
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
 from iga_core.record import Record, RowIndex, Version, data_version, load_record
+from iga_core.regions import RegionType
 from iga_core.rules import (
     FigureIndex,
     Rulebook,
@@ -139,6 +145,24 @@ def units() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False)
+def ranking() -> Rankings:
+    """Return who stands where among its type, every index year."""
+    return build_rankings(record())
+
+
+@st.cache_resource(show_spinner=False)
+def class_moves(kind: RegionType, first: int, last: int) -> Moves:
+    """Return the class moves between two years of one rulebook family."""
+    return moves_of(record(), rulebooks(), kind, first, last)
+
+
+@st.cache_resource(show_spinner=False)
+def participation() -> dict[tuple[int, str], Share]:
+    """Return who took part, by year and scope."""
+    return participation_of(record(), national())
+
+
+@st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once."""
     (
@@ -153,6 +177,7 @@ def warm() -> bool:
         award_cards(),
         version(),
         map_facts(),
+        ranking(),
     )
     for year in rulebooks():
         placed(year)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from iga_core.analysis.mapping import MEASURES
+from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
-from iga_core.rules import rulebook_years
+from iga_core.rules import cached_rulebook, rulebook_years
 from pages._shared.address import ALL, Param
 
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
@@ -128,4 +129,19 @@ def sources(record: Record) -> tuple[Param, ...]:
         Param("bagian", parts[0], parts),
         Param("cari", "", remember=False),
         Param("baris", "", remember=False),
+    )
+
+
+def ranking(record: Record) -> tuple[Param, ...]:
+    """Peringkat: the part, year and type of the ranking, a government, the years of the moves."""
+    years = tuple(str(year) for year in reversed(record.index_years))
+    books = {year: cached_rulebook(year) for year in record.index_years}
+    first, last = comparable_years(books, record.index_years)[-1]
+    return (
+        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan")),
+        Param("tahun", years[0], years),
+        Param("jenis", "kota", record.schema.vocabularies["region_type"]),
+        _regions(record, "daerah", ALL, none=True),
+        Param("dari", str(first), years),
+        Param("ke", str(last), years),
     )

@@ -24,6 +24,8 @@ PAGES = {
     "penghargaan": ("tahun=2020&tingkat=Terinovatif", "tahun=semua&jenis=kota"),
     "daerah": ("daerah=17.71&tahun=2020", "daerah=35.29&tahun=2021"),
     "bandingkan": ("daerah=11.71&dengan=17.71", "daerah=36.71&dengan=36.73"),
+    "peringkat": ("tahun=2020&jenis=kabupaten", "tahun=2024&jenis=kabupaten"),
+    "peringkat moves": ("bagian=perpindahan&jenis=kota", "bagian=perpindahan&jenis=kabupaten"),
     "kriteria": ("tahun=2026&daerah=11.71", "tahun=2022&daerah=17.71"),
     "aturan": ("skor=62&jenis=kota", "skor=2501&jenis=kabupaten"),
     "sumber": ("bagian=liputan", "bagian=perbedaan"),

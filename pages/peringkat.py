@@ -1,0 +1,57 @@
+"""Peringkat: where a government stands among its own type, and how sure that is."""
+
+import streamlit as st
+
+from pages._shared import (
+    frame,
+    load,
+    moves_blocks,
+    params,
+    participation_blocks,
+    ranking_blocks,
+    show,
+    state,
+)
+from pages._shared.address import ALL
+from pages._shared.canvas import Canvas
+from pages._shared.words import t, words
+
+frame.require()
+record = load.record()
+table = params.ranking(record)
+state.open_address("ranking", table)
+page = Canvas()
+
+st.markdown(t("ranking.intro"))
+st.segmented_control(
+    t("ranking.part"),
+    table[0].options or (),
+    key="ranking_bagian",
+    format_func=lambda part: t(f"ranking.part_{part}"),
+    required=True,
+)
+values = state.save("ranking", table)
+part = str(values["bagian"])
+shown = {"peringkat": (1, 2, 3), "perpindahan": (4, 5, 2), "kepesertaan": ()}[part]
+names = {
+    "jenis": lambda kind: words().term("region_type", kind),
+    "daerah": lambda code: t("ranking.nobody") if code == ALL else show.option_name(record, code),
+}
+for column, param in zip(st.columns([1, 1, 2]), (table[i] for i in shown), strict=False):
+    with column:
+        st.selectbox(
+            t(f"filter.{param.name}"),
+            param.options or (),
+            key=f"ranking_{param.name}",
+            format_func=names.get(param.name, str),
+        )
+values = state.save("ranking", table)
+kind, code = str(values["jenis"]), str(values["daerah"])
+
+if part == "peringkat":
+    ranking_blocks.standing_part(record, page, int(str(values["tahun"])), kind, code)
+elif part == "perpindahan":
+    years = int(str(values["dari"])), int(str(values["ke"]))
+    moves_blocks.moves_part(record, page, kind, *years)
+else:
+    participation_blocks.participation_part(record, page)

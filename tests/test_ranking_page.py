@@ -1,0 +1,123 @@
+"""Peringkat: every part, year and type opens; what it says of one government is what is known."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from iga_core.analysis.ranking import build_rankings
+from iga_core.language import load_words
+from iga_core.record import load_record
+from iga_core.regions import TYPES
+from tests.opened import open_page, text
+from tests.rules.test_axis import assert_one_axis, fields
+
+RECORD = load_record()
+RANKINGS = build_rankings(RECORD)
+WORDS = load_words("id")
+
+
+def go(at: AppTest, **query: str) -> AppTest:
+    """Go to another view of the page in the same visit."""
+    at.query_params = dict(query)
+    at = at.switch_page("pages/peringkat.py").run()
+    assert not at.exception
+    return at
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_year_opens_and_mixes_no_scales(kind: str) -> None:
+    at = open_page("peringkat", jenis=kind)
+    drawn = 0
+    for year in RECORD.index_years:
+        at = go(at, bagian="peringkat", tahun=str(year), jenis=kind)
+        table = RANKINGS.table(year, kind)
+        assert f"**[{table.existing}](" in text(at)
+        assert WORDS("ranking.column_rank") in text(at)
+        for chart in at.get("vega_lite_chart"):
+            spec = json.loads(chart.proto.spec)
+            assert_one_axis(spec)
+            drawn += "score" in fields(spec)
+    assert drawn == sum(bool(RANKINGS.table(year, kind).scored) for year in RECORD.index_years)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_comparable_pair_of_years_opens(kind: str) -> None:
+    at = open_page("peringkat", bagian="perpindahan", jenis=kind)
+    for first, last in ((2022, 2023), (2022, 2024), (2023, 2024)):
+        at = go(at, bagian="perpindahan", jenis=kind, dari=str(first), ke=str(last))
+        assert len(at.get("vega_lite_chart")) == 1
+        total = len(RECORD.register.participating(first, TYPES[kind]))
+        assert f"[{total}](" in text(at)
+
+
+@pytest.mark.parametrize("years", [("2021", "2024"), ("2024", "2025"), ("2019", "2020")])
+def test_years_of_two_families_are_explained_and_not_drawn(years: tuple[str, str]) -> None:
+    at = open_page("peringkat", bagian="perpindahan", dari=years[0], ke=years[1])
+    assert not at.get("vega_lite_chart")
+    (info,) = (element.value for element in at.info)
+    assert "aturan yang berbeda" in info
+    assert info.count("](/peringkat?") == 3
+
+
+def test_years_the_wrong_way_round_are_explained() -> None:
+    at = open_page("peringkat", bagian="perpindahan", dari="2024", ke="2022")
+    assert [e.value for e in at.info] == [WORDS("moves.order", first=2024, last=2022)]
+
+
+def test_participation_shows_every_printed_value_and_the_denominator_of_its_year() -> None:
+    at = open_page("peringkat", bagian="kepesertaan")
+    seen = text(at)
+    for part in ("nas-2025-participants)", "nas-2025-participants-2)", "97,3–99,1%", "tahun-2018"):
+        assert part in seen
+    assert "belum ditemukan, dari [93]" in seen
+    assert len(at.get("vega_lite_chart")) == 2
+
+
+def test_a_government_with_a_score_and_no_rank_has_an_interval() -> None:
+    at = open_page("peringkat", tahun="2024", jenis="kota", daerah="33.72")
+    (info,) = (element.value for element in at.info)
+    assert "ke-5 dari 11" in info
+    assert "antara 5 dan 24 dari 93 (lebar 20)" in info
+    assert "iid-2024-33.72-1" in info
+
+
+def test_a_provisional_score_is_shown_without_an_interval() -> None:
+    at = open_page("peringkat", tahun="2025", jenis="kota", daerah="62.71")
+    (info,) = (element.value for element in at.info)
+    assert "59,84" in info and "sementara" in info
+    assert "rentang ditahan" in info and "lebar" not in info
+
+
+def test_a_government_of_another_type_leads_to_its_own_table() -> None:
+    at = open_page("peringkat", tahun="2024", jenis="provinsi", daerah="33.72")
+    (info,) = (element.value for element in at.info)
+    assert "jenis=kota" in info and "daerah=33.72" in info
+
+
+def test_a_government_of_which_nothing_is_known_says_so() -> None:
+    at = open_page("peringkat", tahun="2024", jenis="kota", daerah="11.71")
+    (info,) = (element.value for element in at.info)
+    assert info == WORDS("ranking.nothing", name="Kota Banda Aceh", year=2024)
+
+
+def test_the_page_lists_every_excluded_pair_and_the_check() -> None:
+    seen = text(open_page("peringkat"))
+    checks = len(RANKINGS.checks)
+    assert f"**{checks} dari {checks} rentang memuat peringkat yang terbit.**" in seen
+    for pair in RANKINGS.pairs:
+        if not pair.usable:
+            line = next(
+                line
+                for line in seen.splitlines()
+                if line.startswith("- ") and pair.score_id in line and pair.rank_id in line
+            )
+            assert all(
+                problem.detail in line or "_quality" in problem.reason for problem in pair.problems
+            )
+
+
+def test_the_widths_of_the_intervals_are_shown() -> None:
+    table = RANKINGS.table(2024, "kota")
+    seen = text(open_page("peringkat", tahun="2024", jenis="kota"))
+    assert f"Lebar {len(table.widths)} rentang: paling sempit {table.widths[0]}" in seen
