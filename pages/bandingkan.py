@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from pages._shared import compare_blocks, frame, load, params, show, state
+from iga_core.regions import display_name
+from pages._shared import compare_blocks, frame, load, params, show, state, take_along
+from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
 frame.require()
@@ -23,9 +25,19 @@ codes = [str(values["daerah"]), str(values["dengan"])]
 if codes[0] == codes[1]:
     st.info(t("compare.same"))
 else:
+    canvas = Canvas()
     pair = [load.histories()[code] for code in codes]
     compare_blocks.verdict(record, pair)
     compare_blocks.score_charts(record, pair)
     compare_blocks.years(record, pair, str(values["tahun"]))
     for history in pair:
         show.disputes(record, history)
+    names = [display_name(record.register.get(code)) for code in codes]
+    take_along.block(
+        canvas,
+        page="bandingkan",
+        title=t("take.compared", first=names[0], second=names[1]),
+        codes=codes,
+        record=record,
+        stem=("bandingkan", *names),
+    )

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, region_blocks, show, state
+from iga_core.regions import display_name
+from pages._shared import frame, load, params, region_blocks, show, state, take_along
+from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
 frame.require()
@@ -28,6 +30,7 @@ with right:
 values = state.save("region", table)
 code, chosen = str(values["daerah"]), str(values["tahun"])
 history = load.histories()[code]
+canvas = Canvas()
 
 region_blocks.heading(record, history)
 if record.register.get(code).autonomous:
@@ -35,3 +38,7 @@ if record.register.get(code).autonomous:
     region_blocks.years(record, history, chosen)
     region_blocks.other(history)
     show.disputes(record, history)
+name = display_name(record.register.get(code))
+take_along.block(
+    canvas, page="daerah", title=name, codes=[code], record=record, stem=("daerah", name)
+)

@@ -37,7 +37,8 @@ DRAWN = frozenset({"tiles", "province_labels"})
 
 def _naming(frame: pd.DataFrame, column: str, wanted: frozenset[str]) -> pd.DataFrame:
     """Return the rows of ``frame`` whose ``column`` (values with spaces between) names any."""
-    return frame[[not wanted.isdisjoint(str(text).split()) for text in frame[column]]]
+    named = [not wanted.isdisjoint(text.split()) for text in frame[column]]
+    return frame.loc[pd.Series(named, index=frame.index, dtype=bool)]
 
 
 def tables_of(record: Record, codes: Sequence[str]) -> dict[str, pd.DataFrame]:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 import typst
 import vl_convert as vlc
@@ -83,9 +83,25 @@ class Report:
     day: str
 
 
+def named_drawings(blocks: Iterable[Block]) -> dict[str, Drawing]:
+    """Return every chart by the heading it stands under; a later one under it gets a number."""
+    found: dict[str, Drawing] = {}
+    heading = ""
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = prose.plain_text(prose.line(block.text))
+        elif isinstance(block, Drawing):
+            name, number = heading or block.alt, 1
+            while name in found:
+                number += 1
+                name = f"{heading or block.alt} ({number})"
+            found[name] = block
+    return found
+
+
 def _cited_by(link: str, rows: RowIndex, by_url: Mapping[str, list[str]]) -> set[str]:
     """Return the source ids behind one link: a row's, a source looked up, or a source's page."""
-    query = parse_qs(urlsplit(link).query)
+    query = parse_qs(link.partition("#")[0].partition("?")[2])
     ids = set(by_url.get(link, ()))
     for row_id in query.get("baris", ()):
         found = rows.find(row_id)

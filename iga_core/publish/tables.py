@@ -20,6 +20,7 @@ from iga_core.analysis.awards import described_awards
 from iga_core.analysis.facets import FACETS, FacetIndex, Selection, option_name
 from iga_core.language import Words
 from iga_core.publish.citation import permalink
+from iga_core.publish.naming import file_name as whole_name
 from iga_core.publish.workbook import (
     XLSX,
     Sheet,
@@ -30,7 +31,6 @@ from iga_core.publish.workbook import (
     sources_named,
     workbook,
 )
-from iga_core.publish.workbook import file_name as whole_name
 from iga_core.record import Record, Row
 from iga_core.record.ids import slug
 from iga_core.record.version import Version

@@ -12,12 +12,10 @@ import xlsxwriter
 
 from iga_core.language import Words
 from iga_core.record import Record, rows_of
-from iga_core.record.ids import slug
 from iga_core.record.schema import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60  # characters a spreadsheet column is opened with
-LONGEST_NAME = 120  # characters of a file name
 NO_DAY = "2017-01-01"  # written as the day a workbook was made when its version has none
 Cell = str | int | float | None
 
@@ -91,6 +89,8 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
         drawn.set_column(column, column, min(width + 2, WIDEST))
     for number, row in enumerate(sheet.rows, 1):
         for column, value in enumerate(row):
+            if value == "":
+                continue  # unknown is a cell with nothing in it, not a text without letters
             if isinstance(value, str):
                 drawn.write_string(number, column, value)
             elif isinstance(value, int | float):
@@ -113,9 +113,3 @@ def workbook(sheets: Iterable[Sheet], *, title: str, day: str) -> bytes:
         _write(book, sheet)
     book.close()
     return buffer.getvalue()
-
-
-def file_name(parts: Iterable[str], tail: str) -> str:
-    """Return ``atlas-iga_PART_PART_TAIL``, cut before the tail when it is too long."""
-    head = "_".join(["atlas-iga", *map(slug, parts)])
-    return f"{head[: LONGEST_NAME - len(tail) - 1].rstrip('-_')}_{tail}"
