@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -89,12 +88,13 @@ def named_drawings(blocks: Iterable[Block]) -> dict[str, Drawing]:
     heading = ""
     for block in blocks:
         if isinstance(block, Heading):
-            heading = prose.plain_text(prose.line(block.text))
+            heading = block.text
         elif isinstance(block, Drawing):
-            name, number = heading or block.alt, 1
+            first = prose.plain_text(prose.line(heading)) or block.alt
+            name, number = first, 1
             while name in found:
                 number += 1
-                name = f"{heading or block.alt} ({number})"
+                name = f"{first} ({number})"
             found[name] = block
     return found
 
@@ -217,7 +217,4 @@ def to_pdf(report: Report, words: Words) -> bytes:
     """
     fonts = _fonts()
     content = json.dumps(_content(report, words), ensure_ascii=False)
-    moment = datetime.fromisoformat(report.day).replace(tzinfo=UTC)
-    return typst.compile(
-        TEMPLATE, font_paths=fonts, sys_inputs={"report": content}, timestamp=moment
-    )
+    return typst.compile(TEMPLATE, font_paths=fonts, sys_inputs={"report": content})

@@ -35,7 +35,8 @@ def view_address(slug: str) -> str:
 
     Call after the page has saved its parameters.
     """
-    return f"{base_address()}/{slug}?{urlencode(dict(st.query_params))}"
+    query = urlencode(dict(st.query_params))
+    return f"{base_address()}/{slug}" + (f"?{query}" if query else "")
 
 
 def href(slug: str, **values: str) -> str:

@@ -63,7 +63,7 @@ def _charts(
         title=f"{title}: {name}",
         stem=(*stem, name),
         key=f"{page}_take",
-        remark=address,
+        remark=f"{address} ·",
         name=chosen.name,
     )
 
