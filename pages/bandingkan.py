@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import compare_blocks, frame, load, params, show, state
+from iga_core.regions import display_name
+from pages._shared import compare_blocks, frame, load, params, show, state, take_along
 from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
@@ -24,6 +25,7 @@ codes = [str(values["daerah"]), str(values["dengan"])]
 if codes[0] == codes[1]:
     st.info(t("compare.same"))
 else:
+    canvas = Canvas()
     pair = [load.histories()[code] for code in codes]
     compare_blocks.verdict(record, pair)
     compare_blocks.score_charts(record, pair)
@@ -31,3 +33,12 @@ else:
     canvas = Canvas()
     for history in pair:
         show.disputes(canvas, record, history)
+    names = [display_name(record.register.get(code)) for code in codes]
+    take_along.block(
+        canvas,
+        page="bandingkan",
+        title=t("take.compared", first=names[0], second=names[1]),
+        codes=codes,
+        record=record,
+        stem=("bandingkan", *names),
+    )

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, show, state
+from iga_core.regions import display_name
+from pages._shared import frame, load, params, show, state, take_along
 from pages._shared.canvas import Canvas
 from pages._shared.profile import context, head, records, scores, timeline, years
 from pages._shared.words import t
@@ -46,3 +47,7 @@ if region.autonomous:
     show.disputes(canvas, record, history)
     records.corrections(canvas, history)
     records.sources(canvas, record, history)
+name = display_name(region)
+take_along.block(
+    canvas, page="daerah", title=name, codes=[code], record=record, stem=("daerah", name)
+)

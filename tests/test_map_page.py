@@ -9,7 +9,7 @@ from iga_core.analysis.mapping import MEASURES, build_map_facts, map_view
 from iga_core.language import load_words
 from iga_core.record import load_record
 from iga_core.regions import RegionType
-from pages._shared import map_desk, map_picture
+from pages._shared import map_desk, map_picture, pictures
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
@@ -64,7 +64,9 @@ def test_the_list_of_a_province_names_every_government_in_it() -> None:
 def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
     values = {"tahun": "2020", "ukuran": "level", "program": "IGA", "pulau": "Indonesia"}
     view = map_view(FACTS, 2020, "IGA", "level", LOCAL)
-    svg = map_picture._maker(values, view, "Judul", "svg")().decode("utf-8")
+    spec, legend = map_picture.spec_of(values, view), map_picture.legend_text(view)
+    made = pictures.maker(spec, [], "svg", title="Judul", remark=legend)
+    svg = made().decode("utf-8")
     assert svg.startswith("<svg")
     expected = ("Judul", "Terinovatif 20", "Belum ditemukan", "Atlas IGA, versi data")
     assert all(part in svg for part in expected)

@@ -98,6 +98,8 @@ FAMILIES: dict[str, set[str]] = {
     "desk.count_": {"baris", "kolom"},
     "desk.form_": set(FORMS),
     "facet.name.": {*FACETS, "name"},
+    "take.": {"pdf", "xlsx"},
+    "dossier.sheet.": ends("dossier.sheet."),
     "download.column.": ends("download.column."),
     "download.sheet.": ends("download.sheet."),
     "facet.unsure.": {"besides", "among"},

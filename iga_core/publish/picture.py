@@ -31,15 +31,41 @@ def with_files(
 ) -> dict[str, Any]:
     """Return ``spec`` with the rows of served files in place of their addresses."""
 
-    def filled(part: object) -> object:
+    def inlined(part: object) -> object:
         if isinstance(part, Mapping):
             rows = files.get(str(part.get("url")))
             if rows is not None:
                 return {"values": [dict(row) for row in rows]}
-            return {key: filled(value) for key, value in part.items()}
-        return [filled(value) for value in part] if isinstance(part, list) else part
+            return {key: inlined(value) for key, value in part.items()}
+        return [inlined(value) for value in part] if isinstance(part, list) else part
 
-    return {key: filled(value) for key, value in spec.items()}
+    return {key: inlined(value) for key, value in spec.items()}
+
+
+def filled(
+    spec: Mapping[str, Any],
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    words: Words,
+    name: str = "rows",
+    font: str = "",
+) -> dict[str, Any]:
+    """Return ``spec`` on white with ``rows`` as its dataset ``name`` and the numbers of ``words``.
+
+    ``font``: family of all letters; the drawing library's own when empty.
+    """
+    config = {**spec.get("config", {}), "locale": words.vega_locale()}
+    return {
+        **spec,
+        "background": "white",
+        "datasets": {name: [dict(row) for row in rows]},
+        "config": {**config, "font": font} if font else config,
+    }
+
+
+def as_svg(spec: Mapping[str, Any]) -> str:
+    """Return a Vega-Lite ``spec`` with all its data as SVG; nothing is fetched for it."""
+    return str(vlc.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
 
 
 def picture(
@@ -54,11 +80,9 @@ def picture(
 ) -> bytes:
     """Return ``spec`` (Vega-Lite) with ``rows`` as PNG or SVG on white, with title and source."""
     whole = {
-        **spec,
+        **filled(spec, rows, words=words, name=name),
         "width": WIDTH,
-        "background": "white",
         "padding": 20,
-        "datasets": {name: [dict(row) for row in rows]},
         "title": {
             "text": _lines(title),
             "subtitle": _lines(source),
@@ -67,8 +91,7 @@ def picture(
             "subtitleFontSize": 12,
             "offset": 14,
         },
-        "config": {**spec.get("config", {}), "locale": words.vega_locale()},
     }
     if form == "svg":
-        return str(vlc.vegalite_to_svg(whole)).encode("utf-8")
-    return bytes(vlc.vegalite_to_png(whole, scale=SCALE))
+        return as_svg(whole).encode("utf-8")
+    return bytes(vlc.vegalite_to_png(whole, scale=SCALE, allowed_base_urls=[]))

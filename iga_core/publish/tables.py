@@ -11,18 +11,27 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Literal, get_args
 
 import pandas as pd
-import xlsxwriter
 
 from iga_core.analysis.awards import described_awards
 from iga_core.analysis.facets import FACETS, FacetIndex, Selection, option_name
 from iga_core.language import Words
 from iga_core.publish.citation import permalink
-from iga_core.record import Record, Row, rows_of
+from iga_core.publish.naming import file_name as whole_name
+from iga_core.publish.workbook import (
+    XLSX,
+    Sheet,
+    described,
+    dictionary_head,
+    frame_sheet,
+    plain_rows,
+    sources_named,
+    workbook,
+)
+from iga_core.record import Record, Row
 from iga_core.record.ids import slug
 from iga_core.record.version import Version
 
@@ -31,7 +40,7 @@ FORMS: tuple[Form, ...] = get_args(Form)
 MIME = {
     "csv": "text/csv",
     "csv_semicolon": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "xlsx": XLSX,
     "json": "application/json",
 }
 SHEETS = ("data", "filters", "sources", "dictionary", "version")
@@ -60,9 +69,7 @@ _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
 # at the start of a cell, or behind what another list separator would cut at
 _DANGEROUS = re.compile(rf"(^|[;,\t])('*)(?={_FORMULA})")
 _DEFUSED = re.compile(rf"(^|[;,\t])'('*)(?={_FORMULA})")
-LONGEST_NAME = 120  # characters of a file name
 NAMED = 3  # values of one filter written out in a file name
-WIDEST = 60  # characters a spreadsheet column is opened with
 
 
 def defused(text: str) -> str:
@@ -119,25 +126,7 @@ def award_table(record: Record, base: str) -> pd.DataFrame:
 
 def sources_of(record: Record, rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows of ``sources`` that ``rows`` point to, in the order of that table."""
-    wanted = {i for ids in rows["source_ids"] for i in ids.split()}
-    sources = record.tables["sources"]
-    return sources[sources["id"].isin(wanted)]
-
-
-def _cell(value: object) -> str | int | float | None:
-    """Return a plain value; unknown becomes None, a whole number int, never text."""
-    if value is None or value is pd.NA:
-        return None
-    if isinstance(value, str):
-        return value
-    number = float(str(value))
-    if number != number:  # not a number: unknown
-        return None
-    return int(number) if number.is_integer() else number
-
-
-def _plain_rows(frame: pd.DataFrame) -> list[dict[str, str | int | float | None]]:
-    return [{name: _cell(value) for name, value in row.items()} for row in rows_of(frame)]
+    return sources_named(record, rows["source_ids"])
 
 
 def to_csv(frame: pd.DataFrame, separator: str = ",") -> bytes:
@@ -149,7 +138,7 @@ def to_csv(frame: pd.DataFrame, separator: str = ",") -> bytes:
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator, lineterminator="\r\n")
     writer.writerow([defused(str(name)) for name in frame.columns])
-    for row in _plain_rows(frame):
+    for row in plain_rows(frame):
         writer.writerow(
             [defused(v) if isinstance(v, str) else "" if v is None else v for v in row.values()]
         )
@@ -164,68 +153,20 @@ def to_json(frame: pd.DataFrame, sources: pd.DataFrame, context: Context) -> byt
         "address": context.address,
         "filters": dict(context.filters),
         "rows": len(frame),
-        "data": _plain_rows(frame),
-        "sources": _plain_rows(sources),
+        "data": plain_rows(frame),
+        "sources": plain_rows(sources),
     }
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _dictionary_rows(record: Record, columns: Sequence[str], words: Words) -> list[list[str]]:
-    """Return name, meaning and meaning of empty per column: from the schema, else our words."""
-    declared = {c.name: c for c in record.schema.tables["awards"].columns}
-    rows = []
-    for name in columns:
-        if name in declared:
-            column = declared[name]
-            empty = words("dictionary.never") if column.required else column.empty_means
-            rows.append([name, column.description, empty])
-        else:
-            rows.append([name, words(f"download.column.{name}"), ""])
-    return rows
-
-
-def _sheet(
-    book: xlsxwriter.Workbook, name: str, head: Sequence[str], rows: Sequence[Sequence[object]]
-) -> None:
-    sheet = book.add_worksheet(name)
-    bold = book.add_format({"bold": True})
-    for column, title in enumerate(head):
-        sheet.write_string(0, column, title, bold)
-        width = max([len(title), *(len(str(row[column] or "")) for row in rows[:200])])
-        sheet.set_column(column, column, min(width + 2, WIDEST))
-    for number, row in enumerate(rows, 1):
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(number, column, value)
-            elif isinstance(value, int | float):
-                sheet.write_number(number, column, value)
-    sheet.freeze_panes(1, 0)
-    if rows:
-        sheet.autofilter(0, 0, len(rows), len(head) - 1)
 
 
 def to_xlsx(
     frame: pd.DataFrame, sources: pd.DataFrame, context: Context, record: Record, words: Words
 ) -> bytes:
-    """Return ``frame`` as a workbook: data, filters used, sources, dictionary, version.
-
-    Text is written as text whatever it begins with; the same contents give the same bytes.
-    """
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(buffer, options)
-    day = context.version.date or "2017-01-01"
-    book.set_properties({"title": context.title, "created": datetime.fromisoformat(day)})
+    """Return ``frame`` as a workbook: data, filters used, sources, dictionary, version."""
     names = {sheet: words(f"download.sheet.{sheet}") for sheet in SHEETS}
-    data = [list(row.values()) for row in _plain_rows(frame)]
-    _sheet(book, names["data"], list(frame.columns), data)
     filters = context.filters or ((words("download.filters"), words("download.everything")),)
     pair = (words("download.name"), words("download.value"))
-    _sheet(book, names["filters"], pair, filters)
-    cited = [list(row.values()) for row in _plain_rows(sources)]
-    _sheet(book, names["sources"], list(sources.columns), cited)
-    head = [words(f"dictionary.{name}") for name in ("column", "meaning", "empty")]
-    _sheet(book, names["dictionary"], head, _dictionary_rows(record, list(frame.columns), words))
+    meanings = described(record.schema.tables["awards"], list(frame.columns), words)
     about = [
         (words("download.title"), context.title),
         (words("download.version"), str(context.version)),
@@ -233,16 +174,20 @@ def to_xlsx(
         (words("download.address"), context.address),
         (words("download.caution_label"), words("download.caution")),
     ]
-    _sheet(book, names["version"], pair, about)
-    book.close()
-    return buffer.getvalue()
+    sheets = [
+        frame_sheet(names["data"], frame),
+        Sheet(names["filters"], pair, filters),
+        frame_sheet(names["sources"], sources),
+        Sheet(names["dictionary"], dictionary_head(words), meanings),
+        Sheet(names["version"], pair, about),
+    ]
+    return workbook(sheets, title=context.title, day=context.version.date)
 
 
 def file_name(context: Context, rows: int, extension: str, words: Words) -> str:
     """Return e.g. ``atlas-iga_penghargaan_2020_kota_sangat-inovatif_25-baris.csv``."""
-    head = "_".join(["atlas-iga", slug(context.subject), *map(slug, context.name_parts)])
-    tail = f"_{rows}-{slug(words('download.unit'))}.{extension}"
-    return head[: LONGEST_NAME - len(tail)].rstrip("-_") + tail
+    tail = f"{rows}-{slug(words('download.unit'))}.{extension}"
+    return whole_name((context.subject, *context.name_parts), tail)
 
 
 def make_file(

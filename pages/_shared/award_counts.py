@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import streamlit as st
 
 from iga_core.analysis.facets import CountTable, Selection, count_by, facet_counts, option_name
 from iga_core.analysis.facets import sentence as said
-from iga_core.language import load_words
-from iga_core.publish.picture import picture
 from iga_core.record import Record
-from pages._shared import load
+from pages._shared import load, pictures
 from pages._shared.address import Param
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.filters import NAMES, PAGE
@@ -22,7 +19,6 @@ from pages._shared.state import key, save
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-FORMS: tuple[Literal["png", "svg"], ...] = ("png", "svg")
 FACET_OF = {name: facet for facet, name in NAMES.items()}
 
 
@@ -86,20 +82,6 @@ def _rows(found: CountTable) -> list[dict[str, Any]]:
     ]
 
 
-def _picture(
-    spec: Spec, rows: list[dict[str, Any]], title: str, form: Literal["png", "svg"]
-) -> Callable[[], bytes]:
-    language, version = words().language, str(load.version())
-
-    def make() -> bytes:
-        speak = load_words(language)
-        day = speak.day(date.today().isoformat())
-        source = speak("desk.picture_source", version=version, day=day)
-        return picture(spec, rows, title=title, source=source, form=form, words=speak)
-
-    return make
-
-
 def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
     """Draw the count of the rows shown by two facets."""
     st.header(t("desk.count"))
@@ -126,12 +108,10 @@ def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
     spec, rows = _spec(words().language, second == "level"), _rows(found)
     title = said(wanted, facet_counts(index, wanted), words())
     draw(spec, t("desk.count_alt", title=title), rows=rows)
-    with st.container(horizontal=True):
-        for form in FORMS:
-            st.download_button(
-                t("desk.picture", form=form.upper()),
-                data=_picture(spec, rows, title, form),
-                file_name=f"atlas-iga_{values['baris']}-{values['kolom']}.{form}",
-                on_click="ignore",
-                key=f"{PAGE}_picture_{form}",
-            )
+    pictures.buttons(
+        lambda: spec,
+        rows,
+        title=title,
+        stem=(f"{values['baris']}-{values['kolom']}",),
+        key=f"{PAGE}_picture",
+    )

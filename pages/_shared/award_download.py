@@ -22,8 +22,8 @@ from iga_core.publish.tables import (
 )
 from iga_core.record import Record
 from pages._shared import load
-from pages._shared.award_row import base_address
 from pages._shared.filters import PAGE
+from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
 
@@ -58,7 +58,8 @@ def buttons(record: Record, wanted: Selection, name: str, positions: Sequence[in
         format_func=lambda value: t(f"desk.form_{value}"),
     )
     base, index, version = base_address(), load.facets(), load.version()
-    seen = context_of(wanted, index, version, words(), address=base, name=name)
+    address = view_address("penghargaan")
+    seen = context_of(wanted, index, version, words(), address=address, name=name)
     whole = context_of(Selection(), index, version, words(), address=base)
     extension = "csv" if form == "csv_semicolon" else form
     with st.container(horizontal=True):

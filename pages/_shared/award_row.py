@@ -13,17 +13,9 @@ from iga_core.record.correcting import report_address, report_link, report_text
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.filters import PAGE
-from pages._shared.links import base_path, region_link, source_link
+from pages._shared.links import base_address, region_link, source_link
 from pages._shared.state import key
 from pages._shared.words import t, words
-
-
-def base_address() -> str:
-    """Return the address of the app as the visitor reached it."""
-    url = str(st.context.url or "")
-    scheme, found, rest = url.partition("://")
-    host = rest.partition("/")[0]
-    return f"{scheme}://{host}{base_path()}" if found else base_path()
 
 
 def _close() -> None:

@@ -22,6 +22,23 @@ def base_path() -> str:
     return f"/{base}" if base else ""
 
 
+def base_address() -> str:
+    """Return the address of the app as the visitor reached it."""
+    url = str(st.context.url or "")
+    scheme, found, rest = url.partition("://")
+    host = rest.partition("/")[0]
+    return f"{scheme}://{host}{base_path()}" if found else base_path()
+
+
+def view_address(slug: str) -> str:
+    """Return the whole address of the view that page ``slug`` shows now, all parameters written.
+
+    Call after the page has saved its parameters.
+    """
+    query = urlencode(dict(st.query_params))
+    return f"{base_address()}/{slug}" + (f"?{query}" if query else "")
+
+
 def href(slug: str, **values: str) -> str:
     """Return the address of a view of this app."""
     return f"{base_path()}/{slug}?{urlencode(values)}"

@@ -21,9 +21,9 @@ from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
 from iga_core.analysis.moves import class_moves as moves_of
 from iga_core.analysis.national import NationalPicture, build_national_picture
-from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.participation import Share
 from iga_core.analysis.participation import participation as participation_of
+from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard

@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cache
-from typing import Any, Literal
-
-import streamlit as st
+from typing import Any
 
 from iga_core.analysis.mapping import MapView
-from iga_core.language import load_words
 from iga_core.paths import STATIC
-from iga_core.publish.picture import picture, with_files
+from iga_core.publish.picture import with_files
 from iga_core.record import UNKNOWN
-from pages._shared import load
+from pages._shared import pictures
 from pages._shared.address import Value
 from pages._shared.charts import static_url
 from pages._shared.map_legend import group_name
 from pages._shared.map_specs import tile_spec
 from pages._shared.words import t, words
 
-FORMS: tuple[Literal["png", "svg"], ...] = ("png", "svg")
 HEIGHT = 520  # pixels
 
 
@@ -59,48 +54,40 @@ def _with_legend(spec: dict[str, Any], classes: Mapping[str, str]) -> dict[str, 
     return {key: filled(value) for key, value in spec.items()}
 
 
-def _maker(
-    values: Mapping[str, Value], view: MapView, title: str, form: Literal["png", "svg"]
-) -> Callable[[], bytes]:
-    language, version = words().language, str(load.version())
+def spec_of(values: Mapping[str, Value], view: MapView) -> Callable[[], dict[str, Any]]:
+    """Return what makes the tile map of a view with its legend and all its data."""
     year, measure = int(str(values["tahun"])), str(values["ukuran"])
     programme, zoom = str(values["program"]), str(values["pulau"])
     classes = {e.group: group_name(view.measure, e.group) for e in view.legend if e.count}
-    legend = "; ".join(
-        f"{group_name(view.measure, entry.group)} {words().number(entry.count)}"
-        for entry in view.legend
-        if entry.count
-    )
     names = {static_url(name): name for name in ("regions.json", "tiles.json")}
     addresses = list(names)
 
-    def make() -> bytes:
-        speak = load_words(language)
+    def make() -> dict[str, Any]:
         spec = tile_spec(
             year, measure, addresses[0], addresses[1], False, programme=programme, zoom=zoom
         )
         whole = with_files(spec, {url: _file(name) for url, name in names.items()})
-        whole = _with_legend(whole, classes)
-        day = speak.day(date.today().isoformat())
-        source = f"{legend}. {speak('desk.picture_source', version=version, day=day)}"
-        return picture(
-            {**whole, "height": HEIGHT}, [], title=title, source=source, form=form, words=speak
-        )
+        return {**_with_legend(whole, classes), "height": HEIGHT}
 
     return make
+
+
+def legend_text(view: MapView) -> str:
+    """Return the classes that occur with their numbers, as one sentence."""
+    named = ((group_name(view.measure, e.group), e.count) for e in view.legend if e.count)
+    return "; ".join(f"{name} {words().number(count)}" for name, count in named) + "."
 
 
 def buttons(values: Mapping[str, Value], view: MapView) -> None:
     """Draw a button per form; the picture always shows the tile map."""
     measure = t(f"map.measure_{view.measure}")
     programme = words().term("programme", view.programme)
-    title = t("map.picture_title", measure=measure, programme=programme, year=view.year)
-    with st.container(horizontal=True):
-        for form in FORMS:
-            st.download_button(
-                t("map.picture", form=form.upper()),
-                data=_maker(values, view, title, form),
-                file_name=f"atlas-iga_peta_{view.measure}_{view.year}.{form}",
-                on_click="ignore",
-                key=f"map_picture_{form}",
-            )
+    pictures.buttons(
+        spec_of(values, view),
+        [],
+        title=t("map.picture_title", measure=measure, programme=programme, year=view.year),
+        stem=("peta", view.measure, str(view.year)),
+        key="map_picture",
+        remark=legend_text(view),
+        label="map.picture",
+    )
