@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, region_blocks, show, state
+from pages._shared import frame, load, params, peer_blocks, region_blocks, show, state
+from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
 frame.require()
@@ -35,3 +36,4 @@ if record.register.get(code).autonomous:
     region_blocks.years(record, history, chosen)
     region_blocks.other(history)
     show.disputes(record, history)
+    peer_blocks.peers(Canvas(), record, code, values)

@@ -18,11 +18,13 @@ from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.national import NationalPicture, build_national_picture
+from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
 from iga_core.record import Record, RowIndex, Version, data_version, load_record
+from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import (
     FigureIndex,
     Rulebook,
@@ -119,6 +121,21 @@ def series() -> dict[str, str]:
 
 
 @st.cache_resource(show_spinner=False)
+def peer_space() -> PeerSpace:
+    """Return every autonomous government by the features that make peers."""
+    return build_peer_space(record(), cached_peer_rules())
+
+
+@st.cache_resource(show_spinner=False)
+def nearest(code: str) -> tuple[str, ...]:
+    """Return the codes of a government's peers of its own type, nearest first.
+
+    Raises RegionNotFoundError for a code of no autonomous government.
+    """
+    return tuple(peer.code for peer in find_peers(peer_space(), code).peers)
+
+
+@st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once."""
     (
@@ -131,6 +148,7 @@ def warm() -> bool:
         award_cards(),
         version(),
         map_facts(),
+        peer_space(),
     )
     for year in rulebooks():
         placed(year)

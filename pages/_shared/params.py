@@ -5,6 +5,7 @@ from __future__ import annotations
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
+from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import rulebook_years
 from pages._shared.address import ALL, Param
 
@@ -81,9 +82,16 @@ def map_page(record: Record) -> tuple[Param, ...]:
 
 
 def region(record: Record) -> tuple[Param, ...]:
-    """Daerah: one government; ``tahun`` narrows to one year."""
+    """Daerah: one government; ``tahun`` narrows to one year; the rest says what peers share."""
     years = tuple(str(year) for year in record.award_years)
-    return (_regions(record, "daerah", BANDA_ACEH), Param("tahun", ALL, (ALL, *years)))
+    features = tuple(feature.id for feature in cached_peer_rules().features)
+    return (
+        _regions(record, "daerah", BANDA_ACEH),
+        Param("tahun", ALL, (ALL, *years)),
+        Param("utamakan", (), features, many=True),
+        Param("abaikan", (), features, many=True),
+        Param("serupa", "sejenis", ("sejenis", ALL)),
+    )
 
 
 def compare(record: Record) -> tuple[Param, ...]:

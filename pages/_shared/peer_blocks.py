@@ -1,0 +1,219 @@
+"""Similar governments: who is near, in what, and each feature's part of the distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import streamlit as st
+
+from iga_core.analysis.peers import (
+    Cell,
+    FeatureNote,
+    Part,
+    Peer,
+    PeerList,
+    adjusted_weights,
+    alike,
+    apart,
+    find_peers,
+)
+from iga_core.language import plain
+from iga_core.record import Record
+from iga_core.record.peer_rules import FromColumns, PeerRules
+from pages._shared import load, state
+from pages._shared.address import ALL, Value
+from pages._shared.canvas import Canvas
+from pages._shared.links import href, region_link, row_link, source_link
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+PAGE = "region"
+ALIKE, APART = 3, 2  # reasons named in the short table; all features stand in the long one
+
+
+def _notes() -> Mapping[str, FeatureNote]:
+    return load.peer_space().notes
+
+
+def _name(feature: str) -> str:
+    """Return a feature's name with its year; without its unit."""
+    origin = _notes()[feature].feature.origin
+    year = "" if isinstance(origin, FromColumns) else origin.year
+    return t(f"peers.name_{feature}", year=year)
+
+
+def _label(feature: str) -> str:
+    """Return a feature's name with its unit."""
+    note = _notes()[feature]
+    if not note.unit:
+        return _name(feature)
+    vocabulary = "unit" if isinstance(note.feature.origin, FromColumns) else "statistic_unit"
+    return t("peers.with_unit", name=_name(feature), unit=words().term(vocabulary, note.unit))
+
+
+def _points(hundredths: int) -> str:
+    return words().number(hundredths / 100, 2)
+
+
+def _value(feature: str, cell: Cell) -> str:
+    """Return a value in Markdown as the record holds it; a missing one in words."""
+    note = _notes()[feature]
+    if isinstance(cell.value, float):
+        text = words().figure(cell.value)
+    elif cell.value:
+        text = plain(words().term(note.vocabulary, cell.value))
+    else:
+        text = plain(note.empty_means) or t("figure.unknown")
+    # a value that is on file but may not be compared stays visible, and says so
+    return text if cell.counted or cell.value is None else t("peers.not_counted", value=text)
+
+
+def _linked(feature: str, cell: Cell) -> str:
+    text = _value(feature, cell)
+    return row_link(text, cell.row_id) if cell.row_id else text
+
+
+def _reason(part: Part) -> str:
+    own, other = _value(part.feature, part.own), _value(part.feature, part.other)
+    if own == other:
+        return t("peers.both_have", name=_label(part.feature), value=own)
+    return t("peers.each_has", name=_label(part.feature), own=own, other=other)
+
+
+def _reasons(parts: Iterable[Part]) -> str:
+    return "; ".join(_reason(part) for part in parts) or t("peers.no_reason")
+
+
+def _known(peer: Peer) -> str:
+    text = t("peers.known", known=len(peer.known), asked=len(peer.asked))
+    missing = ", ".join(_name(part.feature) for part in peer.asked if part.missing)
+    return t("peers.known_without", text=text, missing=missing) if missing else text
+
+
+def _short_table(record: Record, found: PeerList, rules: PeerRules) -> str:
+    body = []
+    for peer in found.peers:
+        far = apart(peer, APART)
+        near = alike(peer, rules.near, ALIKE, without=far)
+        body.append(
+            [
+                region_link(record, peer.code),
+                f"**{_points(peer.total)}**",
+                _reasons(near),
+                _reasons(far),
+                _known(peer),
+            ]
+        )
+    names = ("region", "distance", "alike", "apart", "known")
+    return markdown_table([t(f"peers.column_{n}") for n in names], body, numbers=[1])
+
+
+def _part(part: Part) -> str:
+    value = _linked(part.feature, part.other)
+    shown = t("peers.no_part") if part.part is None else f"**{_points(part.part)}**"
+    return t("peers.cell", value=value, part=shown)
+
+
+def _long_table(record: Record, found: PeerList) -> str:
+    """Return every feature as a row: own value, then each peer's value and part."""
+    head = [
+        t("peers.column_feature"),
+        t("peers.column_weight"),
+        plain(record.register.get(found.code).name),
+        *(region_link(record, peer.code) for peer in found.peers),
+    ]
+    body = []
+    for parts in zip(*(peer.parts for peer in found.peers), strict=True):
+        weight = words().figure(parts[0].weight)
+        body.append(
+            [
+                _label(parts[0].feature),
+                weight if parts[0].weight else t("peers.ignored", weight=weight),
+                _linked(parts[0].feature, parts[0].own),
+                *(_part(part) for part in parts),
+            ]
+        )
+    totals = [f"**{_points(peer.total)}**" for peer in found.peers]
+    body.append([f"**{t('peers.sum')}**", "", "", *totals])
+    return markdown_table(head, body)
+
+
+def _scope(record: Record, found: PeerList) -> str:
+    kind = record.register.get(found.code).type if found.kinds == "same" else "all"
+    return words().term("rank_scope", kind)
+
+
+def _widgets(features: Sequence[str]) -> None:
+    left, middle, right = st.columns([2, 2, 1])
+    for column, name in ((left, "utamakan"), (middle, "abaikan")):
+        with column:
+            st.multiselect(
+                t(f"peers.{name}"),
+                features,
+                key=state.key(PAGE, name),
+                format_func=_name,
+                placeholder=t("peers.choose"),
+            )
+    with right:
+        st.segmented_control(
+            t("peers.kinds"),
+            ("sejenis", ALL),
+            key=state.key(PAGE, "serupa"),
+            format_func=lambda kinds: t(f"peers.kinds_{kinds}"),
+            required=True,
+        )
+
+
+def _sources() -> str:
+    ids = dict.fromkeys(i for note in _notes().values() for i in note.sources)
+    return t("source.line", sources="; ".join(source_link(i) for i in ids))
+
+
+def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]) -> None:
+    """Draw the governments most like ``code``, and why.
+
+    ``values``: what the address says (``utamakan``, ``abaikan``, ``serupa``). Raises
+    RegionNotFoundError for a government that is not autonomous.
+    """
+    rules = load.peer_space().rules
+    first, out = tuple(values["utamakan"]), tuple(values["abaikan"])
+    canvas.header(t("peers.title"))
+    _widgets([feature.id for feature in rules.features])
+    if both := [name for name in first if name in out]:
+        canvas.caption(t("peers.both_chosen", names=", ".join(map(_name, both))))
+    found = find_peers(
+        load.peer_space(),
+        code,
+        weights=adjusted_weights(rules, first, out),
+        kinds="all" if values["serupa"] == ALL else "same",
+    )
+    share = words().number(100 * rules.least_known)
+    if found.status == "no_weight":
+        canvas.info(t("peers.no_weight"))
+        return
+    if found.status == "too_little_known":
+        canvas.info(t("peers.too_little_known", share=share))
+        return
+    name = plain(record.register.get(code).name)
+    scope = _scope(record, found)
+    compared = words().number(found.compared)
+    canvas.markdown(t("peers.intro", name=name, compared=compared, scope=scope))
+    canvas.markdown(_short_table(record, found, rules))
+    codes = ",".join(peer.code for peer in found.peers)
+    canvas.markdown(f"[{t('peers.compare')}]({href('bandingkan', daerah=code, dengan=codes)})")
+    with st.expander(t("peers.open")):
+        canvas.markdown(_long_table(record, found))
+        canvas.caption(_sources())
+    if found.too_little_known:
+        left_out = words().number(found.too_little_known)
+        canvas.caption(t("peers.left_out", number=left_out, share=share))
+    canvas.caption(
+        t(
+            "peers.method",
+            name=name,
+            scope=scope,
+            near=words().figure(rules.near),
+            stressed=words().figure(rules.stressed),
+            share=share,
+        )
+    )
