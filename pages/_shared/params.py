@@ -10,6 +10,7 @@ from iga_core.rules import rulebook_years
 from pages._shared.address import ALL, Param
 
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
+PEER_KINDS = ("sejenis", ALL)
 
 
 def _regions(record: Record, name: str, default: str, *, none: bool = False) -> Param:
@@ -90,7 +91,7 @@ def region(record: Record) -> tuple[Param, ...]:
         Param("tahun", ALL, (ALL, *years)),
         Param("utamakan", (), features, many=True),
         Param("abaikan", (), features, many=True),
-        Param("serupa", "sejenis", ("sejenis", ALL)),
+        Param("serupa", PEER_KINDS[0], PEER_KINDS),
     )
 
 

@@ -24,11 +24,12 @@ from pages._shared import load, state
 from pages._shared.address import ALL, Value
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link, row_link, source_link
+from pages._shared.params import PEER_KINDS
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 PAGE = "region"
-ALIKE, APART = 3, 2  # reasons named in the short table; all features stand in the long one
+ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
 
 
 def _notes() -> Mapping[str, FeatureNote]:
@@ -39,7 +40,7 @@ def _name(feature: str) -> str:
     """Return a feature's name with its year; without its unit."""
     origin = _notes()[feature].feature.origin
     year = "" if isinstance(origin, FromColumns) else origin.year
-    return t(f"peers.name_{feature}", year=year)
+    return t(f"peer.name_{feature}", year=year)
 
 
 def _label(feature: str) -> str:
@@ -48,7 +49,7 @@ def _label(feature: str) -> str:
     if not note.unit:
         return _name(feature)
     vocabulary = "unit" if isinstance(note.feature.origin, FromColumns) else "statistic_unit"
-    return t("peers.with_unit", name=_name(feature), unit=words().term(vocabulary, note.unit))
+    return t("peer.with_unit", name=_name(feature), unit=words().term(vocabulary, note.unit))
 
 
 def _points(hundredths: int) -> str:
@@ -65,7 +66,7 @@ def _value(feature: str, cell: Cell) -> str:
     else:
         text = plain(note.empty_means) or t("figure.unknown")
     # a value that is on file but may not be compared stays visible, and says so
-    return text if cell.counted or cell.value is None else t("peers.not_counted", value=text)
+    return text if cell.counted or cell.value is None else t("peer.not_counted", value=text)
 
 
 def _linked(feature: str, cell: Cell) -> str:
@@ -76,49 +77,46 @@ def _linked(feature: str, cell: Cell) -> str:
 def _reason(part: Part) -> str:
     own, other = _value(part.feature, part.own), _value(part.feature, part.other)
     if own == other:
-        return t("peers.both_have", name=_label(part.feature), value=own)
-    return t("peers.each_has", name=_label(part.feature), own=own, other=other)
+        return t("peer.both_have", name=_label(part.feature), value=own)
+    return t("peer.each_has", name=_label(part.feature), own=own, other=other)
 
 
 def _reasons(parts: Iterable[Part]) -> str:
-    return "; ".join(_reason(part) for part in parts) or t("peers.no_reason")
+    return "; ".join(_reason(part) for part in parts) or t("peer.no_reason")
 
 
 def _known(peer: Peer) -> str:
-    text = t("peers.known", known=len(peer.known), asked=len(peer.asked))
+    text = t("peer.known", known=len(peer.known), asked=len(peer.asked))
     missing = ", ".join(_name(part.feature) for part in peer.asked if part.missing)
-    return t("peers.known_without", text=text, missing=missing) if missing else text
+    return t("peer.known_without", text=text, missing=missing) if missing else text
 
 
-def _short_table(record: Record, found: PeerList, rules: PeerRules) -> str:
-    body = []
-    for peer in found.peers:
-        far = apart(peer, APART)
-        near = alike(peer, rules.near, ALIKE, without=far)
-        body.append(
-            [
-                region_link(record, peer.code),
-                f"**{_points(peer.total)}**",
-                _reasons(near),
-                _reasons(far),
-                _known(peer),
-            ]
-        )
-    names = ("region", "distance", "alike", "apart", "known")
-    return markdown_table([t(f"peers.column_{n}") for n in names], body, numbers=[1])
+def _entry(record: Record, place: int, peer: Peer, rules: PeerRules) -> str:
+    """Return one peer with its reasons: short lines, which a phone shows whole."""
+    far = apart(peer, APART)
+    near = alike(peer, rules.near, ALIKE, without=far)
+    head = t(
+        "peer.entry",
+        place=place,
+        region=region_link(record, peer.code),
+        distance=_points(peer.total),
+        known=_known(peer),
+    )
+    reasons = [("peer.alike", near), ("peer.apart", far)]
+    return head + "\n" + "".join(f"\n- **{t(m)}:** {_reasons(parts)}" for m, parts in reasons)
 
 
 def _part(part: Part) -> str:
     value = _linked(part.feature, part.other)
-    shown = t("peers.no_part") if part.part is None else f"**{_points(part.part)}**"
-    return t("peers.cell", value=value, part=shown)
+    shown = t("peer.no_part") if part.part is None else f"**{_points(part.part)}**"
+    return t("peer.cell", value=value, part=shown)
 
 
-def _long_table(record: Record, found: PeerList) -> str:
+def _table(record: Record, found: PeerList) -> str:
     """Return every feature as a row: own value, then each peer's value and part."""
     head = [
-        t("peers.column_feature"),
-        t("peers.column_weight"),
+        t("peer.column_feature"),
+        t("peer.column_weight"),
         plain(record.register.get(found.code).name),
         *(region_link(record, peer.code) for peer in found.peers),
     ]
@@ -128,13 +126,13 @@ def _long_table(record: Record, found: PeerList) -> str:
         body.append(
             [
                 _label(parts[0].feature),
-                weight if parts[0].weight else t("peers.ignored", weight=weight),
+                weight if parts[0].weight else t("peer.ignored", weight=weight),
                 _linked(parts[0].feature, parts[0].own),
                 *(_part(part) for part in parts),
             ]
         )
     totals = [f"**{_points(peer.total)}**" for peer in found.peers]
-    body.append([f"**{t('peers.sum')}**", "", "", *totals])
+    body.append([f"**{t('peer.sum')}**", "", "", *totals])
     return markdown_table(head, body)
 
 
@@ -148,18 +146,18 @@ def _widgets(features: Sequence[str]) -> None:
     for column, name in ((left, "utamakan"), (middle, "abaikan")):
         with column:
             st.multiselect(
-                t(f"peers.{name}"),
+                t(f"peer.{name}"),
                 features,
                 key=state.key(PAGE, name),
                 format_func=_name,
-                placeholder=t("peers.choose"),
+                placeholder=t("peer.choose"),
             )
     with right:
         st.segmented_control(
-            t("peers.kinds"),
-            ("sejenis", ALL),
+            t("peer.kinds"),
+            PEER_KINDS,
             key=state.key(PAGE, "serupa"),
-            format_func=lambda kinds: t(f"peers.kinds_{kinds}"),
+            format_func=lambda kinds: t(f"peer.kinds_{kinds}"),
             required=True,
         )
 
@@ -177,10 +175,10 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
     """
     rules = load.peer_space().rules
     first, out = tuple(values["utamakan"]), tuple(values["abaikan"])
-    canvas.header(t("peers.title"))
+    canvas.header(t("peer.title"))
     _widgets([feature.id for feature in rules.features])
     if both := [name for name in first if name in out]:
-        canvas.caption(t("peers.both_chosen", names=", ".join(map(_name, both))))
+        canvas.caption(t("peer.both_chosen", names=", ".join(map(_name, both))))
     found = find_peers(
         load.peer_space(),
         code,
@@ -189,27 +187,28 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
     )
     share = words().number(100 * rules.least_known)
     if found.status == "no_weight":
-        canvas.info(t("peers.no_weight"))
+        canvas.info(t("peer.no_weight"))
         return
     if found.status == "too_little_known":
-        canvas.info(t("peers.too_little_known", share=share))
+        canvas.info(t("peer.too_little_known", share=share))
         return
     name = plain(record.register.get(code).name)
     scope = _scope(record, found)
     compared = words().number(found.compared)
-    canvas.markdown(t("peers.intro", name=name, compared=compared, scope=scope))
-    canvas.markdown(_short_table(record, found, rules))
+    canvas.markdown(t("peer.intro", name=name, compared=compared, scope=scope))
+    for place, peer in enumerate(found.peers, 1):
+        canvas.markdown(_entry(record, place, peer, rules))
     codes = ",".join(peer.code for peer in found.peers)
-    canvas.markdown(f"[{t('peers.compare')}]({href('bandingkan', daerah=code, dengan=codes)})")
-    with st.expander(t("peers.open")):
-        canvas.markdown(_long_table(record, found))
+    canvas.markdown(f"[{t('peer.compare')}]({href('bandingkan', daerah=code, dengan=codes)})")
+    with st.expander(t("peer.open")):
+        canvas.markdown(_table(record, found))
         canvas.caption(_sources())
     if found.too_little_known:
         left_out = words().number(found.too_little_known)
-        canvas.caption(t("peers.left_out", number=left_out, share=share))
+        canvas.caption(t("peer.left_out", number=left_out, share=share))
     canvas.caption(
         t(
-            "peers.method",
+            "peer.method",
             name=name,
             scope=scope,
             near=words().figure(rules.near),
