@@ -296,10 +296,10 @@ def _weights(rules: PeerRules, given: Mapping[str, float] | None) -> Floats:
     for name, weight in (given or {}).items():
         if name not in defaults or not isfinite(weight) or weight < 0:
             raise PeerWeightError(f"{name}: {weight}")
-    weights = np.array(list({**defaults, **(given or {})}.values()), dtype=np.float64)
-    if not isfinite(weights.sum()):
+    weights = list({**defaults, **(given or {})}.values())
+    if not isfinite(sum(weights)):
         raise PeerWeightError("the weights together are not finite")
-    return weights
+    return np.array(weights, dtype=np.float64)
 
 
 def find_peers(
