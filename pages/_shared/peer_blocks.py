@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import streamlit as st
 
@@ -32,15 +34,24 @@ PAGE = "region"
 ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
 
 
+@cache
 def _notes() -> Mapping[str, FeatureNote]:
     return load.peer_space().notes
 
 
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    """Return every feature's name with its year; without its unit."""
+    names = {}
+    for feature, note in _notes().items():
+        origin = note.feature.origin
+        year = "" if isinstance(origin, FromColumns) else origin.year
+        names[feature] = t(f"peer.name_{feature}", year=year)
+    return names
+
+
 def _name(feature: str) -> str:
-    """Return a feature's name with its year; without its unit."""
-    origin = _notes()[feature].feature.origin
-    year = "" if isinstance(origin, FromColumns) else origin.year
-    return t(f"peer.name_{feature}", year=year)
+    return _names(words().language)[feature]
 
 
 def _label(feature: str) -> str:
@@ -143,13 +154,14 @@ def _scope(record: Record, found: PeerList) -> str:
 
 def _widgets(features: Sequence[str]) -> None:
     left, middle, right = st.columns([2, 2, 1])
+    names = _names(words().language)
     for column, name in ((left, "utamakan"), (middle, "abaikan")):
         with column:
             st.multiselect(
                 t(f"peer.{name}"),
                 features,
                 key=state.key(PAGE, name),
-                format_func=_name,
+                format_func=names.__getitem__,
                 placeholder=t("peer.choose"),
             )
     with right:
@@ -162,9 +174,49 @@ def _widgets(features: Sequence[str]) -> None:
         )
 
 
-def _sources() -> str:
+@cache
+def _sources(language: str) -> str:
+    """Return the sources of all columns and series, each once."""
     ids = dict.fromkeys(i for note in _notes().values() for i in note.sources)
     return t("source.line", sources="; ".join(source_link(i) for i in ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A search as Markdown: the peers with reasons, the table of parts, the link to compare."""
+
+    found: PeerList
+    entries: str
+    table: str
+    compare: str
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _texts(
+    _record: Record,
+    code: str,
+    first: tuple[str, ...],
+    out: tuple[str, ...],
+    everyone: bool,
+    language: str,
+) -> _Texts:
+    """Return the search for one government and choice of features, made once."""
+    space = load.peer_space()
+    found = find_peers(
+        space,
+        code,
+        weights=adjusted_weights(space.rules, first, out),
+        kinds="all" if everyone else "same",
+    )
+    codes = ",".join(peer.code for peer in found.peers)
+    return _Texts(
+        found=found,
+        entries="\n\n".join(
+            _entry(_record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
+        ),
+        table=_table(_record, found) if found.peers else "",
+        compare=f"[{t('peer.compare')}]({href('bandingkan', daerah=code, dengan=codes)})",
+    )
 
 
 def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]) -> None:
@@ -179,30 +231,27 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
     _widgets([feature.id for feature in rules.features])
     if both := [name for name in first if name in out]:
         canvas.caption(t("peer.both_chosen", names=", ".join(map(_name, both))))
-    found = find_peers(
-        load.peer_space(),
-        code,
-        weights=adjusted_weights(rules, first, out),
-        kinds="all" if values["serupa"] == ALL else "same",
-    )
+    texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
+    found = texts.found
     share = words().number(100 * rules.least_known)
     if found.status == "no_weight":
         canvas.info(t("peer.no_weight"))
-        return
-    if found.status == "too_little_known":
+    elif found.status == "too_little_known":
         canvas.info(t("peer.too_little_known", share=share))
-        return
-    name = plain(record.register.get(code).name)
-    scope = _scope(record, found)
+    else:
+        _found(canvas, record, texts, rules, share)
+
+
+def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, share: str) -> None:
+    found = texts.found
+    name, scope = plain(record.register.get(found.code).name), _scope(record, found)
     compared = words().number(found.compared)
     canvas.markdown(t("peer.intro", name=name, compared=compared, scope=scope))
-    for place, peer in enumerate(found.peers, 1):
-        canvas.markdown(_entry(record, place, peer, rules))
-    codes = ",".join(peer.code for peer in found.peers)
-    canvas.markdown(f"[{t('peer.compare')}]({href('bandingkan', daerah=code, dengan=codes)})")
+    canvas.markdown(texts.entries)
+    canvas.markdown(texts.compare)
     with st.expander(t("peer.open")):
-        canvas.markdown(_table(record, found))
-        canvas.caption(_sources())
+        canvas.markdown(texts.table)
+        canvas.caption(_sources(words().language))
     if found.too_little_known:
         left_out = words().number(found.too_little_known)
         canvas.caption(t("peer.left_out", number=left_out, share=share))
