@@ -20,6 +20,7 @@ from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
+from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
@@ -124,6 +125,9 @@ FAMILIES: dict[str, set[str]] = {
     "map.view_": {"simbol", "ubin", "wilayah"},
     "page.": set(frame.PAGES),
     "profile.break_": {"scale", "rules"},
+    "peer.": {"utamakan", "abaikan"},
+    "peer.kinds_": {"sejenis", "semua"},
+    "peer.name_": {feature.id for feature in load_peer_rules().features},
     "predicate.": set(VOCABULARIES["predicate_basis"]),
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
     "score.": set(VOCABULARIES["scale"]),
@@ -151,6 +155,7 @@ UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 LISTS: dict[str, set[str]] = {
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
+    "unit": {"km2"},
     "fact_value": {"yes"},
     "column_type": set(PATTERNS),
     "standing": set(STANDINGS),

@@ -9,6 +9,7 @@ import pandas as pd
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
 from iga_core.record.offence import Offence
+from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.reading import read_table
 from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
@@ -46,10 +47,8 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     if not offences:
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
-        door = Door(
-            frames, printed, schema, load_register(folder / "regions"), folder / "rulebooks"
-        )
-        for rule in (*RULES, *RULEBOOK_RULES):
+        door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
+        for rule in (*RULES, *RULEBOOK_RULES, peer_rules_sound):
             offences += rule(door)
     return frames, schema, offences
 

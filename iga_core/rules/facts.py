@@ -29,7 +29,7 @@ class RuleUnknownError(LookupError):
 
 
 class RulebookError(ValueError):
-    """A rulebook file is broken: file, key, reason (a message id below ``check.rulebook_``)."""
+    """A file of rules is broken: file, key, reason (a message id below ``check.rulebook_``)."""
 
     def __init__(self, file: str, key: str, reason: str, **details: object) -> None:
         """``details`` fill the placeholders of the reason's message."""

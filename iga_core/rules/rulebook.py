@@ -22,15 +22,20 @@ def rulebook_years(folder: Path = FOLDER) -> tuple[int, ...]:
     return tuple(sorted(int(p.stem) for p in folder.glob("*.toml") if p.stem.isdecimal()))
 
 
-def _raw(year: int, folder: Path) -> dict[str, Any]:
-    path = folder / f"{year}.toml"
-    if not path.is_file():
-        raise RulebookNotFoundError(year, rulebook_years(folder))
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a parsed file, its numbers as written. Raises RulebookError when it is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         problem = " ".join(str(error).split())
         raise RulebookError(path.name, "", "not_toml", problem=problem) from None
+
+
+def _raw(year: int, folder: Path) -> dict[str, Any]:
+    path = folder / f"{year}.toml"
+    if not path.is_file():
+        raise RulebookNotFoundError(year, rulebook_years(folder))
+    return read_toml(path)
 
 
 def _assumed(raw: Mapping[str, Any], year: int, how: str) -> dict[str, Any]:

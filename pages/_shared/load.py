@@ -23,12 +23,14 @@ from iga_core.analysis.moves import class_moves as moves_of
 from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.participation import Share
 from iga_core.analysis.participation import participation as participation_of
+from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
 from iga_core.record import Record, RowIndex, Version, data_version, load_record
+from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.regions import RegionType
 from iga_core.rules import (
     FigureIndex,
@@ -163,6 +165,21 @@ def participation() -> dict[tuple[int, str], Share]:
 
 
 @st.cache_resource(show_spinner=False)
+def peer_space() -> PeerSpace:
+    """Return every autonomous government by the features that make peers."""
+    return build_peer_space(record(), cached_peer_rules())
+
+
+@st.cache_resource(show_spinner=False)
+def nearest(code: str) -> tuple[str, ...]:
+    """Return the codes of a government's peers of its own type, nearest first.
+
+    Raises RegionNotFoundError for a code of no autonomous government.
+    """
+    return tuple(peer.code for peer in find_peers(peer_space(), code).peers)
+
+
+@st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once."""
     (
@@ -178,6 +195,7 @@ def warm() -> bool:
         version(),
         map_facts(),
         ranking(),
+        peer_space(),
     )
     for year in rulebooks():
         placed(year)

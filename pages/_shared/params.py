@@ -6,10 +6,12 @@ from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
+from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import cached_rulebook, rulebook_years
 from pages._shared.address import ALL, Param
 
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
+PEER_KINDS = ("sejenis", ALL)
 
 
 def _regions(record: Record, name: str, default: str, *, none: bool = False) -> Param:
@@ -82,9 +84,16 @@ def map_page(record: Record) -> tuple[Param, ...]:
 
 
 def region(record: Record) -> tuple[Param, ...]:
-    """Daerah: one government; ``tahun`` narrows to one year."""
+    """Daerah: one government; ``tahun`` narrows to one year; the rest says what peers share."""
     years = tuple(str(year) for year in record.award_years)
-    return (_regions(record, "daerah", BANDA_ACEH), Param("tahun", ALL, (ALL, *years)))
+    features = tuple(feature.id for feature in cached_peer_rules().features)
+    return (
+        _regions(record, "daerah", BANDA_ACEH),
+        Param("tahun", ALL, (ALL, *years)),
+        Param("utamakan", (), features, many=True),
+        Param("abaikan", (), features, many=True),
+        Param("serupa", PEER_KINDS[0], PEER_KINDS),
+    )
 
 
 def compare(record: Record) -> tuple[Param, ...]:

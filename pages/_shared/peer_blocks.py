@@ -1,0 +1,267 @@
+"""Similar governments: who is near, in what, and each feature's part of the distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import streamlit as st
+
+from iga_core.analysis.peers import (
+    Cell,
+    FeatureNote,
+    Part,
+    Peer,
+    PeerList,
+    adjusted_weights,
+    alike,
+    apart,
+    find_peers,
+)
+from iga_core.language import plain
+from iga_core.record import Record
+from iga_core.record.peer_rules import FromColumns, PeerRules
+from pages._shared import load, state
+from pages._shared.address import ALL, Value
+from pages._shared.canvas import Canvas
+from pages._shared.links import href, region_link, row_link, source_link
+from pages._shared.params import PEER_KINDS
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+PAGE = "region"
+ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
+
+
+@cache
+def _notes() -> Mapping[str, FeatureNote]:
+    return load.peer_space().notes
+
+
+@cache
+def _names(language: str) -> Mapping[str, str]:
+    """Return every feature's name with its year; without its unit."""
+    names = {}
+    for feature, note in _notes().items():
+        origin = note.feature.origin
+        year = "" if isinstance(origin, FromColumns) else origin.year
+        names[feature] = t(f"peer.name_{feature}", year=year)
+    return names
+
+
+def _name(feature: str) -> str:
+    return _names(words().language)[feature]
+
+
+def _label(feature: str) -> str:
+    """Return a feature's name with its unit."""
+    note = _notes()[feature]
+    if not note.unit:
+        return _name(feature)
+    vocabulary = "unit" if isinstance(note.feature.origin, FromColumns) else "statistic_unit"
+    return t("peer.with_unit", name=_name(feature), unit=words().term(vocabulary, note.unit))
+
+
+def _points(hundredths: int) -> str:
+    return words().number(hundredths / 100, 2)
+
+
+def _value(feature: str, cell: Cell) -> str:
+    """Return a value in Markdown as the record holds it; a missing one in words."""
+    note = _notes()[feature]
+    if isinstance(cell.value, float):
+        text = words().figure(cell.value)
+    elif cell.value:
+        text = plain(words().term(note.vocabulary, cell.value))
+    else:
+        text = plain(note.empty_means) or t("figure.unknown")
+    # a value that is on file but may not be compared stays visible, and says so
+    return text if cell.counted or cell.value is None else t("peer.not_counted", value=text)
+
+
+def _linked(feature: str, cell: Cell) -> str:
+    text = _value(feature, cell)
+    return row_link(text, cell.row_id) if cell.row_id else text
+
+
+def _reason(part: Part) -> str:
+    own, other = _value(part.feature, part.own), _value(part.feature, part.other)
+    if own == other:
+        return t("peer.both_have", name=_label(part.feature), value=own)
+    return t("peer.each_has", name=_label(part.feature), own=own, other=other)
+
+
+def _reasons(parts: Iterable[Part]) -> str:
+    return "; ".join(_reason(part) for part in parts) or t("peer.no_reason")
+
+
+def _known(peer: Peer) -> str:
+    text = t("peer.known", known=len(peer.known), asked=len(peer.asked))
+    missing = ", ".join(_name(part.feature) for part in peer.asked if part.missing)
+    return t("peer.known_without", text=text, missing=missing) if missing else text
+
+
+def _entry(record: Record, place: int, peer: Peer, rules: PeerRules) -> str:
+    """Return one peer with its reasons: short lines, which a phone shows whole."""
+    far = apart(peer, APART)
+    near = alike(peer, rules.near, ALIKE, without=far)
+    head = t(
+        "peer.entry",
+        place=place,
+        region=region_link(record, peer.code),
+        distance=_points(peer.total),
+        known=_known(peer),
+    )
+    reasons = [("peer.alike", near), ("peer.apart", far)]
+    return head + "\n" + "".join(f"\n- **{t(m)}:** {_reasons(parts)}" for m, parts in reasons)
+
+
+def _part(part: Part) -> str:
+    value = _linked(part.feature, part.other)
+    shown = t("peer.no_part") if part.part is None else f"**{_points(part.part)}**"
+    return t("peer.cell", value=value, part=shown)
+
+
+def _table(record: Record, found: PeerList) -> str:
+    """Return every feature as a row: own value, then each peer's value and part."""
+    head = [
+        t("peer.column_feature"),
+        t("peer.column_weight"),
+        plain(record.register.get(found.code).name),
+        *(region_link(record, peer.code) for peer in found.peers),
+    ]
+    body = []
+    for parts in zip(*(peer.parts for peer in found.peers), strict=True):
+        weight = words().figure(parts[0].weight)
+        body.append(
+            [
+                _label(parts[0].feature),
+                weight if parts[0].weight else t("peer.ignored", weight=weight),
+                _linked(parts[0].feature, parts[0].own),
+                *(_part(part) for part in parts),
+            ]
+        )
+    totals = [f"**{_points(peer.total)}**" for peer in found.peers]
+    body.append([f"**{t('peer.sum')}**", "", "", *totals])
+    return markdown_table(head, body)
+
+
+def _scope(record: Record, found: PeerList) -> str:
+    kind = record.register.get(found.code).type if found.kinds == "same" else "all"
+    return words().term("rank_scope", kind)
+
+
+def _widgets(features: Sequence[str]) -> None:
+    left, middle, right = st.columns([2, 2, 1])
+    names = _names(words().language)
+    for column, name in ((left, "utamakan"), (middle, "abaikan")):
+        with column:
+            st.multiselect(
+                t(f"peer.{name}"),
+                features,
+                key=state.key(PAGE, name),
+                format_func=names.__getitem__,
+                placeholder=t("peer.choose"),
+            )
+    with right:
+        st.segmented_control(
+            t("peer.kinds"),
+            PEER_KINDS,
+            key=state.key(PAGE, "serupa"),
+            format_func=lambda kinds: t(f"peer.kinds_{kinds}"),
+            required=True,
+        )
+
+
+@cache
+def _sources(language: str) -> str:
+    """Return the sources of all columns and series, each once."""
+    ids = dict.fromkeys(i for note in _notes().values() for i in note.sources)
+    return t("source.line", sources="; ".join(source_link(i) for i in ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """A search as Markdown: the peers with reasons, the table of parts, the link to compare."""
+
+    found: PeerList
+    entries: str
+    table: str
+    compare: str
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def _texts(
+    _record: Record,
+    code: str,
+    first: tuple[str, ...],
+    out: tuple[str, ...],
+    everyone: bool,
+    language: str,
+) -> _Texts:
+    """Return the search for one government and choice of features, made once."""
+    space = load.peer_space()
+    found = find_peers(
+        space,
+        code,
+        weights=adjusted_weights(space.rules, first, out),
+        kinds="all" if everyone else "same",
+    )
+    codes = ",".join(peer.code for peer in found.peers)
+    return _Texts(
+        found=found,
+        entries="\n\n".join(
+            _entry(_record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
+        ),
+        table=_table(_record, found) if found.peers else "",
+        compare=f"[{t('peer.compare')}]({href('bandingkan', daerah=code, dengan=codes)})",
+    )
+
+
+def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]) -> None:
+    """Draw the governments most like ``code``, and why.
+
+    ``values``: what the address says (``utamakan``, ``abaikan``, ``serupa``). Raises
+    RegionNotFoundError for a government that is not autonomous.
+    """
+    rules = load.peer_space().rules
+    first, out = tuple(values["utamakan"]), tuple(values["abaikan"])
+    canvas.header(t("peer.title"))
+    _widgets([feature.id for feature in rules.features])
+    if both := [name for name in first if name in out]:
+        canvas.caption(t("peer.both_chosen", names=", ".join(map(_name, both))))
+    texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
+    found = texts.found
+    share = words().number(100 * rules.least_known)
+    if found.status == "no_weight":
+        canvas.info(t("peer.no_weight"))
+    elif found.status == "too_little_known":
+        canvas.info(t("peer.too_little_known", share=share))
+    else:
+        _found(canvas, record, texts, rules, share)
+
+
+def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, share: str) -> None:
+    found = texts.found
+    name, scope = plain(record.register.get(found.code).name), _scope(record, found)
+    compared = words().number(found.compared)
+    canvas.markdown(t("peer.intro", name=name, compared=compared, scope=scope))
+    canvas.markdown(texts.entries)
+    canvas.markdown(texts.compare)
+    with st.expander(t("peer.open")):
+        canvas.markdown(texts.table)
+        canvas.caption(_sources(words().language))
+    if found.too_little_known:
+        left_out = words().number(found.too_little_known)
+        canvas.caption(t("peer.left_out", number=left_out, share=share))
+    canvas.caption(
+        t(
+            "peer.method",
+            name=name,
+            scope=scope,
+            near=words().figure(rules.near),
+            stressed=words().figure(rules.stressed),
+            share=share,
+        )
+    )
