@@ -6,10 +6,14 @@ from functools import cache
 from random import Random
 
 import pytest
+from streamlit.testing.v1.element_tree import Block, Element
 
+from iga_core.analysis.peers import build_peer_space, find_peers
 from iga_core.analysis.profile import History, build_histories
+from iga_core.analysis.ranking import build_rankings
 from iga_core.language import load_words, plain
 from iga_core.record import Row, RowIndex, load_record, rows_of, statistic_row
+from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import Interval, cached_rulebook, classify
 from pages._shared.links import SHOWN
 from tests.opened import KINDS, open_page
@@ -33,19 +37,41 @@ LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
 ROW_LINK = re.compile(r"baris=([^&)\s]+)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # what catalogue texts say in figures whatever the government
-LABELS = ("0–100", "km²", "2010", "SP2020")
+LABELS = ("0–100", "km²", "2010", "SP2020", "2020–2024", "2020–2029")
+RANKINGS = build_rankings(RECORD)
+PEERS = build_peer_space(RECORD, cached_peer_rules())
+RANKED = re.compile(r"/peringkat\?bagian=peringkat&tahun=(\d{4})&jenis=(\w+)&daerah=([\d.]+)")
+FILLED = ("scope", "share", "stressed", "near", "name")
+
+
+def elements(block: Block) -> Iterator[Element]:
+    """What a page holds, in its order."""
+    for child in block.children.values():
+        if isinstance(child, Block):
+            yield from elements(child)
+        else:
+            yield child
 
 
 @cache
+def sections(code: str) -> dict[str, tuple[str, ...]]:
+    """Every line and table cell of a profile, as Markdown, by section."""
+    found: dict[str, list[str]] = {}
+    section = ""
+    for element in elements(open_page("daerah", daerah=code, tahun="semua").main):
+        if element.type in KINDS or element.type in ("subheader", "header"):
+            text = str(element.value)
+            section = text if element.type == "header" else section
+            for line in re.split(r"(?<!  )\n", text):
+                cells = line.strip("| ").split(" | ") if line.startswith("|") else [line]
+                found.setdefault(section, []).extend(cells)
+    return {name: tuple(texts) for name, texts in found.items()}
+
+
 def lines(code: str) -> tuple[str, ...]:
-    """Every line and table cell of a profile, as Markdown."""
-    at = open_page("daerah", daerah=code, tahun="semua")
-    found: list[str] = []
-    for kind in KINDS:
-        for element in getattr(at, kind):
-            for line in re.split(r"(?<!  )\n", str(element.value)):
-                found += line.strip("| ").split(" | ") if line.startswith("|") else [line]
-    return tuple(found)
+    """Every line of a profile but the view's own address and files."""
+    kept = (texts for name, texts in sections(code).items() if name != WORDS("take.title"))
+    return tuple(line for texts in kept for line in texts)
 
 
 def rows_in(line: str) -> Iterator[Row]:
@@ -102,6 +128,39 @@ def supported(code: str, line: str) -> set[str]:
     return found
 
 
+def supported_by_ranking(line: str) -> set[str]:
+    """The numbers that follow from the known pairs of the year and type a line leads to."""
+    found: set[str] = set()
+    for year, kind, code in RANKED.findall(line):
+        table = RANKINGS.table(int(year), kind)
+        standing = table.standing(code)
+        numbers = [len(table.usable), table.existing]
+        if standing is not None and standing.interval is not None:
+            interval = standing.interval
+            numbers += [interval.best.rank, interval.worst.rank, interval.width]
+        found |= {WORDS.number(number) for number in numbers}
+    return found
+
+
+def supported_by_peers(code: str) -> set[str]:
+    """The numbers of the search for peers: places, counts, weights, parts and totals."""
+    if code not in PEERS.place:
+        return set()
+    found = find_peers(PEERS, code)
+    rules = PEERS.rules
+    numbers = {WORDS.number(found.compared), WORDS.number(found.too_little_known)}
+    numbers |= {WORDS.figure(value) for value in (rules.near, rules.stressed)}
+    numbers.add(WORDS.number(100 * rules.least_known))
+    numbers |= set(NUMBER.findall(load_words("id")("peer.method", **dict.fromkeys(FILLED, ""))))
+    numbers |= {"0", "100"}  # the ends of the scale of distances
+    for place, peer in enumerate(found.peers, 1):
+        numbers |= {str(place), str(len(peer.known)), str(len(peer.asked))}
+        numbers.add(WORDS.number(peer.total / 100, 2))
+        for part in peer.parts:
+            numbers |= {WORDS.figure(part.weight), WORDS.number((part.part or 0) / 100, 2)}
+    return numbers
+
+
 def counted(history: History) -> dict[str, set[str]]:
     """Lines that count what stands on the page, by how they begin or end."""
     sources = {i for row in own_rows(history) for i in str(row["source_ids"]).split()}
@@ -129,8 +188,10 @@ def own_rows(history: History) -> list[Row]:
 @pytest.mark.parametrize("code", CODES)
 def test_every_number_on_a_profile_is_in_a_row_it_names(code: str) -> None:
     counts = counted(HISTORIES[code])
+    near, near_numbers = sections(code).get(WORDS("peer.title"), ()), supported_by_peers(code)
     for line in lines(code):
         allowed = supported(code, line).union(*(n for text, n in counts.items() if text in line))
+        allowed |= supported_by_ranking(line) | (near_numbers if line in near else set())
         extra = set(NUMBER.findall(visible(line))) - allowed
         assert not extra, (extra, line)
 

@@ -86,8 +86,8 @@ def _linked(feature: str, cell: Cell) -> str:
 
 
 def _reason(part: Part) -> str:
-    own, other = _value(part.feature, part.own), _value(part.feature, part.other)
-    if own == other:
+    own, other = _linked(part.feature, part.own), _linked(part.feature, part.other)
+    if part.own.value == part.other.value:
         return t("peer.both_have", name=_label(part.feature), value=own)
     return t("peer.each_has", name=_label(part.feature), own=own, other=other)
 

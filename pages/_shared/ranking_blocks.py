@@ -39,6 +39,11 @@ def _number(value: int | float) -> str:
     return words().number(value)
 
 
+def ranking_address(year: int, kind: str, code: str) -> str:
+    """Return the address of a year and type with one government marked."""
+    return href("peringkat", bagian="peringkat", tahun=str(year), jenis=kind, daerah=code)
+
+
 def kind_name(kind: str) -> str:
     """Return how a region type reads inside a sentence."""
     return words().term("rank_scope", kind)
@@ -98,14 +103,14 @@ def _field(record: Record, view: Row, field: str) -> str:
     texts = []
     for claim in _claims(view, field):
         if field == "score":
-            text = say.score_text(record, claim)
+            text = row_link(say.score_text(record, claim), claim["id"])
         elif field == "predicate":
-            text = plain(claim["predicate"])
+            text = row_link(plain(claim["predicate"]), claim["id"])
             if claim["predicate_basis"] == "award_report":
                 text += f" ({words().term('predicate_basis', 'award_report')})"
         else:
             text = say.rank_text(record, claim, field)
-        texts.append(row_link(text, claim["id"]) + say.quality_text(claim))
+        texts.append(text + say.quality_text(claim))
     if not texts:
         return t("figure.unknown")
     return "; ".join([texts[0], *(t("ranking.differs", text=text) for text in texts[1:])])
@@ -417,9 +422,7 @@ def answer(record: Record, page: Canvas, table: RankTable, code: str) -> None:
     region = record.register.get(code)
     name = plain(region.name)
     if region.type != table.kind:
-        address = href(
-            "peringkat", bagian="peringkat", tahun=str(table.year), jenis=region.type, daerah=code
-        )
+        address = ranking_address(table.year, region.type, code)
         kind = words().term("region_type", region.type)
         page.info(t("ranking.other_type", name=name, kind=kind, address=address))
         return
@@ -446,7 +449,7 @@ def table_of(record: Record, page: Canvas, table: RankTable, chosen: str) -> Non
 def _pair_text(record: Record, pair: Pair) -> str:
     claims = load.ranking().claims
     score = row_link(say.score_text(record, claims[pair.score_id]), pair.score_id)
-    rank = row_link(say.rank_text(record, claims[pair.rank_id], TYPE_RANK), pair.rank_id)
+    rank = say.rank_text(record, claims[pair.rank_id], TYPE_RANK)
     region = region_link(record, pair.code, pair.year)
     return t("ranking.pair", region=region, year=pair.year, score=score, rank=rank)
 

@@ -16,6 +16,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link, row_link, sources_line
+from pages._shared.ranking_blocks import interval_text, ranking_address
 from pages._shared.rule_text import amount, limit_text
 from pages._shared.words import t, words
 
@@ -96,11 +97,27 @@ def _given(brief: Briefing, kind: str) -> str:
     return text
 
 
-def _rank(record: Record, found: Newest | None) -> str:
-    if found is None:
-        return t("rank.unknown")
-    text = say.rank_text(record, found.claim, "rank_within_type")
-    return f"{found.year}: **{text}**. {_sourced(found)}"
+def _newest_interval(record: Record, region: Region, after: int) -> str:
+    """Return the interval of the newest year after ``after`` that has one; "" without one."""
+    for year in reversed(record.index_years):
+        table = load.ranking().table(year, region.type)
+        standing = table.standing(region.code)
+        if year > after and standing is not None and standing.interval is not None:
+            interval = interval_text(standing.interval, table.existing)
+            address = ranking_address(year, region.type, region.code)
+            return t("profile.interval", year=year, interval=interval, address=address)
+    return ""
+
+
+def _rank(record: Record, region: Region, found: Newest | None) -> str:
+    """Return the newest published position, and a newer one that is known as an interval only."""
+    parts = []
+    if found is not None:
+        text = say.rank_text(record, found.claim, "rank_within_type")
+        parts.append(f"{found.year}: **{text}**. {_sourced(found)}")
+    if interval := _newest_interval(record, region, found.year if found else 0):
+        parts.append(interval)
+    return "\n\n".join(parts) or t("rank.unknown")
 
 
 def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing) -> None:
@@ -108,7 +125,7 @@ def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing)
     texts = (
         ("profile.fact_predicate", _predicate(brief.predicate)),
         ("profile.fact_awards", _given(brief, region.type)),
-        ("profile.fact_rank", _rank(record, brief.rank)),
+        ("profile.fact_rank", _rank(record, region, brief.rank)),
     )
     for column, (label, text) in zip(st.columns(3), texts, strict=True):
         with column, st.container(border=True, height="stretch"):
@@ -121,7 +138,7 @@ def in_short(record: Record, region: Region, brief: Briefing) -> str:
         (t("award.label", programme="IGA"), _awards(brief.awards)),
         (t("award.label", programme="Smart City"), _awards(brief.smart_city)),
         (t("profile.fact_predicate"), _predicate(brief.predicate)),
-        (t("profile.fact_rank"), _rank(record, brief.rank)),
+        (t("profile.fact_rank"), _rank(record, region, brief.rank).replace("\n\n", " ")),
     ]
     return "\n".join(f"- **{label}:** {text}" for label, text in pairs)
 
