@@ -44,7 +44,7 @@ def test_the_page_names_five_kota_and_what_they_share() -> None:
     assert all(RECORD.register.get(code).type == "kota" for code, _ in named(at))
     shown = text(at)
     assert shown.count(f"**{WORDS('peer.alike')}:**") == 5
-    assert "IPM 2025 (indeks 0–100): 89,55 dan 89,53" in shown
+    assert re.search(r"IPM 2025 \(indeks 0–100\): \[89,55\]\(\S+\) dan \[89,53\]\(", shown)
     compared = "%2C".join(code for code, _ in named(at))
     assert f"/bandingkan?daerah={BANDA_ACEH}&dengan={compared}" in shown
 
