@@ -11,9 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.facets import FACETS
+from iga_core.analysis.fairness import REASONS, Unsettled
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
+from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
@@ -86,11 +89,18 @@ FAMILIES: dict[str, set[str]] = {
     "fact.": {"differing", "agreeing"},
     "filter.": {p.name for p in params.compare(RECORD)},
     "find.": {"ambiguous", "unknown"},
-    "label.": {"predicate", "score", "rank_within_type", "national_rank"},
+    "label.": {*INDEX_MEASURES} - {"innovations"},
     "cite.": {"category", "level"},
     "cite.list.": ends("cite.list."),
     "cite.safe.": set(VOCABULARIES["award_status"]),
     "cite.session.": set(VOCABULARIES["session_basis"]),
+    "compare.benchmark_": set(BENCHMARKS),
+    "compare.group_": set(BENCHMARKS),
+    "compare.reason_": set(REASONS),
+    "compare.scale_": set(VOCABULARIES["scale"]),
+    "compare.settled_": {*get_args(Unsettled), "final"} - {""},
+    "compare.size_": set(SIZES),
+    "compare.unit_": set(SIZES),
     "correction.": ends("correction."),
     "desk.": {"seen", "whole"},
     "desk.count_": {"baris", "kolom"},

@@ -8,7 +8,7 @@ from iga_core.analysis.national import Figure
 from iga_core.analysis.profile import YearFacts
 from iga_core.language import plain
 from iga_core.record import Record, Row
-from pages._shared.links import sources_line
+from pages._shared.links import row_link, sources_line
 from pages._shared.words import t, words
 
 
@@ -17,10 +17,14 @@ def _decimals(record: Record, scale: str) -> int:
     return int(scales.loc[scales["id"] == scale, "decimals"].iloc[0])
 
 
-def score_text(record: Record, claim: Row) -> str:
-    """Return a score as it is printed here, with its scale; as the source printed it if kept."""
+def score_text(record: Record, claim: Row, *, linked: bool = False) -> str:
+    """Return a score as it is printed here, with its scale; as the source printed it if kept.
+
+    ``linked``: the number leads to its row.
+    """
     number = words().number(float(claim["score"]), _decimals(record, str(claim["scale"])))
-    text = t(f"score.{claim['scale']}", score=number, year=int(claim["year"]))
+    score = row_link(number, str(claim["id"])) if linked else number
+    text = t(f"score.{claim['scale']}", score=score, year=int(claim["year"]))
     printed = str(claim["score_as_printed"])
     return (
         text if printed in ("", number) else f"{text} {t('score.printed', printed=plain(printed))}"
@@ -50,14 +54,15 @@ def note_text(row: Row) -> str:
     return f" {t('fact.note', note=plain(row['note'], 600))}" if row["note"] else ""
 
 
-def _quality(claim: Row) -> str:
+def quality_text(claim: Row) -> str:
+    """Return how sure a claim is, in brackets after a space; "" for a plain one."""
     quality = str(claim["quality"])
     plain_ones = {"final", "count_only", "note_only"}
     return "" if quality in plain_ones else f" ({words().term('quality', quality)})"
 
 
 def _with_sources(text: str, claim: Row) -> str:
-    line = f"{text}{_quality(claim)}. "
+    line = f"{text}{quality_text(claim)}. "
     return line + sources_line(str(claim["source_ids"]), str(claim["id"]))
 
 
@@ -123,13 +128,23 @@ def rank_lines(record: Record, facts: YearFacts) -> list[str]:
     return lines or [t("rank.unknown")]
 
 
+def _counted_when(claim: Row) -> str:
+    if claim["innovations_as_of"]:
+        return f", {t('innovations.as_of', day=words().day(claim['innovations_as_of']))}"
+    return f", {t('innovations.interim')}" if claim["innovations_interim"] == "yes" else ""
+
+
+def count_basis(claim: Row) -> str:
+    """Return what a number of innovations counts, and when."""
+    basis = words().term("innovations_basis", str(claim["innovations_basis"]))
+    return basis + _counted_when(claim)
+
+
 def count_text(claim: Row) -> str:
     """Return a number of innovations with what was counted."""
     basis = words().term("innovations_basis", str(claim["innovations_basis"]))
     text = t("innovations.count", number=words().number(int(claim["innovations"])), basis=basis)
-    if claim["innovations_as_of"]:
-        return f"{text}, {t('innovations.as_of', day=words().day(claim['innovations_as_of']))}"
-    return f"{text}, {t('innovations.interim')}" if claim["innovations_interim"] == "yes" else text
+    return text + _counted_when(claim)
 
 
 def innovation_lines(facts: YearFacts) -> list[str]:

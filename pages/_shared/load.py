@@ -14,15 +14,17 @@ import streamlit as st
 
 from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
+from iga_core.analysis.comparison import Comparer
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.profile import History, build_histories
+from iga_core.analysis.sides import Grounds
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
-from iga_core.record import Record, RowIndex, Version, data_version, load_record
+from iga_core.record import Record, Row, RowIndex, Version, data_version, load_record, rows_of
 from iga_core.rules import (
     FigureIndex,
     Rulebook,
@@ -116,6 +118,25 @@ def series() -> dict[str, str]:
     """Return the source of every statistics series."""
     table = record().tables["series"]
     return dict(zip(table["id"], table["source_id"], strict=True))
+
+
+@st.cache_resource(show_spinner=False)
+def series_rows() -> dict[str, Row]:
+    """Return every statistics series by id."""
+    return {row["id"]: row for row in rows_of(record().tables["series"])}
+
+
+@st.cache_resource(show_spinner=False)
+def award_lists() -> dict[tuple[str, int, str, str], Row]:
+    """Return the rows of the award lists by programme, year, category and level."""
+    rows = rows_of(record().tables["lists"])
+    return {(r["programme"], r["year"], r["category"], r["level"]): r for r in rows}
+
+
+@st.cache_resource(show_spinner=False)
+def comparer() -> Comparer:
+    """Return what compares governments, with everything it looks up."""
+    return Comparer(Grounds(record(), histories(), rulebooks(), figures()))
 
 
 @st.cache_resource(show_spinner=False)

@@ -139,7 +139,7 @@ def test_a_wrong_region_is_answered_with_what_it_may_mean(
 def test_no_option_can_be_mistaken_for_how_a_list_is_written(page: str) -> None:
     for param in TABLES[page]:
         assert not [o for o in param.options or () if "," in o or len(o) > LIMIT], param.name
-        assert not (param.many and ALL in (param.options or ())), param.name
+        assert not (param.many and param.empty in (param.options or ())), param.name
         assert param.options is None or param.many or param.default in param.options, param.name
 
 
@@ -192,7 +192,7 @@ def test_any_query_is_read_and_every_wrong_value_named(
         assert param.options is None or all(part in param.options for part in parts)
         if given is not None and param.options is not None:
             asked = [part for part in given.split(",") if part] if param.many else [given]
-            if asked != [ALL] or not param.many:
+            if asked != [param.empty] or not param.many:
                 assert {(param.name, part) for part in asked if part not in param.options} <= named
         elif given is not None:
             assert value == given.strip() or (param.name, given) in named
