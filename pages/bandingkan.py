@@ -33,10 +33,10 @@ if len(codes) < 2:
     canvas.info(t("compare.nobody"))
     canvas.markdown(compare_choice.suggestions(record, code))
 else:
-    comparison = load.comparer().compare(codes, year)
+    comparison = load.comparison(codes, year)
     compare_verdict.verdict(canvas, record, comparison, rules)
-    groups = compare_table.groups(values["tolok"], code, year)
-    compare_table.by_difference(canvas, record, comparison, groups)
+    compare_table.by_difference(canvas, record, comparison)
+    compare_table.against(canvas, record, comparison, tuple(values["tolok"]))
     compare_table.known_for_one(canvas, record, comparison)
     compare_held.withheld(canvas, record, comparison)
     compare_scores.charts(canvas, record, comparison)

@@ -89,6 +89,10 @@ class Comparison:
     series: tuple[ScoreSeries, ...]
     scored: dict[str, tuple[int, ...]]
 
+    def rows_with(self, code: str) -> tuple[Judged, ...]:
+        """Return the rows that compare the government ``code``."""
+        return tuple(row for row in self.rows if code in row.compared)
+
 
 class Comparer:
     """Compares governments on common grounds. Build once: it holds all values in order."""

@@ -8,7 +8,7 @@ values compare only where all of that is the same. What is not known is no reaso
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from iga_core.record import Row
@@ -48,7 +48,7 @@ class Side:
     rank_size: int | None = None
     unsettled: Unsettled = ""
     complete: bool = True
-    row: Row | None = None
+    row: Row | None = field(default=None, compare=False)
 
     @property
     def standing(self) -> Hashable:
@@ -93,23 +93,27 @@ def _differ(values: Sequence[Hashable]) -> bool:
     return len(set(values)) > 1 or UNCLEAR in values
 
 
-def _reasons(known: Sequence[Side]) -> list[ReasonKind]:
-    stated = [side for side in known if side.complete]
-    found: list[ReasonKind] = []
+def _reasons(known: Sequence[Side]) -> list[Reason]:
+    """Return why ``known`` values do not compare.
+
+    A name that is missing from a partial list has no basis and no standing of its own, but would
+    still have been judged in its own group.
+    """
+    stated = tuple(side for side in known if side.complete)
+    everyone = tuple(known)
+    found: list[Reason] = []
     if _differ([side.scale for side in stated]):
-        found.append("other_scale")
+        found.append(Reason("other_scale", stated))
     elif _differ([side.family for side in stated]):
-        found.append("other_rulebook")
+        found.append(Reason("other_rulebook", stated))
     if len(stated) < len(known):
-        found.append("partial_list")
+        found.append(Reason("partial_list", everyone))
     if _differ([side.basis for side in stated]):
-        found.append("other_basis")
-    # who is missing from a partial list would still have been judged in a group of its own
-    bases = [side.rank_base for side in known]
-    if _differ(bases) or _differ([side.rank_size for side in known]):
-        found.append("other_rank_base")
+        found.append(Reason("other_basis", stated))
+    if _differ([side.rank_base for side in known]) or _differ([side.rank_size for side in known]):
+        found.append(Reason("other_rank_base", everyone))
     if _differ([side.unsettled for side in stated]):
-        found.append("provisional_against_final")
+        found.append(Reason("provisional_against_final", stated))
     return found
 
 
@@ -124,9 +128,8 @@ def judge(sides: Sequence[Side]) -> Fairness:
         if side.clear:
             together.setdefault(side.standing, []).append(side.code)
     groups = sorted((tuple(c) for c in together.values() if len(c) > 1), key=len, reverse=True)
-    kinds = _reasons(known) if len(known) > 1 else []
     return Fairness(
-        tuple(Reason(kind, tuple(known)) for kind in kinds),
+        tuple(_reasons(known)) if len(known) > 1 else (),
         tuple(groups),
         tuple(side.code for side in sides if side.value is None),
     )

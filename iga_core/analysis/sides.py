@@ -19,6 +19,8 @@ SIZES = {"population": ("population_2024s2", 2024), "area": ("area_km2", 2024)}
 """Facts of the regions table: column, and the year it was counted."""
 LADDER = ("Terinovatif", "Sangat Inovatif")
 """Award levels of which nobody holds two in one year, highest first."""
+UNSTATED = frozenset({"unstated", "rounded", "internal"})
+"""Bases that do not say what was counted: a round number, or a government's own data."""
 GROUPS = frozenset(SCOPE_CATEGORY.values())
 """Categories that are the group judged against; any other category is a prize of its own."""
 

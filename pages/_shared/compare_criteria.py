@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 import streamlit as st
 
@@ -36,7 +37,9 @@ def gap(known: dict[str, Placed]) -> Decimal:
     return (max(reached) - min(reached)) / most if most else Decimal(0)
 
 
-def _cell(placed: Placed | None) -> str:
+@lru_cache(maxsize=8192)
+def _cell(language: str, year: int, code: str, line_code: str) -> str:
+    placed = _by_line(year, (code,)).get(line_code, {}).get(code)
     if placed is None or placed.line.reading is None or placed.line.points is None:
         return t("figure.unknown")
     line = placed.line
@@ -85,7 +88,8 @@ def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) ->
         canvas.info(t("criteria.not_official"))
         head = [t("criteria.column_line"), *(region_link(record, code) for code in codes)]
         body = [
-            [_name(line), *(_cell(found[line.code].get(code)) for code in codes)] for line in lines
+            [_name(line), *(_cell(words().language, year, code, line.code) for code in codes)]
+            for line in lines
         ]
         canvas.markdown(markdown_table(head, body))
         canvas.caption(t("compare.criteria_note"))

@@ -32,12 +32,14 @@ def _instead(record: Record, held: Withheld) -> str:
 
 def _reason(record: Record, held: Withheld, kind: ReasonKind) -> str:
     (reason,) = (r for r in held.row.fairness.reasons if r.kind == kind)
-    details = []
+    together: dict[str, list[str]] = defaultdict(list)
     for side in reason.sides:
-        text = rests_on(side, kind, held.row.measure)
         address = row_id(side, held.row.measure)
-        details.append(f"{name(record, side.code)}: {row_link(text, address) if address else text}")
-    return f"  - {t(f'compare.reason_{kind}')} {'; '.join(details)}."
+        who = name(record, side.code)
+        text = rests_on(side, kind, held.row.measure)
+        together[text].append(row_link(who, address) if address else who)
+    details = "; ".join(f"{text}: {listed(who)}" for text, who in together.items())
+    return f"  - {t(f'compare.reason_{kind}')} {details[:1].upper()}{details[1:]}."
 
 
 def _entry(record: Record, together: Sequence[Withheld]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from iga_core.analysis.profile import History
 from iga_core.record import STATES, Record
@@ -22,7 +23,8 @@ def _state(state: str, address: str = "") -> str:
     return f':color[{look["mark"]}]{{foreground="{look["colour"]}"}} {name}'
 
 
-def _cell(code: str, year: int) -> str:
+@lru_cache(maxsize=8192)
+def _cell(language: str, code: str, year: int) -> str:
     if not load.comparer().grounds.takes_part(code, year):
         return t("compare.not_existing")
     state = load.map_facts().of(code, year).state
@@ -34,7 +36,8 @@ def matrix(canvas: Canvas, record: Record, codes: Sequence[str]) -> None:
     canvas.header(t("compare.matrix"))
     head = [t("chart.year"), *(region_link(record, code) for code in codes)]
     body = [
-        [str(year), *(_cell(code, year) for code in codes)] for year in reversed(record.index_years)
+        [str(year), *(_cell(words().language, code, year) for code in codes)]
+        for year in reversed(record.index_years)
     ]
     canvas.markdown(markdown_table(head, body))
     canvas.caption(t("compare.matrix_note", states=", ".join(map(_state, STATES))))

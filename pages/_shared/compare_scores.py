@@ -63,7 +63,7 @@ def _spec(language: str, names: tuple[str, ...], years: tuple[int, ...], scale: 
         labels = limits.mark_text(color=GREY, align="left", dx=3, dy=-4, fontSize=11).encode(
             x=alt.X("limit:Q"), y=alt.value(0), text="predicate:N"
         )
-        marks = points.mark_point(filled=True, size=130).encode(
+        marks = points.mark_point(filled=True, size=130, opacity=1).encode(
             x=alt.X("score:Q", **axis), y=side, tooltip=tooltip, **_government(names)
         )
         return finished(alt.layer(lines, labels, marks).properties(height=alt.Step(34)))
@@ -71,14 +71,14 @@ def _spec(language: str, names: tuple[str, ...], years: tuple[int, ...], scale: 
     lines = limits.mark_tick(color=GREY, thickness=2, bandSize=40).encode(
         x=foot, y=alt.Y("limit:Q")
     )
-    labels = limits.mark_text(color=GREY, dy=-7, fontSize=11).encode(
+    labels = limits.mark_text(color=GREY, dy=9, fontSize=11).encode(
         x=foot, y=alt.Y("limit:Q"), text="predicate:N"
     )
     height = alt.Y("score:Q", **axis)
     joined = points.mark_line(strokeWidth=1.5).encode(
         x=foot, y=height, color=_government(names)["color"]
     )
-    marks = points.mark_point(filled=True, size=130).encode(
+    marks = points.mark_point(filled=True, size=130, opacity=1).encode(
         x=foot, y=height, tooltip=tooltip, **_government(names)
     )
     return finished(alt.layer(lines, labels, joined, marks).properties(height=320))
@@ -91,7 +91,8 @@ def _limits(years: Sequence[int]) -> list[dict[str, object]]:
         for entry in load.rulebooks()[year].classes:
             limit = entry.limit.value
             if isinstance(limit, Decimal) and limit > 1 and not isinstance(limit, Interval):
-                rows.append({"year": year, "limit": float(limit), "predicate": entry.predicate})
+                name = entry.predicate if year == years[0] else ""  # named once on the axis
+                rows.append({"year": year, "limit": float(limit), "predicate": name})
     return rows
 
 

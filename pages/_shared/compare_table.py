@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
+from iga_core.analysis.benchmarks import Benchmark, Mark
 from iga_core.analysis.comparison import Comparison, Judged
 from iga_core.record import Record
 from pages._shared import load
@@ -14,12 +14,6 @@ from pages._shared.facts import figure_text
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
-
-
-def groups(names: Sequence[str], code: str, year: int | None) -> list[Benchmark]:
-    """Return the chosen benchmarks around the first government."""
-    grounds, picture = load.comparer().grounds, load.national()
-    return [benchmark(grounds, picture, name, code, year) for name in names]
 
 
 def _mark_text(row: Judged, mark: Mark) -> str:
@@ -45,43 +39,58 @@ def _difference(row: Judged) -> str:
     return words().number(round(100 * (row.difference or 0.0)))
 
 
-def by_difference(
-    canvas: Canvas, record: Record, comparison: Comparison, chosen: Sequence[Benchmark]
-) -> None:
-    """Draw every row that compares, the largest difference first, with the benchmarks."""
+def by_difference(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Draw every row that compares, the largest difference first."""
     canvas.header(t("compare.differences"))
     if not comparison.rows:
         canvas.markdown(t("compare.no_rows"))
         return
-    found = marks(load.comparer().grounds, comparison.rows, chosen)
     head = [
         t("compare.measure"),
         t("compare.difference"),
         t("compare.gap"),
         *(region_link(record, code) for code in comparison.codes),
-        *(t(f"compare.benchmark_{group.name}") for group in chosen),
     ]
     body = [
-        [
-            row_name(row),
-            _difference(row),
-            gap(row),
-            *(cell(record, row, side) for side in row.sides),
-            *(_mark_text(row, mark) for mark in of_row),
-        ]
-        for row, of_row in zip(comparison.rows, found, strict=True)
+        [row_name(row), _difference(row), gap(row), *(cell(row, s) for s in row.sides)]
+        for row in comparison.rows
     ]
     canvas.markdown(markdown_table(head, body, numbers=(1,)))
     canvas.caption(t("compare.difference_note"))
-    _explain(canvas, record, comparison, chosen)
+
+
+def against(
+    canvas: Canvas, record: Record, comparison: Comparison, chosen: tuple[str, ...]
+) -> None:
+    """Draw the first government beside the benchmarks around it, in the rows that compare it."""
+    first = comparison.codes[0]
+    rows = comparison.rows_with(first)
+    if not chosen or not rows:
+        return
+    canvas.header(t("compare.against"))
+    head = [
+        t("compare.measure"),
+        region_link(record, first),
+        *(t(f"compare.benchmark_{name}") for name in chosen),
+    ]
+    groups, found = load.benchmark_marks(comparison.codes, comparison.year, chosen)
+    body = [
+        [
+            row_name(row),
+            cell(row, row.sides[0]),
+            *(_mark_text(row, mark) for mark in of_row),
+        ]
+        for row, of_row in zip(rows, found, strict=True)
+    ]
+    canvas.markdown(markdown_table(head, body))
+    canvas.caption(t("compare.benchmark_note"))
+    _explain(canvas, record, comparison, groups)
 
 
 def _explain(
     canvas: Canvas, record: Record, comparison: Comparison, chosen: Sequence[Benchmark]
 ) -> None:
     """Say who is in each benchmark, and give a published mean where a score is compared."""
-    if not chosen:
-        return
     region = record.register.get(comparison.codes[0])
     values = {
         "kind": words().term("rank_scope", region.type),
@@ -105,7 +114,6 @@ def _explain(
             text = t("compare.mean", year=row.year, value=figure_text(mean))
             lines.append(f"- {text} {sources_of_rows(mean.rows)}")
     canvas.markdown("\n".join(lines))
-    canvas.caption(t("compare.benchmark_note"))
 
 
 def known_for_one(canvas: Canvas, record: Record, comparison: Comparison) -> None:
@@ -140,7 +148,7 @@ def _plain_table(
     body = [
         [
             row_name(row) if dated else measure_name(row.measure),
-            *(cell(record, row, side) for side in row.sides),
+            *(cell(row, side) for side in row.sides),
         ]
         for row in rows
     ]

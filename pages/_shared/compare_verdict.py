@@ -21,12 +21,13 @@ def scores(record: Record, comparison: Comparison) -> list[str]:
         if year is None:
             return [t("compare.no_scores", names=everybody)]
         return [t("compare.no_scores_in", names=everybody, year=year)]
-    lines = []
-    for code in codes:
-        years = sorted(comparison.scored[code])
-        message = "compare.scored" if years else "compare.no_score"
-        values = {"years": listed(map(str, years))} if years else {}
-        lines.append(t(message, name=name(record, code), **values))
+    lines = [
+        t("compare.scored", name=name(record, code), years=listed(map(str, sorted(years))))
+        for code, years in comparison.scored.items()
+        if years
+    ]
+    if without := [code for code in codes if not comparison.scored[code]]:
+        lines.append(t("compare.no_score", names=names(record, without)))
     return lines
 
 

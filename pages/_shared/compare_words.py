@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from iga_core.analysis.comparison import Judged
 from iga_core.analysis.fairness import UNCLEAR, ReasonKind, Side
@@ -125,8 +126,13 @@ def _list_known(side: Side, measure: Measure) -> str:
     return t("compare.list_known", **numbers)
 
 
-def value_text(record: Record, side: Side, measure: Measure) -> str:
+def value_text(side: Side, measure: Measure) -> str:
     """Return a known value in Markdown: linked to its row, with its first source."""
+    return _value_text(words().language, side, measure)
+
+
+@lru_cache(maxsize=16384)
+def _value_text(language: str, side: Side, measure: Measure) -> str:
     address = row_id(side, measure)
     if measure.name == "award":
         if side.value:
@@ -150,13 +156,13 @@ def value_text(record: Record, side: Side, measure: Measure) -> str:
         row = load.rows().find(address)
         sources = row.sources.get(SIZES[measure.name][0], ()) if row else ()
         return _linked(words().figure(value), address, sources)
-    return _claims(record, side, measure)
+    return _claims(load.record(), side, measure)
 
 
-def cell(record: Record, row: Judged, side: Side) -> str:
+def cell(row: Judged, side: Side) -> str:
     """Return one cell of a comparison: the value, or why there is none."""
     if side.code in row.compared:
-        return value_text(record, side, row.measure)
+        return value_text(side, row.measure)
     if not load.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
         return t("compare.not_existing")
     if side.value is None:
@@ -165,7 +171,7 @@ def cell(record: Record, row: Judged, side: Side) -> str:
     if not side.complete:
         return t("compare.not_found_on_list", known=_list_known(side, row.measure))
     if len(row.known) == 1 or [r.kind for r in row.fairness.reasons] == ["partial_list"]:
-        return value_text(record, side, row.measure)
+        return value_text(side, row.measure)
     profile = href("daerah", daerah=side.code, tahun=str(side.year))
     return f"[{t('compare.held')}]({profile})"
 
@@ -198,7 +204,8 @@ def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
     if kind == "partial_list":
         if side.value:
             return t("compare.on_list", level=plain(side.text))
-        return t("compare.not_found_on_list", known=_list_known(side, measure))
+        message = "compare.not_on_list" if side.complete else "compare.not_found_on_list"
+        return t(message, known=_list_known(side, measure))
     if kind == "other_basis":
         if measure.name == "statistic":
             note = plain(load.series_rows()[side.basis]["note"], 160)

@@ -14,7 +14,8 @@ import streamlit as st
 
 from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
-from iga_core.analysis.comparison import Comparer
+from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
+from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
@@ -139,6 +140,25 @@ def comparer() -> Comparer:
     return Comparer(Grounds(record(), histories(), rulebooks(), figures()))
 
 
+@st.cache_resource(show_spinner=False, max_entries=512)
+def comparison(codes: tuple[str, ...], year: int | None) -> Comparison:
+    """Return the comparison of ``codes`` in ``year`` (None: all years)."""
+    return comparer().compare(codes, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def benchmark_marks(
+    codes: tuple[str, ...], year: int | None, names: tuple[str, ...]
+) -> tuple[tuple[Benchmark, ...], tuple[tuple[Mark, ...], ...]]:
+    """Return the benchmarks around the first of ``codes``, and a mark per compared row and group.
+
+    Rows: those of ``comparison`` that compare the first government.
+    """
+    grounds = comparer().grounds
+    groups = tuple(benchmark(grounds, national(), name, codes[0], year) for name in names)
+    return groups, marks(grounds, comparison(codes, year).rows_with(codes[0]), groups)
+
+
 @st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once."""
@@ -152,6 +172,7 @@ def warm() -> bool:
         award_cards(),
         version(),
         map_facts(),
+        comparer(),
     )
     for year in rulebooks():
         placed(year)
