@@ -60,13 +60,21 @@ def _class_year(grounds: Grounds, code: str, year: int | None) -> tuple[int, str
 
 
 def benchmark(
-    grounds: Grounds, picture: NationalPicture, name: str, code: str, year: int | None
+    grounds: Grounds,
+    picture: NationalPicture,
+    name: str,
+    code: str,
+    year: int | None,
+    peers: tuple[str, ...] = (),
 ) -> Benchmark:
-    """Return the group ``name`` (see ``BENCHMARKS``) around the government ``code``.
+    """Return the group ``name`` (see ``BENCHMARKS``, or ``serupa``) around the government ``code``.
 
     All of one type, as ``code`` is. ``year``: of the class or the awards; None takes the newest
-    one on file. Raises ValueError for an unknown name.
+    one on file. ``peers``: the codes that make the group ``serupa``. Raises ValueError for an
+    unknown name.
     """
+    if name == "serupa":
+        return Benchmark(name, peers, len(peers))
     register = grounds.record.register
     region = register.get(code)
     same = tuple(r.code for r in register.regions if r.autonomous and r.type == region.type)

@@ -78,6 +78,9 @@ def verdict(canvas: Canvas, record: Record, comparison: Comparison, rules: int) 
     """Draw the short answer: scores, what can be compared, what is known of one only, what held."""
     canvas.info(" ".join(scores(record, comparison)))
     lines = [can_compare(comparison, rules)]
+    apart = [c for c in comparison.codes if not record.register.get(c).autonomous]
+    if apart:
+        lines.append(t("compare.not_autonomous", names=names(record, apart)))
     for row in comparison.alone:
         if row.measure.name in INDEX_MEASURES:
             (side,) = row.known

@@ -208,7 +208,7 @@ def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
         return t(message, known=_list_known(side, measure))
     if kind == "other_basis":
         if measure.name == "statistic":
-            note = plain(load.series_rows()[side.basis]["note"], 160)
+            note = plain(load.series_rows()[side.basis]["note"], 70)
             return t("compare.series", id=side.basis, note=note)
         return say.count_basis(side.row) if side.row else ""
     if kind == "other_rank_base":

@@ -167,6 +167,13 @@ def test_the_winners_of_2020() -> None:
     assert (len(found.codes), found.size, found.year) == (10, 10, 2020)
 
 
+def test_peers_are_those_that_are_named() -> None:
+    found = benchmark(GROUNDS, PICTURE, "serupa", BANDA_ACEH, None, ("17.71", "33.73"))
+    kota = poverty("kota")
+    of_them = mark(GROUNDS, row_of(POVERTY, 2025, BANDA_ACEH, BENGKULU), found)
+    assert of_them.middle == pytest.approx((kota["17.71"] + kota["33.73"]) / 2)
+
+
 def test_an_unknown_benchmark_is_refused() -> None:
     with pytest.raises(ValueError, match="no benchmark"):
         benchmark(GROUNDS, PICTURE, "tetangga", BANDA_ACEH, None)

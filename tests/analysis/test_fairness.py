@@ -230,7 +230,7 @@ def test_each_difference_in_standing_is_its_own_reason(
 
 
 def test_every_reason_has_a_case_above() -> None:
-    marks = test_each_difference_in_standing_is_its_own_reason.pytestmark  # type: ignore[attr-defined]
+    marks = test_each_difference_in_standing_is_its_own_reason.pytestmark
     assert [case[0] for case in marks[0].args[1]] == list(REASONS)
 
 
