@@ -81,7 +81,7 @@ def test_what_is_said_to_be_found_for_neither_is_in_no_file() -> None:
 
 def test_rows_stand_by_difference() -> None:
     (markdown, *_) = section(compared(*SIX), WORDS("compare.differences"))
-    differences = [int(row[1]) for row in table_of(markdown)]
+    differences = [int(row[-1]) for row in table_of(markdown)]
     assert differences == sorted(differences, reverse=True)
     assert differences == [round(100 * (r.difference or 0)) for r in COMPARER.compare(SIX).rows]
 
@@ -90,7 +90,7 @@ def cells(at: AppTest, comparison: Comparison) -> Iterator[tuple[Judged, str, st
     """The cells of the table by difference: row, government, text."""
     (markdown, *_) = section(at, WORDS("compare.differences"))
     for row, line in zip(comparison.rows, table_of(markdown), strict=True):
-        yield from ((row, code, t) for code, t in zip(comparison.codes, line[3:], strict=True))
+        yield from ((row, code, t) for code, t in zip(comparison.codes, line[1:-2], strict=True))
 
 
 def values_of(row_id: str) -> set[str]:

@@ -47,15 +47,15 @@ def by_difference(canvas: Canvas, record: Record, comparison: Comparison) -> Non
         return
     head = [
         t("compare.measure"),
-        t("compare.difference"),
-        t("compare.gap"),
         *(region_link(record, code) for code in comparison.codes),
+        t("compare.gap"),
+        t("compare.difference"),
     ]
     body = [
-        [row_name(row), _difference(row), gap(row), *(cell(row, s) for s in row.sides)]
+        [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
         for row in comparison.rows
     ]
-    canvas.markdown(markdown_table(head, body, numbers=(1,)))
+    canvas.markdown(markdown_table(head, body, numbers=(len(head) - 1,)))
     canvas.caption(t("compare.difference_note"))
 
 
