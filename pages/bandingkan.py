@@ -1,44 +1,46 @@
-"""Bandingkan: two governments side by side; what is unknown stays unknown."""
+"""Bandingkan: two to six governments side by side; what would be unfair is withheld."""
 
-import streamlit as st
-
-from iga_core.regions import display_name
-from pages._shared import compare_blocks, frame, load, params, show, state, take_along
+from pages._shared import (
+    compare_choice,
+    compare_criteria,
+    compare_held,
+    compare_matrix,
+    compare_scores,
+    compare_table,
+    compare_verdict,
+    frame,
+    load,
+    params,
+    state,
+)
 from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
 frame.require()
 record = load.record()
 table = params.compare(record)
+compare_choice.name_a_partner(record)
 state.open_address("compare", table)
-
-for column, param in zip(st.columns([2, 2, 1]), table, strict=True):
-    with column:
-        st.selectbox(
-            t(f"filter.{param.name}"),
-            param.options or (),
-            key=f"compare_{param.name}",
-            format_func=lambda value: compare_blocks.option(record, value),
-        )
+compare_choice.nobody_twice(record)
+compare_choice.choose(record, table)
 values = state.save("compare", table)
-codes = [str(values["daerah"]), str(values["dengan"])]
-if codes[0] == codes[1]:
-    st.info(t("compare.same"))
+code, rules = str(values["daerah"]), int(str(values["aturan"]))
+year = None if values["tahun"] == "semua" else int(str(values["tahun"]))
+codes = (code, *values["dengan"])
+
+canvas = Canvas()
+if len(codes) < 2:
+    canvas.info(t("compare.nobody"))
+    canvas.markdown(compare_choice.suggestions(record, code))
 else:
-    canvas = Canvas()
-    pair = [load.histories()[code] for code in codes]
-    compare_blocks.verdict(record, pair)
-    compare_blocks.score_charts(record, pair)
-    compare_blocks.years(record, pair, str(values["tahun"]))
-    canvas = Canvas()
-    for history in pair:
-        show.disputes(canvas, record, history)
-    names = [display_name(record.register.get(code)) for code in codes]
-    take_along.block(
-        canvas,
-        page="bandingkan",
-        title=t("take.compared", first=names[0], second=names[1]),
-        codes=codes,
-        record=record,
-        stem=("bandingkan", *names),
-    )
+    comparison = load.comparison(codes, year)
+    compare_verdict.verdict(canvas, record, comparison, rules)
+    compare_table.by_difference(canvas, record, comparison)
+    compare_table.against(canvas, record, comparison, tuple(values["tolok"]))
+    compare_table.known_for_one(canvas, record, comparison)
+    compare_held.withheld(canvas, record, comparison)
+    compare_scores.charts(canvas, record, comparison)
+    compare_criteria.criteria(canvas, record, codes, rules)
+    compare_matrix.matrix(canvas, record, codes)
+    compare_table.years(canvas, record, comparison)
+    compare_matrix.disputes(canvas, record, [load.histories()[c] for c in codes])

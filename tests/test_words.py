@@ -11,11 +11,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.facets import FACETS
+from iga_core.analysis.fairness import REASONS, Unsettled
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
-from iga_core.analysis.ranking import REASONS
+from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
+from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
@@ -89,11 +92,18 @@ FAMILIES: dict[str, set[str]] = {
     "fact.": {"differing", "agreeing"},
     "filter.": {p.name for p in (*params.compare(RECORD), *params.ranking(RECORD)[1:])},
     "find.": {"ambiguous", "unknown"},
-    "label.": {"predicate", "score", "rank_within_type", "national_rank"},
+    "label.": {*INDEX_MEASURES} - {"innovations"},
     "cite.": {"category", "level"},
     "cite.list.": ends("cite.list."),
     "cite.safe.": set(VOCABULARIES["award_status"]),
     "cite.session.": set(VOCABULARIES["session_basis"]),
+    "compare.benchmark_": set(BENCHMARKS),
+    "compare.group_": set(BENCHMARKS),
+    "compare.reason_": set(REASONS),
+    "compare.scale_": set(VOCABULARIES["scale"]),
+    "compare.settled_": {*get_args(Unsettled), "final"} - {""},
+    "compare.size_": set(SIZES),
+    "compare.unit_": set(SIZES),
     "correction.": ends("correction."),
     "desk.": {"seen", "whole"},
     "desk.count_": {"baris", "kolom"},
@@ -140,7 +150,7 @@ FAMILIES: dict[str, set[str]] = {
     "ranking.by_pair_": {"best", "worst"},
     "ranking.column_": set(ranking_blocks.HEAD),
     "ranking.part_": set(params.ranking(RECORD)[0].options or ()),
-    "ranking.reason_": set(REASONS),
+    "ranking.reason_": set(RANK_REASONS),
     "ranking.state_": set(RANK_STATES),
     "ranking.that_": {"results", "disputes"},
     "sources.": set(source_blocks.PARTS),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 Value = str | tuple[str, ...]
 ALL = "semua"  # written for "no filter": an empty value would look like a mistake
+NONE = "tidak"  # written for "nothing chosen" where nothing is not everything
 LIMIT = 200  # characters of one value that are read at all
 
 
@@ -19,7 +20,7 @@ class Param:
     """One parameter of a page.
 
     ``options``: the values it may take, in order; None = free text. ``many``: takes several
-    (as ``a,b``), none of them written as ``semua``. ``remember``: whether the value goes along
+    (as ``a,b``), none of them written as ``empty``. ``remember``: whether the value goes along
     to other pages with a parameter of this name. ``adopt`` turns a value that is not an
     option into one that is (an old region code into today's), or returns None; ``suggest``
     names what a wrong value may have meant.
@@ -30,6 +31,7 @@ class Param:
     options: Sequence[str] | None = None
     many: bool = False
     most: int = 100
+    empty: str = ALL
     remember: bool = True
     adopt: Callable[[str], str | None] | None = None
     suggest: Callable[[str], Sequence[str]] | None = None
@@ -66,13 +68,13 @@ def _one(param: Param, given: str) -> tuple[str | None, str]:
     return (adopted, "adopted") if adopted in param.options else (None, "unknown_value")
 
 
-def _shown(value: Value) -> str:
-    return value if isinstance(value, str) else ",".join(value) or ALL
+def _shown(param: Param, value: Value) -> str:
+    return value if isinstance(value, str) else ",".join(value) or param.empty
 
 
 def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
     parts = [part for part in given.split(",") if part] if param.many else [given]
-    if param.many and parts == [ALL]:
+    if param.many and parts == [param.empty]:
         return (), []
     found: list[str] = []
     wrong: list[tuple[str, str]] = []
@@ -89,7 +91,7 @@ def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
     else:
         value_of = found[0] if found else param.default
     return value_of, [
-        Problem(kind, param.name, part, _shown(value_of), _examples(param, part))
+        Problem(kind, param.name, part, _shown(param, value_of), _examples(param, part))
         for kind, part in wrong
     ]
 
@@ -119,7 +121,7 @@ def read(
             problems += found
         else:
             held = memory if memory and param.remember else {}
-            remembered = _shown(held.get(param.name, param.default))
+            remembered = _shown(param, held.get(param.name, param.default))
             value, found = _read(param, remembered)
             values[param.name] = param.default if found else value
     known = {param.name for param in table} | ignore
@@ -133,4 +135,4 @@ def read(
 
 def write(table: Sequence[Param], values: Mapping[str, Value]) -> dict[str, str]:
     """Return the full address of ``values``: every parameter of ``table``, defaults included."""
-    return {param.name: _shown(values[param.name]) for param in table}
+    return {param.name: _shown(param, values[param.name]) for param in table}

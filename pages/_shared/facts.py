@@ -17,10 +17,14 @@ def _decimals(record: Record, scale: str) -> int:
     return int(scales.loc[scales["id"] == scale, "decimals"].iloc[0])
 
 
-def score_text(record: Record, claim: Row) -> str:
-    """Return a score as it is printed here, with its scale; as the source printed it if kept."""
+def score_text(record: Record, claim: Row, *, linked: bool = False) -> str:
+    """Return a score as it is printed here, with its scale; as the source printed it if kept.
+
+    ``linked``: the number leads to its row.
+    """
     number = words().number(float(claim["score"]), _decimals(record, str(claim["scale"])))
-    text = t(f"score.{claim['scale']}", score=number, year=int(claim["year"]))
+    score = row_link(number, str(claim["id"])) if linked else number
+    text = t(f"score.{claim['scale']}", score=score, year=int(claim["year"]))
     printed = str(claim["score_as_printed"])
     return (
         text if printed in ("", number) else f"{text} {t('score.printed', printed=plain(printed))}"
@@ -140,13 +144,23 @@ def rank_lines(record: Record, facts: YearFacts) -> list[str]:
     return lines or [t("rank.unknown")]
 
 
+def _counted_when(claim: Row) -> str:
+    if claim["innovations_as_of"]:
+        return f", {t('innovations.as_of', day=words().day(claim['innovations_as_of']))}"
+    return f", {t('innovations.interim')}" if claim["innovations_interim"] == "yes" else ""
+
+
+def count_basis(claim: Row) -> str:
+    """Return what a number of innovations counts, and when."""
+    basis = words().term("innovations_basis", str(claim["innovations_basis"]))
+    return basis + _counted_when(claim)
+
+
 def count_text(claim: Row) -> str:
     """Return a number of innovations with what was counted."""
     basis = words().term("innovations_basis", str(claim["innovations_basis"]))
     text = t("innovations.count", number=words().number(int(claim["innovations"])), basis=basis)
-    if claim["innovations_as_of"]:
-        return f"{text}, {t('innovations.as_of', day=words().day(claim['innovations_as_of']))}"
-    return f"{text}, {t('innovations.interim')}" if claim["innovations_interim"] == "yes" else text
+    return text + _counted_when(claim)
 
 
 def innovation_lines(facts: YearFacts) -> list[str]:

@@ -14,7 +14,9 @@ import streamlit as st
 
 from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
+from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
 from iga_core.analysis.briefing import Briefing, brief_all
+from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
@@ -26,10 +28,11 @@ from iga_core.analysis.participation import participation as participation_of
 from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
+from iga_core.analysis.sides import Grounds
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
-from iga_core.record import Record, RowIndex, Version, data_version, load_record
+from iga_core.record import Record, Row, RowIndex, Version, data_version, load_record, rows_of
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.regions import RegionType
 from iga_core.rules import (
@@ -180,6 +183,44 @@ def nearest(code: str) -> tuple[str, ...]:
 
 
 @st.cache_resource(show_spinner=False)
+def series_rows() -> dict[str, Row]:
+    """Return every statistics series by id."""
+    return {row["id"]: row for row in rows_of(record().tables["series"])}
+
+
+@st.cache_resource(show_spinner=False)
+def award_lists() -> dict[tuple[str, int, str, str], Row]:
+    """Return the rows of the award lists by programme, year, category and level."""
+    rows = rows_of(record().tables["lists"])
+    return {(r["programme"], r["year"], r["category"], r["level"]): r for r in rows}
+
+
+@st.cache_resource(show_spinner=False)
+def comparer() -> Comparer:
+    """Return what compares governments, with everything it looks up."""
+    return Comparer(Grounds(record(), histories(), rulebooks(), figures()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def comparison(codes: tuple[str, ...], year: int | None) -> Comparison:
+    """Return the comparison of ``codes`` in ``year`` (None: all years)."""
+    return comparer().compare(codes, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def benchmark_marks(
+    codes: tuple[str, ...], year: int | None, names: tuple[str, ...]
+) -> tuple[tuple[Benchmark, ...], tuple[tuple[Mark, ...], ...]]:
+    """Return the benchmarks around the first of ``codes``, and a mark per compared row and group.
+
+    Rows: those of ``comparison`` that compare the first government.
+    """
+    grounds = comparer().grounds
+    groups = tuple(benchmark(grounds, national(), name, codes[0], year) for name in names)
+    return groups, marks(grounds, comparison(codes, year).rows_with(codes[0]), groups)
+
+
+@st.cache_resource(show_spinner=False)
 def warm() -> bool:
     """Load everything every visit shares, once."""
     (
@@ -196,6 +237,7 @@ def warm() -> bool:
         map_facts(),
         ranking(),
         peer_space(),
+        comparer(),
     )
     for year in rulebooks():
         placed(year)

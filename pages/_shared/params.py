@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import cached_rulebook, rulebook_years
-from pages._shared.address import ALL, Param
+from pages._shared.address import ALL, NONE, Param, Value
 
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
 PEER_KINDS = ("sejenis", ALL)
 
 
-def _regions(record: Record, name: str, default: str, *, none: bool = False) -> Param:
+def _regions(
+    record: Record, name: str, default: Value, *, none: bool = False, most: int = 1
+) -> Param:
     codes = tuple(region.code for region in record.register.regions)
     codes = (ALL, *codes) if none else codes
 
@@ -23,7 +26,14 @@ def _regions(record: Record, name: str, default: str, *, none: bool = False) -> 
         return [f"{c.name} ({c.code})" for c in (*found.candidates, *found.suggestions)]
 
     return Param(
-        name, default, codes, adopt=lambda text: record.resolver.resolve(text).code, suggest=near
+        name,
+        default,
+        codes,
+        many=most > 1,
+        most=most,
+        empty=NONE,
+        adopt=lambda text: record.resolver.resolve(text).code,
+        suggest=near,
     )
 
 
@@ -96,18 +106,21 @@ def region(record: Record) -> tuple[Param, ...]:
     )
 
 
-def compare(record: Record) -> tuple[Param, ...]:
-    """Bandingkan: two governments and a year."""
-    years = tuple(str(year) for year in record.award_years)
-    return (
-        _regions(record, "daerah", BANDA_ACEH),
-        _regions(record, "dengan", BENGKULU),
-        Param("tahun", ALL, (ALL, *years)),
-    )
-
-
 def _rule_years() -> tuple[str, ...]:
     return tuple(str(year) for year in sorted(rulebook_years(), reverse=True))
+
+
+def compare(record: Record) -> tuple[Param, ...]:
+    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook."""
+    years = tuple(str(year) for year in record.award_years)
+    rules, default = _rule_years(), str(max(record.award_years) + 1)
+    return (
+        _regions(record, "daerah", BANDA_ACEH),
+        _regions(record, "dengan", (BENGKULU,), most=5),
+        Param("tahun", ALL, (ALL, *years)),
+        Param("tolok", (), BENCHMARKS, many=True, most=len(BENCHMARKS), empty=NONE),
+        Param("aturan", default if default in rules else rules[0], rules),
+    )
 
 
 def criteria(record: Record) -> tuple[Param, ...]:

@@ -26,6 +26,10 @@ PAGES = {
     "bandingkan": ("daerah=11.71&dengan=17.71", "daerah=36.71&dengan=36.73"),
     "peringkat": ("tahun=2020&jenis=kabupaten", "tahun=2024&jenis=kabupaten"),
     "peringkat moves": ("bagian=perpindahan&jenis=kota", "bagian=perpindahan&jenis=kabupaten"),
+    "bandingkan enam": (
+        "daerah=36.71&dengan=36.73,62.71,11.71,32.77,75.71&tolok=provinsi,jenis,kelas,terinovatif",
+        "daerah=36.02&dengan=51.06,35.22,18.71,35.26,64&tahun=2020&tolok=jenis",
+    ),
     "kriteria": ("tahun=2026&daerah=11.71", "tahun=2022&daerah=17.71"),
     "aturan": ("skor=62&jenis=kota", "skor=2501&jenis=kabupaten"),
     "sumber": ("bagian=liputan", "bagian=perbedaan"),

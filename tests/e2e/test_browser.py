@@ -138,8 +138,11 @@ def test_a_deep_link_first_reaches_our_page(visit: Visit) -> None:
     expect(links).to_have_count(len(MENU))
     assert [text.strip() for text in links.all_inner_texts()] == MENU
     assert urlsplit(page.url).path == "/bandingkan"
-    assert query(page) == {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"}
-    expect(page.get_by_test_id("stMain")).to_contain_text(WORDS("compare.chart", year=2022))
+    asked = {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"}
+    assert query(page) == {**asked, "tolok": "tidak", "aturan": "2026"}
+    expect(page.get_by_test_id("stMain")).to_contain_text(
+        WORDS("compare.chart", years="2022, 2023 dan 2024")
+    )
     expect(
         page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first
     ).to_be_visible()

@@ -139,7 +139,7 @@ def test_a_wrong_region_is_answered_with_what_it_may_mean(
 def test_no_option_can_be_mistaken_for_how_a_list_is_written(page: str) -> None:
     for param in TABLES[page]:
         assert not [o for o in param.options or () if "," in o or len(o) > LIMIT], param.name
-        assert not (param.many and ALL in (param.options or ())), param.name
+        assert not (param.many and param.empty in (param.options or ())), param.name
         assert param.options is None or param.many or param.default in param.options, param.name
 
 
@@ -192,8 +192,29 @@ def test_any_query_is_read_and_every_wrong_value_named(
         assert param.options is None or all(part in param.options for part in parts)
         if given is not None and param.options is not None:
             asked = [part for part in given.split(",") if part] if param.many else [given]
-            if asked != [ALL] or not param.many:
+            if asked != [param.empty] or not param.many:
                 assert {(param.name, part) for part in asked if part not in param.options} <= named
         elif given is not None:
             assert value == given.strip() or (param.name, given) in named
     assert all((name[:LIMIT], query[name]) in named for name in query if name not in reading.values)
+
+
+def test_nothing_chosen_is_written_as_the_parameter_says() -> None:
+    table = TABLES["compare"]
+    values = read(table, {"dengan": "tidak"}).values
+    assert values["dengan"] == ()
+    assert write(table, values)["dengan"] == "tidak"
+    assert kinds(read(table, {"dengan": ALL}).problems) == [("unknown_value", "dengan", ALL)]
+
+
+def test_an_old_link_with_one_government_is_still_read() -> None:
+    reading = read(TABLES["compare"], {"daerah": "11.71", "dengan": "17.71", "tahun": "2020"})
+    assert (reading.values["dengan"], reading.problems) == (("17.71",), ())
+
+
+def test_a_memory_of_another_shape_is_left_alone() -> None:
+    several: dict[str, Value] = {"dengan": ("17.71", "11.72"), "tahun": ("2020", "2021")}
+    single = (Param("dengan", "11.71", ("11.71", "17.71")),)
+    assert read(single, {}, several).values["dengan"] == "11.71"
+    assert read(TABLES["compare"], {}, several).values["tahun"] == ALL
+    assert read(TABLES["compare"], {}, {"dengan": "36.71"}).values["dengan"] == ("36.71",)

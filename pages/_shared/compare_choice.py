@@ -1,0 +1,93 @@
+"""Whom to compare: how a choice reads, a sensible partner, and nobody with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from iga_core.record import Record
+from iga_core.regions import Region, display_name
+from pages._shared import show, state
+from pages._shared.address import ALL, Param
+from pages._shared.links import href
+from pages._shared.params import BANDA_ACEH, BENGKULU
+from pages._shared.words import t
+
+
+def option(record: Record, value: str) -> str:
+    """Return how a choice reads: a government, a benchmark, a year, or all years."""
+    if value in record.register:
+        return show.option_name(record, value)
+    if value.isdecimal():
+        return value
+    return t("compare.all_years") if value == ALL else t(f"compare.benchmark_{value}")
+
+
+def _alike(record: Record, code: str) -> list[Region]:
+    """Return the other governments of the same type, those of the same province first."""
+    own = record.register.get(code)
+    same = [
+        region
+        for region in record.register.regions
+        if region.autonomous and region.type == own.type and region.code != code
+    ]
+    return sorted(same, key=lambda region: region.province_code != own.province_code)
+
+
+def partner(record: Record, code: str) -> str:
+    """Return whom to compare ``code`` with when nobody has been named: one of its own type."""
+    if record.register.get(code).type != "kota":
+        return _alike(record, code)[0].code
+    return BANDA_ACEH if code == BENGKULU else BENGKULU
+
+
+def suggestions(record: Record, code: str) -> str:
+    """Return links to comparisons with governments that are like ``code``."""
+    found = dict.fromkeys((partner(record, code), *(r.code for r in _alike(record, code)[:4])))
+    links = [
+        f"- [{display_name(record.register.get(c))}]({href('bandingkan', daerah=code, dengan=c)})"
+        for c in found
+    ]
+    return "\n".join(links)
+
+
+def name_a_partner(record: Record) -> None:
+    """Complete an address that names one government only, as the link on its page does.
+
+    Whom the visitor compared with before stays.
+    """
+    code = st.query_params.get("daerah", "")
+    remembered = st.session_state.get("address_memory", {}).get("dengan")
+    if code in record.register and "dengan" not in st.query_params and remembered is None:
+        st.query_params["dengan"] = partner(record, code)
+
+
+def nobody_twice(record: Record) -> None:
+    """Take the government itself out of those it is compared with, and say so."""
+    first, others = (state.key("compare", name) for name in ("daerah", "dengan"))
+    code = st.session_state[first]
+    if code in st.session_state[others]:
+        st.session_state[others] = [c for c in st.session_state[others] if c != code]
+        st.info(t("compare.itself", name=display_name(record.register.get(code))))
+
+
+def choose(record: Record, table: Sequence[Param]) -> None:
+    """Draw the choices: whom, with whom; and below the year, the benchmarks and the rulebook."""
+    columns = [*st.columns([2, 3]), *st.columns([1, 3, 1])]
+    read = partial(option, record)
+    for column, param in zip(columns, table, strict=True):
+        label, key = t(f"filter.{param.name}"), state.key("compare", param.name)
+        with column:
+            if param.many:
+                st.multiselect(
+                    label,
+                    param.options or (),
+                    key=key,
+                    format_func=read,
+                    max_selections=param.most,
+                    placeholder=t("compare.choose"),
+                )
+            else:
+                st.selectbox(label, param.options or (), key=key, format_func=read)

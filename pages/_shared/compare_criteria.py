@@ -1,0 +1,103 @@
+"""The criteria of a rulebook side by side: what public statistics give, and what is not found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+import streamlit as st
+
+from iga_core.analysis.criteria import Placed
+from iga_core.language import plain
+from iga_core.record import Record, statistic_row
+from iga_core.rules import Line
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.links import region_link, row_link, source_link
+from pages._shared.rule_text import amount, points
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _by_line(year: int, codes: Sequence[str]) -> dict[str, dict[str, Placed]]:
+    """Return the placed lines with a figure: by line, then by government."""
+    found: dict[str, dict[str, Placed]] = {}
+    for code in codes:
+        for placed in load.placed(year).get(code, ()):
+            if placed.line.reading is not None:
+                found.setdefault(placed.line.line.code, {})[code] = placed
+    return found
+
+
+def gap(known: dict[str, Placed]) -> Decimal:
+    """Return how far the points of a line are apart, as a share of its most points."""
+    reached = [placed.line.points for placed in known.values() if placed.line.points is not None]
+    most = next(iter(known.values())).line.max_points
+    return (max(reached) - min(reached)) / most if most else Decimal(0)
+
+
+@lru_cache(maxsize=8192)
+def _cell(language: str, year: int, code: str, line_code: str) -> str:
+    placed = _by_line(year, (code,)).get(line_code, {}).get(code)
+    if placed is None or placed.line.reading is None or placed.line.points is None:
+        return t("figure.unknown")
+    line = placed.line
+    figures = ", ".join(
+        t(
+            "compare.figure_of",
+            year=f.year,
+            value=row_link(
+                amount(f.value), statistic_row(f.series_id, f.region_code, f.year, f.measure)
+            ),
+        )
+        for f in line.figures
+    )
+    return t(
+        "compare.criterion_cell",
+        value=amount(placed.line.reading.value),
+        unit=plain(line.line.statistic.unit),
+        level=placed.line.reading.level,
+        top=line.line.top,
+        points=points(placed.line.points),
+        most=points(line.max_points),
+        figures=figures,
+        source=source_link(load.series_rows()[line.figures[0].series_id]["source_id"]),
+    )
+
+
+def _name(line: Line) -> str:
+    return f"{line.no} {plain(line.name)}"
+
+
+def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) -> None:
+    """Draw the lines of the rulebook of ``year``: known ones in full, the others by name."""
+    book = load.rulebooks()[year]
+    canvas.header(t("compare.criteria_header", year=year))
+    if book.forecast:
+        canvas.info(t("criteria.forecast", year=book.assumes))
+    if not book.lines:
+        canvas.info(t("criteria.no_lines", year=year))
+        return
+    found = _by_line(year, codes)
+    lines = sorted(
+        (line for line in book.lines if line.code in found),
+        key=lambda line: -gap(found[line.code]),
+    )
+    if lines:
+        canvas.info(t("criteria.not_official"))
+        head = [t("criteria.column_line"), *(region_link(record, code) for code in codes)]
+        body = [
+            [_name(line), *(_cell(words().language, year, code, line.code) for code in codes)]
+            for line in lines
+        ]
+        canvas.markdown(markdown_table(head, body))
+        canvas.caption(t("compare.criteria_note"))
+    rest = [line for line in book.lines if line.code not in found]
+    if not rest:
+        return
+    text = t("compare.criteria_unknown", number=words().number(len(rest)))
+    with st.expander(text):
+        canvas.markdown(
+            f"{text}:\n\n" + "\n".join(f"- {_name(line)}: {t('figure.unknown')}" for line in rest)
+        )

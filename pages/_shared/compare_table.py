@@ -1,0 +1,155 @@
+"""The tables of a comparison: by difference, known for one only, and year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from iga_core.analysis.benchmarks import Benchmark, Mark
+from iga_core.analysis.comparison import Comparison, Judged
+from iga_core.record import Record
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.compare_words import cell, gap, measure_name, row_name
+from pages._shared.facts import figure_text
+from pages._shared.links import region_link, sources_of_rows
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _mark_text(row: Judged, mark: Mark) -> str:
+    size = t("compare.size_unknown") if mark.size is None else words().number(mark.size)
+    known = t("compare.known_of", known=words().number(mark.known), size=size)
+    if not mark.known:
+        return f"{t('figure.unknown')} ({known})"
+    if mark.words is not None:
+        if row.measure.name in ("rank_within_type", "national_rank"):
+            return t("compare.no_middle")
+        words_of = [
+            t("compare.times", what=word or t("compare.without"), number=words().number(number))
+            for word, number in mark.words.items()
+        ]
+        return f"{', '.join(words_of)} ({known})"
+    low, high = (words().figure(v or 0.0) for v in (mark.low, mark.high))
+    if mark.middle is None:
+        return t("compare.range", low=low, high=high, known=known)
+    return t("compare.middle", middle=words().figure(mark.middle), low=low, high=high, known=known)
+
+
+def _difference(row: Judged) -> str:
+    return words().number(round(100 * (row.difference or 0.0)))
+
+
+def by_difference(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Draw every row that compares, the largest difference first."""
+    canvas.header(t("compare.differences"))
+    if not comparison.rows:
+        canvas.markdown(t("compare.no_rows"))
+        return
+    head = [
+        t("compare.measure"),
+        *(region_link(record, code) for code in comparison.codes),
+        t("compare.gap"),
+        t("compare.difference"),
+    ]
+    body = [
+        [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
+        for row in comparison.rows
+    ]
+    canvas.markdown(markdown_table(head, body, numbers=(len(head) - 1,)))
+    canvas.caption(t("compare.difference_note"))
+
+
+def against(
+    canvas: Canvas, record: Record, comparison: Comparison, chosen: tuple[str, ...]
+) -> None:
+    """Draw the first government beside the benchmarks around it, in the rows that compare it."""
+    first = comparison.codes[0]
+    rows = comparison.rows_with(first)
+    if not chosen or not rows:
+        return
+    canvas.header(t("compare.against"))
+    head = [
+        t("compare.measure"),
+        region_link(record, first),
+        *(t(f"compare.benchmark_{name}") for name in chosen),
+    ]
+    groups, found = load.benchmark_marks(comparison.codes, comparison.year, chosen)
+    body = [
+        [
+            row_name(row),
+            cell(row, row.sides[0]),
+            *(_mark_text(row, mark) for mark in of_row),
+        ]
+        for row, of_row in zip(rows, found, strict=True)
+    ]
+    canvas.markdown(markdown_table(head, body))
+    canvas.caption(t("compare.benchmark_note"))
+    _explain(canvas, record, comparison, groups)
+
+
+def _explain(
+    canvas: Canvas, record: Record, comparison: Comparison, chosen: Sequence[Benchmark]
+) -> None:
+    """Say who is in each benchmark, and give a published mean where a score is compared."""
+    region = record.register.get(comparison.codes[0])
+    values = {
+        "kind": words().term("rank_scope", region.type),
+        "province": record.register.province_of(region.code).name,
+    }
+    lines = []
+    for group in chosen:
+        size = t("compare.size_unknown") if group.size is None else words().number(group.size)
+        text = t(
+            f"compare.group_{group.name}",
+            **values,
+            year=group.year or t("figure.unknown"),
+            predicate=group.predicate or t("figure.unknown"),
+            known=words().number(len(group.codes)),
+            size=size,
+        )
+        lines.append(f"- **{t(f'compare.benchmark_{group.name}')}:** {text}")
+    for row in comparison.rows:
+        mean = load.national().figure(row.year, "mean_index")
+        if row.measure.name == "score" and mean.known:
+            text = t("compare.mean", year=row.year, value=figure_text(mean))
+            lines.append(f"- {text} {sources_of_rows(mean.rows)}")
+    canvas.markdown("\n".join(lines))
+
+
+def known_for_one(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Draw what was found for one government only: nothing to compare it with."""
+    if comparison.alone:
+        canvas.header(t("compare.known_for_one"))
+        _plain_table(canvas, record, comparison.codes, comparison.alone)
+
+
+def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Draw a table per award year with anything on file; the chosen year first."""
+    canvas.header(t("compare.year_by_year"))
+    tables = sorted(comparison.by_year, key=lambda entry: entry[0] != comparison.year)
+    for year, rows in tables:
+        canvas.subheader(str(year))
+        _plain_table(canvas, record, comparison.codes, rows, dated=False)
+    blank = set(record.award_years) - {year for year, _ in tables}
+    if blank:
+        listed = ", ".join(str(year) for year in sorted(blank, reverse=True))
+        canvas.markdown(t("year.empty_years", years=listed))
+
+
+def _plain_table(
+    canvas: Canvas,
+    record: Record,
+    codes: Sequence[str],
+    rows: Sequence[Judged],
+    *,
+    dated: bool = True,
+) -> None:
+    head = [t("compare.measure"), *(region_link(record, code) for code in codes)]
+    body = [
+        [
+            row_name(row) if dated else measure_name(row.measure),
+            *(cell(row, side) for side in row.sides),
+        ]
+        for row in rows
+    ]
+    canvas.markdown(markdown_table(head, body))

@@ -1,0 +1,221 @@
+"""How what is compared reads: measures, values with their row and source, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from iga_core.analysis.comparison import Judged
+from iga_core.analysis.fairness import UNCLEAR, ReasonKind, Side
+from iga_core.analysis.sides import SIZES, Measure
+from iga_core.language import plain
+from iga_core.record import Record, Row, region_row, statistic_row
+from iga_core.regions import display_name
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.links import href, row_link, source_link
+from pages._shared.words import t, words
+
+RANKS = frozenset({"rank_within_type", "national_rank"})
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Return "a, b dan c"."""
+    found = list(parts)
+    if len(found) < 2:
+        return "".join(found)
+    return t("compare.and", first=", ".join(found[:-1]), last=found[-1])
+
+
+def name(record: Record, code: str) -> str:
+    """Return a government's name that no other has."""
+    return plain(display_name(record.register.get(code)))
+
+
+def names(record: Record, codes: Iterable[str]) -> str:
+    """Return the names of several governments."""
+    return listed(name(record, code) for code in codes)
+
+
+def measure_name(measure: Measure) -> str:
+    """Return what is compared, without its year."""
+    if measure.name == "award":
+        prize = plain(measure.prize)
+        programme = words().term("programme", measure.programme)
+        label = t("award.label", programme=programme)
+        return f"{label}: {plain(measure.level)}" + (f", {prize}" if prize else "")
+    if measure.name == "statistic":
+        return words().term("statistic", measure.detail)
+    if measure.name in SIZES:
+        return t(f"compare.size_{measure.name}")
+    if measure.name == "innovations":
+        return t("compare.count")
+    return t(f"label.{measure.name}")
+
+
+def unit(row: Judged) -> str:
+    """Return the unit of a row's numbers, "" where the value says it."""
+    if row.measure.name == "statistic":
+        series = next((side.basis for side in row.sides if side.basis), "")
+        return words().term("statistic_unit", load.series_rows()[series]["unit"]) if series else ""
+    return t(f"compare.unit_{row.measure.name}") if row.measure.name in SIZES else ""
+
+
+def row_name(row: Judged) -> str:
+    """Return what is compared, with its year and unit."""
+    text = f"{measure_name(row.measure)}, {row.year}"
+    return f"{text} ({of_unit})" if (of_unit := unit(row)) else text
+
+
+def row_id(side: Side, measure: Measure) -> str:
+    """Return the address of the row a value was read from; "" where there is none."""
+    if side.row is not None:
+        return str(side.row["id"])
+    if measure.name == "statistic":
+        return statistic_row(side.basis, side.code, side.year, measure.detail)
+    if measure.name in SIZES:
+        return region_row(side.code)
+    found = list_row(side, measure)
+    return str(found["id"]) if found else ""
+
+
+def list_row(side: Side, measure: Measure) -> Row | None:
+    """Return the row of the award list that a government is not named in."""
+    key = (measure.programme, side.year, side.rank_base, measure.level)
+    return load.award_lists().get(key)
+
+
+def _linked(text: str, address: str, sources: Sequence[str]) -> str:
+    line = row_link(text, address) if address else text
+    return f"{line} ({source_link(sources[0])})" if sources else line
+
+
+def _claims(record: Record, side: Side, measure: Measure) -> str:
+    """Return the value of an index claim, and beside it what other sources print."""
+    assert side.row is not None
+    field = measure.name
+    facts = load.comparer().grounds.facts(side.code, side.year)
+    claims = [side.row]
+    if field != "innovations" and facts is not None and facts.shown is not None:
+        claims += [facts.claim(i) for i in str(facts.shown[f"{field}_differing_ids"]).split()]
+    texts = []
+    for claim in claims:
+        if field == "score":
+            text = say.score_text(record, claim, linked=True)
+        elif field == "predicate":
+            text = row_link(plain(claim["predicate"]), str(claim["id"]))
+            if claim["predicate_basis"] == "award_report":
+                text += f" ({words().term('predicate_basis', 'award_report')})"
+        elif field == "innovations":
+            text = row_link(say.count_text(claim), str(claim["id"]))
+        else:
+            text = row_link(say.rank_text(record, claim, field), str(claim["id"]))
+        source = source_link(str(claim["source_ids"]).split()[0])
+        texts.append(f"{text}{say.quality_text(claim)} ({source})")
+    return "; ".join(texts)
+
+
+def _list_known(side: Side, measure: Measure) -> str:
+    """Return how much of the award list is known that a government is not found in."""
+    key = (measure.programme, side.year, side.rank_base, measure.level)
+    count = load.comparer().grounds.lists.get(key)
+    if count is None or count.awarded is None:
+        return t("compare.list_size_unknown")
+    numbers = {"known": words().number(count.known), "awarded": words().number(count.awarded)}
+    return t("compare.list_known", **numbers)
+
+
+def value_text(side: Side, measure: Measure) -> str:
+    """Return a known value in Markdown: linked to its row, with its first source."""
+    return _value_text(words().language, side, measure)
+
+
+@lru_cache(maxsize=16384)
+def _value_text(language: str, side: Side, measure: Measure) -> str:
+    address = row_id(side, measure)
+    if measure.name == "award":
+        if side.value:
+            assert side.row is not None
+            text = plain(side.row["level"])
+            if not measure.prize:
+                text += f", {plain(side.row['category'])}"
+            if side.row["session"]:
+                text += f", {t('award.session_short', session=side.row['session'])}"
+            if side.unsettled:
+                text += f", {words().term('award_status', side.unsettled)}"
+            return _linked(text, address, str(side.row["source_ids"]).split())
+        found = list_row(side, measure)
+        text = t("compare.not_on_list", known=_list_known(side, measure))
+        return _linked(text, address, str(found["source_ids"]).split() if found else ())
+    value = side.value or 0.0
+    if measure.name == "statistic":
+        source = load.series_rows()[side.basis]["source_id"]
+        return _linked(words().figure(value), address, [source])
+    if measure.name in SIZES:
+        row = load.rows().find(address)
+        sources = row.sources.get(SIZES[measure.name][0], ()) if row else ()
+        return _linked(words().figure(value), address, sources)
+    return _claims(load.record(), side, measure)
+
+
+def cell(row: Judged, side: Side) -> str:
+    """Return one cell of a comparison: the value, or why there is none."""
+    if side.code in row.compared:
+        return value_text(side, row.measure)
+    if not load.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
+        return t("compare.not_existing")
+    if side.value is None:
+        return t("figure.unknown")
+    # an award without a rival on file is no comparison: only what a partial list leaves out is open
+    if not side.complete:
+        return t("compare.not_found_on_list", known=_list_known(side, row.measure))
+    if len(row.known) == 1 or [r.kind for r in row.fairness.reasons] == ["partial_list"]:
+        return value_text(side, row.measure)
+    profile = href("daerah", daerah=side.code, tahun=str(side.year))
+    return f"[{t('compare.held')}]({profile})"
+
+
+def gap(row: Judged) -> str:
+    """Return how far the compared values are apart, in the unit of the measure."""
+    sides = [side for side in row.sides if side.code in row.compared]
+    values = [Decimal(str(side.value)) for side in sides]
+    span = max(values) - min(values)
+    if not span:
+        return t("compare.gap_none")
+    if row.measure.name == "award":
+        return t("compare.gap_award")
+    if row.measure.name == "predicate":
+        if row.difference == 1 and "Tidak Dapat Dinilai" in {side.text for side in sides}:
+            return t("compare.gap_not_assessed")
+        return t("compare.gap_steps", number=words().number(int(span)))
+    if row.measure.name in RANKS:
+        return t("compare.gap_ranks", number=words().number(int(span)))
+    return words().figure(float(span))
+
+
+def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
+    """Return what a value stands on, in the respect in which it does not compare."""
+    if kind == "other_scale":
+        return t(f"compare.scale_{side.scale}", year=side.year)
+    if kind == "other_rulebook":
+        unsure = side.family == UNCLEAR
+        return t("compare.rules_unsure" if unsure else "compare.rules_of", year=side.year)
+    if kind == "partial_list":
+        if side.value:
+            return t("compare.on_list", level=plain(side.text))
+        message = "compare.not_on_list" if side.complete else "compare.not_found_on_list"
+        return t(message, known=_list_known(side, measure))
+    if kind == "other_basis":
+        if measure.name == "statistic":
+            note = plain(load.series_rows()[side.basis]["note"], 70)
+            return t("compare.series", id=side.basis, note=note)
+        return say.count_basis(side.row) if side.row else ""
+    if kind == "other_rank_base":
+        if measure.name == "award":
+            return t("compare.judged_among", category=plain(side.rank_base))
+        if side.rank_base == UNCLEAR:
+            return words().term("quality", "rank_base_unprinted")
+        scope = words().term("rank_scope", side.rank_base)
+        return t("compare.ranked_among", size=words().number(side.rank_size or 0), scope=scope)
+    return t(f"compare.settled_{side.unsettled or 'final'}")
