@@ -1,5 +1,6 @@
 """Bandingkan: two to six governments side by side; what would be unfair is withheld."""
 
+from iga_core.regions import display_name
 from pages._shared import (
     compare_choice,
     compare_criteria,
@@ -8,10 +9,12 @@ from pages._shared import (
     compare_scores,
     compare_table,
     compare_verdict,
+    compare_words,
     frame,
     load,
     params,
     state,
+    take_along,
 )
 from pages._shared.canvas import Canvas
 from pages._shared.words import t
@@ -44,3 +47,12 @@ else:
     compare_matrix.matrix(canvas, record, codes)
     compare_table.years(canvas, record, comparison)
     compare_matrix.disputes(canvas, record, [load.histories()[c] for c in codes])
+    names = [display_name(record.register.get(c)) for c in codes]
+    take_along.block(
+        canvas,
+        page="bandingkan",
+        title=compare_words.listed(names),
+        codes=codes,
+        record=record,
+        stem=("bandingkan", *names),
+    )

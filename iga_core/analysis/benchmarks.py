@@ -13,7 +13,7 @@ from iga_core.analysis.national import NationalPicture
 from iga_core.analysis.sides import LADDER, Grounds, Measure
 from iga_core.record import LISTED
 
-BENCHMARKS = ("provinsi", "jenis", "kelas", "terinovatif")
+BENCHMARKS = ("provinsi", "jenis", "kelas", "terinovatif", "serupa")
 PUBLIC = frozenset({"score", "innovations", "statistic", "population", "area"})
 """Measures of which a median means something."""
 
@@ -67,7 +67,7 @@ def benchmark(
     year: int | None,
     peers: tuple[str, ...] = (),
 ) -> Benchmark:
-    """Return the group ``name`` (see ``BENCHMARKS``, or ``serupa``) around the government ``code``.
+    """Return the group ``name`` (see ``BENCHMARKS``) around the government ``code``.
 
     All of one type, as ``code`` is. ``year``: of the class or the awards; None takes the newest
     one on file. ``peers``: the codes that make the group ``serupa``. Raises ValueError for an

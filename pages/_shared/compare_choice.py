@@ -8,8 +8,8 @@ from functools import partial
 import streamlit as st
 
 from iga_core.record import Record
-from iga_core.regions import Region, display_name
-from pages._shared import show, state
+from iga_core.regions import display_name
+from pages._shared import load, show, state
 from pages._shared.address import ALL, Param
 from pages._shared.links import href
 from pages._shared.params import BANDA_ACEH, BENGKULU
@@ -25,27 +25,27 @@ def option(record: Record, value: str) -> str:
     return t("compare.all_years") if value == ALL else t(f"compare.benchmark_{value}")
 
 
-def _alike(record: Record, code: str) -> list[Region]:
-    """Return the other governments of the same type, those of the same province first."""
+def _near(record: Record, code: str) -> tuple[str, ...]:
+    """Return governments worth comparing with ``code``: its peers; for a unit without autonomy,
+    which has none, the autonomous governments of its name's type, those of its province first.
+    """
+    if code in load.peer_space().place:
+        return load.nearest(code)
     own = record.register.get(code)
-    same = [
-        region
-        for region in record.register.regions
-        if region.autonomous and region.type == own.type and region.code != code
-    ]
-    return sorted(same, key=lambda region: region.province_code != own.province_code)
+    same = [r for r in record.register.regions if r.autonomous and r.type == own.type]
+    same.sort(key=lambda region: region.province_code != own.province_code)
+    return tuple(region.code for region in same[:5])
 
 
 def partner(record: Record, code: str) -> str:
-    """Return whom to compare ``code`` with when nobody has been named: one of its own type."""
-    if record.register.get(code).type != "kota":
-        return _alike(record, code)[0].code
-    return BANDA_ACEH if code == BENGKULU else BENGKULU
+    """Return whom to compare ``code`` with when nobody has been named."""
+    usual = {BANDA_ACEH: BENGKULU, BENGKULU: BANDA_ACEH}
+    return usual.get(code) or _near(record, code)[0]
 
 
 def suggestions(record: Record, code: str) -> str:
     """Return links to comparisons with governments that are like ``code``."""
-    found = dict.fromkeys((partner(record, code), *(r.code for r in _alike(record, code)[:4])))
+    found = dict.fromkeys((partner(record, code), *_near(record, code)))
     links = [
         f"- [{display_name(record.register.get(c))}]({href('bandingkan', daerah=code, dengan=c)})"
         for c in found

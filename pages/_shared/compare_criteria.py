@@ -62,7 +62,7 @@ def _cell(language: str, year: int, code: str, line_code: str) -> str:
         points=points(placed.line.points),
         most=points(line.max_points),
         figures=figures,
-        source=source_link(load.series_rows()[line.figures[0].series_id]["source_id"]),
+        source=source_link(load.series()[line.figures[0].series_id]["source_id"]),
     )
 
 

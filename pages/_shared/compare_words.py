@@ -58,7 +58,7 @@ def unit(row: Judged) -> str:
     """Return the unit of a row's numbers, "" where the value says it."""
     if row.measure.name == "statistic":
         series = next((side.basis for side in row.sides if side.basis), "")
-        return words().term("statistic_unit", load.series_rows()[series]["unit"]) if series else ""
+        return words().term("statistic_unit", load.series()[series]["unit"]) if series else ""
     return t(f"compare.unit_{row.measure.name}") if row.measure.name in SIZES else ""
 
 
@@ -110,7 +110,7 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
         elif field == "innovations":
             text = row_link(say.count_text(claim), str(claim["id"]))
         else:
-            text = row_link(say.rank_text(record, claim, field), str(claim["id"]))
+            text = say.rank_text(record, claim, field)
         source = source_link(str(claim["source_ids"]).split()[0])
         texts.append(f"{text}{say.quality_text(claim)} ({source})")
     return "; ".join(texts)
@@ -150,7 +150,7 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
         return _linked(text, address, str(found["source_ids"]).split() if found else ())
     value = side.value or 0.0
     if measure.name == "statistic":
-        source = load.series_rows()[side.basis]["source_id"]
+        source = load.series()[side.basis]["source_id"]
         return _linked(words().figure(value), address, [source])
     if measure.name in SIZES:
         row = load.rows().find(address)
@@ -208,7 +208,7 @@ def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
         return t(message, known=_list_known(side, measure))
     if kind == "other_basis":
         if measure.name == "statistic":
-            note = plain(load.series_rows()[side.basis]["note"], 70)
+            note = plain(load.series()[side.basis]["note"], 70)
             return t("compare.series", id=side.basis, note=note)
         return say.count_basis(side.row) if side.row else ""
     if kind == "other_rank_base":

@@ -51,7 +51,7 @@ def head(year: int) -> None:
 
 def _sources(placed: Placed) -> str:
     series = load.series()
-    ids = dict.fromkeys(series[figure.series_id] for figure in placed.line.figures)
+    ids = dict.fromkeys(series[figure.series_id]["source_id"] for figure in placed.line.figures)
     return t("source.line", sources="; ".join(source_link(i) for i in ids))
 
 

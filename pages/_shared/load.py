@@ -136,20 +136,6 @@ def version() -> Version:
 
 
 @st.cache_resource(show_spinner=False)
-def series() -> dict[str, str]:
-    """Return the source of every statistics series."""
-    table = record().tables["series"]
-    return dict(zip(table["id"], table["source_id"], strict=True))
-
-
-@st.cache_resource(show_spinner=False)
-def units() -> dict[str, str]:
-    """Return the unit of every measure of the public statistics."""
-    table = record().tables["series"]
-    return dict(zip(table["measure"], table["unit"], strict=True))
-
-
-@st.cache_resource(show_spinner=False)
 def ranking() -> Rankings:
     """Return who stands where among its type, every index year."""
     return build_rankings(record())
@@ -183,7 +169,7 @@ def nearest(code: str) -> tuple[str, ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def series_rows() -> dict[str, Row]:
+def series() -> dict[str, Row]:
     """Return every statistics series by id."""
     return {row["id"]: row for row in rows_of(record().tables["series"])}
 
@@ -216,7 +202,9 @@ def benchmark_marks(
     Rows: those of ``comparison`` that compare the first government.
     """
     grounds = comparer().grounds
-    groups = tuple(benchmark(grounds, national(), name, codes[0], year) for name in names)
+    code = codes[0]
+    peers = nearest(code) if code in peer_space().place else ()
+    groups = tuple(benchmark(grounds, national(), name, code, year, peers) for name in names)
     return groups, marks(grounds, comparison(codes, year).rows_with(codes[0]), groups)
 
 

@@ -53,8 +53,8 @@ def _decimals(figure: Figure) -> int:
     return max(0, -int(exponent)) if figure.value % 1 else 0
 
 
-def _unit(measure: str) -> str:
-    return words().term("statistic_unit", load.units()[measure])
+def _unit(figure: Figure) -> str:
+    return words().term("statistic_unit", load.series()[figure.series_id]["unit"])
 
 
 def statistics(canvas: Canvas, code: str) -> None:
@@ -66,13 +66,14 @@ def statistics(canvas: Canvas, code: str) -> None:
     canvas.markdown(t("profile.statistics_intro", address=href("kriteria", daerah=code)))
     body = [
         [
-            f"{words().term('statistic', measure)} ({_unit(measure)})",
+            f"{words().term('statistic', measure)} ({_unit(figures[0])})",
             "; ".join(f"{f.year}: {_statistic(f, code, measure)}" for f in figures),
         ]
         for measure, figures in found.items()
     ]
     canvas.markdown(markdown_table([t("profile.measure"), t("profile.values")], body))
-    ids = dict.fromkeys(load.series()[f.series_id] for figures in found.values() for f in figures)
+    used = dict.fromkeys(figure.series_id for figures in found.values() for figure in figures)
+    ids = dict.fromkeys(load.series()[series]["source_id"] for series in used)
     canvas.caption(t("source.line", sources="; ".join(source_link(i) for i in ids)))
 
 
