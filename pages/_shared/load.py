@@ -32,6 +32,7 @@ from iga_core.analysis.sides import Grounds
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
+from iga_core.publish.picture import as_svg
 from iga_core.record import Record, Row, RowIndex, Version, data_version, load_record, rows_of
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.regions import RegionType
@@ -229,6 +230,7 @@ def warm() -> bool:
     )
     for year in rulebooks():
         placed(year)
+    as_svg({"mark": "point", "data": {"values": []}})  # its first use takes half a second
     return True
 
 

@@ -18,35 +18,30 @@ from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
 from pages._shared.words import t, words
 
+NARROW = 12  # index points: a band no wider has no room for its name
+
 
 @st.cache_resource(show_spinner=False)
 def _spec(language: str) -> Spec:
     look = load.look()["predicate"]
     names = [*look, t("rules_page.unsure")]
-    colours = [*(entry["colour"] for entry in look.values()), "#ffffff"]
+    grounds = [*(entry["band"] for entry in look.values()), "#ffffff"]
     base = alt.Chart(alt.NamedData(name="rows"))
     x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100]))
     y = alt.Y("year:O", title=None, sort="descending")
-    bands = (
-        base.transform_filter("isValid(datum.low)")
-        .mark_bar(opacity=0.45, stroke="#6b747c", strokeWidth=0.4)
-        .encode(
-            x=x,
-            x2="high:Q",
-            y=y,
-            color=alt.Color(
-                "predicate:N",
-                title=None,
-                scale=alt.Scale(domain=names, range=colours),
-                legend=alt.Legend(
-                    orient="bottom",
-                    columns=2,
-                    symbolType="square",
-                    symbolStrokeWidth=0,
-                    labelLimit=360,
-                ),
-            ),
-        )
+    classes = base.transform_filter("isValid(datum.low)")
+    bands = classes.mark_bar(stroke="#6b747c", strokeWidth=0.6).encode(
+        x=x,
+        x2="high:Q",
+        y=y,
+        color=alt.Color("predicate:N", scale=alt.Scale(domain=names, range=grounds), legend=None),
+        tooltip=[alt.Tooltip("predicate:N", title=t("label.predicate"))],
+    )
+    # the name stands in the band: on grey paper colours do not tell classes apart
+    labels = (
+        classes.transform_filter(f"datum.high - datum.low > {NARROW}")
+        .mark_text(align="left", baseline="top", dx=3, dy=-15, fontSize=10, color="#1b2733")
+        .encode(x=x, y=y, text="predicate:N")
     )
     marks = (
         base.transform_filter("isValid(datum.score)")
@@ -66,7 +61,7 @@ def _spec(language: str) -> Spec:
             ],
         )
     )
-    return finished(alt.layer(bands, marks).properties(height=alt.Step(44)))
+    return finished(alt.layer(bands, labels, marks).properties(height=alt.Step(48)))
 
 
 def _points(facts: YearFacts) -> list[dict[str, object]]:
