@@ -3,7 +3,8 @@
 import streamlit as st
 
 from iga_core.analysis.facets import Selection, facet_counts
-from pages._shared import coverage, find, frame, load, maps, national, params, state
+from pages._shared import coverage, find, frame, load, national, params, state
+from pages._shared.maps import award_map
 from pages._shared.words import t, words
 
 frame.require()
@@ -29,7 +30,7 @@ st.header(t("home.map", year=year))
 if awarded.empty:
     st.info(t("award.none_found"))
 else:
-    maps.award_map(record, awarded, t("home.map", year=year))
+    award_map.award_map(record, awarded, t("home.map", year=year))
     st.caption(
         t("home.map_note", number=words().number(awarded["region_code"].nunique()), year=year)
     )

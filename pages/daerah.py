@@ -3,9 +3,9 @@
 import streamlit as st
 
 from iga_core.regions import display_name
-from pages._shared import frame, load, params, peer_blocks, show, state, take_along
+from pages._shared import frame, load, params, show, state, take_along
 from pages._shared.canvas import Canvas
-from pages._shared.profile import context, curve, head, records, scores, timeline, years
+from pages._shared.profile import context, curve, head, peers, records, scores, timeline, years
 from pages._shared.words import t
 
 frame.require()
@@ -42,7 +42,7 @@ if region.autonomous:
     scores.score_history(canvas, record, history)
     context.context(canvas, record, region, history)
     curve.curve(canvas, record, region, chosen)
-    peer_blocks.peers(canvas, record, code, values)
+    peers.peers(canvas, record, code, values)
     years.years(canvas, record, history, chosen)
     records.other(canvas, record, history)
     records.statistics(canvas, code)

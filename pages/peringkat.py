@@ -2,18 +2,10 @@
 
 import streamlit as st
 
-from pages._shared import (
-    frame,
-    load,
-    moves_blocks,
-    params,
-    participation_blocks,
-    ranking_blocks,
-    show,
-    state,
-)
+from pages._shared import frame, load, params, show, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
+from pages._shared.ranking import moves, participation, standings
 from pages._shared.words import t, words
 
 frame.require()
@@ -49,9 +41,9 @@ values = state.save("ranking", table)
 kind, code = str(values["jenis"]), str(values["daerah"])
 
 if part == "peringkat":
-    ranking_blocks.standing_part(record, page, int(str(values["tahun"])), kind, code)
+    standings.standing_part(record, page, int(str(values["tahun"])), kind, code)
 elif part == "perpindahan":
     years = int(str(values["dari"])), int(str(values["ke"]))
-    moves_blocks.moves_part(record, page, kind, *years)
+    moves.moves_part(record, page, kind, *years)
 else:
-    participation_blocks.participation_part(record, page)
+    participation.participation_part(record, page)

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, map_desk
+from pages._shared import frame, load
+from pages._shared.maps import desk
 from pages._shared.words import t
 
 frame.require()
 record = load.record()
 
 st.markdown(t("map.intro"))
-map_desk.desk(record)
+desk.desk(record)

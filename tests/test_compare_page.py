@@ -19,7 +19,7 @@ from iga_core.analysis.sides import Grounds
 from iga_core.language import load_words
 from iga_core.record import STATES, Row, RowIndex, load_record, rows_of, state_of
 from iga_core.rules import cached_rulebook, index_figures, one_family, rulebook_years
-from pages._shared import compare_choice
+from pages._shared.compare import choice
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
@@ -285,7 +285,7 @@ def test_the_link_on_a_page_of_its_own_opens_with_a_partner_of_its_type(code: st
     assert not at.warning
     other = at.query_params["dengan"]
     register = RECORD.register
-    assert other == compare_choice.partner(RECORD, code) != code
+    assert other == choice.partner(RECORD, code) != code
     assert register.get(other).type == register.get(code).type
 
 

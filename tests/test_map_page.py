@@ -9,7 +9,8 @@ from iga_core.analysis.mapping import MEASURES, build_map_facts, map_view
 from iga_core.language import load_words
 from iga_core.record import load_record
 from iga_core.regions import RegionType
-from pages._shared import map_desk, map_picture, pictures
+from pages._shared import pictures
+from pages._shared.maps import desk, picture
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
@@ -34,7 +35,7 @@ def test_every_view_shows_every_measure_with_counts_that_add_up(view: str, measu
 def test_without_a_boundary_file_the_page_says_how_to_install_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(map_desk, "BOUNDARIES", tmp_path)
+    monkeypatch.setattr(desk, "BOUNDARIES", tmp_path)
     assert WORDS("map.no_boundaries") in text(open_map(tampilan="wilayah"))
 
 
@@ -64,7 +65,7 @@ def test_the_list_of_a_province_names_every_government_in_it() -> None:
 def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
     values = {"tahun": "2020", "ukuran": "level", "program": "IGA", "pulau": "Indonesia"}
     view = map_view(FACTS, 2020, "IGA", "level", LOCAL)
-    spec, legend = map_picture.spec_of(values, view), map_picture.legend_text(view)
+    spec, legend = picture.spec_of(values, view), picture.legend_text(view)
     made = pictures.maker(spec, [], "svg", title="Judul", remark=legend)
     svg = made().decode("utf-8")
     assert svg.startswith("<svg")

@@ -27,7 +27,8 @@ from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
-from pages._shared import frame, params, ranking_blocks, source_blocks
+from pages._shared import frame, params, source_blocks
+from pages._shared.ranking import standings
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -148,7 +149,7 @@ FAMILIES: dict[str, set[str]] = {
     "rules_page.scale_name_": set(VOCABULARIES["scale"]),
     "ranking.by_count_": {"best", "worst"},
     "ranking.by_pair_": {"best", "worst"},
-    "ranking.column_": set(ranking_blocks.HEAD),
+    "ranking.column_": set(standings.HEAD),
     "ranking.part_": set(params.ranking(RECORD)[0].options or ()),
     "ranking.reason_": set(RANK_REASONS),
     "ranking.state_": set(RANK_STATES),
@@ -265,7 +266,7 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
         ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
     }
     # the map specs hold expressions of the drawing libraries
-    drawing = ("pages/_shared/map_specs.py", "pages/_shared/map_picture.py")
+    drawing = ("pages/_shared/maps/specs.py", "pages/_shared/maps/picture.py")
     pages = nodes("pages", without=drawing)
     for text in map(text_of, (*pages, *nodes("app.py"))):
         if text not in names and text not in docstrings:

@@ -24,8 +24,8 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.regions import load_register
 from pages._shared import frame
-from pages._shared.map_desk import BESIDE
-from pages._shared.map_specs import WIDTH, ZOOMS
+from pages._shared.maps.desk import BESIDE
+from pages._shared.maps.specs import WIDTH, ZOOMS
 from tests.served import served_app
 
 pytestmark = pytest.mark.browser

@@ -10,20 +10,16 @@ import pytest
 from iga_core.analysis.mapping import MEASURES, PROGRAMMES, build_map_facts, map_view
 from iga_core.paths import DATA
 from iga_core.record import load_record
-from pages._shared import map_specs
+from pages._shared.maps import specs
 
 DATA_URL, LAND_URL = "/app/static/regions.json", "/app/static/land.json"
 LINES_URL, SHAPES_URL = "/app/static/tiles.json", "/app/static/boundaries/kabupaten_kota.geojson"
 
 
 def spec_texts(year: int, measure: str, programme: str) -> list[str]:
-    deck = map_specs.symbol_deck(
-        year, measure, "Jawa", LAND_URL, DATA_URL, False, programme=programme
-    )
-    tiles = map_specs.tile_spec(year, measure, DATA_URL, LINES_URL, True, programme=programme)
-    areas = map_specs.choropleth_spec(
-        year, measure, DATA_URL, SHAPES_URL, False, programme=programme
-    )
+    deck = specs.symbol_deck(year, measure, "Jawa", LAND_URL, DATA_URL, False, programme=programme)
+    tiles = specs.tile_spec(year, measure, DATA_URL, LINES_URL, True, programme=programme)
+    areas = specs.choropleth_spec(year, measure, DATA_URL, SHAPES_URL, False, programme=programme)
     return [deck.to_json(), json.dumps(tiles), json.dumps(areas)]
 
 
@@ -50,9 +46,9 @@ def test_every_class_has_a_colour() -> None:
     for measure in MEASURES:
         for year in facts.years:
             shown = {entry.group for entry in map_view(facts, year, "IGA", measure).legend}
-            assert shown <= set(map_specs.colours(measure, year)), (measure, year)
+            assert shown <= set(specs.colours(measure, year)), (measure, year)
 
 
 def test_every_island_group_has_a_view() -> None:
     groups = {r.island_group for r in load_record(DATA).register.regions}
-    assert {"Indonesia", *groups} == set(map_specs.ZOOMS) == set(map_specs.WINDOWS)
+    assert {"Indonesia", *groups} == set(specs.ZOOMS) == set(specs.WINDOWS)

@@ -16,7 +16,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link, row_link, sources_line
-from pages._shared.ranking_blocks import interval_text, ranking_address
+from pages._shared.ranking.standings import interval_text, ranking_address
 from pages._shared.rule_text import amount, limit_text
 from pages._shared.words import t, words
 

@@ -11,7 +11,7 @@ import streamlit as st
 from iga_core.analysis.awards import ListCount
 from iga_core.record import Record
 from pages._shared import load
-from pages._shared.filters import PAGE
+from pages._shared.awards.filters import PAGE
 from pages._shared.links import href
 from pages._shared.state import key
 from pages._shared.words import t, words

@@ -13,8 +13,8 @@ from iga_core.analysis.facets import sentence as said
 from iga_core.record import Record
 from pages._shared import load, pictures
 from pages._shared.address import Param
+from pages._shared.awards.filters import NAMES, PAGE
 from pages._shared.charts import Spec, draw, finished
-from pages._shared.filters import NAMES, PAGE
 from pages._shared.state import key, save
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words

@@ -13,7 +13,7 @@ from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
 from pages._shared.links import row_link
-from pages._shared.ranking_blocks import kind_name
+from pages._shared.ranking.standings import kind_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 

@@ -9,7 +9,7 @@ from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.record import Record
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.compare_words import listed, measure_name, name, names
+from pages._shared.compare.words import listed, measure_name, name, names
 from pages._shared.words import t, words
 
 

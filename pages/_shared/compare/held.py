@@ -10,7 +10,7 @@ from iga_core.analysis.fairness import ReasonKind
 from iga_core.analysis.sides import SIZES, Measure
 from iga_core.record import Record
 from pages._shared.canvas import Canvas
-from pages._shared.compare_words import listed, measure_name, name, names, rests_on, row_id
+from pages._shared.compare.words import listed, measure_name, name, names, rests_on, row_id
 from pages._shared.links import row_link
 from pages._shared.words import t, words
 

@@ -14,12 +14,13 @@ from iga_core.analysis.mapping import MapView, RegionValue, map_view, province_c
 from iga_core.paths import BOUNDARIES
 from iga_core.record import Record
 from iga_core.regions import RegionType
-from pages._shared import load, map_legend, map_picture, map_provinces, params, show, state
+from pages._shared import load, params, show, state
 from pages._shared.address import ALL, Param, Value
 from pages._shared.canvas import Canvas
 from pages._shared.charts import pick, static_url
 from pages._shared.links import region_link
-from pages._shared.map_specs import (
+from pages._shared.maps import legend, picture, provinces
+from pages._shared.maps.specs import (
     BOX,
     PICK,
     SYMBOLS,
@@ -65,7 +66,7 @@ def desk(record: Record) -> None:
             )
     values = state.save(PAGE, table)
     view = _view(values)
-    map_legend.legend(view)
+    legend.legend(view)
     shown = str(values["tampilan"])
     if shown == "wilayah" and not (BOUNDARIES / BOUNDARY_FILE).is_file():
         st.info(t("map.no_boundaries"))
@@ -81,8 +82,8 @@ def desk(record: Record) -> None:
         _card(record, table, values)
         _list(record, table, values, view)
     _table(view)
-    map_picture.buttons(values, view)
-    map_provinces.block(record, str(values["program"]))
+    picture.buttons(values, view)
+    provinces.block(record, str(values["program"]))
 
 
 def _choice(name: str, value: str) -> str:
@@ -237,7 +238,7 @@ def _list(
 
 
 def _said(measure: str, value: RegionValue) -> str:
-    name = map_legend.group_name(measure, value.group)
+    name = legend.group_name(measure, value.group)
     return f"{name} ★" if value.awarded and measure != "level" else name
 
 
@@ -249,7 +250,7 @@ def _frame(
     register = load.record().register
     yes, unknown = t("map.yes"), t("figure.unknown")
     view = _made(year, programme, measure, types)
-    names = {e.group: map_legend.group_name(measure, e.group) for e in view.legend}
+    names = {e.group: legend.group_name(measure, e.group) for e in view.legend}
     return pd.DataFrame(
         {
             "region": [register.get(v.code).name for v in view.values],

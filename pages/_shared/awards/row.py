@@ -12,7 +12,7 @@ from iga_core.record import Record, Row, read_id
 from iga_core.record.correcting import report_address, report_link, report_text
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.filters import PAGE
+from pages._shared.awards.filters import PAGE
 from pages._shared.links import base_address, region_link, source_link
 from pages._shared.state import key
 from pages._shared.words import t, words

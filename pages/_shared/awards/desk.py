@@ -15,18 +15,10 @@ from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, sente
 from iga_core.analysis.presets import Preset
 from iga_core.message import told
 from iga_core.record import Record
-from pages._shared import (
-    award_counts,
-    award_download,
-    award_row,
-    award_table,
-    filters,
-    load,
-    params,
-    state,
-)
+from pages._shared import load, params, state
 from pages._shared.address import Param, Value
-from pages._shared.filters import PAGE
+from pages._shared.awards import counting, download, filters, listing, row
+from pages._shared.awards.filters import PAGE
 from pages._shared.words import t, words
 
 NO_PRESET = "tidak"
@@ -40,7 +32,7 @@ def desk(record: Record) -> None:
     chosen = str(values["penghargaan"])
     clicked = st.session_state.get(f"{PAGE}_clicked") == chosen
     if chosen and not clicked:
-        award_row.card(record, chosen)
+        row.card(record, chosen)
     index = load.facets()
     wanted = filters.selection(record, values)
     counts = facet_counts(index, wanted)
@@ -52,12 +44,12 @@ def desk(record: Record) -> None:
     st.markdown(f"**{sentence(wanted, counts, words())}**")
     total = words().number(len(record.tables["awards"]))
     st.markdown(t("award_list.found", number=words().number(len(positions)), total=total))
-    award_table.rows(record, positions)
-    award_table.completeness(shown_lists(index, wanted))
+    listing.rows(record, positions)
+    listing.completeness(shown_lists(index, wanted))
     if chosen and clicked:
-        award_row.card(record, chosen)
-    award_download.buttons(record, wanted, str(values["nama"]), positions)
-    award_counts.block(record, table, wanted)
+        row.card(record, chosen)
+    download.buttons(record, wanted, str(values["nama"]), positions)
+    counting.block(record, table, wanted)
 
 
 def _preset(

@@ -10,7 +10,7 @@ from iga_core.record import STATES, Record
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.compare_words import name
+from pages._shared.compare.words import name
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words

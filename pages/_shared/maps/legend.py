@@ -6,7 +6,7 @@ import streamlit as st
 
 from iga_core.analysis.mapping import MapView
 from iga_core.record import NOT_ASSESSED, UNKNOWN
-from pages._shared.map_specs import colours
+from pages._shared.maps.specs import colours
 from pages._shared.words import t, words
 
 GREY = "#7b8790"  # a class without a colour of its own

@@ -9,7 +9,7 @@ from iga_core.analysis.comparison import Comparison, Judged
 from iga_core.record import Record
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.compare_words import cell, gap, measure_name, row_name
+from pages._shared.compare.words import cell, gap, measure_name, row_name
 from pages._shared.facts import figure_text
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table

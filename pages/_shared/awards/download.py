@@ -22,7 +22,7 @@ from iga_core.publish.tables import (
 )
 from iga_core.record import Record
 from pages._shared import load
-from pages._shared.filters import PAGE
+from pages._shared.awards.filters import PAGE
 from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 

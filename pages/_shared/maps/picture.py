@@ -14,8 +14,8 @@ from iga_core.record import UNKNOWN
 from pages._shared import pictures
 from pages._shared.address import Value
 from pages._shared.charts import static_url
-from pages._shared.map_legend import group_name
-from pages._shared.map_specs import tile_spec
+from pages._shared.maps.legend import group_name
+from pages._shared.maps.specs import tile_spec
 from pages._shared.words import t, words
 
 HEIGHT = 520  # pixels

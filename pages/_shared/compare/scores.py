@@ -16,7 +16,7 @@ from iga_core.rules import Interval
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
-from pages._shared.compare_words import listed
+from pages._shared.compare.words import listed
 from pages._shared.words import t, words
 
 GREY = "#7b8790"
