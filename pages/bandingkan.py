@@ -35,10 +35,10 @@ if len(codes) < 2:
 else:
     comparison = load.comparison(codes, year)
     compare_verdict.verdict(canvas, record, comparison, rules)
-    compare_table.by_difference(canvas, record, comparison)
+    compare_table.by_difference(canvas, comparison)
     compare_table.against(canvas, record, comparison, tuple(values["tolok"]))
-    compare_table.known_for_one(canvas, record, comparison)
-    compare_held.withheld(canvas, record, comparison)
+    compare_table.known_for_one(canvas, comparison)
+    compare_held.withheld(canvas, comparison)
     compare_scores.charts(canvas, record, comparison)
     compare_criteria.criteria(canvas, record, codes, rules)
     compare_matrix.matrix(canvas, record, codes)
