@@ -26,10 +26,10 @@ if len(codes) < 2:
 else:
     comparison = load.comparison(codes, year)
     verdict.verdict(canvas, record, comparison, rules)
-    tables.by_difference(canvas, record, comparison)
+    tables.by_difference(canvas, comparison)
     tables.against(canvas, record, comparison, tuple(values["tolok"]))
-    tables.known_for_one(canvas, record, comparison)
-    held.withheld(canvas, record, comparison)
+    tables.known_for_one(canvas, comparison)
+    held.withheld(canvas, comparison)
     scores.charts(canvas, record, comparison)
     criteria.criteria(canvas, record, codes, rules)
     matrix.matrix(canvas, record, codes)

@@ -51,7 +51,7 @@ class Mark:
 
 def _class_year(grounds: Grounds, code: str, year: int | None) -> tuple[int, str] | None:
     """Return the newest year (or ``year``) with a predicate of ``code``, and the predicate."""
-    for wanted in reversed(grounds.record.index_years):
+    for wanted in reversed(grounds.index_years):
         if year in (None, wanted):
             (side,) = grounds.sides(Measure("predicate"), wanted, (code,))
             if side.value is not None:

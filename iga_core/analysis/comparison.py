@@ -163,7 +163,7 @@ class Comparer:
     def _of_year(self, year: int, codes: Sequence[str]) -> list[Judged]:
         """Return every measure of the record (awards and index) with a value that year."""
         measures = self.grounds.award_measures(year, codes)
-        if year in self.grounds.record.index_years:
+        if year in self.grounds.index_years:
             measures += [Measure(name) for name in INDEX_MEASURES]
         rows = [self.judged(measure, year, codes) for measure in measures]
         return [row for row in rows if row.known]
@@ -185,7 +185,7 @@ class Comparer:
         government has a score. ``year``: only that year's family.
         """
         found: dict[tuple[str, str], list[Side]] = defaultdict(list)
-        for index_year in self.grounds.record.index_years:
+        for index_year in self.grounds.index_years:
             for side in self.grounds.sides(Measure("score"), index_year, codes):
                 if side.clear and not side.unsettled:
                     found[side.family, side.scale].append(side)
@@ -203,7 +203,7 @@ class Comparer:
         for code in codes:
             found = [
                 side
-                for year in reversed(self.grounds.record.index_years)
+                for year in reversed(self.grounds.index_years)
                 for side in self.grounds.sides(Measure("score"), year, (code,))
                 if side.value is not None
             ]
@@ -216,7 +216,7 @@ class Comparer:
 
     def compare(self, codes: Sequence[str], year: int | None = None) -> Comparison:
         """Compare two to six governments in ``year``, or over all years."""
-        by_year = [(y, self._of_year(y, codes)) for y in self.grounds.record.award_years]
+        by_year = [(y, self._of_year(y, codes)) for y in self.grounds.award_years]
         recorded = [row for y, rows in by_year for row in rows if year in (None, y)]
         all_rows = recorded + self._public(year, codes)
         per_measure: dict[Measure, list[Judged]] = defaultdict(list)

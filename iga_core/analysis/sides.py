@@ -61,6 +61,8 @@ class Grounds:
         self.record = record
         self.years = {(c, y.year): y for c, h in histories.items() for y in h.years}
         self.lists: dict[ListKey, ListCount] = {key_of(c): c for c in list_counts(record)}
+        self.index_years = tuple(record.index_years)
+        self.award_years = tuple(record.award_years)
         self.predicates = record.schema.vocabularies["predicate"]
         self.statistics = record.schema.vocabularies["statistic"]
         self._figures = figures

@@ -57,6 +57,11 @@ def _sources_by_id() -> dict[str, Row]:
 
 def source_link(source_id: str) -> str:
     """Return one source in Markdown: publisher and date, linked to its page where that is known."""
+    return _source_text(words().language, source_id)
+
+
+@cache
+def _source_text(language: str, source_id: str) -> str:
     source = _sources_by_id()[source_id]
     day = words().day(source["published_on"]) or t("source.undated")
     label = f"{plain(source['publisher'])}, {day}"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from iga_core.analysis.comparison import Comparison, Withheld
 from iga_core.analysis.fairness import ReasonKind
 from iga_core.analysis.sides import SIZES, Measure
 from iga_core.record import Record
+from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.compare.words import listed, measure_name, name, names, rests_on, row_id
 from pages._shared.links import row_link
@@ -54,14 +56,20 @@ def _entry(record: Record, together: Sequence[Withheld]) -> str:
     return "\n".join(lines)
 
 
-def withheld(canvas: Canvas, record: Record, comparison: Comparison) -> None:
-    """Draw every comparison that would be unfair, newest first."""
-    if not comparison.withheld:
-        return
-    canvas.header(t("compare.held_header"))
-    canvas.markdown(t("compare.held_intro"))
+@lru_cache(maxsize=256)
+def _entries(language: str, codes: tuple[str, ...], year: int | None) -> str:
+    """Return all entries, newest first; a measure with the same reasons in several years is one."""
     together: dict[tuple[Measure, tuple[ReasonKind, ...]], list[Withheld]] = defaultdict(list)
-    for held in sorted(comparison.withheld, key=lambda held: -held.row.year):
+    found = load.comparison(codes, year).withheld
+    for held in sorted(found, key=lambda held: -held.row.year):
         kinds = tuple(reason.kind for reason in held.row.fairness.reasons)
         together[held.row.measure, kinds].append(held)
-    canvas.markdown("\n".join(_entry(record, entries) for entries in together.values()))
+    return "\n".join(_entry(load.record(), entries) for entries in together.values())
+
+
+def withheld(canvas: Canvas, comparison: Comparison) -> None:
+    """Draw every comparison that would be unfair."""
+    if comparison.withheld:
+        canvas.header(t("compare.held_header"))
+        canvas.markdown(t("compare.held_intro"))
+        canvas.markdown(_entries(words().language, comparison.codes, comparison.year))

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.comparison import Comparison, ScoreSeries
+from iga_core.analysis.comparison import BOUNDED, Comparison, ScoreSeries
 from iga_core.record import Record
 from iga_core.regions import display_name
 from iga_core.rules import Interval
@@ -20,6 +20,22 @@ from pages._shared.compare.words import listed
 from pages._shared.words import t, words
 
 GREY = "#7b8790"
+
+
+def _slots(number: int) -> list[str]:
+    """Return what stands in a spec for the names of ``number`` governments."""
+    return [f"slot-{place}" for place in range(number)]
+
+
+def _named(part: Any, slots: list[str], names: Sequence[str]) -> Any:  # noqa: ANN401 - JSON
+    """Return ``part`` of a spec with the names where the slots stand."""
+    if part == slots:
+        return list(names)
+    if isinstance(part, dict):
+        return {key: _named(value, slots, names) for key, value in part.items()}
+    if isinstance(part, list):
+        return [_named(value, slots, names) for value in part]
+    return part
 
 
 def _government(names: Sequence[str]) -> dict[str, Any]:
@@ -42,10 +58,13 @@ def _government(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _spec(language: str, names: tuple[str, ...], years: tuple[int, ...], scale: str) -> Spec:
-    """Return one chart: governments down the side for a single year, else years along the foot."""
-    bounded = scale == "0-100"
+@st.cache_resource(show_spinner=False)
+def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
+    """Return one chart: governments down the side for a single year, else years along the foot.
+
+    Without names: a spec takes long to make, and is the same for any governments.
+    """
+    names = _slots(number)
     title = t("chart.score_100") if bounded else t("compare.score_summed")
     domain = alt.Scale(domain=[0, 100]) if bounded else alt.Scale(zero=True)
     axis: dict[str, Any] = {"title": title, "scale": domain}
@@ -57,8 +76,8 @@ def _spec(language: str, names: tuple[str, ...], years: tuple[int, ...], scale: 
         alt.Tooltip("year:O", title=t("chart.year")),
         alt.Tooltip("score:Q", title=t("label.score"), format=",.2f" if bounded else ",.0f"),
     ]
-    if len(years) == 1:
-        side = alt.Y("name:N", title=None, sort=list(names), axis=alt.Axis(labelLimit=200))
+    if single:
+        side = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200))
         lines = limits.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=alt.X("limit:Q"))
         labels = limits.mark_text(color=GREY, align="left", dx=3, dy=-4, fontSize=11).encode(
             x=alt.X("limit:Q"), y=alt.value(0), text="predicate:N"
@@ -115,15 +134,16 @@ def charts(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         years = series.years
         held = {side.code for side in series.points}
         codes = [code for code in comparison.codes if code in held]
-        names = tuple(display_name(record.register.get(code)) for code in codes)
+        names = [display_name(record.register.get(code)) for code in codes]
         canvas.subheader(t("compare.chart", years=listed(map(str, years))))
         parts = [
             f"{display_name(record.register.get(side.code))} {side.year}: "
             f"{words().figure(side.value or 0.0)}"
             for side in series.points
         ]
+        spec = _spec(words().language, len(names), series.scale == BOUNDED, len(years) == 1)
         canvas.chart(
-            _spec(words().language, names, years, series.scale),
+            _named(spec, _slots(len(names)), names),
             "; ".join(parts),
             chart_rows(record, series),
             key=f"compare_{series.family}",

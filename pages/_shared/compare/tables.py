@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from iga_core.analysis.benchmarks import Benchmark, Mark
 from iga_core.analysis.comparison import Comparison, Judged
@@ -39,51 +40,60 @@ def _difference(row: Judged) -> str:
     return words().number(round(100 * (row.difference or 0.0)))
 
 
-def by_difference(canvas: Canvas, record: Record, comparison: Comparison) -> None:
-    """Draw every row that compares, the largest difference first."""
-    canvas.header(t("compare.differences"))
-    if not comparison.rows:
-        canvas.markdown(t("compare.no_rows"))
-        return
+@lru_cache(maxsize=256)
+def _differences(language: str, codes: tuple[str, ...], year: int | None) -> str:
     head = [
         t("compare.measure"),
-        *(region_link(record, code) for code in comparison.codes),
+        *(region_link(load.record(), code) for code in codes),
         t("compare.gap"),
         t("compare.difference"),
     ]
     body = [
         [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
-        for row in comparison.rows
+        for row in load.comparison(codes, year).rows
     ]
-    canvas.markdown(markdown_table(head, body, numbers=(len(head) - 1,)))
+    return markdown_table(head, body, numbers=(len(head) - 1,))
+
+
+def by_difference(canvas: Canvas, comparison: Comparison) -> None:
+    """Draw every row that compares, the largest difference first."""
+    canvas.header(t("compare.differences"))
+    if not comparison.rows:
+        canvas.markdown(t("compare.no_rows"))
+        return
+    canvas.markdown(_differences(words().language, comparison.codes, comparison.year))
     canvas.caption(t("compare.difference_note"))
+
+
+@lru_cache(maxsize=256)
+def _benchmarked(
+    language: str, codes: tuple[str, ...], year: int | None, chosen: tuple[str, ...]
+) -> str:
+    head = [
+        t("compare.measure"),
+        region_link(load.record(), codes[0]),
+        *(t(f"compare.benchmark_{name}") for name in chosen),
+    ]
+    rows = load.comparison(codes, year).rows_with(codes[0])
+    _, found = load.benchmark_marks(codes, year, chosen)
+    body = [
+        [row_name(row), cell(row, row.sides[0]), *(_mark_text(row, mark) for mark in of_row)]
+        for row, of_row in zip(rows, found, strict=True)
+    ]
+    return markdown_table(head, body)
 
 
 def against(
     canvas: Canvas, record: Record, comparison: Comparison, chosen: tuple[str, ...]
 ) -> None:
     """Draw the first government beside the benchmarks around it, in the rows that compare it."""
-    first = comparison.codes[0]
-    rows = comparison.rows_with(first)
-    if not chosen or not rows:
+    codes, year = comparison.codes, comparison.year
+    if not chosen or not comparison.rows_with(codes[0]):
         return
     canvas.header(t("compare.against"))
-    head = [
-        t("compare.measure"),
-        region_link(record, first),
-        *(t(f"compare.benchmark_{name}") for name in chosen),
-    ]
-    groups, found = load.benchmark_marks(comparison.codes, comparison.year, chosen)
-    body = [
-        [
-            row_name(row),
-            cell(row, row.sides[0]),
-            *(_mark_text(row, mark) for mark in of_row),
-        ]
-        for row, of_row in zip(rows, found, strict=True)
-    ]
-    canvas.markdown(markdown_table(head, body))
+    canvas.markdown(_benchmarked(words().language, codes, year, chosen))
     canvas.caption(t("compare.benchmark_note"))
+    groups, _ = load.benchmark_marks(codes, year, chosen)
     _explain(canvas, record, comparison, groups)
 
 
@@ -116,20 +126,31 @@ def _explain(
     canvas.markdown("\n".join(lines))
 
 
-def known_for_one(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
     """Draw what was found for one government only: nothing to compare it with."""
     if comparison.alone:
         canvas.header(t("compare.known_for_one"))
-        _plain_table(canvas, record, comparison.codes, comparison.alone)
+        canvas.markdown(_plain_table(comparison.codes, comparison.alone, row_name))
+
+
+@lru_cache(maxsize=256)
+def _by_year(
+    language: str, codes: tuple[str, ...], year: int | None
+) -> tuple[tuple[int, str], ...]:
+    """Return each award year with its table, the chosen year first."""
+    tables = sorted(load.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
+    return tuple(
+        (y, _plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
+    )
 
 
 def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Draw a table per award year with anything on file; the chosen year first."""
     canvas.header(t("compare.year_by_year"))
-    tables = sorted(comparison.by_year, key=lambda entry: entry[0] != comparison.year)
-    for year, rows in tables:
+    tables = _by_year(words().language, comparison.codes, comparison.year)
+    for year, table in tables:
         canvas.subheader(str(year))
-        _plain_table(canvas, record, comparison.codes, rows, dated=False)
+        canvas.markdown(table)
     blank = set(record.award_years) - {year for year, _ in tables}
     if blank:
         listed = ", ".join(str(year) for year in sorted(blank, reverse=True))
@@ -137,19 +158,8 @@ def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
 
 
 def _plain_table(
-    canvas: Canvas,
-    record: Record,
-    codes: Sequence[str],
-    rows: Sequence[Judged],
-    *,
-    dated: bool = True,
-) -> None:
-    head = [t("compare.measure"), *(region_link(record, code) for code in codes)]
-    body = [
-        [
-            row_name(row) if dated else measure_name(row.measure),
-            *(cell(row, side) for side in row.sides),
-        ]
-        for row in rows
-    ]
-    canvas.markdown(markdown_table(head, body))
+    codes: Sequence[str], rows: Sequence[Judged], label: Callable[[Judged], str]
+) -> str:
+    head = [t("compare.measure"), *(region_link(load.record(), code) for code in codes)]
+    body = [[label(row), *(cell(row, side) for side in row.sides)] for row in rows]
+    return markdown_table(head, body)
