@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from iga_core.analysis.facets import Selection, facet_counts
 from pages._shared import coverage, find, frame, load, national, params, state
 from pages._shared.maps import award_map
-from pages._shared.words import t, words
+from pages._shared.words import t
 
 frame.require()
 record = load.record()
@@ -24,16 +23,7 @@ national.headline(record, year)
 national.predicates(record, year)
 national.occasion(year)
 
-wanted = Selection(programme=("IGA",), year=(str(year),), region_type=("kabupaten", "kota"))
-awarded = load.awards().iloc[facet_counts(load.facets(), wanted).positions]
-st.header(t("home.map", year=year))
-if awarded.empty:
-    st.info(t("award.none_found"))
-else:
-    award_map.award_map(record, awarded, t("home.map", year=year))
-    st.caption(
-        t("home.map_note", number=words().number(awarded["region_code"].nunique()), year=year)
-    )
+award_map.award_map(record, year)
 national.list_link(year)
 
 st.header(t("home.coverage"))

@@ -38,9 +38,9 @@ if region.autonomous:
     brief = load.briefings()[code]
     head.three_facts(canvas, record, region, brief)
     head.summary(canvas, record, region, history, brief)
-    timeline.timeline(canvas, record, history)
+    timeline.timeline(canvas, history)
     scores.score_history(canvas, record, history)
-    context.context(canvas, record, region, history)
+    context.context(canvas, code)
     curve.curve(canvas, record, region, chosen)
     peers.peers(canvas, record, code, values)
     years.years(canvas, record, history, chosen)

@@ -5,7 +5,7 @@ The facts are picked here and put into words by the pages; each keeps the row it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,7 +70,9 @@ def complete_years(counts: tuple[ListCount, ...], kind: str) -> tuple[int, ...]:
     return tuple(sorted(year for year, found in states.items() if all(found)))
 
 
-def _without(years: tuple[YearFacts, ...], index_years: list[int], field: str) -> tuple[int, ...]:
+def _without(
+    years: tuple[YearFacts, ...], index_years: Sequence[int], field: str
+) -> tuple[int, ...]:
     return tuple(
         sorted(
             facts.year
@@ -84,7 +86,7 @@ def _without(years: tuple[YearFacts, ...], index_years: list[int], field: str) -
 def brief(
     history: History,
     kind: str,
-    index_years: list[int],
+    index_years: Sequence[int],
     counts: tuple[ListCount, ...],
     rulebooks: Mapping[int, Rulebook],
 ) -> Briefing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from iga_core.regions import RegionType, Register
@@ -25,7 +27,7 @@ def state_of(view: pd.DataFrame) -> pd.Series[str]:
 
 
 def coverage_by_year(
-    view: pd.DataFrame, register: Register, years: list[int], kind: RegionType | None = None
+    view: pd.DataFrame, register: Register, years: Sequence[int], kind: RegionType | None = None
 ) -> pd.DataFrame:
     """Return per year the governments in each state; rows add up to ``existing``.
 

@@ -19,7 +19,8 @@ from iga_core.regions import Register, Resolver, build_resolver, load_aliases, l
 class Record:
     """All that is known. ``tables``: typed frames by name; ``results``: claims, best first.
 
-    ``view``: one row per region and year (see ``views.view_results``).
+    ``view``: one row per region and year (see ``views.view_results``). ``award_years``: with
+    awards, newest first; ``index_years``: with an index, oldest first; ``decimals``: by scale.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -28,17 +29,9 @@ class Record:
     resolver: Resolver
     results: pd.DataFrame
     view: pd.DataFrame
-
-    @property
-    def award_years(self) -> list[int]:
-        """Years with awards, newest first."""
-        return sorted({int(y) for y in self.tables["awards"]["year"]}, reverse=True)
-
-    @property
-    def index_years(self) -> list[int]:
-        """Years with an index, oldest first."""
-        years = self.tables["award_years"]
-        return [int(y) for y in years.loc[years["scale"] != "", "year"]]
+    award_years: tuple[int, ...]
+    index_years: tuple[int, ...]
+    decimals: dict[str, int]
 
 
 def load_record(folder: Path = DATA) -> Record:
@@ -50,6 +43,7 @@ def load_record(folder: Path = DATA) -> Record:
     results = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
+    years, scales = frames["award_years"], frames["scales"]
     return Record(
         tables=frames,
         schema=schema,
@@ -57,4 +51,7 @@ def load_record(folder: Path = DATA) -> Record:
         resolver=build_resolver(register, load_aliases(folder / "regions", register)),
         results=results,
         view=view_results(results),
+        award_years=tuple(sorted({int(y) for y in frames["awards"]["year"]}, reverse=True)),
+        index_years=tuple(int(y) for y in years.loc[years["scale"] != "", "year"]),
+        decimals=dict(zip(scales["id"], map(int, scales["decimals"]), strict=True)),
     )

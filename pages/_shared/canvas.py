@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -42,14 +42,6 @@ class Canvas:
         """Write a remark that must not be missed."""
         st.info(text)
         self.blocks.append(Prose(text, "box"))
-
-    def lines(self, label: str, texts: Iterable[str]) -> None:
-        """Write a label and its lines: one beside it, several as a list."""
-        body = list(texts)
-        if len(body) == 1:
-            self.markdown(f"**{label}:** {body[0]}")
-        else:
-            self.markdown(f"**{label}:**\n" + "\n".join(f"- {text}" for text in body))
 
     def chart(
         self,

@@ -12,17 +12,12 @@ from pages._shared.links import row_link, sources_line
 from pages._shared.words import t, words
 
 
-def _decimals(record: Record, scale: str) -> int:
-    scales = record.tables["scales"]
-    return int(scales.loc[scales["id"] == scale, "decimals"].iloc[0])
-
-
 def score_text(record: Record, claim: Row, *, linked: bool = False) -> str:
     """Return a score as it is printed here, with its scale; as the source printed it if kept.
 
     ``linked``: the number leads to its row.
     """
-    number = words().number(float(claim["score"]), _decimals(record, str(claim["scale"])))
+    number = words().number(float(claim["score"]), record.decimals[str(claim["scale"])])
     score = row_link(number, str(claim["id"])) if linked else number
     text = t(f"score.{claim['scale']}", score=score, year=int(claim["year"]))
     printed = str(claim["score_as_printed"])

@@ -2,42 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.record import Record
 from pages._shared import facts as say
+from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 
 
-def awards_of_year(canvas: Canvas, facts: YearFacts) -> None:
-    """Draw the year's awards, IGA and Smart City apart; none found is said, never "none"."""
+def _labelled(label: str, texts: Sequence[str]) -> str:
+    """Return a label and its lines: one beside it, several as a list."""
+    if len(texts) == 1:
+        return f"**{label}:** {texts[0]}"
+    return f"**{label}:**\n" + "\n".join(f"- {text}" for text in texts)
+
+
+def _awards(facts: YearFacts) -> list[str]:
+    """Return the year's awards, IGA and Smart City apart; none found is said, never "none"."""
+    parts = []
     for programme in ("IGA", "SmartCity"):
         given = facts.awards_of(programme)
         if given or programme == "IGA":
-            name = words().term("programme", programme)
+            label = t("award.label", programme=words().term("programme", programme))
             found = [say.award_line(award) for award in given]
-            canvas.lines(t("award.label", programme=name), found or [t("award.none_found")])
+            parts.append(_labelled(label, found or [t("award.none_found")]))
+    return parts
 
 
-def year_card(canvas: Canvas, record: Record, facts: YearFacts) -> None:
+@lru_cache(maxsize=8192)
+def _card(language: str, code: str, year: int) -> tuple[str, ...]:
+    """Return the lines of a year's card, made once."""
+    record = load.record()
+    facts = next(facts for facts in load.histories()[code].years if facts.year == year)
+    if facts.empty:
+        return (t("year.nothing"),)
+    parts = _awards(facts)
+    if year in record.index_years:
+        parts += [
+            _labelled(t("label.predicate"), say.predicate_lines(facts)),
+            _labelled(t("label.score"), say.score_lines(record, facts)),
+            _labelled(t("label.rank"), say.rank_lines(record, facts)),
+            _labelled(t("label.innovations"), say.innovation_lines(facts)),
+        ]
+        if remarks := say.remark_lines(facts):
+            parts.append(_labelled(t("label.remark"), remarks))
+    return tuple(parts)
+
+
+def year_card(canvas: Canvas, code: str, year: int) -> None:
     """Draw everything known of one government's year."""
     with st.container(border=True):
-        canvas.subheader(str(facts.year))
-        if facts.empty:
-            canvas.markdown(t("year.nothing"))
-            return
-        awards_of_year(canvas, facts)
-        if facts.year in record.index_years:
-            canvas.lines(t("label.predicate"), say.predicate_lines(facts))
-            canvas.lines(t("label.score"), say.score_lines(record, facts))
-            canvas.lines(t("label.rank"), say.rank_lines(record, facts))
-            canvas.lines(t("label.innovations"), say.innovation_lines(facts))
-            if remarks := say.remark_lines(facts):
-                canvas.lines(t("label.remark"), remarks)
+        canvas.subheader(str(year))
+        for text in _card(words().language, code, year):
+            canvas.markdown(text)
 
 
 def empty_years(canvas: Canvas, facts: Iterable[YearFacts]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import streamlit as st
 
 from iga_core.language import Words, languages, load_words
@@ -9,9 +11,22 @@ from iga_core.language import Words, languages, load_words
 DEFAULT = "id"
 
 
+class _Spoken(threading.local):
+    """The words of the run that this thread makes: a page asks for them hundreds of times, and
+    each look into the session costs. A thread makes the runs of one visit only.
+    """
+
+    words: Words | None = None
+
+
+_spoken = _Spoken()
+
+
 def words() -> Words:
     """Return the words of the language this visit is in."""
-    return load_words(st.session_state.get("language", DEFAULT))
+    if _spoken.words is None:
+        _spoken.words = load_words(st.session_state.get("language", DEFAULT))
+    return _spoken.words
 
 
 def t(message: str, /, **values: object) -> str:
@@ -24,4 +39,5 @@ def choose_language() -> str | None:
     given = str(st.query_params.get("bahasa", DEFAULT))
     known = given in languages()
     st.session_state["language"] = given if known else DEFAULT
+    _spoken.words = load_words(st.session_state["language"])
     return None if known else given

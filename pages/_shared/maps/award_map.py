@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import altair as alt
-import pandas as pd
 import streamlit as st
 
+from iga_core.analysis.facets import Selection, facet_counts
 from iga_core.record import Record
 from pages._shared import load
 from pages._shared.charts import Spec, draw, finished, static_url
@@ -54,15 +54,18 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
     return finished(chart.properties(height=HEIGHT))
 
 
-def award_map(record: Record, awards: pd.DataFrame, title: str) -> None:
-    """Draw the receivers in ``awards`` (rows of ``described_awards``), smallest region last."""
-    regions = record.tables["regions"].set_index("code")
+@st.cache_resource(show_spinner=False)
+def _rows(_record: Record, year: int) -> list[dict[str, object]]:
+    """Return the kabupaten and kota with an IGA award of a year, smallest region last."""
+    wanted = Selection(programme=("IGA",), year=(str(year),), region_type=("kabupaten", "kota"))
+    awards = load.awards().iloc[facet_counts(load.facets(), wanted).positions]
+    regions = _record.tables["regions"].set_index("code")
     placed = awards.assign(
         lat=awards["region_code"].map(regions["map_lat"]),
         lon=awards["region_code"].map(regions["map_lon"]),
         area=awards["region_code"].map(regions["area_km2"]),
     ).sort_values("area", ascending=False)
-    rows = [
+    return [
         {
             "lat": row.lat,
             "lon": row.lon,
@@ -74,6 +77,17 @@ def award_map(record: Record, awards: pd.DataFrame, title: str) -> None:
         }
         for row in placed.itertuples()
     ]
-    number = words().number(awards["region_code"].nunique())
+
+
+def award_map(record: Record, year: int) -> None:
+    """Draw the kabupaten and kota with an IGA award of ``year``; say so when none is on file."""
+    title = t("home.map", year=year)
+    st.header(title)
+    rows = _rows(record, year)
+    if not rows:
+        st.info(t("award.none_found"))
+        return
+    number = words().number(len({row["name"] for row in rows}))
     text = t("chart.award_map_alt", title=title, number=number)
     draw(_award_map_spec(words().language, static_url("land.json")), text, rows=rows)
+    st.caption(t("home.map_note", number=number, year=year))

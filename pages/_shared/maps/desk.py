@@ -207,8 +207,7 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
         st.info(t("region.not_autonomous"))
         return
     year = int(str(values["tahun"]))
-    history = load.histories()[code]
-    show.year_card(Canvas(), record, next(facts for facts in history.years if facts.year == year))
+    show.year_card(Canvas(), code, year)
 
 
 def _list(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from iga_core.analysis.profile import History, YearFacts
+from functools import lru_cache
+
+from iga_core.analysis.profile import YearFacts
 from iga_core.language import plain
 from iga_core.record import Record
-from iga_core.regions import Region
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -29,9 +30,11 @@ def _own(record: Record, facts: YearFacts, field: str) -> str:
     return row_link(text, str(claim["id"]))
 
 
-def context(canvas: Canvas, record: Record, region: Region, history: History) -> None:
-    """Draw, per index year, the nation's figures beside this government's own."""
-    canvas.header(t("profile.context"))
+@lru_cache(maxsize=1024)
+def _table(language: str, code: str) -> str:
+    """Return the index years of a government as a table, made once."""
+    record, history = load.record(), load.histories()[code]
+    region = record.register.get(code)
     names = record.schema.vocabularies["predicate"]
     kind = words().term("rank_scope", region.type)
     body = []
@@ -49,5 +52,11 @@ def context(canvas: Canvas, record: Record, region: Region, history: History) ->
         t("label.predicate"),
         *(t("profile.count_of", predicate=name, kind=kind) for name in names),
     ]
-    canvas.markdown(markdown_table(head, body))
+    return markdown_table(head, body)
+
+
+def context(canvas: Canvas, code: str) -> None:
+    """Draw, per index year, the nation's figures beside this government's own."""
+    canvas.header(t("profile.context"))
+    canvas.markdown(_table(words().language, code))
     canvas.caption(t("profile.context_note"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import streamlit as st
 
@@ -57,13 +58,10 @@ def _unit(figure: Figure) -> str:
     return words().term("statistic_unit", load.series()[figure.series_id]["unit"])
 
 
-def statistics(canvas: Canvas, code: str) -> None:
-    """Draw every public statistic on file, a row per measure and year, the newest first."""
-    found = load.statistics().get(code)
-    if not found:
-        return
-    canvas.header(t("profile.statistics"))
-    canvas.markdown(t("profile.statistics_intro", address=href("kriteria", daerah=code)))
+@lru_cache(maxsize=1024)
+def _statistics(language: str, code: str) -> tuple[str, str]:
+    """Return a government's public statistics as a table, and their sources; made once."""
+    found = load.statistics()[code]
     body = [
         [
             f"{words().term('statistic', measure)} ({_unit(figures[0])})",
@@ -71,10 +69,21 @@ def statistics(canvas: Canvas, code: str) -> None:
         ]
         for measure, figures in found.items()
     ]
-    canvas.markdown(markdown_table([t("profile.measure"), t("profile.values")], body))
     used = dict.fromkeys(figure.series_id for figures in found.values() for figure in figures)
     ids = dict.fromkeys(load.series()[series]["source_id"] for series in used)
-    canvas.caption(t("source.line", sources="; ".join(source_link(i) for i in ids)))
+    table = markdown_table([t("profile.measure"), t("profile.values")], body)
+    return table, t("source.line", sources="; ".join(source_link(i) for i in ids))
+
+
+def statistics(canvas: Canvas, code: str) -> None:
+    """Draw every public statistic on file, a row per measure, the newest year first."""
+    if code not in load.statistics():
+        return
+    canvas.header(t("profile.statistics"))
+    canvas.markdown(t("profile.statistics_intro", address=href("kriteria", daerah=code)))
+    table, sources = _statistics(words().language, code)
+    canvas.markdown(table)
+    canvas.caption(sources)
 
 
 def _own_rows(history: History) -> Sequence[Row]:

@@ -29,7 +29,7 @@ def _spec(language: str) -> Spec:
     base = alt.Chart(alt.NamedData(name="rows"))
     x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100]))
     y = alt.Y("year:O", title=None, sort="descending")
-    classes = base.transform_filter("isValid(datum.low)")
+    classes = base.transform_filter(alt.FieldValidPredicate(field="low", valid=True))
     bands = classes.mark_bar(stroke="#6b747c", strokeWidth=0.6).encode(
         x=x,
         x2="high:Q",
@@ -39,12 +39,12 @@ def _spec(language: str) -> Spec:
     )
     # the name stands in the band: on grey paper colours do not tell classes apart
     labels = (
-        classes.transform_filter(f"datum.high - datum.low > {NARROW}")
+        classes.transform_filter(alt.FieldEqualPredicate(field="wide", equal=True))
         .mark_text(align="left", baseline="top", dx=3, dy=-15, fontSize=10, color="#1b2733")
         .encode(x=x, y=y, text="predicate:N")
     )
     marks = (
-        base.transform_filter("isValid(datum.score)")
+        base.transform_filter(alt.FieldValidPredicate(field="score", valid=True))
         .mark_point(size=130, strokeWidth=2, stroke="#111111", opacity=1)
         .encode(
             x="score:Q",
@@ -86,6 +86,7 @@ def _bands(book: Rulebook) -> list[dict[str, object]]:
             "predicate": span.predicate or t("rules_page.unsure"),
             "low": span.low,
             "high": span.high,
+            "wide": span.high - span.low > NARROW,
         }
         for span in class_spans(book)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.language import plain
@@ -78,9 +79,10 @@ def breaks(years: Sequence[int], books: dict[int, Rulebook]) -> dict[int, str]:
     return found
 
 
-def timeline(canvas: Canvas, record: Record, history: History) -> None:
-    """Draw the years, newest first."""
-    canvas.header(t("profile.timeline"))
+@lru_cache(maxsize=1024)
+def _table(language: str, code: str) -> str:
+    """Return the years of a government as a table, made once."""
+    record, history = load.record(), load.histories()[code]
     changed = breaks([facts.year for facts in history.years], load.rulebooks())
     body = []
     for facts in history.years:
@@ -89,5 +91,11 @@ def timeline(canvas: Canvas, record: Record, history: History) -> None:
             text = t(f"profile.break_{changed[facts.year]}")
             body.append(["⋯", f"*{text}*", *["⋯"] * 4])
     head = [t("chart.year"), t("profile.awards"), *(t(f"label.{name}") for name in COLUMNS[2:])]
-    canvas.markdown(markdown_table(head, body))
+    return markdown_table(head, body)
+
+
+def timeline(canvas: Canvas, history: History) -> None:
+    """Draw the years, newest first."""
+    canvas.header(t("profile.timeline"))
+    canvas.markdown(_table(words().language, history.code))
     canvas.caption(t("profile.timeline_note"))

@@ -17,7 +17,7 @@ def years(canvas: Canvas, record: Record, history: History, chosen: str) -> None
         show.what_was_searched(canvas, record)
     for year in sorted(history.years, key=lambda y: str(y.year) != chosen):
         if str(year.year) == chosen or not year.empty:
-            show.year_card(canvas, record, year)
+            show.year_card(canvas, history.code, year.year)
     show.empty_years(canvas, history.years)
     compare = href("bandingkan", daerah=history.code)
     canvas.markdown(f"[{t('region.to_compare')}]({compare})")
