@@ -69,12 +69,16 @@ class CellError(ValueError):
 
 def blank(cell: Cell) -> bool:
     """Say whether nothing stands in the cell: no letter, digit or sign that can be seen."""
-    return cell is None or (isinstance(cell, str) and not clean(cell))
+    if not isinstance(cell, str):
+        return cell is None
+    return not (cell if cell.isascii() else clean(cell)).strip()
 
 
 def clean(text: str) -> str:
     """Return ``text`` without hidden marks and outer spaces; other invisible signs are spaces."""
-    plain = _ESCAPED.sub(lambda found: _unescaped(found), text).translate(_HIDDEN)
+    if text.isprintable() and "_x" not in text:
+        return text.strip()
+    plain = _ESCAPED.sub(_unescaped, text).translate(_HIDDEN)
     return "".join(c if c >= " " or c in "\n\t" else " " for c in plain).strip()
 
 
@@ -193,6 +197,8 @@ def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:
         found = found.date()
     if not isinstance(found, date):
         raise CellError("workbook.expect_day")
+    if found.year == 1905:  # a bare year in a date cell: 2024 is the 2024th day from 1900
+        raise CellError("workbook.expect_whole_day")
     if not EARLIEST <= found <= LATEST:
         first, last = str(EARLIEST.year), str(LATEST.year)
         raise CellError("workbook.expect_day_between", first=first, last=last)

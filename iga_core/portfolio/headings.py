@@ -53,8 +53,12 @@ def _single(rows: Sequence[Row], place: int) -> list[tuple[str, ...]]:
     return [(title,) if (title := _title(cell)) else () for cell in rows[place][1]]
 
 
-def _double(rows: Sequence[Row], place: int) -> list[tuple[str, ...]]:
-    """Return the names when a row of groups stands above the heading."""
+def _double(rows: Sequence[Row], place: int, known: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Return the names when a row of groups stands above the heading.
+
+    A merged group is only in its first cell, so it is carried on; it is part of a column's name
+    where that name is known, else it may be a mere title.
+    """
     above, below = rows[place][1], rows[place + 1][1]
     width = max(len(above), len(below))
     own = [_title(cell) for cell in above] + [""] * width
@@ -62,10 +66,13 @@ def _double(rows: Sequence[Row], place: int) -> list[tuple[str, ...]]:
     subs = [_title(cell) for cell in below] + [""] * width
     found: list[tuple[str, ...]] = []
     for column in range(width):
-        if subs[column]:
-            found.append((f"{groups[column]} {subs[column]}", subs[column]))
-        else:
+        both = f"{groups[column]} {subs[column]}".strip()
+        if not subs[column]:
             found.append((own[column],) if own[column] else ())
+        elif bare(both) in known:
+            found.append((both, subs[column]))
+        else:
+            found.append((subs[column], both))
     return found
 
 
@@ -149,7 +156,7 @@ def find_headings(
     if place is not None:
         written = [as_text(cell) if isinstance(cell, str) else "" for cell in rows[place][1]]
         above = place - 1
-        names = _double(rows, above - 1) if above > 0 else _single(rows, max(above, 0))
+        names = _double(rows, above - 1, known) if above > 0 else _single(rows, max(above, 0))
         by_name = _matched(names, known)
         width = max(len(written), len(names))
         written += [""] * (width - len(written))
@@ -164,7 +171,7 @@ def find_headings(
     for at in range(len(searched)):
         plans = [(at, _single(searched, at))]
         if at + 1 < len(searched):
-            plans.append((at + 1, _double(searched, at)))
+            plans.append((at + 1, _double(searched, at, known)))
         for last, names in plans:
             found = _matched(names, known)
             score = len({code for code in found if code})

@@ -72,14 +72,19 @@ def innovation_columns(rulebook: Rulebook) -> tuple[str, ...]:
     return (*FIELDS, *(part_code(line, part) for line in lines for part in PARTS))
 
 
-def _also(message: str, words: Words) -> Iterator[str]:
-    """Names that people also use, from a message that lists them with semicolons."""
-    if words.has(message):
-        yield from (bare(name) for name in words(message).split(";"))
+def spd_heading(code: str, words: Words) -> str:
+    """Return the heading of an SPD column."""
+    return words(f"workbook.part_{code}") if code in PARTS else words(f"workbook.spd_{code}")
 
 
-def _named(code: str, heading: str, also: str, words: Words) -> dict[str, str]:
-    return dict.fromkeys((bare(code), bare(heading), *_also(also, words)), code)
+def _also(code: str, words: Words) -> Iterator[str]:
+    """Names that people also use for a column, from a message that lists them."""
+    if words.has(f"workbook.also_{code}"):
+        yield from (bare(name) for name in words(f"workbook.also_{code}").split(";"))
+
+
+def _named(code: str, heading: str, words: Words) -> dict[str, str]:
+    return dict.fromkeys((bare(code), bare(heading), *_also(code, words)), code)
 
 
 def innovation_names(rulebook: Rulebook, words: Words) -> dict[str, str]:
@@ -88,9 +93,7 @@ def innovation_names(rulebook: Rulebook, words: Words) -> dict[str, str]:
     A line's name alone means the level claimed.
     """
     found: dict[str, str] = {}
-    parts = {part: _named(part, words(f"workbook.part_{part}"), "", words) for part in PARTS}
-    for part, names in parts.items():
-        names |= dict.fromkeys(_also(f"workbook.also_{part}", words), part)
+    parts = {part: _named(part, words(f"workbook.part_{part}"), words) for part in PARTS}
     for line in rulebook.aspect("SID"):
         bases = [bare(line.code), bare(line.name), bare(f"{line.no} {line.name}")]
         found |= dict.fromkeys(bases, part_code(line, "claimed"))
@@ -99,7 +102,7 @@ def innovation_names(rulebook: Rulebook, words: Words) -> dict[str, str]:
                 both = [*(base + name for base in bases), *(name + base for base in bases)]
                 found |= dict.fromkeys(both, part_code(line, part))
     for field in FIELDS:
-        found |= _named(field, words(f"workbook.field_{field}"), f"workbook.also_{field}", words)
+        found |= _named(field, words(f"workbook.field_{field}"), words)
     return found
 
 
@@ -107,8 +110,7 @@ def spd_names(words: Words) -> dict[str, str]:
     """Return the code of an SPD column by every name it goes by."""
     found: dict[str, str] = {}
     for code in SPD_COLUMNS:
-        heading = f"workbook.part_{code}" if code in PARTS else f"workbook.spd_{code}"
-        found |= _named(code, words(heading), f"workbook.also_{code}", words)
+        found |= _named(code, spd_heading(code, words), words)
     return found
 
 

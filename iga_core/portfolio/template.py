@@ -38,7 +38,7 @@ WIDTHS = {"name": 44, "agency": 30, "crossing_affairs": 30, "affair": 34, "locat
 SPD_WIDTHS = {"line": 46, "unit": 12, "evidence": 50, "proof": 40, "no": 6, "mandatory": 9}
 FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "font_color": NAVY},
-    "mark": {"bold": True, "font_color": "#FFFFFF", "bg_color": MARK},
+    "mark": {"bold": True, "font_size": 14, "font_color": MARK},
     "head": {
         **{"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "border": 1},
         **{"text_wrap": True, "valign": "vcenter", "align": "center"},
@@ -65,18 +65,24 @@ class _Book:
 
     def sheet(self, name: SheetName, title: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
         """Add a sheet with its title, and the mark of an example on screen and on paper."""
-        sheet = self.file.add_worksheet(self.words(f"workbook.sheet_{name}"))
-        sheet.write_string(TITLE, 1, title, self.formats["title"])
+        words = self.words
+        sheet = self.file.add_worksheet(words(f"workbook.sheet_{name}"))
+        form = "title"
+        if self.portfolio.example:
+            mark = words("workbook.example_mark")
+            title, form = f"{mark}. {title}", "mark"
+            sheet.set_tab_color(MARK)
+            sheet.set_header(f"&C&B{mark}")
+        sheet.write_string(TITLE, 1, title, self.formats[form])
         sheet.set_row(TITLE, 22)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        if self.portfolio.example:
-            mark = self.words("workbook.example_mark")
-            sheet.write_string(GROUPS, 1, mark, self.formats["mark"])
-            sheet.set_tab_color(MARK)
-            sheet.set_header(f"&C&B{mark}")
         return sheet
+
+
+def _flag(value: bool, words: Words) -> str:
+    return words("workbook.flag_yes") if value else words("workbook.flag_no")
 
 
 def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:  # noqa: ANN401
@@ -91,7 +97,7 @@ def _put(book: _Book, sheet: Any, row: int, column: int, value: object) -> None:
     """Write one value by its kind; None and empty text leave the cell empty."""
     forms = book.formats
     if isinstance(value, bool):
-        _text(sheet, row, column, book.words(f"workbook.flag_{'yes' if value else 'no'}"), None)
+        _text(sheet, row, column, _flag(value, book.words), None)
     elif isinstance(value, Decimal):
         sheet.write_number(row, column, plain_number(value), forms["number"])
     elif isinstance(value, int):
@@ -150,8 +156,9 @@ def _guide(book: _Book) -> None:
         sheet.write_string(row, 2, book.rulebook.note, forms["wrap"])
         row += 1
     row += 1
-    for column, head in enumerate(("line", "levels"), 1):
-        sheet.write_string(row, column, words(f"workbook.guide_{head}"), forms["head"])
+    heads = words("workbook.explained_line"), words("workbook.explained_levels")
+    for column, head in enumerate(heads, 1):
+        sheet.write_string(row, column, head, forms["head"])
     for line in (*book.rulebook.aspect("SPD"), *book.rulebook.aspect("SID")):
         row += 1
         sheet.write_string(row, 1, f"{line.no} {line.name}", forms["fixed"])
@@ -181,7 +188,7 @@ def _spd_row(book: _Book, line: Line, filled: Mapping[str, Prefilled]) -> dict[s
         "claimed": claim and claim.claimed,
         "verified": claim and claim.verified,
         "evidence": proof,
-        "mandatory": words("workbook.flag_yes" if line.mandatory.value else "workbook.flag_no"),
+        "mandatory": _flag(bool(line.mandatory.value), words),
         **meanings,
         "proof": line.evidence.value or "",
     }
@@ -191,8 +198,7 @@ def _spd(book: _Book, filled: Mapping[str, Prefilled]) -> None:
     words, forms, lines = book.words, book.formats, book.rulebook.aspect("SPD")
     sheet = book.sheet("spd", words("workbook.title_spd", year=str(book.rulebook.year)))
     for column, code in enumerate(SPD_COLUMNS):
-        group = "part" if code in PARTS else "spd"
-        sheet.write_string(HEADS, column, words(f"workbook.{group}_{code}"), forms["head"])
+        sheet.write_string(HEADS, column, layout.spd_heading(code, words), forms["head"])
         sheet.write_string(CODES, column, code, forms["code"])
         sheet.set_column(column, column, SPD_WIDTHS.get(code, 15 if column < 8 else 32))
     sheet.set_column(0, 0, None, None, {"hidden": True})
@@ -215,7 +221,7 @@ def _list_values(book: _Book) -> dict[str, Sequence[str]]:
     words = book.words
     chosen = vocabularies(book.rulebook)
     agencies = book.portfolio.agencies
-    flags = (words("workbook.flag_yes"), words("workbook.flag_no"))
+    flags = (_flag(True, words), _flag(False, words))
     terms = {name: [words.term(name, v) for v in values] for name, values in chosen.items()}
     return {"agencies": agencies, "flag": flags, **terms}
 
@@ -235,9 +241,10 @@ def _lists(book: _Book, values: Mapping[str, Sequence[str]]) -> None:
 
 def _area(book: _Book, name: str, values: Mapping[str, Sequence[str]]) -> str:
     """Return the address of a list on the sheet of lists."""
+    words = book.words
     length = max(len(values[name]), AGENCY_ROOM if name == "agencies" else 1)
     letter = chr(ord("A") + LISTS.index(name))
-    sheet = book.words("workbook.sheet_lists")
+    sheet = words("workbook.sheet_lists")
     return f"='{sheet}'!${letter}${FIRST + 1}:${letter}${FIRST + length}"
 
 

@@ -30,7 +30,7 @@ from iga_core.portfolio.cells import (
     as_text,
     blank,
 )
-from iga_core.portfolio.headings import Headings, Row, find_headings
+from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
 from iga_core.portfolio.layout import SheetName, bare, part_code
 from iga_core.portfolio.packing import (
     MAX_SHEET_COLUMNS,
@@ -47,6 +47,7 @@ from iga_core.regions.register import display_name
 from iga_core.rules import Line, Rulebook, make_sheet, read_level
 
 T = TypeVar("T")
+MOST_ROWS = layout.MAX_INNOVATIONS + SEARCHED  # of a sheet that are read: headings besides the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _values(cells: Sequence[Any], formulas: frozenset[tuple[int, int]], row: int
 
 
 def _rows(opened: Opened, title: str) -> list[Row]:
-    """Return the rows of a sheet that hold anything."""
+    """Return the rows of a sheet that hold anything, at most ``MOST_ROWS``."""
     sheet = opened.book[title]
     sheet.reset_dimensions()
     formulas = opened.formulas.get(title, frozenset())
@@ -88,6 +89,8 @@ def _rows(opened: Opened, title: str) -> list[Row]:
         for number, cells in enumerate(sheet.iter_rows(max_col=MAX_SHEET_COLUMNS), 1):
             if cells and (values := _values(cells, formulas, number)):
                 found.append((number, values))
+            if len(found) == MOST_ROWS:
+                break
     return found
 
 
@@ -314,7 +317,8 @@ class _Facts:
         try:
             return reader(cell)
         except CellError as error:
-            heading = self.words(f"workbook.fact_{fact}")
+            words = self.words
+            heading = words(f"workbook.fact_{fact}")
             column = f"{get_column_letter(place + 1)} ({heading})"
             self.log.unread(error.expected, row, column, shown(str(cell)))
             return None
@@ -344,6 +348,8 @@ def _table_on(
     for title in ([named] if named else []) + others:
         headings = find_headings(sheets.rows[title], codes, known, needed)
         if headings is not None and (title == named or len(headings.columns) > 2):
+            if len(sheets.rows[title]) == MOST_ROWS:  # more may follow: nothing is left out unsaid
+                raise PortfolioError("workbook_rows", limit=layout.MAX_INNOVATIONS)
             return title, headings
     return None
 
@@ -355,7 +361,9 @@ def _tell_columns(headings: Headings, log: Log, words: Words, expected: Sequence
         return f"{get_column_letter(place + 1)} ({headings.titles.get(place, '')})"
 
     def heading(code: str) -> str:
-        return words(f"workbook.field_{code}") if code in layout.FIELDS else _spd_word(code, words)
+        if code in layout.FIELDS:
+            return words(f"workbook.field_{code}")
+        return layout.spd_heading(code, words)
 
     for place, code in headings.near.items():
         read = code if "." in code else heading(code)
@@ -368,11 +376,6 @@ def _tell_columns(headings: Headings, log: Log, words: Words, expected: Sequence
     missing = [heading(code) for code in expected if code not in headings.columns]
     if missing:
         log.note("workbook.note_columns_missing", headings.row, columns=", ".join(missing))
-
-
-def _spd_word(code: str, words: Words) -> str:
-    group = "part" if code in layout.PARTS else "spd"
-    return words(f"workbook.{group}_{code}")
 
 
 def _missing_lines(headings: Headings, rulebook: Rulebook, log: Log) -> None:
