@@ -61,7 +61,7 @@ def made(change: Callable[[Any], None]) -> bytes:
 
 
 def column(sheet: Any, code: str) -> int:  # noqa: ANN401 - openpyxl has no types
-    return next(cell.column for cell in sheet[CODES] if cell.value == code)
+    return next(int(cell.column) for cell in sheet[CODES] if cell.value == code)
 
 
 def put(code: str, value: object, *, row: int = FIRST, sheet: str = "Inovasi") -> bytes:
