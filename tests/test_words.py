@@ -20,11 +20,13 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
+from iga_core.portfolio import layout, vocabularies
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
+from iga_core.rules import cached_rulebook
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
 from pages._shared import frame, params, source_blocks
@@ -157,6 +159,15 @@ FAMILIES: dict[str, set[str]] = {
     "sources.": set(source_blocks.PARTS),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
+    "workbook.also_": ends("workbook.also_"),
+    "workbook.fact_": set(layout.FACTS),
+    "workbook.field_": set(layout.FIELDS),
+    "workbook.guide_": set(map(str, range(1, 8))),
+    "workbook.hint_": {"day", "crossing_affairs", "words"},
+    "workbook.list_": set(layout.LISTS),
+    "workbook.part_": set(layout.PARTS),
+    "workbook.sheet_": set(layout.SHEETS),
+    "workbook.spd_": set(layout.SPD_COLUMNS) - set(layout.PARTS),
     "rules.note_": ends("rules.note_"),
 }
 # put together in a variable first
@@ -172,6 +183,7 @@ LISTS: dict[str, set[str]] = {
     "standing": set(STANDINGS),
     "aspect": {"SPD", "SID"},
     "rule": ends("term.rule."),
+    **{name: set(values) for name, values in vocabularies(cached_rulebook(2026)).items()},
 }
 MEMBERS = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
 TERMS = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,11 +14,14 @@ from iga_core.cli.answers import refuse
 from iga_core.language import Words
 
 if TYPE_CHECKING:
+    from iga_core.portfolio import Problem
     from iga_core.rules import RulebookNotFoundError, RuleUnknownError, Verdict
+
+SHOWN_PROBLEMS = 50
 
 
 def _score(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio import PortfolioError, read_portfolio, report_json, score_portfolio
+    from iga_core.portfolio import PortfolioError, load_portfolio, report_json, score_portfolio
     from iga_core.regions import load_register
     from iga_core.rules import RulebookError, RulebookNotFoundError, RuleUnknownError, load_rulebook
 
@@ -24,21 +29,33 @@ def _score(arguments: argparse.Namespace, words: Words) -> int:
         data = arguments.file.read_bytes()
         register = load_register(arguments.data / "regions")
         rules = partial(load_rulebook, folder=arguments.data / "rulebooks")
-        portfolio, rulebook = read_portfolio(data, rules, arguments.year, register)
+        read = load_portfolio(data, rules, words, arguments.year, register)
         basis: Literal["claimed", "verified"] = "verified" if arguments.verified else "claimed"
-        found = report_json(score_portfolio(portfolio, rulebook, basis), words)
+        found = report_json(score_portfolio(read.portfolio, read.rulebook, basis), words)
     except PortfolioError as error:
         place = words("portfolio.at", place=error.place) if error.place else ""
         return refuse(place + words(f"portfolio.{error.reason}", **error.details))
     except (RulebookNotFoundError, RuleUnknownError) as error:
-        return refuse(_no_rule(error, words))
+        return refuse(no_rule(error, words))
     except RulebookError as error:
         return refuse(str(error))
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return refuse(words("cli.unreadable", file=arguments.file, reason=reason))
+    _print_problems(read.problems, words)
     print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
     return 0
+
+
+def _print_problems(problems: Sequence[Problem], words: Words) -> None:
+    """Print what could not be read to the error stream: the result stands on the other."""
+    from iga_core.portfolio import problem_line
+
+    for problem in problems[:SHOWN_PROBLEMS]:
+        print(problem_line(problem, words), file=sys.stderr)
+    if len(problems) > SHOWN_PROBLEMS:
+        more = words("cli.problems_more", number=len(problems) - SHOWN_PROBLEMS)
+        print(more, file=sys.stderr)
 
 
 def _classify(arguments: argparse.Namespace, words: Words) -> int:
@@ -57,7 +74,7 @@ def _classify(arguments: argparse.Namespace, words: Words) -> int:
     except NumberError as error:
         return refuse(words(f"cli.number_{error}", value=ascii(arguments.score)[1:-1][:40]))
     except RulebookNotFoundError as error:
-        return refuse(_no_rule(error, words))
+        return refuse(no_rule(error, words))
     except RulebookError as error:
         return refuse(str(error))
     if arguments.json:
@@ -105,7 +122,8 @@ def _said(found: dict[str, Any], words: Words) -> str:
     return "\n".join([head, *(f"- {note}" for note in found["notes"])])
 
 
-def _no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:
+def no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:
+    """Return the line for a year without rules, or one whose rules do not suffice."""
     from iga_core.rules import RuleUnknownError
 
     if isinstance(error, RuleUnknownError):
@@ -117,7 +135,7 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words:
     """Declare the verbs of this file."""
     score = verbs.add_parser("score", help=words("cli.score"))
     score.set_defaults(run=_score)
-    score.add_argument("file", type=Path, metavar="FILE.json")
+    score.add_argument("file", type=Path, metavar="FILE")
     score.add_argument("--year", type=int, help=words("cli.score_year"))
     score.add_argument("--verified", action="store_true", help=words("cli.score_verified"))
     score.add_argument("--json", action="store_true")

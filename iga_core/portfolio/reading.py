@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import partial
 from typing import Any, NoReturn
 
 from iga_core.portfolio.schema import (
@@ -19,16 +20,22 @@ from iga_core.portfolio.schema import (
     PortfolioError,
     Stage,
 )
+from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.rules import Line, Rulebook, make_sheet
 
 MAX_BYTES = 20_000_000
 MAX_DIGITS = 30  # of a raw value: far beyond any statistic, short of what stalls arithmetic
-TOP = ("schema", "region", "year", "spd", "spd_values", "spd_evidence", "innovations")
+TOP = (
+    *("schema", "region", "name", "year", "example", "agencies"),
+    *("spd", "spd_values", "spd_evidence", "innovations"),
+)
 DAYS = ("trial_on", "applied_on", "developed_on")
+# field -> its vocabulary
+CHOICES = {"initiator": "initiator", "form": "innovation_form", "type": "innovation_type"}
 INNOVATION = (
-    *("name", "agency", "affair", "crossing_affairs", "stage", "rejected"),
-    *(*DAYS, "words", "levels", "evidence"),
+    *("name", "agency", *CHOICES, "affair", "crossing_affairs", "stage", "rejected"),
+    *(*DAYS, "words", "location", "levels", "evidence"),
 )
 
 
@@ -98,6 +105,12 @@ def _unknown(reason: str, found: str, allowed: Iterable[str], place: str) -> NoR
     near = get_close_matches(found, list(allowed), n=3, cutoff=0.5)
     kind = reason if near else f"{reason}_far"
     raise PortfolioError(kind, place, value=shown(found), near=", ".join(near))
+
+
+def _list(value: object, place: str) -> list[Any]:
+    if not isinstance(value, list):
+        raise PortfolioError("not_list", place, value=shown(value))
+    return value
 
 
 def _text(value: object, place: str) -> str:
@@ -202,10 +215,17 @@ def _values(value: object, lines: _Lines, given: Mapping[str, Claim]) -> dict[st
 
 def _affair(value: object, rulebook: Rulebook, place: str) -> str:
     affair = _text(value, place)
-    known = rulebook.affairs.value or rulebook.basic_services.affairs.value or ()
+    known = vocabularies(rulebook)["affair"]
     if affair and affair not in known:
         _unknown("unknown_affair", affair, known, place)
     return affair
+
+
+def _choice(value: object, place: str, *, allowed: tuple[str, ...]) -> str:
+    choice = _text(value, place)
+    if choice and choice not in allowed:
+        raise PortfolioError("unknown_choice", place, value=shown(choice), near=", ".join(allowed))
+    return choice
 
 
 def _stage(value: object, place: str) -> Stage:
@@ -223,11 +243,12 @@ def _innovation(value: object, number: int, rulebook: Rulebook) -> Innovation:
     if not name:
         raise PortfolioError("missing", place, key="name")
     given = {key: item for key, item in table.items() if item is not None}
-    crossing = given.get("crossing_affairs", [])
-    if not isinstance(crossing, list):
-        raise PortfolioError("not_list", f"{place}.crossing_affairs", value=shown(crossing))
+    crossing = _list(given.get("crossing_affairs", []), f"{place}.crossing_affairs")
+    words = vocabularies(rulebook)
     readers: dict[str, Callable[[object, str], Any]] = {
         "agency": _text,
+        "location": _text,
+        **{key: partial(_choice, allowed=words[CHOICES[key]]) for key in CHOICES},
         "affair": lambda item, at: _affair(item, rulebook, at),
         "stage": _stage,
         "rejected": _flag,
@@ -281,12 +302,14 @@ def read_portfolio(
     make_sheet(rulebook)  # a year whose rules do not suffice says so before any level is read
     lines = _lines(rulebook, "SPD")
     spd = lines.claims(found.get("spd", {}), "spd")
-    items = found.get("innovations", [])
-    if not isinstance(items, list):
-        raise PortfolioError("not_list", "innovations", value=shown(items))
+    items = _list(found.get("innovations", []), "innovations")
+    agencies = _list(found.get("agencies", []), "agencies")
     portfolio = Portfolio(
         region=_region(found.get("region", ""), register),
         year=said,
+        name=_text(found.get("name", ""), "name"),
+        example=_flag(found.get("example", False), "example"),
+        agencies=tuple(_text(item, "agencies") for item in agencies),
         spd=spd,
         spd_values=_values(found.get("spd_values", {}), lines, spd),
         spd_evidence=lines.texts(found.get("spd_evidence", {}), "spd_evidence"),

@@ -133,7 +133,7 @@ def score_portfolio(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "cl
 def _notes(
     portfolio: Portfolio, rulebook: Rulebook, scores: Scores, readings: dict[str, LevelReading]
 ) -> tuple[Note, ...]:
-    notes = []
+    notes = [Note("example")] if portfolio.example else []
     if rulebook.forecast:
         notes.append(Note("forecast", {"year": rulebook.year, "base": rulebook.assumes}))
     if portfolio.year is not None and portfolio.year != rulebook.year:

@@ -43,11 +43,15 @@ class Innovation:
     """One innovation. ``stage`` None = not said; days and ``words`` None = not said.
 
     ``affair``: main affair; ``words``: length of the design text; ``rejected``: reported, then
-    refused. ``levels``: claims by line.
+    refused. ``form``, ``type``, ``initiator``: codes of ``vocabularies``, empty = not said.
+    ``levels``: claims by line; ``evidence``: a text or an address by line.
     """
 
     name: str
     agency: str = ""
+    initiator: str = ""
+    form: str = ""
+    type: str = ""
     affair: str = ""
     crossing_affairs: tuple[str, ...] = ()
     stage: Stage | None = None
@@ -56,6 +60,7 @@ class Innovation:
     applied_on: date | None = None
     developed_on: date | None = None
     words: int | None = None
+    location: str = ""
     levels: Mapping[str, Claim] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
 
@@ -64,6 +69,9 @@ class Innovation:
 class Portfolio:
     """One government's year. ``spd``: claims by line; ``spd_values``: raw values by line, in
     the line's unit, for lines whose level follows from a value. ``year``: as the file says.
+
+    ``name``: the government as the team writes it; ``agencies``: those that should report;
+    ``example``: invented, and every view must say so.
     """
 
     region: str = ""
@@ -72,4 +80,7 @@ class Portfolio:
     spd_values: Mapping[str, Decimal] = field(default_factory=dict)
     spd_evidence: Mapping[str, str] = field(default_factory=dict)
     innovations: tuple[Innovation, ...] = ()
+    name: str = ""
+    example: bool = False
+    agencies: tuple[str, ...] = ()
     schema: int = SCHEMA

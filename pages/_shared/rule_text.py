@@ -6,15 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from iga_core.language import plain
-from iga_core.rules import Band, Fact, Interval, RuleUnknownError
+from iga_core.rules import Band, Fact, Interval, RuleUnknownError, wording
 from pages._shared.links import source_link
 from pages._shared.words import t, words
 
 
 def amount(value: Decimal) -> str:
     """Print a number with the decimals it is written with."""
-    exponent = value.as_tuple().exponent
-    return words().number(float(value), max(0, -int(exponent)) if value % 1 else 0)
+    return wording.amount(value, words())
 
 
 def points(value: Decimal) -> str:
@@ -49,12 +48,8 @@ def limit_text(limit: Decimal | Interval, decimals: int) -> str:
 
 def band_text(meaning: Band | str) -> str:
     """Return what a level asks for: a band of values as printed, or its text."""
-    if isinstance(meaning, str):
-        return plain(meaning, 600)
-    low, high = (amount(v) if v is not None else "" for v in (meaning.low, meaning.high))
-    if low and high:
-        return t("criteria.band", low=low, high=high)
-    return t("criteria.at_least", low=low) if low else t("criteria.at_most", high=high)
+    text = wording.level_text(meaning, words())
+    return plain(text, 600) if isinstance(meaning, str) else text
 
 
 def unknown_rule(error: RuleUnknownError) -> str:

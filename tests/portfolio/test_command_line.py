@@ -98,3 +98,48 @@ def test_classify_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "classify", "30", "--year", "2021")
     assert code == 0
     assert "Kurang Inovatif / Inovatif" in out
+
+
+def test_a_template_is_written_and_scored_again(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "contoh.json"  # told by its contents, not by its name
+    code, out, err = run(capsys, "template", "--year", "2026", "--example", str(path))
+    assert (code, out.strip(), err) == (0, str(path), "")
+    assert path.read_bytes().startswith(b"PK")
+    code, out, err = run(capsys, "score", str(path), "--json")
+    original = run(capsys, "score", "examples/portfolio_2026.json", "--json")
+    assert (code, err) == (0, "")
+    assert json.loads(out) == json.loads(original[1])
+
+
+def test_a_template_of_a_region_is_filled_from_statistics(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    assert run(capsys, "template", "--year", "2026", "--region", "11.71", str(path))[0] == 0
+    code, out, err = run(capsys, "score", str(path), "--json")
+    found = json.loads(out)
+    assert (code, found["region"]) == (0, "11.71")
+    assert {x["no"] for x in found["lines"] if "value" in x} == {"10a", "10b", "11a", "11b"}
+    assert "tidak ada inovasi" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--year", "2025"), "2025"),
+        (("--year", "2017"), "2017"),
+        (("--year", "2027", "--example"), "2027"),
+        (("--year", "2026", "--region", "99.99"), "99.99"),
+        (("--year", "2026", "--region", "11.71", "--example"), "--region"),
+    ],
+)
+def test_a_template_that_cannot_be_made(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, arguments: tuple[str, ...], word: str
+) -> None:
+    path = tmp_path / "a.xlsx"
+    code, out, err = run(capsys, "template", *arguments, str(path))
+    assert (code, out, err.count("\n"), path.exists()) == (2, "", 1, False)
+    assert word in err
+    assert run(capsys, "template", "--year", "2026", str(tmp_path / "no/a.xlsx"))[0] == 2

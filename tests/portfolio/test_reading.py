@@ -134,6 +134,12 @@ BAD: list[tuple[bytes, str, str]] = [
     (deep("year", "2026"), "not_number", "year"),
     (deep("year", True), "not_number", "year"),
     (deep("schema", 2), "schema", "schema"),
+    (deep("example", "ya"), "not_flag", "example"),
+    (deep("agencies", "Dinas"), "not_list", "agencies"),
+    (deep("agencies", [1]), "not_text", "agencies"),
+    (deep("innovations/0/form", "lain"), "unknown_choice", "innovations[1].form"),
+    (deep("innovations/0/type", "daring"), "unknown_choice", "innovations[1].type"),
+    (deep("innovations/0/initiator", "bupati"), "unknown_choice", "innovations[1].initiator"),
 ]  # fmt: skip
 
 

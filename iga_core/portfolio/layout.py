@@ -1,0 +1,129 @@
+"""How a portfolio lies in a workbook: sheets, columns, their codes and the names they go by.
+
+One layout for writing and reading. Every column has a code that stands in a hidden row, so that
+headings may be renamed, moved or translated and still be found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, get_args
+
+from iga_core.language import Words
+from iga_core.rules import Line, Rulebook
+
+SheetName = Literal["guide", "spd", "innovations", "lists"]
+SHEETS: tuple[SheetName, ...] = get_args(SheetName)
+# what the first sheet says about the file
+FACTS = ("schema", "year", "region", "name", "example")
+# fields of an innovation, as columns
+FIELDS = (
+    *("name", "agency", "initiator", "form", "type", "affair", "crossing_affairs", "stage"),
+    *("trial_on", "applied_on", "developed_on", "words", "location", "rejected"),
+)
+# what is said of a line: columns of SPD, and three columns a line in the innovations
+PARTS = ("claimed", "verified", "evidence")
+SPD_COLUMNS = (
+    *("code", "no", "line", "unit", "value", *PARTS),
+    *("mandatory", "level_1", "level_2", "level_3", "proof"),  # to be read by people only
+)
+# columns of the lists: what a team may add to is first
+LISTS = ("agencies", "initiator", "innovation_form", "innovation_type", "affair", "stage", "flag")
+# field -> its column in the lists
+CHOSEN_FROM = {
+    "agency": "agencies",
+    "initiator": "initiator",
+    "form": "innovation_form",
+    "type": "innovation_type",
+    "affair": "affair",
+    "stage": "stage",
+    "rejected": "flag",
+}
+MAX_INNOVATIONS = 2000
+LONGEST_HEADING = 200  # characters of a heading that are looked at
+
+
+def bare(text: object) -> str:
+    """Return the letters and digits of ``text`` alone, in lower case: how names are compared."""
+    folded = unicodedata.normalize("NFKC", str(text)[:LONGEST_HEADING]).casefold()
+    return re.sub(r"[^a-z0-9]", "", folded)
+
+
+def part_code(line: Line, part: str) -> str:
+    """Return the code of one column of a line."""
+    return f"{line.code}.{part}"
+
+
+def unit_of(line: Line) -> str:
+    """Return the unit of a line's raw value, empty for a line without one."""
+    return line.levels[0].meaning.unit if line.has_bands else ""
+
+
+def in_percent(line: Line) -> bool:
+    """Say whether a line's raw value is a percentage."""
+    return "persen" in unit_of(line)
+
+
+def innovation_columns(rulebook: Rulebook) -> tuple[str, ...]:
+    """Return the codes of the innovation columns, in the order they are written."""
+    lines = rulebook.aspect("SID")
+    return (*FIELDS, *(part_code(line, part) for line in lines for part in PARTS))
+
+
+def spd_heading(code: str, words: Words) -> str:
+    """Return the heading of an SPD column."""
+    return words(f"workbook.part_{code}") if code in PARTS else words(f"workbook.spd_{code}")
+
+
+def _also(code: str, words: Words) -> Iterator[str]:
+    """Names that people also use for a column, from a message that lists them."""
+    if words.has(f"workbook.also_{code}"):
+        yield from (bare(name) for name in words(f"workbook.also_{code}").split(";"))
+
+
+def _named(code: str, heading: str, words: Words) -> dict[str, str]:
+    return dict.fromkeys((bare(code), bare(heading), *_also(code, words)), code)
+
+
+def innovation_names(rulebook: Rulebook, words: Words) -> dict[str, str]:
+    """Return the code of an innovation column by every name it goes by (see ``bare``).
+
+    A line's name alone means the level claimed.
+    """
+    found: dict[str, str] = {}
+    parts = {part: _named(part, words(f"workbook.part_{part}"), words) for part in PARTS}
+    for line in rulebook.aspect("SID"):
+        bases = [bare(line.code), bare(line.name), bare(f"{line.no} {line.name}")]
+        found |= dict.fromkeys(bases, part_code(line, "claimed"))
+        for part, names in parts.items():
+            for name in names:
+                both = [*(base + name for base in bases), *(name + base for base in bases)]
+                found |= dict.fromkeys(both, part_code(line, part))
+    for field in FIELDS:
+        found |= _named(field, words(f"workbook.field_{field}"), words)
+    return found
+
+
+def spd_names(words: Words) -> dict[str, str]:
+    """Return the code of an SPD column by every name it goes by."""
+    found: dict[str, str] = {}
+    for code in SPD_COLUMNS:
+        found |= _named(code, spd_heading(code, words), words)
+    return found
+
+
+def line_names(lines: tuple[Line, ...]) -> dict[str, Line]:
+    """Return a line by its code, its number, its name, and number with name."""
+    found = {}
+    for line in lines:
+        for name in (line.code, line.no, line.name, f"{line.no} {line.name}"):
+            found[bare(name)] = line
+    return found
+
+
+def choice_names(vocabulary: str, values: tuple[str, ...], words: Words) -> dict[str, str]:
+    """Return a code by itself and by how it reads."""
+    found = {bare(value): value for value in values}
+    return found | {bare(words.term(vocabulary, value)): value for value in values}

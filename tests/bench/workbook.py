@@ -1,0 +1,49 @@
+"""Reading and writing a workbook of 200 full innovations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from statistics import median
+from time import perf_counter
+
+from iga_core.language import load_words
+from iga_core.portfolio import Claim, Innovation, Portfolio, make_template, read_workbook
+from iga_core.rules import cached_rulebook
+
+INNOVATIONS, YEAR, RUNS = 200, 2026, 9
+
+
+def full_portfolio(number: int = INNOVATIONS) -> Portfolio:
+    """Return a portfolio in which every line of every innovation is claimed, verified, proven."""
+    lines = [line.code for line in cached_rulebook(YEAR).aspect("SID")]
+    item = Innovation(
+        name="Inovasi",
+        agency="Dinas",
+        affair="kesehatan",
+        stage="penerapan",
+        words=320,
+        levels={code: Claim(3, 2) for code in lines},
+        evidence={code: f"Bukti untuk {code}" for code in lines},
+    )
+    items = tuple(replace(item, name=f"Inovasi {n}") for n in range(number))
+    return Portfolio(year=YEAR, innovations=items)
+
+
+def run() -> list[str]:
+    """Return one line per measurement: median milliseconds."""
+    words, rulebook, portfolio = load_words("id"), cached_rulebook(YEAR), full_portfolio()
+    reading, writing = [], []
+    for _ in range(RUNS):
+        start = perf_counter()
+        data = make_template(rulebook, words, portfolio=portfolio)
+        middle = perf_counter()
+        found = read_workbook(data, cached_rulebook, words)
+        reading.append(1000 * (perf_counter() - middle))
+        writing.append(1000 * (middle - start))
+        if found.portfolio != portfolio:
+            raise AssertionError("what was read is not what was written")
+    size = f"{INNOVATIONS} full innovations"
+    return [
+        f"reading a workbook of {size}: median {median(reading):.0f} ms (target 1000)",
+        f"writing it: median {median(writing):.0f} ms",
+    ]

@@ -1,0 +1,79 @@
+"""Random portfolios of a year: what a team could hold, for properties."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import strategies as st
+
+from iga_core.paths import DATA
+from iga_core.portfolio import STAGES, Claim, Innovation, Portfolio, vocabularies
+from iga_core.regions import load_register
+from iga_core.rules import Line, Rulebook
+
+CODES = sorted(load_register(DATA / "regions").by_code)
+# what can stand in a cell and be seen; how others are read is tested by example
+SEEN = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" =+-@'\"<&;,_x")
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+
+
+def texts(least: int = 1) -> st.SearchStrategy[str]:
+    kept = st.text(SEEN, min_size=least, max_size=40).map(str.strip)
+    return kept.filter(lambda text: len(text) >= least and text not in ERRORS)
+
+
+def claims(line: Line) -> st.SearchStrategy[Claim]:
+    levels = st.integers(0, line.top)
+    return st.builds(Claim, levels, st.none() | levels)
+
+
+def by_line(lines: tuple[Line, ...], values: Any) -> st.SearchStrategy[dict[str, Any]]:  # noqa: ANN401
+    return st.fixed_dictionaries({}, optional={line.code: values(line) for line in lines})
+
+
+def innovations(rulebook: Rulebook) -> st.SearchStrategy[Innovation]:
+    words, lines = vocabularies(rulebook), rulebook.aspect("SID")
+    days = st.none() | st.dates(date(1950, 1, 1), date(2100, 12, 31))
+    chosen = {name: st.sampled_from(("", *words[name])) for name in words}
+    return st.builds(
+        Innovation,
+        name=texts(),
+        agency=texts(0),
+        initiator=chosen["initiator"],
+        form=chosen["innovation_form"],
+        type=chosen["innovation_type"],
+        affair=chosen["affair"],
+        crossing_affairs=st.lists(st.sampled_from(words["affair"]), unique=True, max_size=4).map(
+            tuple
+        ),
+        stage=st.none() | st.sampled_from(list(STAGES.values())),
+        rejected=st.booleans(),
+        trial_on=days,
+        applied_on=days,
+        developed_on=days,
+        words=st.none() | st.integers(0, 100_000),
+        location=texts(0),
+        levels=by_line(lines, claims),
+        evidence=by_line(lines, lambda line: texts()),
+    )
+
+
+@st.composite
+def portfolios(draw: st.DrawFn, rulebook: Rulebook) -> Portfolio:
+    lines = rulebook.aspect("SPD")
+    spd = draw(by_line(lines, claims))
+    numbers = st.decimals(Decimal(-10_000), Decimal(10_000), places=4)
+    valued = tuple(line for line in lines if line.has_bands and line.code not in spd)
+    return Portfolio(
+        region=draw(st.sampled_from(["", *CODES])),
+        year=rulebook.year,
+        spd=spd,
+        spd_values=draw(by_line(valued, lambda line: numbers)),
+        spd_evidence=draw(by_line(lines, lambda line: texts())),
+        innovations=tuple(draw(st.lists(innovations(rulebook), max_size=4))),
+        name=draw(texts(0)),
+        example=draw(st.booleans()),
+        agencies=tuple(draw(st.lists(texts(), unique=True, max_size=4))),
+    )
