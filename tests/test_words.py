@@ -15,6 +15,10 @@ from iga_core.analysis.facets import FACETS
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
+from iga_core.portfolio.links import Fault
+from iga_core.portfolio.rehearsal import Part
+from iga_core.portfolio.standards import CHECKS, SEVERITIES
+from iga_core.portfolio.telling import COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
@@ -129,6 +133,12 @@ FAMILIES: dict[str, set[str]] = {
     "rules_page.column_": {"year", "predicate", "next", "place"},
     "rules_page.scale_name_": set(VOCABULARIES["scale"]),
     "sources.": set(source_blocks.PARTS),
+    "rehearsal.column_": set(COLUMNS),
+    "rehearsal.fault_": set(get_args(Fault)),
+    "rehearsal.fix_": set(CHECKS),
+    "rehearsal.found_": set(CHECKS),
+    "rehearsal.part_": set(get_args(Part)),
+    "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
     "rules.note_": ends("rules.note_"),

@@ -4,41 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from iga_core.cli.answers import refuse
+from iga_core.cli.portfolio_file import answer_with_portfolio, no_rule
 from iga_core.language import Words
 
 if TYPE_CHECKING:
-    from iga_core.rules import RulebookNotFoundError, RuleUnknownError, Verdict
+    from iga_core.portfolio import Portfolio
+    from iga_core.rules import Rulebook, Verdict
 
 
 def _score(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio import PortfolioError, read_portfolio, report_json, score_portfolio
-    from iga_core.regions import load_register
-    from iga_core.rules import RulebookError, RulebookNotFoundError, RuleUnknownError, load_rulebook
+    from iga_core.portfolio import report_json, score_portfolio
 
-    try:
-        data = arguments.file.read_bytes()
-        register = load_register(arguments.data / "regions")
-        rules = partial(load_rulebook, folder=arguments.data / "rulebooks")
-        portfolio, rulebook = read_portfolio(data, rules, arguments.year, register)
+    def answer(portfolio: Portfolio, rulebook: Rulebook) -> int:
         basis: Literal["claimed", "verified"] = "verified" if arguments.verified else "claimed"
         found = report_json(score_portfolio(portfolio, rulebook, basis), words)
-    except PortfolioError as error:
-        place = words("portfolio.at", place=error.place) if error.place else ""
-        return refuse(place + words(f"portfolio.{error.reason}", **error.details))
-    except (RulebookNotFoundError, RuleUnknownError) as error:
-        return refuse(_no_rule(error, words))
-    except RulebookError as error:
-        return refuse(str(error))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return refuse(words("cli.unreadable", file=arguments.file, reason=reason))
-    print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
-    return 0
+        print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
+        return 0
+
+    return answer_with_portfolio(arguments, words, answer)
 
 
 def _classify(arguments: argparse.Namespace, words: Words) -> int:
@@ -57,7 +44,7 @@ def _classify(arguments: argparse.Namespace, words: Words) -> int:
     except NumberError as error:
         return refuse(words(f"cli.number_{error}", value=ascii(arguments.score)[1:-1][:40]))
     except RulebookNotFoundError as error:
-        return refuse(_no_rule(error, words))
+        return refuse(no_rule(error, words))
     except RulebookError as error:
         return refuse(str(error))
     if arguments.json:
@@ -103,14 +90,6 @@ def _said(found: dict[str, Any], words: Words) -> str:
         max=words.number(found["max_total"], 2),
     )
     return "\n".join([head, *(f"- {note}" for note in found["notes"])])
-
-
-def _no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:
-    from iga_core.rules import RuleUnknownError
-
-    if isinstance(error, RuleUnknownError):
-        return words("rules.unknown", year=error.year, rule=error.rule)
-    return words("rules.no_rulebook", year=error.year, known=" ".join(map(str, error.known)))
 
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:

@@ -30,6 +30,7 @@ class Door:
         ``rulebooks``: the folder of the rules by year.
         """
         self.frames, self.printed, self.schema, self.register = frames, printed, schema, register
+        self.folder = rulebooks.parent
         self.rulebooks, self.broken_rulebooks = load_rulebooks(rulebooks)
         regions = frames["regions"]
         self.type_of = dict(zip(regions["code"], regions["type"], strict=True))
