@@ -16,6 +16,7 @@ from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.portfolio.links import Fault
+from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
 from iga_core.portfolio.rehearsal import Part
 from iga_core.portfolio.standards import CHECKS, SEVERITIES
 from iga_core.portfolio.telling import COLUMNS
@@ -133,6 +134,7 @@ FAMILIES: dict[str, set[str]] = {
     "rules_page.column_": {"year", "predicate", "next", "place"},
     "rules_page.scale_name_": set(VOCABULARIES["scale"]),
     "sources.": set(source_blocks.PARTS),
+    "recap.column_": set(RECAP_COLUMNS),
     "rehearsal.column_": set(COLUMNS),
     "rehearsal.fault_": set(get_args(Fault)),
     "rehearsal.fix_": set(CHECKS),

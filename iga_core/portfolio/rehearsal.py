@@ -322,7 +322,7 @@ def _mandatory(
     zero = tuple(code for code in needed if code in claims and not claims[code].claimed)
     kinds = {"mandatory_empty": bare, "mandatory_zero": zero}
     if refused and lines and lines[0].aspect == "SID":
-        kinds = {"mandatory_refused": bare + zero}
+        kinds = {"mandatory_refused": tuple(code for code in needed if code in {*bare, *zero})}
     for check, codes in kinds.items():
         if codes:
             yield Found(check, {"number": len(codes)}, codes, _facts(book, codes, "mandatory"))
