@@ -21,6 +21,11 @@ from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.portfolio import layout, vocabularies
+from iga_core.portfolio.links import Fault
+from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
+from iga_core.portfolio.rehearsal import Part
+from iga_core.portfolio.standards import CHECKS, SEVERITIES
+from iga_core.portfolio.telling import COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
@@ -157,6 +162,13 @@ FAMILIES: dict[str, set[str]] = {
     "ranking.state_": set(RANK_STATES),
     "ranking.that_": {"results", "disputes"},
     "sources.": set(source_blocks.PARTS),
+    "recap.column_": set(RECAP_COLUMNS),
+    "rehearsal.column_": set(COLUMNS),
+    "rehearsal.fault_": set(get_args(Fault)),
+    "rehearsal.fix_": set(CHECKS),
+    "rehearsal.found_": set(CHECKS),
+    "rehearsal.part_": set(get_args(Part)),
+    "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
     "workbook.also_": ends("workbook.also_"),

@@ -4,58 +4,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from iga_core.cli.answers import refuse
+from iga_core.cli.portfolio_file import answer_with_portfolio, no_rule
 from iga_core.language import Words
 
 if TYPE_CHECKING:
-    from iga_core.portfolio import Problem
-    from iga_core.rules import RulebookNotFoundError, RuleUnknownError, Verdict
-
-SHOWN_PROBLEMS = 50
+    from iga_core.portfolio import Portfolio
+    from iga_core.rules import Rulebook, Verdict
 
 
 def _score(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio import PortfolioError, load_portfolio, report_json, score_portfolio
-    from iga_core.regions import load_register
-    from iga_core.rules import RulebookError, RulebookNotFoundError, RuleUnknownError, load_rulebook
+    from iga_core.portfolio import report_json, score_portfolio
 
-    try:
-        data = arguments.file.read_bytes()
-        register = load_register(arguments.data / "regions")
-        rules = partial(load_rulebook, folder=arguments.data / "rulebooks")
-        read = load_portfolio(data, rules, words, arguments.year, register)
+    def answer(portfolio: Portfolio, rulebook: Rulebook) -> int:
         basis: Literal["claimed", "verified"] = "verified" if arguments.verified else "claimed"
-        found = report_json(score_portfolio(read.portfolio, read.rulebook, basis), words)
-    except PortfolioError as error:
-        place = words("portfolio.at", place=error.place) if error.place else ""
-        return refuse(place + words(f"portfolio.{error.reason}", **error.details))
-    except (RulebookNotFoundError, RuleUnknownError) as error:
-        return refuse(no_rule(error, words))
-    except RulebookError as error:
-        return refuse(str(error))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return refuse(words("cli.unreadable", file=arguments.file, reason=reason))
-    _print_problems(read.problems, words)
-    print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
-    return 0
+        found = report_json(score_portfolio(portfolio, rulebook, basis), words)
+        print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
+        return 0
 
-
-def _print_problems(problems: Sequence[Problem], words: Words) -> None:
-    """Print what could not be read to the error stream: the result stands on the other."""
-    from iga_core.portfolio import problem_line
-
-    for problem in problems[:SHOWN_PROBLEMS]:
-        print(problem_line(problem, words), file=sys.stderr)
-    if len(problems) > SHOWN_PROBLEMS:
-        more = words("cli.problems_more", number=len(problems) - SHOWN_PROBLEMS)
-        print(more, file=sys.stderr)
+    return answer_with_portfolio(arguments, words, answer)
 
 
 def _classify(arguments: argparse.Namespace, words: Words) -> int:
@@ -120,15 +90,6 @@ def _said(found: dict[str, Any], words: Words) -> str:
         max=words.number(found["max_total"], 2),
     )
     return "\n".join([head, *(f"- {note}" for note in found["notes"])])
-
-
-def no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:
-    """Return the line for a year without rules, or one whose rules do not suffice."""
-    from iga_core.rules import RuleUnknownError
-
-    if isinstance(error, RuleUnknownError):
-        return words("rules.unknown", year=error.year, rule=error.rule)
-    return words("rules.no_rulebook", year=error.year, known=" ".join(map(str, error.known)))
 
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:

@@ -49,7 +49,7 @@ def _of_region(
 
 
 def _template(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.cli.rule_verbs import no_rule
+    from iga_core.cli.portfolio_file import no_rule
     from iga_core.portfolio import PortfolioError, make_template
     from iga_core.rules import RulebookError, RulebookNotFoundError, RuleUnknownError, load_rulebook
 

@@ -25,7 +25,7 @@ from iga_core.regions import Register
 from iga_core.rules import Line, Rulebook, make_sheet
 
 MAX_BYTES = 20_000_000
-MAX_DIGITS = 30  # of a raw value: far beyond any statistic, short of what stalls arithmetic
+MAX_DIGITS = 20  # of a raw value: far beyond any statistic, short of what cannot be rounded
 TOP = (
     *("schema", "region", "name", "year", "example", "agencies"),
     *("spd", "spd_values", "spd_evidence", "innovations"),

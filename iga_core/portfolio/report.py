@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -50,23 +51,44 @@ class Report:
     notes: tuple[Note, ...]
 
 
+def stage_outside(innovation: Innovation, rulebook: Rulebook) -> bool:
+    """Say whether the stage is one that is not scored; False where the rule is not known."""
+    stages, stage = rulebook.counting.stages.value, innovation.stage
+    return stages is not None and stage is not None and stage not in stages
+
+
+def days_that_count(innovation: Innovation) -> tuple[date, ...]:
+    """Return the days that the window looks at: of application and of development, as said."""
+    days = (innovation.applied_on, innovation.developed_on)
+    return tuple(day for day in days if day is not None)
+
+
+def window_outside(innovation: Innovation, rulebook: Rulebook) -> bool:
+    """Say whether every day said lies outside the window; False where the rule is not known."""
+    first, last = rulebook.eligibility.applied_from.value, rulebook.eligibility.applied_to.value
+    days = days_that_count(innovation)
+    if first is None or last is None or not days:
+        return False
+    return not any(first <= day <= last for day in days)
+
+
+def words_short(innovation: Innovation, rulebook: Rulebook) -> bool:
+    """Say whether the design text is too short; False where the rule is not known."""
+    least, words = rulebook.eligibility.words.value, innovation.words
+    return words is not None and least is not None and words < least
+
+
+OUTSIDE_WHY = {"stage": stage_outside, "window": window_outside, "words": words_short}
+
+
 def outside_why(innovation: Innovation, rulebook: Rulebook) -> str:
     """Return why an innovation is not scored (``stage``, ``window``, ``words``); empty if it is.
 
-    What the portfolio does not say is not held against it.
+    What the portfolio does not say is not held against it. Raises RuleUnknownError when the
+    stages that are scored are not known.
     """
-    stages = rulebook.counting.stages.known()
-    window = rulebook.eligibility
-    if innovation.stage is not None and innovation.stage not in stages:
-        return "stage"
-    days = [day for day in (innovation.applied_on, innovation.developed_on) if day is not None]
-    first, last = window.applied_from.value, window.applied_to.value
-    if days and first and last and not any(first <= day <= last for day in days):
-        return "window"
-    least = window.words.value
-    if innovation.words is not None and least is not None and innovation.words < least:
-        return "words"
-    return ""
+    rulebook.counting.stages.known()
+    return next((why for why, out in OUTSIDE_WHY.items() if out(innovation, rulebook)), "")
 
 
 def _state(innovation: Innovation, rulebook: Rulebook) -> int:
@@ -162,7 +184,7 @@ def _counting_notes(portfolio: Portfolio, rulebook: Rulebook, scores: Scores) ->
     kept = "rejected_kept" if rulebook.counting.rejected_in_divisor.known() else "rejected_left"
     numbers = {
         kept: int(scores.rejected[0]),
-        **{f"outside_{why}": whys.count(why) for why in ("stage", "window", "words")},
+        **{f"outside_{why}": whys.count(why) for why in OUTSIDE_WHY},
         "stage_unsaid": sum(item.stage is None for item in scored),
         "eligibility_unsaid": sum(item.applied_on is None or item.words is None for item in scored),
         "affair_unsaid": sum(not item.affair for item in scored),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
+from iga_core.portfolio.standards import FILE, load_standards
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
 from iga_core.rules import Fact, Rulebook, RulebookError, classify
@@ -46,6 +47,23 @@ def rulebooks_sound(door: Door) -> list[Offence]:
     return found
 
 
+def rehearsal_sound(door: Door) -> list[Offence]:
+    """Thresholds and grades of the rehearsal read, and every source of theirs is on file."""
+    if not (door.folder / FILE).is_file():
+        return [Offence(FILE, 0, "", "", "missing_file")]
+    try:
+        limits = load_standards(door.folder)
+    except RulebookError as error:
+        return [Offence(error.file, 0, error.key, "", f"rulebook_{error.reason}", error.details)]
+    sources = set(door.frames["sources"]["id"])
+    return [
+        Offence(FILE, 0, f"threshold.{name}", source, "broken_link", {"target": "sources"})
+        for name, threshold in limits.thresholds.items()
+        for source in threshold.sources
+        if source not in sources
+    ]
+
+
 def _contradicts(rulebook: Rulebook, score: float, predicate: str) -> str:
     """Return what the year's classes say instead of ``predicate``; empty when they agree."""
     verdict = classify(score, rulebook)
@@ -70,5 +88,6 @@ def predicates_in_class(door: Door) -> list[Offence]:
 
 RULEBOOK_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     rulebooks_sound,
+    rehearsal_sound,
     predicates_in_class,
 )

@@ -1,11 +1,15 @@
-"""``score`` and ``classify``: exit 0, or 2 with one line on the error stream."""
+"""``score``, ``classify``, ``rehearse``: exit 0 (1 for red), or 2 with one line of error."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
 from iga_core.__main__ import main
+from iga_core.paths import DATA
+from iga_core.portfolio.standards import FILE
+from tests.portfolio.made import clean
 from tests.portfolio.test_reading import BAD, SHORT
 
 
@@ -143,3 +147,90 @@ def test_a_template_that_cannot_be_made(
     assert (code, out, err.count("\n"), path.exists()) == (2, "", 1, False)
     assert word in err
     assert run(capsys, "template", "--year", "2026", str(tmp_path / "no/a.xlsx"))[0] == 2
+
+
+def faultless(tmp_path: Path, **first: object) -> Path:
+    """The faultless portfolio as a file, keys of its first innovation changed."""
+    made = clean()
+    claim = {"claimed": 3, "verified": 3}
+    items = [
+        {
+            **{k: v for k, v in asdict(item).items() if k not in {"levels", "crossing_affairs"}},
+            "levels": dict.fromkeys(item.levels, claim),
+        }
+        for item in made.innovations
+    ]
+    items[0] |= first
+    content = {
+        "region": made.region,
+        "year": made.year,
+        "spd": dict.fromkeys(made.spd, claim),
+        "spd_evidence": dict(made.spd_evidence),
+        "innovations": items,
+    }
+    path = tmp_path / "faultless.json"
+    path.write_text(json.dumps(content, default=str), encoding="utf-8")
+    return path
+
+
+def test_rehearse(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    code, out, err = run(capsys, "rehearse", str(faultless(tmp_path)), "--json")
+    found = json.loads(out)
+    assert (code, err, found["passed"], found["findings"]) == (0, "", True, [])
+    assert found["counts"] == {"red": 0, "amber": 0, "green": 0}
+    assert [item["status"] for item in found["innovations"]] == ["green"] * 13
+
+
+def test_rehearse_with_amber_alone_passes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = faultless(tmp_path, agency="")
+    code, out, _ = run(capsys, "rehearse", str(path), "--json")
+    found = json.loads(out)
+    assert (code, found["passed"], found["checks"]) == (0, True, {"agency_unsaid": 1})
+
+
+def test_rehearse_with_red_fails(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = faultless(tmp_path, words=299)
+    code, out, err = run(capsys, "rehearse", str(path), "--json")
+    found = json.loads(out)
+    assert (code, err, found["passed"]) == (1, "", False)
+    (finding,) = found["findings"]
+    assert (finding["check"], finding["severity"], finding["position"]) == ("words_short", "red", 1)
+    assert finding["details"] == {"words": 299, "least": 300}
+    assert finding["rules"][0]["sources"] == ["github-simonda"]
+    code, out, _ = run(capsys, "rehearse", str(path))
+    assert code == 1
+    assert "1 merah, 0 kuning" in out
+    assert "299 kata" in out
+
+
+@pytest.mark.parametrize("data", [bad[0] for bad in BAD], ids=[b[1] + " " + b[2] for b in BAD])
+def test_rehearse_refuses_a_bad_file_as_score_does(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, data: bytes
+) -> None:
+    path = tmp_path / "bad.json"
+    path.write_bytes(data)
+    scored = run(capsys, "score", str(path), "--json")
+    assert run(capsys, "rehearse", str(path), "--json") == scored
+    assert scored[0] == 2
+
+
+@pytest.mark.parametrize("year", ["2018", "2020", "2023", "2025", "2017", "abc"])
+def test_rehearse_in_a_year_that_cannot_score(
+    capsys: pytest.CaptureFixture[str], file: Path, year: str
+) -> None:
+    code, out, err = run(capsys, "rehearse", str(file), "--year", year)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert year in err
+
+
+def test_rehearse_with_broken_standards(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, file: Path
+) -> None:
+    for name in ("regions", "rulebooks"):
+        (tmp_path / name).symlink_to(DATA / name)
+    (tmp_path / FILE).write_text("schema = 2\n", encoding="utf-8")
+    code, out, err = run(capsys, "--data", str(tmp_path), "rehearse", str(file))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert FILE in err

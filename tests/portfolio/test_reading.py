@@ -97,6 +97,7 @@ BAD: list[tuple[bytes, str, str]] = [
     (b'{"year": 2026, "spd_values": {"spd_pad": NaN}}', "not_finite", ""),
     (b'{"year": 2026, "spd_values": {"spd_pad": -Infinity}}', "not_finite", ""),
     (b'{"year": 2026, "spd_values": {"spd_pad": 1e999999}}', "not_finite", "spd_values.spd_pad"),
+    (b'{"year": 2026, "spd_values": {"spd_pad": 1e29}}', "not_finite", "spd_values.spd_pad"),
     (b'{"year": ' + b"9" * 5000 + b"}", "not_finite", ""),
     (b"{}", "missing", ""),
     (deep("spd/spd_visoin", 2), "unknown_slug", "spd"),
