@@ -15,6 +15,8 @@ from iga_core.analysis.facets import FACETS
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.presets import PRESETS
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
+from iga_core.portfolio.planning import PlanStatus
+from iga_core.portfolio.steps import StepKind
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
@@ -119,6 +121,9 @@ FAMILIES: dict[str, set[str]] = {
     "map.measure_": set(MEASURES),
     "map.view_": {"simbol", "ubin", "wilayah"},
     "page.": set(frame.PAGES),
+    "planner.head_": {"target", "budget"},
+    "planner.status_": set(get_args(PlanStatus)),
+    "planner.step_": set(get_args(StepKind)),
     "profile.break_": {"scale", "rules"},
     "predicate.": set(VOCABULARIES["predicate_basis"]),
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),

@@ -1,44 +1,16 @@
-"""Verbs on the rules: score a portfolio, classify a score."""
+"""Verbs on the rules: classify a score."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from iga_core.cli.answers import refuse
 from iga_core.language import Words
 
 if TYPE_CHECKING:
     from iga_core.rules import RulebookNotFoundError, RuleUnknownError, Verdict
-
-
-def _score(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio import PortfolioError, read_portfolio, report_json, score_portfolio
-    from iga_core.regions import load_register
-    from iga_core.rules import RulebookError, RulebookNotFoundError, RuleUnknownError, load_rulebook
-
-    try:
-        data = arguments.file.read_bytes()
-        register = load_register(arguments.data / "regions")
-        rules = partial(load_rulebook, folder=arguments.data / "rulebooks")
-        portfolio, rulebook = read_portfolio(data, rules, arguments.year, register)
-        basis: Literal["claimed", "verified"] = "verified" if arguments.verified else "claimed"
-        found = report_json(score_portfolio(portfolio, rulebook, basis), words)
-    except PortfolioError as error:
-        place = words("portfolio.at", place=error.place) if error.place else ""
-        return refuse(place + words(f"portfolio.{error.reason}", **error.details))
-    except (RulebookNotFoundError, RuleUnknownError) as error:
-        return refuse(_no_rule(error, words))
-    except RulebookError as error:
-        return refuse(str(error))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return refuse(words("cli.unreadable", file=arguments.file, reason=reason))
-    print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
-    return 0
 
 
 def _classify(arguments: argparse.Namespace, words: Words) -> int:
@@ -57,7 +29,7 @@ def _classify(arguments: argparse.Namespace, words: Words) -> int:
     except NumberError as error:
         return refuse(words(f"cli.number_{error}", value=ascii(arguments.score)[1:-1][:40]))
     except RulebookNotFoundError as error:
-        return refuse(_no_rule(error, words))
+        return refuse(no_rule(error, words))
     except RulebookError as error:
         return refuse(str(error))
     if arguments.json:
@@ -91,21 +63,8 @@ def verdict_json(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _said(found: dict[str, Any], words: Words) -> str:
-    head = words(
-        "rules.score_line",
-        year=found["year"],
-        iid=words.number(found["iid"], 2),
-        predicate=found["predicate"],
-        spd=words.number(found["spd"], 2),
-        sid=words.number(found["sid"], 2),
-        total=words.number(found["total"], 2),
-        max=words.number(found["max_total"], 2),
-    )
-    return "\n".join([head, *(f"- {note}" for note in found["notes"])])
-
-
-def _no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:
+def no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:
+    """Return one line on rules that are not on file."""
     from iga_core.rules import RuleUnknownError
 
     if isinstance(error, RuleUnknownError):
@@ -115,12 +74,6 @@ def _no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> s
 
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
     """Declare the verbs of this file."""
-    score = verbs.add_parser("score", help=words("cli.score"))
-    score.set_defaults(run=_score)
-    score.add_argument("file", type=Path, metavar="FILE.json")
-    score.add_argument("--year", type=int, help=words("cli.score_year"))
-    score.add_argument("--verified", action="store_true", help=words("cli.score_verified"))
-    score.add_argument("--json", action="store_true")
     classify = verbs.add_parser("classify", help=words("cli.classify"))
     classify.set_defaults(run=_classify)
     classify.add_argument("score", metavar="SCORE", help=words("cli.classify_score"))

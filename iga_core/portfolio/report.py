@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -50,7 +50,9 @@ class Report:
     notes: tuple[Note, ...]
 
 
-def outside_why(innovation: Innovation, rulebook: Rulebook) -> str:
+def outside_why(
+    innovation: Innovation, rulebook: Rulebook
+) -> Literal["", "stage", "window", "words"]:
     """Return why an innovation is not scored (``stage``, ``window``, ``words``); empty if it is.
 
     What the portfolio does not say is not held against it.

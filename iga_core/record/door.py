@@ -46,9 +46,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     if not offences:
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
-        door = Door(
-            frames, printed, schema, load_register(folder / "regions"), folder / "rulebooks"
-        )
+        door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
         for rule in (*RULES, *RULEBOOK_RULES):
             offences += rule(door)
     return frames, schema, offences
