@@ -26,7 +26,8 @@ EFFORT_MOST = 100_000
 
 def sound_effort(effort: Decimal) -> bool:
     """Say whether ``effort`` lies within the limits and has no more decimals than are kept."""
-    return 0 <= effort <= EFFORT_MOST and round(effort, EFFORT_DECIMALS) == effort
+    inside = effort.is_finite() and 0 <= effort <= EFFORT_MOST
+    return inside and round(effort, EFFORT_DECIMALS) == effort
 
 
 @dataclass(frozen=True, slots=True)
