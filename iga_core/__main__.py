@@ -6,7 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from iga_core.cli import geo_verbs, record_verbs, rehearsal_verbs, rule_verbs, workbook_verbs
+from iga_core.cli import (
+    geo_verbs,
+    portfolio_verbs,
+    record_verbs,
+    rehearsal_verbs,
+    rule_verbs,
+    workbook_verbs,
+)
 from iga_core.cli.answers import Parser
 from iga_core.language import Words, load_words
 from iga_core.paths import DATA
@@ -16,7 +23,14 @@ def _parser(words: Words) -> Parser:
     parser = Parser(prog="python -m iga_core", description=words("cli.about"))
     parser.add_argument("--data", type=Path, default=DATA, help=words("cli.data"))
     verbs = parser.add_subparsers(dest="verb", required=True)
-    for floor in (record_verbs, rule_verbs, workbook_verbs, rehearsal_verbs, geo_verbs):
+    for floor in (
+        record_verbs,
+        rule_verbs,
+        portfolio_verbs,
+        workbook_verbs,
+        rehearsal_verbs,
+        geo_verbs,
+    ):
         floor.add_verbs(verbs, words)
     return parser
 

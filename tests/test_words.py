@@ -22,9 +22,11 @@ from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.portfolio import layout, vocabularies
 from iga_core.portfolio.links import Fault
+from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
 from iga_core.portfolio.rehearsal import Part
 from iga_core.portfolio.standards import CHECKS, SEVERITIES
+from iga_core.portfolio.steps import StepKind
 from iga_core.portfolio.telling import COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
@@ -142,6 +144,9 @@ FAMILIES: dict[str, set[str]] = {
     "map.measure_": set(MEASURES),
     "map.view_": {"simbol", "ubin", "wilayah"},
     "page.": set(frame.PAGES),
+    "planner.head_": {"target", "budget"},
+    "planner.status_": set(get_args(PlanStatus)),
+    "planner.step_": set(get_args(StepKind)),
     "profile.break_": {"scale", "rules"},
     "peer.": {"utamakan", "abaikan"},
     "peer.kinds_": {"sejenis", "semua"},

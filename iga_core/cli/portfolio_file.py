@@ -31,10 +31,6 @@ def answer_with_portfolio(
 
     try:
         data = arguments.file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return refuse(words("cli.unreadable", file=arguments.file, reason=reason))
-    try:
         register = load_register(arguments.data / "regions")
         rules = partial(load_rulebook, folder=arguments.data / "rulebooks")
         read = load_portfolio(data, rules, words, arguments.year, register)
@@ -46,7 +42,13 @@ def answer_with_portfolio(
     except (RulebookNotFoundError, RuleUnknownError) as error:
         return refuse(no_rule(error, words))
     except RulebookError as error:
-        return refuse(str(error))
+        from iga_core.record.offence import describe
+        from iga_core.record.rule_consistency import rulebook_offence
+
+        return refuse(describe(rulebook_offence(error), words))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return refuse(words("cli.unreadable", file=error.filename or arguments.file, reason=reason))
 
 
 def _print_problems(problems: Sequence[Problem], words: Words) -> None:

@@ -1,31 +1,17 @@
-"""Verbs on the rules: score a portfolio, classify a score."""
+"""Verbs on the rules: classify a score."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from iga_core.cli.answers import refuse
-from iga_core.cli.portfolio_file import answer_with_portfolio, no_rule
+from iga_core.cli.portfolio_file import no_rule
 from iga_core.language import Words
 
 if TYPE_CHECKING:
-    from iga_core.portfolio import Portfolio
-    from iga_core.rules import Rulebook, Verdict
-
-
-def _score(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio import report_json, score_portfolio
-
-    def answer(portfolio: Portfolio, rulebook: Rulebook) -> int:
-        basis: Literal["claimed", "verified"] = "verified" if arguments.verified else "claimed"
-        found = report_json(score_portfolio(portfolio, rulebook, basis), words)
-        print(json.dumps(found, ensure_ascii=False) if arguments.json else _said(found, words))
-        return 0
-
-    return answer_with_portfolio(arguments, words, answer)
+    from iga_core.rules import Verdict
 
 
 def _classify(arguments: argparse.Namespace, words: Words) -> int:
@@ -78,28 +64,8 @@ def verdict_json(verdict: Verdict) -> dict[str, object]:
     }
 
 
-def _said(found: dict[str, Any], words: Words) -> str:
-    head = words(
-        "rules.score_line",
-        year=found["year"],
-        iid=words.number(found["iid"], 2),
-        predicate=found["predicate"],
-        spd=words.number(found["spd"], 2),
-        sid=words.number(found["sid"], 2),
-        total=words.number(found["total"], 2),
-        max=words.number(found["max_total"], 2),
-    )
-    return "\n".join([head, *(f"- {note}" for note in found["notes"])])
-
-
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
     """Declare the verbs of this file."""
-    score = verbs.add_parser("score", help=words("cli.score"))
-    score.set_defaults(run=_score)
-    score.add_argument("file", type=Path, metavar="FILE")
-    score.add_argument("--year", type=int, help=words("cli.score_year"))
-    score.add_argument("--verified", action="store_true", help=words("cli.score_verified"))
-    score.add_argument("--json", action="store_true")
     classify = verbs.add_parser("classify", help=words("cli.classify"))
     classify.set_defaults(run=_classify)
     classify.add_argument("score", metavar="SCORE", help=words("cli.classify_score"))

@@ -1,11 +1,22 @@
-"""A TEAM'S OWN: the portfolio of one government, read strictly and scored by a year's rules."""
+"""A TEAM'S OWN: the portfolio of one government, read strictly, scored, and what could be done."""
 
+from iga_core.portfolio.alarm import Affair, Cliff, Fall, cliff
 from iga_core.portfolio.example import load_example
+from iga_core.portfolio.keep import (
+    BestSubset,
+    EntryCost,
+    best_subset,
+    break_even,
+    break_even_curve,
+    costs,
+)
 from iga_core.portfolio.loading import load_portfolio
+from iga_core.portfolio.planning import Plan, Upgrade, plan
 from iga_core.portfolio.prefill import Prefilled, prefill, prefilled_note
 from iga_core.portfolio.problems import Problem, problem_line
 from iga_core.portfolio.reading import parse_json, read_portfolio
 from iga_core.portfolio.report import Note, Report, report_json, score_portfolio, to_batch
+from iga_core.portfolio.risk import Refusals, Risk, preset_refusals, reject_risk
 from iga_core.portfolio.schema import (
     SCHEMA,
     STAGES,
@@ -16,36 +27,73 @@ from iga_core.portfolio.schema import (
     PortfolioError,
     Stage,
 )
+from iga_core.portfolio.steps import Held, Newcomer, Step, held, rank_steps
 from iga_core.portfolio.template import make_template
 from iga_core.portfolio.vocabularies import vocabularies
+from iga_core.portfolio.workbench import (
+    Chances,
+    Efforts,
+    Workbench,
+    cached_workbench,
+    load_efforts,
+    load_workbench,
+)
 from iga_core.portfolio.workbook import WorkbookReading, read_workbook
 from iga_core.portfolio.writing import portfolio_bytes, portfolio_json
 
 __all__ = [
     "SCHEMA",
     "STAGES",
+    "Affair",
     "Basis",
+    "BestSubset",
+    "Chances",
     "Claim",
+    "Cliff",
+    "Efforts",
+    "EntryCost",
+    "Fall",
+    "Held",
     "Innovation",
+    "Newcomer",
     "Note",
+    "Plan",
     "Portfolio",
     "PortfolioError",
     "Prefilled",
     "Problem",
+    "Refusals",
     "Report",
+    "Risk",
     "Stage",
+    "Step",
+    "Upgrade",
+    "Workbench",
     "WorkbookReading",
+    "best_subset",
+    "break_even",
+    "break_even_curve",
+    "cached_workbench",
+    "cliff",
+    "costs",
+    "held",
+    "load_efforts",
     "load_example",
     "load_portfolio",
+    "load_workbench",
     "make_template",
     "parse_json",
+    "plan",
     "portfolio_bytes",
     "portfolio_json",
     "prefill",
     "prefilled_note",
+    "preset_refusals",
     "problem_line",
+    "rank_steps",
     "read_portfolio",
     "read_workbook",
+    "reject_risk",
     "report_json",
     "score_portfolio",
     "to_batch",

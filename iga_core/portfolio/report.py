@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -78,10 +78,15 @@ def words_short(innovation: Innovation, rulebook: Rulebook) -> bool:
     return words is not None and least is not None and words < least
 
 
-OUTSIDE_WHY = {"stage": stage_outside, "window": window_outside, "words": words_short}
+Why = Literal["", "stage", "window", "words"]
+OUTSIDE_WHY: dict[Why, Callable[[Innovation, Rulebook], bool]] = {
+    "stage": stage_outside,
+    "window": window_outside,
+    "words": words_short,
+}
 
 
-def outside_why(innovation: Innovation, rulebook: Rulebook) -> str:
+def outside_why(innovation: Innovation, rulebook: Rulebook) -> Why:
     """Return why an innovation is not scored (``stage``, ``window``, ``words``); empty if it is.
 
     What the portfolio does not say is not held against it. Raises RuleUnknownError when the

@@ -1,4 +1,4 @@
-"""Rules that hold between the record and the rulebooks: sound files, sources, classes."""
+"""Rules that hold between the record, the rulebooks and what the workbench assumes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
 from iga_core.portfolio.standards import FILE, load_standards
+from iga_core.portfolio.workbench import load_workbench
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
 from iga_core.rules import Fact, Rulebook, RulebookError, classify
@@ -23,14 +24,15 @@ def cited_sources(part: object) -> Iterator[tuple[str, str]]:
             yield from cited_sources(getattr(part, field.name))
 
 
-def _rulebook_offence(error: RulebookError) -> Offence:
-    where = f"rulebooks/{error.file}"
-    return Offence(where, 0, error.key, "", f"rulebook_{error.reason}", error.details)
+def rulebook_offence(error: RulebookError, folder: str = "") -> Offence:
+    """Return how a file of rules or assumptions is broken; ``folder``: below ``data/``."""
+    rule = f"rulebook_{error.reason}"
+    return Offence(folder + error.file, 0, error.key, "", rule, error.details)
 
 
 def rulebooks_sound(door: Door) -> list[Offence]:
     """Every rulebook file reads, every year with an index has one, every source is on file."""
-    found = [_rulebook_offence(error) for error in door.broken_rulebooks]
+    found = [rulebook_offence(error, "rulebooks/") for error in door.broken_rulebooks]
     broken = {error.file for error in door.broken_rulebooks}
     years = door.frames["award_years"]
     for index in years.index[years["scale"] != ""]:
@@ -86,8 +88,25 @@ def predicates_in_class(door: Door) -> list[Offence]:
     return found
 
 
+def workbench_sound(door: Door) -> list[Offence]:
+    """The workbench's assumptions read, and name only lines that some year has."""
+    path = door.folder / "workbench.toml"
+    try:
+        bench = load_workbench(path)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    known = {line.code for book in door.rulebooks.values() for line in book.lines}
+    details: dict[str, object] = {"target": "rulebooks"}
+    return [
+        Offence(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
+        for code in bench.efforts.lines
+        if code not in known
+    ]
+
+
 RULEBOOK_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     rulebooks_sound,
     rehearsal_sound,
     predicates_in_class,
+    workbench_sound,
 )

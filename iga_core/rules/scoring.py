@@ -1,7 +1,7 @@
 """From levels to the index: line -> aspect -> index, every step kept, one path for one and many.
 
 Points are counted in whole ticks (the smallest step of the printed weights), so that sums are
-exact and do not depend on order. The index is rounded once, in ``_index``, half-up, to the
+exact and do not depend on order. The index is rounded once, in ``index_units``, half-up, to the
 decimals of the rulebook, before it meets a class or a rank.
 """
 
@@ -88,14 +88,15 @@ class Scores:
     index: NDArray[np.float64]
 
 
-def _tick(values: list[Decimal]) -> int:
+def tick_of(values: list[Decimal]) -> int:
     """Return how many of the smallest printed step make one point."""
     exponents = [value.normalize().as_tuple().exponent for value in values]
     decimals = max(0, *(-int(exponent) for exponent in exponents))
     return int(10**decimals)
 
 
-def _ticks(values: list[Decimal], tick: int) -> Ints:
+def in_ticks(values: list[Decimal], tick: int) -> Ints:
+    """Return ``values`` in whole steps of ``1 / tick``."""
     return np.array([int(value * tick) for value in values], dtype=np.int64)
 
 
@@ -113,15 +114,15 @@ def make_sheet(rulebook: Rulebook) -> Sheet:
     rulebook.maxima.spd.known(), rulebook.maxima.maturity.known()
     spd, sid = rulebook.aspect("SPD"), rulebook.aspect("SID")
     weights = [[line.weight.known() for line in lines] for lines in (spd, sid)]
-    tick = _tick([*weights[0], *weights[1], points, total])
+    tick = tick_of([*weights[0], *weights[1], points, total])
     counting = rulebook.counting
     return Sheet(
         rulebook=rulebook,
         spd=spd,
         sid=sid,
         tick=tick,
-        spd_weights=_ticks(weights[0], tick),
-        sid_weights=_ticks(weights[1], tick),
+        spd_weights=in_ticks(weights[0], tick),
+        sid_weights=in_ticks(weights[1], tick),
         count_points=int(points * tick),
         cap=cap,
         floor=divisor,
@@ -172,7 +173,7 @@ def _covered(affairs: Flags, owner: NDArray[np.int64], size: int) -> Flags:
     return found
 
 
-def _index(spd: Ints, maturity_sum: Ints, divisor: Ints, count: Ints, sheet: Sheet) -> Ints:
+def index_units(spd: Ints, maturity_sum: Ints, divisor: Ints, count: Ints, sheet: Sheet) -> Ints:
     """Return the index in units of its last decimal: THE place where the index is rounded.
 
     100 * (spd + maturity_sum / divisor + count) / max_total, in whole numbers, half-up.
@@ -202,13 +203,13 @@ def _maturity(sid: Levels, kept: Flags, sheet: Sheet) -> Ints:
     return maturity
 
 
-def _divisor(n: Ints, rejected: Ints, sheet: Sheet) -> Ints:
+def divisor_of(n: Ints, rejected: Ints, sheet: Sheet) -> Ints:
     """Return what the sum of maturities is divided by: never less than the floor."""
     apart = sheet.rejected_in_divisor and REJECTED not in sheet.in_n
     return np.maximum(sheet.floor, n + rejected if apart else n)
 
 
-def _count(counted: Ints, services: Ints, sheet: Sheet) -> Ints:
+def count_of(counted: Ints, services: Ints, sheet: Sheet) -> Ints:
     """Return the points for the number of innovations: all of them or none."""
     capped = sheet.count_points * np.minimum(counted, sheet.cap)
     return np.where(services >= sheet.required, capped, 0)
@@ -230,10 +231,10 @@ def score(batch: Batch, sheet: Sheet) -> Scores:
     sid, owner = batch.sid[chosen], batch.owner[chosen]
     counts = _counts(state, batch.owner, size)
     n, counted = (counts[:, states].sum(axis=1) for states in (sheet.in_n, sheet.in_count))
-    divisor = _divisor(n, counts[:, REJECTED], sheet)
+    divisor = divisor_of(n, counts[:, REJECTED], sheet)
     covered = _covered(batch.affairs[chosen], owner, size)
     services = covered.sum(axis=1, dtype=np.int64)
-    count = _count(counted, services, sheet)
+    count = count_of(counted, services, sheet)
     spd_lines = batch.spd * sheet.spd_weights
     sid_lines = _line_sums(sid, owner, size) * sheet.sid_weights
     spd, maturity_sum = spd_lines.sum(axis=1), sid_lines.sum(axis=1)
@@ -253,7 +254,7 @@ def score(batch: Batch, sheet: Sheet) -> Scores:
         covered=covered,
         services=services,
         count=count,
-        index=_index(spd, maturity_sum, divisor, count, sheet) / 10**sheet.decimals,
+        index=index_units(spd, maturity_sum, divisor, count, sheet) / 10**sheet.decimals,
     )
 
 
@@ -268,8 +269,8 @@ def index_of_totals(
     divisor = max(sheet.floor, n)
     met = services >= sheet.required
     count = sheet.count_points * min(n, sheet.cap) if met else 0
-    parts = (_ticks([spd], sheet.tick), _ticks([sum(maturities, Decimal(0))], sheet.tick))
-    units = _index(parts[0], parts[1], np.array([divisor]), np.array([count]), sheet)
+    parts = (in_ticks([spd], sheet.tick), in_ticks([sum(maturities, Decimal(0))], sheet.tick))
+    units = index_units(parts[0], parts[1], np.array([divisor]), np.array([count]), sheet)
     ticks = Decimal(int(parts[0][0]) + count) + Decimal(int(parts[1][0])) / divisor
     return ticks / sheet.tick, Decimal(int(units[0])).scaleb(-sheet.decimals)
 

@@ -12,7 +12,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
 
-from tests.bench import scoring, workbook
+from tests.bench import scoring, workbench, workbook
 from tests.served import served_app
 
 RERUNS = 30
@@ -98,7 +98,7 @@ def main() -> None:
         for slug in PAGES:
             median, p95, size = measure(base, slug)
             print(f"{slug or 'beranda':14}{median:10.1f}{p95:10.1f}{size:11.1f}")
-    print(*scoring.run(), *workbook.run(), sep="\n")
+    print(*scoring.run(), *workbook.run(), *workbench.run(), sep="\n")
 
 
 if __name__ == "__main__":

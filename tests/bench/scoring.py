@@ -59,7 +59,8 @@ def plain_loop(batch: Batch, sheet: Sheet) -> list[float]:
     return indices
 
 
-def _milliseconds(work: Callable[[], object], runs: int) -> float:
+def milliseconds(work: Callable[[], object], runs: int) -> float:
+    """Return the median of ``runs`` runs."""
     taken = []
     for _ in range(runs):
         start = perf_counter()
@@ -74,8 +75,8 @@ def run() -> list[str]:
     batch = make_batch(sheet)
     if score(batch, sheet).index.tolist() != plain_loop(batch, sheet):
         raise AssertionError("the two ways of scoring disagree")
-    fast = _milliseconds(lambda: score(batch, sheet), FAST_RUNS)
-    slow = _milliseconds(lambda: plain_loop(batch, sheet), SLOW_RUNS)
+    fast = milliseconds(lambda: score(batch, sheet), FAST_RUNS)
+    slow = milliseconds(lambda: plain_loop(batch, sheet), SLOW_RUNS)
     size = f"{INNOVATIONS} innovations x {len(sheet.sid)} lines, {GOVERNMENTS} governments"
     return [
         f"scoring {size}: median {fast:.1f} ms (target 15)",

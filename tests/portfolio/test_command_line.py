@@ -1,14 +1,16 @@
-"""``score``, ``classify``, ``rehearse``: exit 0 (1 for red), or 2 with one line of error."""
+"""``score``, ``plan``, ``rehearse``, ``classify``: exit 0 (1 for red), or 2 with one line."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from iga_core.__main__ import main
 from iga_core.paths import DATA
 from iga_core.portfolio.standards import FILE
+from iga_core.rules import cached_rulebook
 from tests.portfolio.made import clean
 from tests.portfolio.test_reading import BAD, SHORT
 
@@ -43,24 +45,113 @@ def test_score_in_words(capsys: pytest.CaptureFixture[str], file: Path) -> None:
     assert "Perkiraan" in out
 
 
+@pytest.mark.parametrize("verb", ["score", "plan"])
 @pytest.mark.parametrize("data", [bad[0] for bad in BAD], ids=[b[1] + " " + b[2] for b in BAD])
 def test_bad_files_give_one_line(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, data: bytes
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, data: bytes, verb: str
 ) -> None:
     path = tmp_path / "bad.json"
     path.write_bytes(data)
-    code, out, err = run(capsys, "score", str(path), "--json")
+    code, out, err = run(capsys, verb, str(path), "--json")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize("verb", ["score", "plan"])
 @pytest.mark.parametrize("year", ["2018", "2020", "2023", "2025", "2017", "abc"])
 def test_a_year_that_cannot_score(
-    capsys: pytest.CaptureFixture[str], file: Path, year: str
+    capsys: pytest.CaptureFixture[str], file: Path, year: str, verb: str
 ) -> None:
-    code, out, err = run(capsys, "score", str(file), "--year", year, "--json")
+    code, out, err = run(capsys, verb, str(file), "--year", year, "--json")
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert year in err
+
+
+def plan_json(capsys: pytest.CaptureFixture[str], file: Path, *more: str) -> dict[str, Any]:
+    code, out, err = run(capsys, "plan", str(file), "--json", *more)
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_plan(capsys: pytest.CaptureFixture[str], file: Path) -> None:
+    found = plan_json(capsys, file)
+    keys = (
+        "score effort_unit assumptions steps steps_number held plan entries best_subset cliff risk"
+    )
+    assert set(found) == set(keys.split())
+    assert found["score"]["iid"] == found["plan"]["iid_before"] == 2.6
+    assert found["plan"]["target"] == 40.01  # the next class
+    assert found["plan"]["status"] == "proven"
+    assert found["plan"]["iid_after"] >= 40.01
+    assert len(found["steps"]) == 20 < found["steps_number"]
+    assert found["assumptions"].startswith("Anggapan awal")
+    assert [x["name"] for x in found["entries"]] == ["Antar Obat"]
+    assert found["cliff"]["affairs"]["kesehatan"] == [1]
+    assert found == plan_json(capsys, file)
+
+
+def test_plan_with_wishes(capsys: pytest.CaptureFixture[str], file: Path, tmp_path: Path) -> None:
+    assert plan_json(capsys, file, "--target", "50,5")["plan"]["iid_after"] >= 50.5
+    assert plan_json(capsys, file, "--budget", "12")["plan"]["effort"] <= 12
+    assert plan_json(capsys, file, "--target", "100")["plan"]["status"] == "unreachable"
+    assert len(plan_json(capsys, file, "--steps", "3")["steps"]) == 3
+    seeds = [plan_json(capsys, file, "--preset", "berat", "--seed", x)["risk"] for x in "11234"]
+    assert seeds[0] == seeds[1]
+    assert len({json.dumps(x["histogram"]) + str(x["mean"]) for x in seeds}) > 1
+    own = tmp_path / "upaya.toml"
+    text = (DATA / "workbench.toml").read_text(encoding="utf-8")
+    own.write_text(text[text.index("[effort]") : text.index("[plan]")].replace("kerja", "orang"))
+    assert plan_json(capsys, file, "--efforts", str(own))["effort_unit"] == "hari orang"
+
+
+@pytest.mark.parametrize(
+    "more", [(), ("--target", "60"), ("--budget", "30"), ("--target", "99"), ("--verified",)]
+)
+def test_plan_in_words(
+    capsys: pytest.CaptureFixture[str], file: Path, more: tuple[str, ...]
+) -> None:
+    code, out, err = run(capsys, "plan", str(file), *more)
+    assert (code, err) == (0, "")
+    for word in ("IID 2,60", "Anggapan awal", "Rencana", "Simpan atau lepas", "validator menolak"):
+        assert word in out
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        ("--target", "2.501"),
+        ("--target", "abc"),
+        ("--budget", "-1"),
+        ("--target", "60", "--budget", "3"),
+        ("--preset", "lain"),
+        ("--efforts", "tidak-ada.toml"),
+        ("--seed", "-1"),
+        ("--steps", "x"),
+    ],
+)
+def test_plan_refuses(
+    capsys: pytest.CaptureFixture[str], file: Path, more: tuple[str, ...]
+) -> None:
+    code, out, err = run(capsys, "plan", str(file), "--json", *more)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "Traceback" not in err
+
+
+def test_a_perfect_portfolio_needs_a_wish(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "perfect.json"
+    book = cached_rulebook(2026)
+    levels = {line.code: 3 for line in book.aspect("SID")}
+    affairs = book.basic_services.affairs.known()
+    items = [{"name": f"{n}", "affair": affairs[n % 6], "levels": levels} for n in range(60)]
+    spd = {line.code: 3 for line in book.aspect("SPD")}
+    path.write_text(json.dumps({"year": 2026, "spd": spd, "innovations": items}), encoding="utf-8")
+    assert plan_json(capsys, path)["plan"] is None
+    code, out, _ = run(capsys, "plan", str(path))
+    assert code == 0
+    assert "kelas tertinggi" in out
 
 
 @pytest.mark.parametrize("name", ["none.json", "."])

@@ -1,6 +1,5 @@
 """The rehearsal: each fault gives its finding and no other; a faultless portfolio gives none."""
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -390,21 +389,6 @@ def test_red_for_stage_window_or_words_is_exactly_what_scoring_leaves_out(
     left_out = {f.place.position for f in found.findings if f.check in reasons}
     expected = {n for n, x in enumerate(portfolio.innovations, 1) if outside_why(x, BOOK)}
     assert left_out == expected
-
-
-def test_two_hundred_innovations_take_less_than_a_tenth_of_a_second() -> None:
-    items = tuple(
-        sound(n % 13, name=f"Layanan {n * 7919} {chr(65 + n % 26) * (3 + n % 9)}")
-        for n in range(200)
-    )
-    made = replace(clean(), innovations=items)
-    rehearse(made, BOOK, TODAY)
-    taken = []
-    for _ in range(5):
-        started = time.perf_counter()
-        rehearse(made, BOOK, TODAY)
-        taken.append(time.perf_counter() - started)
-    assert min(taken) < 0.1
 
 
 def test_beyond_the_limit_only_equal_names_are_looked_for_and_that_is_told() -> None:
