@@ -225,6 +225,17 @@ GOLDEN: list[tuple[str, Callable[[], Portfolio], list[tuple[str, int, str]]]] = 
         [("services_single", 5, "")],
     ),
     (
+        "five affairs, one on a single innovation and a rejected one",
+        lambda: replace(
+            affairs(0, 1, 2, 3, 4, 0, 1, 2, 3, 0, 1, 2)(),
+            innovations=(
+                *affairs(0, 1, 2, 3, 4, 0, 1, 2, 3, 0, 1, 2)().innovations,
+                sound(12, affair=SIX[4], rejected=True),
+            ),
+        ),
+        [("services_single", 5, ""), ("rejected", 13, "")],
+    ),
+    (
         "six affairs, two on single innovations",
         affairs(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 0, 1),
         [],
@@ -243,6 +254,11 @@ GOLDEN: list[tuple[str, Callable[[], Portfolio], list[tuple[str, int, str]]]] = 
         "a mandatory government line left out",
         without("spd", "spd_vision"),
         [("mandatory_empty", 0, "spd_vision")],
+    ),
+    (
+        "a mandatory government line given as a raw value",
+        lambda: replace(without("spd", "spd_pad")(), spd_values={"spd_pad": Decimal("3.1")}),
+        [],
     ),
     (
         "a mandatory government line at 0",
@@ -400,7 +416,7 @@ def test_two_hundred_innovations_take_less_than_a_tenth_of_a_second() -> None:
     made = replace(clean(), innovations=items)
     rehearse(made, BOOK, TODAY)
     taken = []
-    for _ in range(5):
+    for _ in range(10):
         started = time.perf_counter()
         rehearse(made, BOOK, TODAY)
         taken.append(time.perf_counter() - started)
