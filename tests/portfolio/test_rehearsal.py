@@ -416,10 +416,10 @@ def test_two_hundred_innovations_take_less_than_a_tenth_of_a_second() -> None:
     made = replace(clean(), innovations=items)
     rehearse(made, BOOK, TODAY)
     taken = []
-    for _ in range(10):
-        started = time.perf_counter()
+    for _ in range(5):
+        started = time.process_time()
         rehearse(made, BOOK, TODAY)
-        taken.append(time.perf_counter() - started)
+        taken.append(time.process_time() - started)
     assert min(taken) < 0.1
 
 
