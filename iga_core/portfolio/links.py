@@ -14,7 +14,7 @@ from iga_core.portfolio.standards import Standards
 # why a link is none: misspelt or foreign scheme, none at all, no site, a place on one computer
 Fault = Literal["scheme", "bare", "host", "local"]
 LONGEST = 2000  # characters of a cell that are read
-_PIECES = re.compile(r"\s+|[,;](?=[A-Za-z]{2,10}:/)")
+_JOINED = re.compile(r"[,;](?=[A-Za-z]{2,10}:/)")
 _WRAPPING = "<>()[]{}\"'\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}.,;"
 _SCHEME = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:/|h+t+p?s?[:;]?/|h+t+ps?:$|w{2,4}[.,]\w", re.IGNORECASE
@@ -83,6 +83,7 @@ def _read(piece: str, standards: Standards) -> Link | None:
 
 def links_in(text: str, standards: Standards) -> tuple[Link, ...]:
     """Return what in ``text`` reads as a link, sound or not; prose and document numbers do not."""
-    pieces = (piece.strip(_WRAPPING) for piece in _PIECES.split(text[:LONGEST]))
+    words = (_JOINED.split(word) for word in text[:LONGEST].split())
+    pieces = (piece.strip(_WRAPPING) for word in words for piece in word)
     found = (_read(piece, standards) for piece in pieces if len(piece) > 3)
     return tuple(link for link in found if link is not None)

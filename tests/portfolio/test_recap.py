@@ -58,8 +58,8 @@ def test_an_agency_by_hand() -> None:
     items = (
         sound(0, agency=HEALTH, evidence={}),  # 111 points, 20 claims bare
         sound(1, agency="dinas  KESEHATAN", levels={**levels, "sid_video": Claim(0)}),  # 33
-        sound(2, agency=HEALTH, rejected=True),
-        sound(3, agency=HEALTH, stage="inisiatif"),
+        sound(2, agency=HEALTH, rejected=True, levels={}, evidence={}),
+        sound(3, agency=HEALTH, stage="inisiatif", evidence={}),
         *(sound(n, agency="Dinas Sosial") for n in range(4, 13)),
     )
     health = agency(of(replace(clean(), innovations=items)), HEALTH)
@@ -71,6 +71,16 @@ def test_an_agency_by_hand() -> None:
     assert health.maturity_points == Fraction(111 + 33, 12)
     assert health.count_points == 2 * Fraction("0.38")
     assert health.index == health.points * 100 / 250
+
+
+def test_mature_begins_at_the_threshold() -> None:
+    full = dict.fromkeys(SID, Claim(3, 3))
+    lower = {"sid_video": Claim(0), "sid_replication": Claim(0), "sid_tools": Claim(1)}
+    just = full | lower | {"sid_training": Claim(2)}  # 111 - 12 - 9 - 4 - 1 = 85
+    below = just | {"sid_training": Claim(1)}
+    items = (sound(0, agency="A", levels=just), sound(1, agency="B", levels=below))
+    found = of(replace(clean(), innovations=items)).agencies
+    assert [(x.maturity_mean, x.mature) for x in found] == [(Fraction(85), 1), (Fraction(84), 0)]
 
 
 def test_beyond_the_cap_the_points_for_the_number_are_shared_equally() -> None:

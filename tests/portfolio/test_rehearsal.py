@@ -224,6 +224,17 @@ GOLDEN: list[tuple[str, Callable[[], Portfolio], list[tuple[str, int, str]]]] = 
         [("services_single", 5, "")],
     ),
     (
+        "five affairs, one on a single innovation and a rejected one",
+        lambda: replace(
+            affairs(0, 1, 2, 3, 4, 0, 1, 2, 3, 0, 1, 2)(),
+            innovations=(
+                *affairs(0, 1, 2, 3, 4, 0, 1, 2, 3, 0, 1, 2)().innovations,
+                sound(12, affair=SIX[4], rejected=True),
+            ),
+        ),
+        [("services_single", 5, ""), ("rejected", 13, "")],
+    ),
+    (
         "six affairs, two on single innovations",
         affairs(0, 1, 2, 3, 4, 5, 0, 1, 2, 3, 0, 1),
         [],
@@ -242,6 +253,11 @@ GOLDEN: list[tuple[str, Callable[[], Portfolio], list[tuple[str, int, str]]]] = 
         "a mandatory government line left out",
         without("spd", "spd_vision"),
         [("mandatory_empty", 0, "spd_vision")],
+    ),
+    (
+        "a mandatory government line given as a raw value",
+        lambda: replace(without("spd", "spd_pad")(), spd_values={"spd_pad": Decimal("3.1")}),
+        [],
     ),
     (
         "a mandatory government line at 0",

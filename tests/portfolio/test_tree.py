@@ -91,6 +91,10 @@ def test_what_nobody_verified_counts_as_claimed_and_is_told_apart() -> None:
     assert (video.claims, video.checked) == (13, 12)
 
 
+def test_claims_of_what_is_not_scored_are_not_counted() -> None:
+    assert node(project(clean(stage="uji-coba"), BOOK).tree, "sid_video").claims == 12
+
+
 def test_strengths_and_gaps_follow_the_written_rule() -> None:
     levels = dict.fromkeys(SID, Claim(2, 2)) | {"sid_video": Claim(1), "sid_regulation": Claim(3)}
     items = tuple(sound(n, levels=levels) for n in range(12))
