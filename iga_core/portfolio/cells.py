@@ -114,14 +114,10 @@ def as_text(cell: Cell) -> str:
 
 def as_level(cell: Cell, top: int) -> int:
     """Return a level from 0 to ``top``: 2, 2.0, "2", "Tingkat 2", "Level II"."""
+    if isinstance(cell, int | float) and type(cell) is not bool and cell in range(top + 1):
+        return int(cell)
     _refuse_errors(cell)
     refused = CellError("workbook.expect_level", top=top)
-    if isinstance(cell, bool):
-        raise refused
-    if isinstance(cell, int | float):
-        if cell != cell or cell not in range(top + 1):
-            raise refused
-        return int(cell)
     found = _LEVEL.fullmatch(_folded(cell)) if isinstance(cell, str) else None
     if found is None:
         raise refused

@@ -25,6 +25,7 @@ MAX_SHARED = 12 * MEGABYTE  # of shared texts or of styles: both are parsed whol
 MAX_RATIO, RATIO_FROM = 200, MEGABYTE  # unpacked to packed, of parts above the second
 MAX_PARTS = 2_000
 MAX_SHEETS = 40
+MAX_SHEET_COLUMNS = 300  # what lies beyond is not read: four times the widest layout
 MAX_CELLS = 250_000  # 2,000 innovations x 74 columns leave room; more would pass 3 seconds
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,19 +52,26 @@ OTHERS = {
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+# a formula that no stored value follows
+_BARE_FORMULA = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</)"
+)
+_PERCENT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
 _HTML = re.compile(rb"<(?:!doctype|html|table|\?xml|head|body)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A workbook ready to read. ``formulas``: the places (row, column) by sheet that hold one.
+    """A workbook ready to read. ``formulas``: the places (row, column) by sheet that hold one,
+    looked for only when some formula has no stored value.
 
-    ``macros``: it carries programs, which are left alone.
+    ``percents``: some cell may be shown as percent. ``macros``: it carries programs, which are
+    left alone.
     """
 
     book: Workbook
     formulas: Mapping[str, frozenset[tuple[int, int]]]
+    percents: bool
     macros: bool
 
 
@@ -140,20 +148,24 @@ def _refuse_declarations(text: bytes) -> None:
         raise PortfolioError("workbook_entities")
 
 
-def _look_through(archive: ZipFile) -> bool:
-    """Read every part that will be parsed; return whether a sheet holds a formula."""
-    cells, formulas = 0, False
+def _look_through(archive: ZipFile) -> tuple[bool, bool]:
+    """Read every part that will be parsed; return whether a formula has no stored value, and
+    whether a percent format is in use.
+    """
+    cells, formulas, percents = 0, False, False
     for part in archive.infolist():
         if not _parsed(part.filename):
             continue
         text = archive.read(part)
         _refuse_declarations(text)
+        if part.filename == "xl/styles.xml":
+            percents = _PERCENT.search(text) is not None
         if part.filename.startswith("xl/worksheets/"):
             cells += len(_CELL.findall(text)) + len(_ROW.findall(text))
-            formulas = formulas or _FORMULA.search(text) is not None
+            formulas = formulas or _BARE_FORMULA.search(text) is not None
     if cells > MAX_CELLS:
         raise PortfolioError("workbook_cells", number=cells, limit=MAX_CELLS)
-    return formulas
+    return formulas, percents
 
 
 @contextmanager
@@ -185,16 +197,13 @@ def _formula_places(data: bytes) -> dict[str, frozenset[tuple[int, int]]]:
     return found
 
 
-MAX_SHEET_COLUMNS = 300  # what lies beyond is not read
-
-
 def open_workbook(data: bytes) -> Opened:
     """Open a workbook after looking it through. Raises PortfolioError."""
     _refuse_other_files(data)
     with reading_a_strangers_file():
         with ZipFile(BytesIO(data)) as archive:
             _refuse_bombs(archive)
-            formulas = _look_through(archive)
+            formulas, percents = _look_through(archive)
             macros = any(name.endswith("vbaProject.bin") for name in archive.namelist())
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        return Opened(book, _formula_places(data) if formulas else {}, macros)
+        return Opened(book, _formula_places(data) if formulas else {}, percents, macros)

@@ -6,7 +6,7 @@ still read. Only a file of which nothing can be read is refused (PortfolioError)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -64,16 +64,21 @@ class WorkbookReading:
         return tuple(problem for problem in self.problems if problem.kind == "unread")
 
 
-def _values(cells: Sequence[Any], formulas: frozenset[tuple[int, int]], row: int) -> list[Cell]:
-    """Return what the cells of a row hold, without the blanks at its end."""
-    found: list[Cell] = []
-    for place, cell in enumerate(cells, 1):
-        value: Cell = cell.value
-        if value is None and (row, place) in formulas:
-            value = FORMULA
-        elif type(value) in (int, float) and "%" in (cell.number_format or ""):
-            value = Percent(100 * Decimal(str(value)))
-        found.append(value)
+def _as_shown(cell: Any) -> Cell:  # noqa: ANN401 - openpyxl has no types
+    """Return what a cell holds, a number shown as percent as such."""
+    value: Cell = cell.value
+    if type(value) in (int, float) and "%" in (cell.number_format or ""):
+        return Percent(100 * Decimal(str(value)))
+    return value
+
+
+def _values(cells: Sequence[Cell], formulas: Collection[tuple[int, int]], row: int) -> list[Cell]:
+    """Return what a row holds, without the blanks at its end."""
+    found = list(cells)
+    if formulas:
+        for place, value in enumerate(found):
+            if value is None and (row, place + 1) in formulas:
+                found[place] = FORMULA
     while found and blank(found[-1]):
         found.pop()
     return found
@@ -86,8 +91,11 @@ def _rows(opened: Opened, title: str) -> list[Row]:
     formulas = opened.formulas.get(title, frozenset())
     found: list[Row] = []
     with reading_a_strangers_file():
-        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_SHEET_COLUMNS), 1):
-            if cells and (values := _values(cells, formulas, number)):
+        plain = not opened.percents
+        lines = sheet.iter_rows(max_col=MAX_SHEET_COLUMNS, values_only=plain)
+        for number, cells in enumerate(lines, 1):
+            held = cells if plain else [_as_shown(cell) for cell in cells]
+            if values := _values(held, formulas, number):
                 found.append((number, values))
             if len(found) == MOST_ROWS:
                 break
