@@ -38,6 +38,7 @@ from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
 from pages._shared import frame, params, source_blocks
 from pages._shared.ranking import standings
+from pages._shared.workbench import edit
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -103,6 +104,10 @@ FAMILIES: dict[str, set[str]] = {
     "filter.": {p.name for p in (*params.compare(RECORD), *params.ranking(RECORD)[1:])},
     "find.": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
+    "check.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
+    "check.index_": {"claimed", "verified"},
+    "check.part_": set(params.CHECK_PARTS),
+    "check.save_": {"xlsx", "json"},
     "cite.": {"category", "level"},
     "cite.list.": ends("cite.list."),
     "cite.safe.": set(VOCABULARIES["award_status"]),

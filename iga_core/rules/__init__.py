@@ -13,7 +13,16 @@ from iga_core.rules.levels import LevelReading, LineHasNoBandsError, read_level
 from iga_core.rules.model import Band, ClassLimit, Interval, Level, Line, Rulebook
 from iga_core.rules.numbers import NumberError, read_number
 from iga_core.rules.rulebook import cached_rulebook, load_rulebook, load_rulebooks, rulebook_years
-from iga_core.rules.scoring import Batch, Scores, Sheet, bound, index_of_totals, make_sheet, score
+from iga_core.rules.scoring import (
+    Batch,
+    Scores,
+    Sheet,
+    bound,
+    index_of_totals,
+    make_sheet,
+    score,
+    scoring_years,
+)
 from iga_core.rules.statistics import (
     Figure,
     FigureIndex,
@@ -61,4 +70,5 @@ __all__ = [
     "round_half_up",
     "rulebook_years",
     "score",
+    "scoring_years",
 ]

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iga_core.rules.facts import RuleUnknownError
 from iga_core.rules.model import STATES, Line, Missing, Rulebook
+from iga_core.rules.rulebook import cached_rulebook, rulebook_years
 
 Ints = NDArray[np.int64]
 Levels = NDArray[np.int8]
@@ -135,6 +138,19 @@ def make_sheet(rulebook: Rulebook) -> Sheet:
         missing=counting.missing_mandatory.known(),
         mandatory=np.array([bool(line.mandatory.value) for line in sid], dtype=np.bool_),
     )
+
+
+@lru_cache(maxsize=1)
+def scoring_years() -> tuple[int, ...]:
+    """Return the years whose rules suffice to score a portfolio, oldest first."""
+    found = []
+    for year in rulebook_years():
+        try:
+            make_sheet(cached_rulebook(year))
+        except RuleUnknownError:
+            continue
+        found.append(year)
+    return tuple(found)
 
 
 def _refuse_levels(levels: Levels, lines: tuple[Line, ...], name: str) -> None:

@@ -23,6 +23,7 @@ PAGES = (
     "bandingkan",
     "peringkat",
     "kriteria",
+    "cek_mandiri",
     "aturan",
     "sumber",
 )

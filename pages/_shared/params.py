@@ -8,7 +8,7 @@ from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.record import Record
 from iga_core.record.peer_rules import cached_peer_rules
-from iga_core.rules import cached_rulebook, rulebook_years
+from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
 from pages._shared.address import ALL, NONE, Param, Value
 
 BANDA_ACEH, BENGKULU = "11.71", "17.71"
@@ -166,4 +166,18 @@ def ranking(record: Record) -> tuple[Param, ...]:
         _regions(record, "daerah", ALL, none=True),
         Param("dari", str(first), years),
         Param("ke", str(last), years),
+    )
+
+
+CHECK_PARTS = ("mulai", "isi", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
+
+
+def check(record: Record) -> tuple[Param, ...]:
+    """Cek Mandiri: the part, the year of the rules, the region. Never what the portfolio holds."""
+    years = tuple(str(year) for year in sorted(scoring_years(), reverse=True))
+    default = str(max(record.award_years) + 1)
+    return (
+        Param("bagian", CHECK_PARTS[0], CHECK_PARTS, remember=False),
+        Param("tahun", default if default in years else years[0], years, remember=False),
+        _regions(record, "daerah", ALL, none=True),
     )

@@ -1,0 +1,213 @@
+"""Begin, bring back and take away a portfolio: template, upload, example, save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from iga_core.language import load_words, plain
+from iga_core.portfolio import (
+    Portfolio,
+    PortfolioError,
+    load_example,
+    load_portfolio,
+    make_template,
+    portfolio_bytes,
+    prefill,
+    prefilled_note,
+    problem_line,
+)
+from iga_core.publish.naming import file_name
+from iga_core.publish.workbook import XLSX
+from iga_core.record import Record
+from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
+from pages._shared import load
+from pages._shared.address import ALL
+from pages._shared.rule_text import unknown_rule
+from pages._shared.words import t, words
+from pages._shared.workbench import session
+
+KINDS = ("xlsx", "xlsm", "json")
+SHOWN = 30  # problems of one file that are listed
+
+
+def _sources() -> dict[str, str]:
+    return {series: str(row["source_id"]) for series, row in load.series().items()}
+
+
+def filled(portfolio: Portfolio, book: Rulebook) -> Portfolio:
+    """Return ``portfolio`` with the lines that public statistics give, where it says nothing."""
+    given = prefill(portfolio.region, book, load.figures(), _sources())
+    said = {*portfolio.spd, *portfolio.spd_values}
+    new = {code: line for code, line in given.items() if code not in said}
+    return replace(
+        portfolio,
+        spd_values={**portfolio.spd_values, **{code: x.value for code, x in new.items()}},
+        spd_evidence={
+            **portfolio.spd_evidence,
+            **{code: prefilled_note(x, words()) for code, x in new.items()},
+        },
+    )
+
+
+def _refused(error: Exception) -> str:
+    """Return why a file was not taken, in one line."""
+    if isinstance(error, PortfolioError):
+        place = t("portfolio.at", place=plain(error.place, 80)) if error.place else ""
+        return place + plain(t(f"portfolio.{error.reason}", **error.details), 400)
+    if isinstance(error, RulebookNotFoundError):
+        known = " ".join(map(str, error.known))
+        return t("rules.no_rulebook", year=error.year, known=known)
+    if isinstance(error, RuleUnknownError):
+        return unknown_rule(error)
+    raise error
+
+
+def read(data: bytes, record: Record, year: int) -> tuple[Portfolio | None, list[str]]:
+    """Return the portfolio in a file and what to say of it; None when it was not taken.
+
+    A file that names no year is read by the rules of ``year``.
+    """
+
+    def rules(wanted: int) -> Rulebook:
+        if wanted not in load.rulebooks():
+            raise RulebookNotFoundError(wanted, tuple(load.rulebooks()))
+        return load.rulebooks()[wanted]
+
+    try:
+        found = load_portfolio(data, rules, words(), None, record.register)
+    except PortfolioError as error:
+        if error.reason != "missing" or error.details.get("key") != "year":
+            return None, [_refused(error)]
+        try:
+            found = load_portfolio(data, rules, words(), year, record.register)
+        except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as again:
+            return None, [_refused(again)]
+    except (RulebookNotFoundError, RuleUnknownError) as error:
+        return None, [_refused(error)]
+    lines = [plain(problem_line(problem, words()), 400) for problem in found.problems[:SHOWN]]
+    if len(found.problems) > SHOWN:
+        lines.append(t("check.more_problems", number=len(found.problems) - SHOWN))
+    return found.portfolio, lines
+
+
+def _bring(record: Record, year: int) -> None:
+    """Take an uploaded file, once; ask before work that nobody has saved gives way."""
+    file: UploadedFile | None = st.file_uploader(
+        t("check.upload"), KINDS, key=f"{session.PAGE}_file", help=t("check.upload_help")
+    )
+    if file is None or st.session_state.get(f"{session.PAGE}_taken") == file.file_id:
+        return
+    if session.unsaved() and not _may_replace():
+        return
+    st.session_state[f"{session.PAGE}_taken"] = file.file_id
+    portfolio, told = read(file.getvalue(), record, year)
+    if portfolio is None:
+        st.error(told[0])
+        if session.held() is not None:
+            st.caption(t("check.nothing_lost"))
+        return
+    session.take(portfolio, told)
+    st.success(t("check.taken", number=words().number(len(portfolio.innovations))))
+
+
+def _may_replace() -> bool:
+    st.warning(t("check.replace"))
+    return st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace")
+
+
+def _begin(label: str, key: str, make: Callable[[], Portfolio], *, saved: bool) -> None:
+    """Draw a button that begins with ``make()``; unsaved work is asked for first."""
+
+    def begin() -> None:
+        if session.unsaved() and st.session_state.get(f"{session.PAGE}_sure") != key:
+            st.session_state[f"{session.PAGE}_sure"] = key
+            return
+        st.session_state.pop(f"{session.PAGE}_sure", None)
+        session.take(make(), saved=saved)
+
+    st.button(label, key=f"{session.PAGE}_{key}", on_click=begin)
+    if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
+        st.warning(t("check.replace_again"))
+
+
+def _stem(portfolio: Portfolio | None, region: str) -> tuple[str, ...]:
+    name = portfolio.region if portfolio else region
+    return tuple(part for part in (t("check.file"), name) if part)
+
+
+def _template(book: Rulebook, region: str) -> None:
+    language = words().language
+    given = prefill(region, book, load.figures(), _sources()) if region else {}
+
+    def make() -> bytes:
+        portfolio = Portfolio(region=region, year=book.year)
+        return make_template(book, load_words(language), portfolio=portfolio, prefill=given)
+
+    st.download_button(
+        t("check.template", year=book.year),
+        data=make,
+        file_name=file_name((t("check.file_empty"), region), f"{book.year}.xlsx"),
+        mime=XLSX,
+        on_click="ignore",
+        key=f"{session.PAGE}_template",
+    )
+
+
+def save(book: Rulebook) -> None:
+    """Draw the buttons that take the work along, as a workbook or as JSON."""
+    work = session.held()
+    if work is None:
+        return
+    language, portfolio = words().language, replace(work.portfolio, year=book.year)
+    makers: dict[str, Callable[[], bytes]] = {
+        "xlsx": lambda: make_template(book, load_words(language), portfolio=portfolio),
+        "json": lambda: portfolio_bytes(portfolio),
+    }
+    with st.container(horizontal=True):
+        for form, make in makers.items():
+            st.download_button(
+                t(f"check.save_{form}"),
+                data=make,
+                file_name=file_name(_stem(portfolio, ""), f"{date.today().isoformat()}.{form}"),
+                mime=XLSX if form == "xlsx" else "application/json",
+                on_click=session.mark_saved,
+                key=f"{session.PAGE}_save_{form}",
+                type="primary" if session.unsaved() else "secondary",
+            )
+
+
+def start(record: Record, book: Rulebook, region: str) -> None:
+    """Draw the ways to begin, and the way to keep what was begun."""
+    code = "" if region == ALL else region
+    st.subheader(t("check.begin"))
+    st.markdown(t("check.ways"))
+    with st.container(horizontal=True):
+        _template(book, code)
+        _begin(
+            t("check.empty"),
+            "empty",
+            lambda: filled(Portfolio(region=code, year=book.year), book),
+            saved=True,
+        )
+        example = load_example(book)
+        if example is not None:
+            _begin(t("check.example"), "example", lambda: example, saved=True)
+    _bring(record, book.year)
+    work = session.held()
+    if work is None:
+        return
+    if work.told:
+        st.warning(t("check.problems", number=len(work.told)))
+        st.markdown("\n".join(f"- {line}" for line in work.told))
+    if code and not work.portfolio.example:
+        _begin(
+            t("check.fill"),
+            "fill",
+            lambda: filled(replace(work.portfolio, region=code), book),
+            saved=False,
+        )

@@ -1,0 +1,54 @@
+"""Cek Mandiri: a local team's own portfolio, scored and improved before the window closes."""
+
+import streamlit as st
+
+from pages._shared import frame, load, params, show, state
+from pages._shared.address import ALL
+from pages._shared.canvas import Canvas
+from pages._shared.words import t
+from pages._shared.workbench import parts, session, start, totals
+
+frame.require()
+record = load.record()
+table = params.check(record)
+state.open_address(session.PAGE, table)
+
+st.markdown(t("check.intro"))
+st.caption(t("check.private"))
+st.segmented_control(
+    t("check.part"),
+    table[0].options or (),
+    key="check_bagian",
+    format_func=lambda part: t(f"check.part_{part}"),
+    required=True,
+)
+left, right = st.columns([1, 3])
+with left:
+    st.selectbox(t("check.year"), table[1].options or (), key="check_tahun")
+with right:
+    st.selectbox(
+        t("check.region"),
+        table[2].options or (),
+        key="check_daerah",
+        format_func=lambda c: t("check.no_region") if c == ALL else show.option_name(record, c),
+    )
+values = state.save(session.PAGE, table)
+part, book = str(values["bagian"]), load.rulebooks()[int(str(values["tahun"]))]
+if book.forecast:
+    st.warning(t("criteria.forecast", year=book.assumes))
+if part == "mulai" or session.held() is None:
+    start.start(record, book, str(values["daerah"]))
+work = session.held()
+if work is not None:
+    parts.leave_guard()
+    if work.portfolio.example:
+        st.info(t("check.example_mark"))
+    summary = st.container()
+    canvas = Canvas()
+    if part != "mulai":
+        parts.PARTS[part](canvas, record, book)
+    with summary:
+        totals.totals(work.portfolio, book)  # after the tables: an edit counts at once
+    start.save(book)
+    if session.unsaved():
+        st.warning(t("check.unsaved"))
