@@ -105,7 +105,7 @@ def _innovation_frame(items: Sequence[Innovation]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(ORDER))
     for field in DAYS:
         frame[field] = pd.to_datetime(frame[field])
-    frame["words"] = frame["words"].astype("Float64").astype(float)
+    frame["words"] = frame["words"].astype(float)
     frame["crossing_affairs"] = [list(item.crossing_affairs) for item in items]
     frame["rejected"] = frame["rejected"].astype(bool)
     for field in (*TEXTS, *CHOICES):
