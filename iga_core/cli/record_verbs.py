@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def _check(arguments: argparse.Namespace, words: Words) -> int:
+    from iga_core.portfolio.checking import check_workbench
     from iga_core.record import check
 
-    offences = check(arguments.data)
+    offences = [*check(arguments.data), *check_workbench(arguments.data)]
     for offence in offences:
         print(describe(offence, words))
     if not offences:

@@ -24,14 +24,13 @@ class Door:
     """The tables behind the door and helpers to name an offence in them."""
 
     def __init__(
-        self, frames: Frames, printed: Frames, schema: Schema, register: Register, folder: Path
+        self, frames: Frames, printed: Frames, schema: Schema, register: Register, rulebooks: Path
     ) -> None:
         """``frames``: typed tables by name; ``printed``: the same as text, as in the files;
-        ``folder``: all of ``data/``, for the rules by year and the workbench's assumptions.
+        ``rulebooks``: the folder of the rules by year.
         """
         self.frames, self.printed, self.schema, self.register = frames, printed, schema, register
-        self.folder = folder
-        self.rulebooks, self.broken_rulebooks = load_rulebooks(folder / "rulebooks")
+        self.rulebooks, self.broken_rulebooks = load_rulebooks(rulebooks)
         regions = frames["regions"]
         self.type_of = dict(zip(regions["code"], regions["type"], strict=True))
         self.existing: dict[int, dict[str, int]] = {

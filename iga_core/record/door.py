@@ -46,7 +46,9 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     if not offences:
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
-        door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
+        door = Door(
+            frames, printed, schema, load_register(folder / "regions"), folder / "rulebooks"
+        )
         for rule in (*RULES, *RULEBOOK_RULES):
             offences += rule(door)
     return frames, schema, offences

@@ -1,11 +1,10 @@
-"""Rules that hold between the record, the rulebooks and what the workbench assumes."""
+"""Rules that hold between the record and the rulebooks: sound files, sources, classes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
-from iga_core.portfolio.workbench import load_workbench
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
 from iga_core.rules import Fact, Rulebook, RulebookError, classify
@@ -70,24 +69,7 @@ def predicates_in_class(door: Door) -> list[Offence]:
     return found
 
 
-def workbench_sound(door: Door) -> list[Offence]:
-    """The workbench's assumptions read, and name only lines that some year has."""
-    path = door.folder / "workbench.toml"
-    try:
-        bench = load_workbench(path)
-    except RulebookError as error:
-        return [rulebook_offence(error)]
-    known = {line.code for book in door.rulebooks.values() for line in book.lines}
-    details: dict[str, object] = {"target": "rulebooks"}
-    return [
-        Offence(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
-        for code in bench.efforts.lines
-        if code not in known
-    ]
-
-
 RULEBOOK_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     rulebooks_sound,
     predicates_in_class,
-    workbench_sound,
 )

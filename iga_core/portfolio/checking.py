@@ -1,0 +1,34 @@
+"""The door of the workbench's assumptions: checked like all of ``data/``, one line a mistake.
+
+A module of its own, because it names offences as the record does: reading and scoring a portfolio
+go without the record.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iga_core.portfolio.workbench import FILE, load_workbench
+from iga_core.record.offence import Offence
+from iga_core.record.rule_consistency import rulebook_offence
+from iga_core.rules import RulebookError, load_rulebooks
+
+
+def check_workbench(folder: Path) -> list[Offence]:
+    """Return what is wrong with the assumptions in ``folder`` (``data/``); empty when sound.
+
+    They must read, and give efforts only for lines that some year has.
+    """
+    path = folder / FILE.name
+    try:
+        bench = load_workbench(path)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    books, _ = load_rulebooks(folder / "rulebooks")
+    known = {line.code for book in books.values() for line in book.lines}
+    details: dict[str, object] = {"target": "rulebooks"}
+    return [
+        Offence(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
+        for code in bench.efforts.lines
+        if code not in known
+    ]
