@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from iga_core.message import Message
 from iga_core.rules import (
@@ -19,8 +18,8 @@ from iga_core.rules import (
     one_family,
 )
 
-if TYPE_CHECKING:
-    from iga_core.analysis.timemachine import KnownScores
+KnownScores = Mapping[tuple[int, str], Sequence[float]]
+"""Published scores by year and region type, ascending."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from iga_core.portfolio.workbench import Chances, Workbench
 from iga_core.rules import Batch, Line, Rulebook, classify, score
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 
-CELLS = 8_000_000  # innovations x lines scored at once: about 200 MB
+CELLS = 8_000_000  # innovations x lines scored at once: about 60 MB
 BINS = 40  # of the histogram, at most
 Shares = NDArray[np.float64]
 
@@ -167,7 +167,7 @@ def reject_risk(
 ) -> Risk:
     """Return the spread of the index when validators refuse with these chances.
 
-    The same arguments give the same result. Memory keeps below about 200 MB: large portfolios
+    The same arguments give the same result. Memory keeps below about 100 MB: large portfolios
     are drawn in parts. Raises ValueError for no draws or a place without an innovation,
     RuleUnknownError when the year's rules do not suffice.
     """

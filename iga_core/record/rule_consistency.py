@@ -1,12 +1,10 @@
-"""Rules that hold between the record, the rulebooks and what the workbench assumes."""
+"""Rules that hold between the record and the rulebooks: sound files, sources, classes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
-from iga_core.portfolio.standards import FILE, load_standards
-from iga_core.portfolio.workbench import load_workbench
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
 from iga_core.rules import Fact, Rulebook, RulebookError, classify
@@ -49,23 +47,6 @@ def rulebooks_sound(door: Door) -> list[Offence]:
     return found
 
 
-def rehearsal_sound(door: Door) -> list[Offence]:
-    """Thresholds and grades of the rehearsal read, and every source of theirs is on file."""
-    if not (door.folder / FILE).is_file():
-        return [Offence(FILE, 0, "", "", "missing_file")]
-    try:
-        limits = load_standards(door.folder)
-    except RulebookError as error:
-        return [Offence(error.file, 0, error.key, "", f"rulebook_{error.reason}", error.details)]
-    sources = set(door.frames["sources"]["id"])
-    return [
-        Offence(FILE, 0, f"threshold.{name}", source, "broken_link", {"target": "sources"})
-        for name, threshold in limits.thresholds.items()
-        for source in threshold.sources
-        if source not in sources
-    ]
-
-
 def _contradicts(rulebook: Rulebook, score: float, predicate: str) -> str:
     """Return what the year's classes say instead of ``predicate``; empty when they agree."""
     verdict = classify(score, rulebook)
@@ -88,25 +69,7 @@ def predicates_in_class(door: Door) -> list[Offence]:
     return found
 
 
-def workbench_sound(door: Door) -> list[Offence]:
-    """The workbench's assumptions read, and name only lines that some year has."""
-    path = door.folder / "workbench.toml"
-    try:
-        bench = load_workbench(path)
-    except RulebookError as error:
-        return [rulebook_offence(error)]
-    known = {line.code for book in door.rulebooks.values() for line in book.lines}
-    details: dict[str, object] = {"target": "rulebooks"}
-    return [
-        Offence(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
-        for code in bench.efforts.lines
-        if code not in known
-    ]
-
-
 RULEBOOK_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     rulebooks_sound,
-    rehearsal_sound,
     predicates_in_class,
-    workbench_sound,
 )

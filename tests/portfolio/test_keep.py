@@ -143,6 +143,37 @@ def test_the_best_subset_equals_brute_force(seed: int) -> None:
     assert set(found.forced) <= set(found.send)
 
 
+@pytest.mark.parametrize("seed", range(20))
+def test_entries_without_a_mandatory_line_are_for_choice_too(seed: int) -> None:
+    book = switched(missing="rejected", divisor=1, required=seed % 3, stays=seed % 4 > 0)
+    made = drawn(seed, 6)
+    codes = [line.code for line in SID if line.mandatory.value]
+    items = []
+    for place, item in enumerate(made.innovations):
+        filled = {code: Claim(1 + (seed + place) % 3) for code in codes}
+        bare = {codes[0]: Claim(0)} if place % 3 == 0 else {}
+        items.append(replace(item, words=None, levels={**item.levels, **filled, **bare}))
+    portfolio = replace(made, innovations=tuple(items))
+    best, number = brute(portfolio, book)
+    found = best_subset(portfolio, book)
+    assert points(without(portfolio, set(found.leave)), book) == best
+    assert len(found.send) == number
+
+
+def test_one_entry_for_two_affairs_can_beat_two() -> None:
+    """Crossing affairs count and three are required: one weak entry costs less than two."""
+    full, third = ({line.code: Claim(n) for line in SID} for n in (3, 1))
+    strong = tuple(Innovation(str(n), affair=SIX[0], levels=full) for n in range(14))
+    weak = tuple(Innovation(a, affair=a, levels=third) for a in SIX[1:3])
+    weaker = {**third, "sid_video": Claim(0)}
+    both = Innovation("dua", affair=SIX[1], crossing_affairs=(SIX[2],), levels=weaker)
+    portfolio = Portfolio(innovations=(*strong, *weak, both))
+    book = switched(crossing=True, divisor=1, required=3)
+    tried = [points(without(portfolio, left), book) for left in ({14, 15}, {16}, {14, 15, 16})]
+    assert tried[0] == max(tried)
+    assert best_subset(portfolio, book).leave == (14, 15)
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("crossing", [False, True])
 def test_the_best_of_14_equals_brute_force(seed: int, crossing: bool) -> None:

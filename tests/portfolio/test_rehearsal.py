@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from iga_core.language import load_words, quoted
 from iga_core.paths import DATA
 from iga_core.portfolio import Claim, Innovation, Portfolio
+from iga_core.portfolio.checking import check_standards
 from iga_core.portfolio.links import links_in
 from iga_core.portfolio.rehearsal import near_names, rehearse
 from iga_core.portfolio.report import outside_why
@@ -30,7 +31,7 @@ from iga_core.portfolio.telling import (
     rehearsal_table,
     told,
 )
-from iga_core.record import check, describe
+from iga_core.record import describe
 from iga_core.rules import RulebookError, cached_rulebook
 from tests.portfolio.made import BOOK, NAMES, SID, SIX, TODAY, clean, link, portfolios, sound
 
@@ -554,11 +555,11 @@ def test_check_gives_one_line_for_broken_standards(
     for path in DATA.iterdir():
         if path.name != FILE:
             (tmp_path / path.name).symlink_to(path)
-    (line,) = [describe(o, WORDS) for o in check(broken(tmp_path, old, new))]
+    (line,) = [describe(o, WORDS) for o in check_standards(broken(tmp_path, old, new))]
     assert line.startswith(FILE)
     assert said in line
     (tmp_path / FILE).unlink()
-    (line,) = [describe(o, WORDS) for o in check(tmp_path)]
+    (line,) = [describe(o, WORDS) for o in check_standards(tmp_path)]
     assert line.startswith(FILE)
 
 

@@ -188,7 +188,7 @@ def test_memory_stays_small() -> None:
     risk(drawn(1, 300), BOOK, Refusals(Chances(0.2, 0.1, 0.1)), draws=6000)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert most < 250_000_000
+    assert most < 120_000_000  # drawn in parts: all at once takes twice that
 
 
 def test_presets_come_from_the_workbench() -> None:

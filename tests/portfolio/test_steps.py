@@ -177,6 +177,22 @@ def test_an_affair_is_only_corrected_where_the_file_names_it() -> None:
     assert not [x for x in crossing if x.kind == "correction"]
 
 
+@given(PORTFOLIOS, BOOKS.filter(lambda book: book.counting.missing_mandatory.value == "noted"))
+@settings(derandomize=True, max_examples=60, deadline=None)
+def test_what_a_cured_innovation_adds_is_what_scoring_anew_says(
+    portfolio: Portfolio, book: Rulebook
+) -> None:
+    before = index(portfolio, book, "claimed")
+    for found in held(portfolio, book):
+        items = list(portfolio.innovations)
+        items[found.innovation] = replace(
+            items[found.innovation], rejected=False, stage="penerapan", words=None
+        )
+        cured = replace(portfolio, innovations=tuple(items))
+        added = index(cured, book, "claimed") - before
+        assert found.gain == pytest.approx(float(added), abs=0.01)
+
+
 @pytest.mark.parametrize("strict", [False, True])
 def test_what_earns_nothing_says_why_and_what_it_would_add(strict: bool) -> None:
     book = switched(missing="rejected" if strict else "noted", stays=False)
