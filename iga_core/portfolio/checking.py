@@ -13,6 +13,7 @@ from iga_core.portfolio import standards
 from iga_core.portfolio.workbench import FILE, load_workbench
 from iga_core.record.offence import Offence
 from iga_core.record.rule_consistency import rulebook_offence
+from iga_core.record.schema import load_schema
 from iga_core.rules import RulebookError, load_rulebooks
 
 
@@ -48,7 +49,8 @@ def check_standards(folder: Path) -> list[Offence]:
         limits = standards.load_standards(folder)
     except RulebookError as error:
         return [rulebook_offence(error)]
-    with (folder / "record" / "sources.csv").open(encoding="utf-8", newline="") as file:
+    path = folder / load_schema(folder / "schema").tables["sources"].path
+    with path.open(encoding="utf-8", newline="") as file:
         sources = {row["id"] for row in csv.DictReader(file)}
     return [
         Offence(name, 0, f"threshold.{key}", source, "broken_link", {"target": "sources"})

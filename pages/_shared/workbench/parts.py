@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,14 +15,10 @@ from pages._shared.workbench import edit, session
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
 }
-# the browser's own question before a tab with unsaved work closes; holds nothing of the work
-GUARD = """<script>
-window.parent.onbeforeunload = {handler};
-</script>"""
-ASK = "function (event) { event.preventDefault(); event.returnValue = ''; }"
+GUARD = Path(__file__).with_name("leave_guard.html").read_text(encoding="utf-8")
 
 
 def leave_guard() -> None:
     """Let the browser ask before it leaves, while there is work that nobody has taken along."""
-    handler = ASK if session.unsaved() else "null"
-    st.html(GUARD.replace("{handler}", handler), unsafe_allow_javascript=True)
+    unsaved = "true" if session.unsaved() else "false"
+    st.html(GUARD.replace("UNSAVED", unsaved), unsafe_allow_javascript=True)
