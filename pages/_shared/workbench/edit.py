@@ -125,6 +125,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
         num_rows="dynamic",
         hide_index=True,
         column_config={field: _column(book, field) for field in ORDER},
+        placeholder=t("check.blank"),
         alt=t("check.items_alt"),
     )
     lines = {
@@ -210,6 +211,7 @@ def _lines(book: Rulebook, name: str, aspect: str, said: Plain, evidence: Plain)
         key=_key(name),
         hide_index=True,
         column_config=_line_columns(max(line.top for line in lines)),
+        placeholder=t("check.blank"),
         alt=t("check.lines_alt"),
     )
     rows = {

@@ -21,4 +21,4 @@ GUARD = Path(__file__).with_name("leave_guard.html").read_text(encoding="utf-8")
 def leave_guard() -> None:
     """Let the browser ask before it leaves, while there is work that nobody has taken along."""
     unsaved = "true" if session.unsaved() else "false"
-    st.html(GUARD.replace("UNSAVED", unsaved), unsafe_allow_javascript=True)
+    st.html(GUARD.replace("__unsaved__", unsaved), unsafe_allow_javascript=True)
