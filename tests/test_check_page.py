@@ -1,0 +1,165 @@
+"""Cek Mandiri as a team meets it: begin, edit, bring a file, and never lose what was there."""
+
+import json
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from iga_core.language import load_words
+from iga_core.paths import EXAMPLES
+from iga_core.portfolio import load_example, make_template, portfolio_bytes, score_portfolio
+from iga_core.rules import cached_rulebook
+from pages._shared.workbench import session
+from tests.opened import open_page, text
+from tests.portfolio.test_broken_workbooks import REFUSED
+
+WORDS = load_words("id")
+BOOK = cached_rulebook(2026)
+EXAMPLE = load_example(BOOK)
+SAMPLE = (EXAMPLES / "portfolio_2026.json").read_bytes()
+
+
+def opened() -> AppTest:
+    """The page with the example open."""
+    at = open_page("cek_mandiri")
+    at.button(key="check_example").click().run()
+    assert not at.exception
+    return at
+
+
+def index(at: AppTest) -> str:
+    (value,) = (m.value for m in at.metric if m.label == WORDS("check.index_claimed"))
+    return str(value)
+
+
+def part(at: AppTest, name: str) -> AppTest:
+    at.segmented_control(key="check_bagian").set_value(name)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def brought(at: AppTest, name: str, data: bytes) -> AppTest:
+    """The page after a file was handed over."""
+    at.file_uploader(key="check_file").upload(name, data)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def held(at: AppTest) -> session.Held:
+    found: session.Held = at.session_state[session.HELD]
+    return found
+
+
+def edited(at: AppTest, table: str, row: int | str, **cells: object) -> AppTest:
+    key = f"check_{table}_{held(at).round}"
+    at.session_state[key] = {
+        "edited_rows": {row: cells},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    at.run()
+    assert not at.exception
+    return at
+
+
+def test_the_example_is_marked_and_scored_as_the_core_scores_it() -> None:
+    at = opened()
+    assert WORDS("check.example_mark") in text(at)
+    assert EXAMPLE is not None
+    scored = score_portfolio(EXAMPLE, BOOK).scores.index[0]
+    assert index(at) == WORDS.number(float(scored), 2)
+
+
+@pytest.mark.parametrize("form", ["xlsx", "json"])
+def test_what_was_saved_comes_back_as_it_was(form: str) -> None:
+    assert EXAMPLE is not None
+    data = make_template(BOOK, WORDS, portfolio=EXAMPLE) if form == "xlsx" else SAMPLE
+    at = brought(open_page("cek_mandiri"), f"a.{form}", data)
+    assert held(at).portfolio == EXAMPLE
+    assert not at.error
+
+
+def test_an_edit_of_a_line_counts_at_once() -> None:
+    at = part(opened(), "isi")
+    before = index(at)
+    edited(at, "spd", 0, claimed=3)  # the first line: weight 1, so 3 of 250 points
+    gain = float(index(at).replace(",", ".")) - float(before.replace(",", "."))
+    assert gain == pytest.approx(1.2, abs=0.011)
+    assert held(at).portfolio.spd["spd_vision"].claimed == 3
+    assert WORDS("check.unsaved") in text(at)
+
+
+def test_a_level_that_no_line_has_is_refused_and_nothing_is_lost() -> None:
+    at = part(opened(), "isi")
+    before = held(at).portfolio
+    edited(at, "spd", 0, claimed=7)
+    assert len(at.error) == 1 and "7" in at.error[0].value
+    assert held(at).portfolio == before
+
+
+def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:
+    at = part(opened(), "isi")
+    levels = held(at).portfolio.innovations[0].levels
+    edited(at, "items", 0, name="Nama baru")
+    assert held(at).portfolio.innovations[0].name == "Nama baru"
+    assert held(at).portfolio.innovations[0].levels == levels
+
+
+def test_work_survives_a_change_of_part_and_of_page() -> None:
+    at = part(opened(), "isi")
+    edited(at, "spd", 0, claimed=3)
+    part(at, "mulai")
+    at.switch_page("pages/aturan.py").run()
+    at.switch_page("pages/cek_mandiri.py").run()
+    assert held(at).portfolio.spd["spd_vision"].claimed == 3
+
+
+# JSON is told by its contents, whatever the file is called, and is no broken workbook here
+@pytest.mark.parametrize("name", [name for name in REFUSED if name != "json"])
+def test_a_broken_workbook_gives_one_line_and_nothing_is_lost(name: str) -> None:
+    make, _ = REFUSED[name]
+    at = opened()
+    before = held(at).portfolio
+    brought(at, "rusak.xlsx", make())
+    assert [element.value for element in at.error if "\n" not in element.value]
+    assert len(at.error) == 1
+    assert held(at).portfolio == before
+    assert WORDS("check.nothing_lost") in text(at)
+
+
+def test_what_a_file_leaves_unread_is_listed_and_the_rest_is_taken() -> None:
+    said = json.loads(SAMPLE)
+    said["innovations"][0]["levels"]["sid_regulation"] = 9
+    at = brought(open_page("cek_mandiri"), "a.json", json.dumps(said).encode())
+    assert len(at.error) == 1 and "9" in at.error[0].value
+
+
+def test_unsaved_work_gives_way_only_when_asked() -> None:
+    at = part(opened(), "isi")
+    edited(at, "spd", 0, claimed=3)
+    part(at, "mulai")
+    at.button(key="check_empty").click().run()
+    assert held(at).portfolio.innovations, "the first press only asks"
+    assert WORDS("check.replace_again") in [element.value for element in at.warning]
+    at.button(key="check_empty").click().run()
+    assert not held(at).portfolio.innovations
+
+
+def test_a_region_brings_its_public_statistics_with_their_source() -> None:
+    at = open_page("cek_mandiri", daerah="11.71")
+    at.button(key="check_empty").click().run()
+    portfolio = held(at).portfolio
+    assert portfolio.region == "11.71"
+    numbers = {BOOK.line(code).no for code in portfolio.spd_values}
+    assert numbers == {"10a", "10b", "11a", "11b"}
+    assert all("BPS" in portfolio.spd_evidence[code] for code in portfolio.spd_values)
+
+
+def test_the_address_never_holds_the_work() -> None:
+    at = part(opened(), "isi")
+    edited(at, "items", 0, name="Rahasia Kota")
+    assert not re.search("Rahasia", str(dict(at.query_params)))
+    assert portfolio_bytes(held(at).portfolio)
