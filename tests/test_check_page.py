@@ -115,6 +115,26 @@ def test_work_survives_a_change_of_part_and_of_page() -> None:
     at.switch_page("pages/aturan.py").run()
     at.switch_page("pages/cek_mandiri.py").run()
     assert held(at).portfolio.spd["spd_vision"].claimed == 3
+    part(at, "isi")
+    assert held(at).portfolio.spd["spd_vision"].claimed == 3
+    edited(at, "spd", 1, claimed=1)
+    assert held(at).portfolio.spd["spd_vision"].claimed == 3
+
+
+def test_rows_that_come_and_go_keep_the_levels_of_the_others() -> None:
+    at = part(opened(), "isi")
+    before = held(at).portfolio.innovations
+    at.session_state[f"check_items_{held(at).round}"] = {
+        "edited_rows": {},
+        "added_rows": [{"name": "Baru"}],
+        "deleted_rows": [0],
+    }
+    at.run()
+    part(at, "mulai")
+    part(at, "isi")
+    after = held(at).portfolio.innovations
+    assert [item.name for item in after] == [*(i.name for i in before[1:]), "Baru"]
+    assert [item.levels for item in after[:-1]] == [item.levels for item in before[1:]]
 
 
 # JSON is told by its contents, whatever the file is called, and is no broken workbook here

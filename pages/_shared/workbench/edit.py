@@ -53,8 +53,14 @@ def _key(name: str) -> str:
 
 
 def _start(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame a table was opened with; edits are told against it."""
-    held: pd.DataFrame = st.session_state.setdefault(f"{_key(name)}_start", frame)
+    """Return the frame a table was opened with; edits are told against it.
+
+    A table that was out of sight has forgotten its edits: it begins anew, with what is held now.
+    """
+    begun = f"{_key(name)}_start"
+    if _key(name) not in st.session_state or begun not in st.session_state:
+        st.session_state[begun] = frame
+    held: pd.DataFrame = st.session_state[begun]
     return held
 
 
@@ -262,9 +268,9 @@ def _keep(said: Plain, book: Rulebook, record: Record) -> None:
 def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the tables and keep what they say."""
     kept = portfolio_json(session_portfolio())
-    order: list[int] = st.session_state.setdefault(
-        f"{_key('order')}", list(range(len(kept.get("innovations", []))))
-    )
+    if _key("items") not in st.session_state:  # the table begins anew, and so do its row numbers
+        st.session_state[_key("order")] = list(range(len(kept.get("innovations", []))))
+    order: list[int] = st.session_state[_key("order")]
     st.subheader(t("check.spd"))
     st.caption(t("check.spd_note"))
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
