@@ -26,8 +26,9 @@ from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
 from iga_core.portfolio.rehearsal import Part
 from iga_core.portfolio.standards import CHECKS, SEVERITIES
-from iga_core.portfolio.steps import StepKind
+from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
+from iga_core.portfolio.workbench import KINDS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
@@ -36,9 +37,9 @@ from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
-from pages._shared import frame, params, source_blocks
+from pages._shared import frame, load, params, source_blocks
 from pages._shared.ranking import standings
-from pages._shared.workbench import edit
+from pages._shared.workbench import edit, efforts, steps
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -108,6 +109,15 @@ FAMILIES: dict[str, set[str]] = {
     "check.index_": {"claimed", "verified"},
     "check.part_": set(params.CHECK_PARTS),
     "check.save_": {"xlsx", "json"},
+    "check_score.": set(load.look()["points"]),
+    "check_steps.column_": ends("check_steps.column_"),
+    "check_steps.effort_": set(efforts.SINGLE),
+    "check_steps.help_": set(get_args(HeldWhy)),
+    "check_steps.kind_": set(KINDS),
+    "check_steps.newcomer_": set(get_args(get_type_hints(Newcomer)["pattern"])),
+    "check_steps.order_": set(steps.ORDERS),
+    "check_steps.why_": set(get_args(HeldWhy)),
+    "check_steps.wish_": set(steps.WISHES),
     "cite.": {"category", "level"},
     "cite.list.": ends("cite.list."),
     "cite.safe.": set(VOCABULARIES["award_status"]),

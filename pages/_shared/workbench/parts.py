@@ -10,10 +10,12 @@ import streamlit as st
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.workbench import edit, session
+from pages._shared.workbench import edit, score, session, steps
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
+    "skor": score.score,
+    "langkah": steps.steps,
 }
 GUARD = Path(__file__).with_name("leave_guard.html").read_text(encoding="utf-8")
 

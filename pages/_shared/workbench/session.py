@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -11,24 +12,70 @@ from iga_core.portfolio import Portfolio
 
 PAGE = "check"
 HELD = f"{PAGE}_held"
+SET = f"{PAGE}_set"
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Held:
     """The work of a visit. ``saved``: as it was last handed over; ``round``: counts what came from
-    outside, so that tables start anew; ``told``: lines to show once, e.g. what could not be read.
+    outside, so that tables start anew; ``told``: lines to show once, e.g. what could not be read;
+    ``results``: what was computed last under a name, with what it was computed from.
     """
 
     portfolio: Portfolio
     saved: Portfolio
     round: int
     told: Sequence[str] = ()
+    results: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
 
 def held() -> Held | None:
     """Return the work of this visit; None before any."""
     found: Held | None = st.session_state.get(HELD)
     return found
+
+
+def portfolio() -> Portfolio:
+    """Return the portfolio of this visit. Raises KeyError before any work."""
+    work = held()
+    if work is None:
+        raise KeyError(HELD)
+    return work.portfolio
+
+
+def once(name: str, given: object, make: Callable[[], T]) -> T:
+    """Return ``make()``, or what it gave when ``given`` was last the same, in this visit only.
+
+    Raises KeyError before any work.
+    """
+    results = st.session_state[HELD].results
+    if name not in results or results[name][0] != given:
+        results[name] = (given, make())
+    found: T = results[name][1]
+    return found
+
+
+def remembered(name: str, default: object) -> str:
+    """Return the key of a widget that shows what this visit set under ``name``, else ``default``.
+
+    Streamlit forgets a widget that is not drawn; what the team set outlives a change of part.
+    The widget's ``on_change`` is ``remember`` with the same name.
+    """
+    key = f"{PAGE}_{name}"
+    st.session_state[key] = st.session_state.setdefault(SET, {}).get(name, default)
+    return key
+
+
+def remember(name: str) -> None:
+    """Keep what the widget of ``name`` was set to."""
+    st.session_state[SET][name] = st.session_state[f"{PAGE}_{name}"]
+
+
+def forget(*names: str) -> None:
+    """Let the widgets of ``names`` show their defaults again."""
+    for name in names:
+        st.session_state.get(SET, {}).pop(name, None)
 
 
 def unsaved() -> bool:

@@ -1,0 +1,161 @@
+"""What each step costs the team: assumed at first, set by the team, kept in this visit only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from iga_core.language import plain
+from iga_core.portfolio import Efforts, cached_workbench
+from iga_core.portfolio.workbench import EFFORT_DECIMALS, EFFORT_MOST, KINDS
+from iga_core.rules import Rulebook
+from pages._shared.words import t, words
+from pages._shared.workbench import session
+
+SINGLE = ("innovation", "affair", "correction")
+LEVELS = ("1", "2", "3")
+TABLE = f"{session.PAGE}_efforts"  # what the table of efforts was last set to
+ROUND = f"{TABLE}_round"  # counts returns to what is assumed, so that the table starts anew
+
+
+def _said(value: float) -> Decimal:
+    """Return an effort as typed, at the decimals that are kept."""
+    return round(Decimal(str(value)), EFFORT_DECIMALS)
+
+
+def row_efforts(cells: Iterable[float | None]) -> tuple[tuple[Decimal, ...], bool]:
+    """Return the efforts of levels 1, 2, ... up to the first empty cell; whether one came after.
+
+    A level can only be reached through the one below it.
+    """
+    known = [None if cell is None or cell != cell else _said(cell) for cell in cells]
+    end = known.index(None) if None in known else len(known)
+    reached = tuple(cell for cell in known[:end] if cell is not None)
+    return reached, any(cell is not None for cell in known[end:])
+
+
+def with_rows(efforts: Efforts, rows: Mapping[str, tuple[Decimal, ...]], book: Rulebook) -> Efforts:
+    """Return ``efforts`` with the rows of the table: kinds of lines, and lines of ``book``."""
+    known = {line.code for line in book.lines}
+    other_years = {code: row for code, row in efforts.lines.items() if code not in known}
+    return replace(
+        efforts,
+        levels={kind: rows[kind] for kind in KINDS},
+        lines={**other_years, **{code: row for code, row in rows.items() if code in known}},
+    )
+
+
+def _frame(efforts: Efforts, names: Mapping[str, str], book: Rulebook) -> pd.DataFrame:
+    """Return the table of efforts: a row per kind of line and per line of its own."""
+    rows: dict[str, dict[str, Any]] = {}
+    for key, name in names.items():
+        row = efforts.levels.get(key)
+        if row is None:  # a line begins with what its kind costs
+            line = book.line(key)
+            given = [efforts.of(line, level) for level in range(1, line.top + 1)]
+            row = tuple(effort for effort in given if effort is not None)
+        cells = [float(effort) for effort in row] + [None] * len(LEVELS)
+        rows[key] = {"name": name, **dict(zip(LEVELS, cells, strict=False))}
+    frame = pd.DataFrame.from_dict(rows, orient="index")
+    return frame.astype(dict.fromkeys(LEVELS, float))
+
+
+def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
+    """Draw the table of efforts and return what it says."""
+    names = {kind: t(f"check_steps.kind_{kind}") for kind in KINDS}
+    names |= {code: f"{book.line(code).no} {book.line(code).name}" for code in chosen}
+    key = "_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen))
+    if key not in st.session_state:  # opened anew: edits are told against what is held now
+        st.session_state[f"{TABLE}_start"] = _frame(efforts, names, book)
+    kinds = st.column_config
+    number = {
+        level: kinds.NumberColumn(
+            t("check_steps.level", level=level), min_value=0, max_value=EFFORT_MOST, step=0.01
+        )
+        for level in LEVELS
+    }
+    table = st.data_editor(
+        st.session_state[f"{TABLE}_start"],
+        key=key,
+        hide_index=True,
+        column_config={
+            "name": kinds.TextColumn(t("check_steps.kind"), disabled=True, width="large"),
+            **number,
+        },
+        alt=t("check_steps.efforts_alt"),
+    )
+    read = {
+        str(code): row_efforts([row[level] for level in LEVELS])
+        for code, row in zip(table.index, table.to_dict("records"), strict=True)
+    }
+    if any(beyond for _, beyond in read.values()):
+        st.warning(t("check_steps.gap"))
+    return with_rows(efforts, {code: row for code, (row, _) in read.items()}, book)
+
+
+def _single(assumed: Efforts) -> dict[str, Decimal]:
+    """Draw the efforts that belong to no line and return what they say."""
+    found = {}
+    for column, name in zip(st.columns(len(SINGLE)), SINGLE, strict=True):
+        kept = f"effort_{name}"
+        value = column.number_input(
+            t(f"check_steps.effort_{name}"),
+            min_value=0.0,
+            max_value=float(EFFORT_MOST),
+            step=1.0,
+            key=session.remembered(kept, float(getattr(assumed, name))),
+            on_change=session.remember,
+            args=(kept,),
+        )
+        found[name] = _said(value)
+    return found
+
+
+def _reset() -> None:
+    """Return to what is assumed."""
+    st.session_state.pop(TABLE, None)
+    st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+    session.forget("effort_lines", *(f"effort_{name}" for name in SINGLE))
+
+
+def efforts(book: Rulebook) -> Efforts:
+    """Draw what each step costs, to be changed by the team, and return it."""
+    bench = cached_workbench()
+    held: Efforts = st.session_state.get(TABLE, bench.efforts)
+    with st.expander(t("check_steps.efforts", unit=plain(bench.efforts.unit))):
+        st.markdown(t("check_steps.efforts_note", unit=plain(bench.efforts.unit)))
+        names = {line.code: f"{line.no} {line.name}" for line in book.lines if line.top}
+        chosen = st.multiselect(
+            t("check_steps.own_lines"),
+            list(names),
+            key=session.remembered("effort_lines", [c for c in held.lines if c in names]),
+            on_change=session.remember,
+            args=("effort_lines",),
+            format_func=lambda code: names[code],
+        )
+        table, single = _edited(held, chosen, book), _single(bench.efforts)
+        found = replace(
+            table,
+            innovation=single["innovation"],
+            affair=single["affair"],
+            correction=single["correction"],
+        )
+        changed = found != bench.efforts
+        if changed:
+            st.button(t("check_steps.reset"), key=f"{TABLE}_reset", on_click=_reset)
+    st.session_state[TABLE] = found
+    note = t("check_steps.changed") if changed else plain(bench.note, 300)
+    st.caption(note)
+    return found
+
+
+def effort_text(effort: Decimal | None, unit: str) -> str:
+    """Return an effort with its unit, or that the team has not given one."""
+    if effort is None:
+        return t("planner.effort_closed")
+    return f"{words().figure(float(effort))} {plain(unit)}"

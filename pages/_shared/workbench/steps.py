@@ -1,0 +1,391 @@
+"""What to do next: the best single steps, what earns nothing yet, and a plan to a target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from iga_core.language import plain
+from iga_core.message import told
+from iga_core.portfolio import (
+    Efforts,
+    Held,
+    Newcomer,
+    Plan,
+    Portfolio,
+    Step,
+    Upgrade,
+    held,
+    plan,
+    rank_steps,
+    score_portfolio,
+)
+from iga_core.portfolio.position import position_of
+from iga_core.portfolio.steps import newcomer_of
+from iga_core.portfolio.telling import document_of
+from iga_core.record import Record
+from iga_core.rules import Line, Rulebook
+from pages._shared.canvas import Canvas
+from pages._shared.rule_text import band_text
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+from pages._shared.workbench import session
+from pages._shared.workbench.efforts import effort_text, efforts
+from pages._shared.workbench.score import NOTHING, framework_link
+
+ORDERS = ("gain", "per_effort")
+WISHES = ("target", "budget")
+LISTED, LISTED_MOST = 15, 200
+NAMES = 3  # innovations named per line; the table by innovation has all
+ASKED = f"{session.PAGE}_plan_asked"  # what a long plan was asked for
+QUICK = 0.3  # seconds a plan may take without being asked for
+GAIN_DECIMALS = 3
+
+
+def _gain(value: float) -> str:
+    return words().number(value, GAIN_DECIMALS)
+
+
+def _asked(line: Line, level: int) -> str:
+    """Return what a level of a line asks for, and the document that shows it."""
+    meaning = line.levels[level - 1].meaning.value
+    asks = t("figure.unknown") if meaning is None else band_text(meaning)
+    return t("check_steps.asks", asks=asks, evidence=plain(document_of(line, words()), 300))
+
+
+def _what(step: Step, portfolio: Portfolio) -> str:
+    """Return what a step is; its innovation has a column of its own."""
+    line = step.line
+    if line is not None:
+        said = t(
+            "planner.step_spd",
+            no=plain(line.no),
+            line=plain(line.name),
+            before=step.from_level,
+            after=step.to_level,
+        )
+        return f"**{said}**. {_asked(line, step.to_level)}"
+    name = "" if step.innovation is None else plain(portfolio.innovations[step.innovation].name, 80)
+    affair = plain(words().term("affair", step.affair))
+    if step.kind == "correction":
+        return t("planner.step_correction", name=name, affair=affair)
+    return t("planner.step_affair", affair=affair) if step.affair else t("planner.step_innovation")
+
+
+def _for(place: int | None, portfolio: Portfolio, line: Line | None = None) -> str:
+    """Return whom a step is for: an innovation, a new one, or the government."""
+    if place is None:
+        return t("check_steps.government") if line else t("check_steps.new")
+    return innovation_name(place, portfolio)
+
+
+def innovation_name(place: int, portfolio: Portfolio) -> str:
+    """Return an innovation by number and name; beyond the portfolio's end stand new ones."""
+    count = len(portfolio.innovations)
+    if place >= count:
+        return t("check_steps.new_number", number=words().number(place - count + 1))
+    return f"{place + 1}. {plain(portfolio.innovations[place].name, 80)}"
+
+
+def _each(step: Step) -> str:
+    """Return the gain per unit of effort."""
+    if step.per_effort is None:
+        return NOTHING
+    free = step.per_effort == float("inf")
+    return t("check_steps.free") if free else _gain(step.per_effort)
+
+
+def step_row(step: Step, portfolio: Portfolio, unit: str) -> list[str]:
+    """Return one step as cells of Markdown."""
+    return [
+        _what(step, portfolio),
+        _for(step.innovation, portfolio, step.line),
+        _gain(step.gain),
+        words().number(float(step.rounded), 2),
+        effort_text(step.effort, unit),
+        _each(step),
+    ]
+
+
+def _newcomer(newcomer: Newcomer, unit: str) -> str:
+    """Return what one more innovation is taken to be."""
+    return t(
+        f"check_steps.newcomer_{newcomer.pattern}",
+        number=words().number(newcomer.number),
+        effort=effort_text(newcomer.effort, unit),
+    )
+
+
+def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
+    """Draw the single steps, the best first."""
+    portfolio = session.portfolio()
+    canvas.subheader(t("check_steps.ranked"))
+    left, right = st.columns([2, 1])
+    order = left.segmented_control(
+        t("check_steps.order"),
+        ORDERS,
+        key=session.remembered("steps_order", ORDERS[0]),
+        on_change=session.remember,
+        args=("steps_order",),
+        format_func=lambda name: t(f"check_steps.order_{name}"),
+        required=True,
+    )
+    number = right.number_input(
+        t("check_steps.listed"),
+        min_value=1,
+        max_value=LISTED_MOST,
+        step=5,
+        key=session.remembered("steps_listed", LISTED),
+        on_change=session.remember,
+        args=("steps_listed",),
+    )
+    found = rank_steps(portfolio, book, given, order="per_effort" if order == ORDERS[1] else "gain")
+    shown = found[: int(number)]
+    names = ("what", "for", "gain", "rounded", "effort", "each")
+    head = [t(f"check_steps.column_{name}") for name in names]
+    rows = [step_row(step, portfolio, given.unit) for step in shown]
+    canvas.markdown(markdown_table(head, rows, numbers=(2, 3, 4, 5)))
+    numbers = {
+        "shown": words().number(len(shown)),
+        "number": words().number(len(found)),
+    }
+    canvas.caption(t("check_steps.ranked_note", **numbers, framework=framework_link(book)))
+    canvas.caption(_newcomer(newcomer_of(position_of(portfolio, book), given), given.unit))
+
+
+def _held_row(item: Held, portfolio: Portfolio, book: Rulebook) -> list[str]:
+    rules, innovation = book.eligibility, portfolio.innovations[item.innovation]
+    first, last = rules.applied_from.value, rules.applied_to.value
+    values = {
+        "stage": words().term("stage", innovation.stage or ""),
+        "stages": ", ".join(words().term("stage", x) for x in book.counting.stages.value or ()),
+        "first": words().day(first.isoformat()) if first else "",
+        "last": words().day(last.isoformat()) if last else "",
+        "words": words().number(innovation.words or 0),
+        "least": words().number(rules.words.value or 0),
+        "lines": ", ".join(book.line(code).no for code in item.lines),
+    }
+    return [
+        innovation_name(item.innovation, portfolio),
+        t(f"check_steps.why_{item.why}", **values),
+        t(f"check_steps.help_{item.why}", **values),
+        _gain(item.gain),
+    ]
+
+
+def _held(canvas: Canvas, book: Rulebook) -> None:
+    """Draw the innovations that earn nothing, and what would help."""
+    portfolio = session.portfolio()
+    found = held(portfolio, book)
+    canvas.subheader(t("check_steps.held"))
+    if not found:
+        canvas.markdown(t("check_steps.none_held"))
+        return
+    head = [t(f"check_steps.column_{name}") for name in ("for", "why", "help", "gain")]
+    rows = [_held_row(item, portfolio, book) for item in found]
+    canvas.markdown(markdown_table(head, rows, numbers=(3,)))
+    canvas.caption(t("check_steps.held_note"))
+
+
+def next_limit(portfolio: Portfolio, book: Rulebook) -> Decimal | None:
+    """Return the index from which the next class surely applies; None when there is none."""
+    report = score_portfolio(portfolio, book)
+    verdict, index = report.verdict, Decimal(str(report.scores.index[0]))
+    if verdict.to_next is not None:
+        return index + verdict.to_next
+    return index + verdict.to_next_range[1] if verdict.to_next_range else None
+
+
+def _number(name: str, default: float | None, label: str, most: float, step: float) -> float | None:
+    value: float | None = st.number_input(
+        label,
+        min_value=0.0,
+        max_value=most,
+        step=step,
+        key=session.remembered(name, default),
+        on_change=session.remember,
+        args=(name,),
+    )
+    return value
+
+
+def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
+    """Draw what a plan is asked for and return it under ``target`` or ``budget``; {} = nothing."""
+    work = session.held()
+    kind = st.segmented_control(
+        t("check_steps.wish"),
+        WISHES,
+        key=session.remembered("plan_wish", WISHES[0]),
+        on_change=session.remember,
+        args=("plan_wish",),
+        format_func=lambda name: t(f"check_steps.wish_{name}"),
+        required=True,
+    )
+    number = work.round if work else 0  # a target belongs to the portfolio it was set for
+    if kind == "budget":
+        label = t("check_steps.budget", unit=plain(given.unit))
+        value = _number(f"plan_budget_{number}", None, label, 1_000_000.0, 1.0)
+    else:
+        limit = next_limit(session.portfolio(), book)
+        default = None if limit is None else float(limit)
+        value = _number(f"plan_target_{number}", default, t("check_steps.target"), 100.0, 0.01)
+    return {} if value is None else {str(kind): round(Decimal(str(value)), 2)}
+
+
+def _ask(inputs: object) -> None:
+    st.session_state[ASKED] = inputs
+
+
+def _planned(book: Rulebook, given: Efforts, wish: dict[str, Decimal]) -> Plan | None:
+    """Return the plan; None while it takes longer than a visitor waits for unasked."""
+    portfolio = session.portfolio()
+    inputs = (portfolio, book.year, given, wish)
+    target, budget = (wish.get(name) for name in WISHES)
+
+    def make(seconds: float | None) -> Plan:
+        return plan(portfolio, book, given, target=target, budget=budget, seconds=seconds)
+
+    found = session.once("plan", inputs, lambda: make(QUICK))
+    if found.status != "unproven":
+        return found
+    if st.session_state.get(ASKED) != inputs:
+        st.caption(t("check_steps.slow"))
+        key = f"{session.PAGE}_plan_compute"
+        st.button(t("check_steps.compute"), key=key, on_click=_ask, args=(inputs,))
+        return None
+    with st.spinner(t("check_steps.computing")):
+        return session.once("plan_asked", inputs, lambda: make(None))
+
+
+def _names(places: Sequence[int], portfolio: Portfolio) -> str:
+    """Return the first innovations by name and how many more there are."""
+    if not places:
+        return t("check_steps.government")
+    shown = [innovation_name(place, portfolio) for place in places[:NAMES]]
+    more = len(places) - len(shown)
+    if more:
+        shown.append(t("check_steps.more", number=words().number(more)))
+    return "; ".join(shown)
+
+
+def _upgrade_row(item: Upgrade, portfolio: Portfolio) -> list[str]:
+    number = len(item.places) or 1
+    line = item.line
+    said = t(
+        "planner.step_spd",
+        no=plain(line.no),
+        line=plain(line.name),
+        before=item.from_level,
+        after=item.to_level,
+    )
+    return [
+        f"**{said}**. {_asked(line, item.to_level)}",
+        _names(item.places, portfolio),
+        words().number(number),
+        words().figure(float(item.effort * number)),
+    ]
+
+
+def by_innovation(found: Plan) -> dict[int, list[Upgrade]]:
+    """Return the steps of each innovation by its place, new ones counted on from the end."""
+    steps: dict[int, list[Upgrade]] = {}
+    for item in found.upgrades:
+        for place in item.places:
+            steps.setdefault(place, []).append(item)
+    return dict(sorted(steps.items()))
+
+
+def _new(found: Plan) -> str:
+    number = words().number(found.new)
+    if not found.new_affairs:
+        return t("planner.new", number=number)
+    affairs = ", ".join(plain(words().term("affair", affair)) for affair in found.new_affairs)
+    return t("planner.new_affairs", number=number, affairs=affairs)
+
+
+def _limits(found: Plan) -> str:
+    return "\n".join(f"- {told(limit, words())}" for limit in found.limits)
+
+
+def _head(found: Plan, unit: str) -> str:
+    wish = "budget" if found.target is None else "target"
+    asked = found.budget if found.target is None else found.target
+    return t(
+        f"planner.head_{wish}",
+        wish=words().figure(float(asked or 0)),
+        unit=plain(unit),
+        status=t(f"planner.status_{found.status}"),
+        before=words().number(float(found.index_before), 2),
+        after=words().number(float(found.index_after), 2),
+        effort=words().figure(float(found.effort)),
+        furthest=words().number(float(found.furthest), 2),
+    )
+
+
+def _work(canvas: Canvas, found: Plan, unit: str) -> None:
+    """Draw what a plan asks to be done, by line and by innovation."""
+    portfolio = session.portfolio()
+    if found.new:
+        canvas.markdown(f"{_new(found)}\n\n{_newcomer(found.newcomer, unit)}")
+    if not found.upgrades:
+        if not found.new:
+            canvas.markdown(t("check_steps.nothing_to_do"))
+        return
+    head = [
+        t("check_steps.column_what"),
+        t("check_steps.column_for"),
+        t("check_steps.column_times"),
+        t("check_steps.efforts_in", unit=plain(unit)),
+    ]
+    rows = [_upgrade_row(item, portfolio) for item in found.upgrades]
+    canvas.markdown(markdown_table(head, rows, numbers=(2, 3)))
+    places = by_innovation(found)
+    if places:
+        with st.expander(t("check_steps.by_innovation", number=words().number(len(places)))):
+            body = []
+            for place, items in places.items():
+                lines = [
+                    t(
+                        "check_steps.rise",
+                        no=plain(x.line.no),
+                        before=x.from_level,
+                        after=x.to_level,
+                    )
+                    for x in items
+                ]
+                body.append([innovation_name(place, portfolio), "; ".join(lines)])
+            names = [t("check_steps.column_for"), t("check_steps.column_lines")]
+            canvas.markdown(markdown_table(names, body))
+
+
+def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
+    """Draw the plan to a target or within a budget."""
+    canvas.subheader(t("check_steps.plan"))
+    wish = _wish(book, given)
+    if not wish:
+        limit = next_limit(session.portfolio(), book)
+        canvas.markdown(t("planner.no_next") if limit is None else t("check_steps.no_wish"))
+        return
+    found = _planned(book, given, wish)
+    if found is None:
+        return
+    if found.status == "unreachable":
+        values = {"target": found.target, "furthest": found.furthest, "index": found.index_before}
+        said = {k: words().number(float(v or 0), 2) for k, v in values.items()}
+        canvas.info(t("check_steps.unreachable", **said))
+        canvas.markdown(_limits(found))
+        return
+    canvas.markdown(f"**{_head(found, given.unit)}**")
+    _work(canvas, found, given.unit)
+    canvas.caption(t("check_steps.plan_note"))
+    canvas.caption(_limits(found))
+
+
+def steps(canvas: Canvas, record: Record, book: Rulebook) -> None:
+    """Draw what the team could do next with this visit's portfolio."""
+    given = efforts(book)
+    _ranked(canvas, book, given)
+    _held(canvas, book)
+    _plan(canvas, book, given)
