@@ -38,7 +38,7 @@ from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
 from pages._shared import frame, params, source_blocks
 from pages._shared.ranking import standings
-from pages._shared.workbench import edit
+from pages._shared.workbench import edit, risk
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -105,6 +105,11 @@ FAMILIES: dict[str, set[str]] = {
     "find.": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
     "check.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
+    "check.basis_": {"claimed", "verified"},
+    "check_keep.column_": ends("check_keep.column_"),
+    "check_keep.state_": {"rejected", "outside"},
+    "check_risk.chance_": set(risk.GENERAL),
+    "check_risk.column_": ends("check_risk.column_"),
     "check.index_": {"claimed", "verified"},
     "check.part_": set(params.CHECK_PARTS),
     "check.save_": {"xlsx", "json"},

@@ -224,21 +224,28 @@ def _costs(
 # --- the best choice
 
 
+def _remark(entry: EntryCost, forced: Sequence[int]) -> str:
+    """Say why an entry stands where it stands, as far as affairs have to do with it."""
+    if entry.innovation in forced:
+        return t("check_keep.forced")
+    return t("check_keep.alone", affairs=_affairs(entry.carries)) if entry.carries else "–"
+
+
 def _choice_table(
     portfolio: Portfolio, places: Sequence[int], entries: Sequence[EntryCost], forced: Sequence[int]
 ) -> str:
+    columns = ("entry", "agency", "maturity", "remark")
     ordered = sorted(places, key=lambda place: -entries[place].maturity)
     body = [
         [
             _name(portfolio, place),
             plain(portfolio.innovations[place].agency, NAME) or "–",
             _points(entries[place].maturity),
-            t("check_keep.forced") if place in forced else "–",
+            _remark(entries[place], forced),
         ]
         for place in ordered
     ]
-    head = [t(f"check_keep.column_{name}") for name in ("entry", "agency", "maturity", "remark")]
-    return markdown_table(head, body, numbers=(2,))
+    return markdown_table([t(f"check_keep.column_{name}") for name in columns], body, numbers=(2,))
 
 
 def _best(

@@ -42,6 +42,7 @@ PART = "risiko"
 GENERAL = ("innovation", "sid_line", "spd_line")
 PERCENT = 100
 MARGIN = 0.5  # index points shown beside the lowest and the highest
+NAMED = 0.25  # share of the width that a class needs for its name, on a phone too
 Entry = tuple[str, int]  # the name of an innovation, and which of that name
 
 
@@ -192,7 +193,7 @@ def _spec(language: str) -> Spec:
     look = load.look()
     classes = {name: entry["band"] for name, entry in look["predicate"].items()}
     classes[t("rules_page.unsure")] = "#ffffff"
-    x = alt.X("low:Q", title=t("check_risk.axis_index"), scale=alt.Scale(zero=False, nice=False))
+    x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(zero=False, nice=False))
 
     def part(name: str) -> alt.Chart:
         only = alt.FieldEqualPredicate(field="part", equal=name)
@@ -200,17 +201,22 @@ def _spec(language: str) -> Spec:
 
     bands = (
         part("class")
-        .mark_rect(stroke="#6b747c", strokeWidth=1, fillOpacity=0.45)
+        .mark_rect(stroke="#6b747c", strokeWidth=1)
         .encode(
             x=x,
             x2="high:Q",
             fill=alt.Fill(
                 "predicate:N",
                 scale=alt.Scale(domain=list(classes), range=list(classes.values())),
-                legend=alt.Legend(orient="bottom", title=t("label.predicate"), columns=2),
+                legend=None,
             ),
             tooltip=[alt.Tooltip("predicate:N", title=t("label.predicate"))],
         )
+    )
+    names = (
+        part("class")
+        .mark_text(align="left", baseline="top", dx=4, fontSize=12)
+        .encode(x=x, y=alt.value(4), text="label:N", color=alt.value(look["light"]["textColor"]))
     )
     bars = (
         part("bin")
@@ -236,7 +242,7 @@ def _spec(language: str) -> Spec:
             tooltip=[alt.Tooltip("low:Q", title=t("check_risk.now"), format=",.2f")],
         )
     )
-    return finished(alt.layer(bands, bars, now).properties(height=280))
+    return finished(alt.layer(bands, bars, names, now).properties(height=280))
 
 
 def _rows(found: Risk, book: Rulebook) -> list[dict[str, object]]:
@@ -251,6 +257,9 @@ def _rows(found: Risk, book: Rulebook) -> list[dict[str, object]]:
             "low": max(low, span.low),
             "high": min(high, span.high),
             "predicate": span.predicate or t("rules_page.unsure"),
+            "label": span.predicate
+            if min(high, span.high) - max(low, span.low) > NAMED * (high - low)
+            else "",
         }
         for span in spans
     ]
@@ -321,14 +330,16 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
         )
     else:
         canvas.markdown(t("check_risk.spread", **values))
+    rows = _rows(found, book)
     canvas.chart(
         _spec(words().language),
         t("check_risk.alt", **values),
-        _rows(found, book),
+        rows,
         key=f"{session.PAGE}_{PART}_chart",
         score_years=[book.year],
     )
-    canvas.caption(t("check_risk.chart_key", now=values["now"]))
+    classes = ", ".join(str(row["predicate"]) for row in rows if row["part"] == "class")
+    canvas.caption(t("check_risk.chart_key", now=values["now"], classes=classes))
     canvas.markdown(_quantile_table(found))
     if found.classes:
         canvas.markdown(_class_table(found, book))
