@@ -39,7 +39,7 @@ from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
 from pages._shared import frame, load, params, source_blocks
 from pages._shared.ranking import standings
-from pages._shared.workbench import edit, efforts, steps
+from pages._shared.workbench import edit, efforts, risk, steps
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -106,6 +106,11 @@ FAMILIES: dict[str, set[str]] = {
     "find.": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
     "check.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
+    "check.basis_": {"claimed", "verified"},
+    "check_keep.column_": ends("check_keep.column_"),
+    "check_keep.state_": {"rejected", "outside"},
+    "check_risk.chance_": set(risk.GENERAL),
+    "check_risk.column_": ends("check_risk.column_"),
     "check.index_": {"claimed", "verified"},
     "check.part_": set(params.CHECK_PARTS),
     "check.save_": {"xlsx", "json"},

@@ -5,10 +5,12 @@ from iga_core.portfolio.example import load_example
 from iga_core.portfolio.keep import (
     BestSubset,
     EntryCost,
+    OneMore,
     best_subset,
     break_even,
     break_even_curve,
     costs,
+    one_more,
 )
 from iga_core.portfolio.loading import load_portfolio
 from iga_core.portfolio.planning import Plan, Upgrade, plan
@@ -57,6 +59,7 @@ __all__ = [
     "Innovation",
     "Newcomer",
     "Note",
+    "OneMore",
     "Plan",
     "Portfolio",
     "PortfolioError",
@@ -82,6 +85,7 @@ __all__ = [
     "load_portfolio",
     "load_workbench",
     "make_template",
+    "one_more",
     "parse_json",
     "plan",
     "portfolio_bytes",

@@ -60,6 +60,45 @@ def break_even_curve(
 
 
 @dataclass(frozen=True, slots=True)
+class OneMore:
+    """What one more scored innovation needs so that the index before rounding does not fall.
+
+    ``n``, ``rejected``: innovations now; ``mean``: points of the scored ones, 0 without any;
+    ``met``: whether the condition on basic services is met. ``least``: points when the new one
+    changes nothing about the condition; ``completing``: when it covers the one affair that is
+    still lacking, None unless exactly one is. 0 or less: any innovation pays.
+    """
+
+    n: int
+    rejected: int
+    mean: Fraction
+    met: bool
+    least: Fraction
+    completing: Fraction | None
+
+
+def one_more(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed") -> OneMore:
+    """Return the break-even of one more innovation in ``portfolio``.
+
+    Raises RuleUnknownError when the year's rules do not suffice.
+    """
+    position = position_of(portfolio, rulebook, basis)
+    sheet, scores = position.sheet, position.scores
+    total = Fraction(int(scores.maturity_sum[0]), sheet.tick)
+    n, rejected = (int(position.states[state]) for state in (SCORED, REJECTED))
+    lacking = sheet.required - int(scores.services[0])
+    met = lacking <= 0
+    return OneMore(
+        n=n,
+        rejected=rejected,
+        mean=total / n if n else Fraction(0),
+        met=met,
+        least=break_even(total, n, rejected, sheet, met),
+        completing=break_even(total, n, rejected, sheet, met, True) if lacking == 1 else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class EntryCost:
     """What sending one entry does: ``gain`` in index points before rounding, negative when it
     costs; ``without``: the rounded index if it were not sent. ``maturity`` in points, 0 unless

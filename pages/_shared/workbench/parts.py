@@ -10,12 +10,14 @@ import streamlit as st
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.workbench import edit, score, session, steps
+from pages._shared.workbench import edit, keep, risk, score, session, steps
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
     "skor": score.score,
     "langkah": steps.steps,
+    "kirim": keep.keep,
+    "risiko": risk.risk,
 }
 GUARD = Path(__file__).with_name("leave_guard.html").read_text(encoding="utf-8")
 

@@ -45,9 +45,9 @@ def portfolio() -> Portfolio:
 
 
 def once(name: str, given: object, make: Callable[[], T]) -> T:
-    """Return ``make()``, or what it gave when ``given`` was last the same, in this visit only.
+    """Return ``make()``, or what it gave while portfolio and ``given`` stayed the same.
 
-    Raises KeyError before any work.
+    In this visit only. Raises KeyError before any work.
     """
     results = st.session_state[HELD].results
     if name not in results or results[name][0] != given:
@@ -72,6 +72,11 @@ def remember(name: str) -> None:
     st.session_state[SET][name] = st.session_state[f"{PAGE}_{name}"]
 
 
+def put(name: str, value: object) -> None:
+    """Set what the widget of ``name`` will show."""
+    st.session_state.setdefault(SET, {})[name] = value
+
+
 def forget(*names: str) -> None:
     """Let the widgets of ``names`` show their defaults again."""
     for name in names:
@@ -93,7 +98,9 @@ def take(portfolio: Portfolio, told: Sequence[str] = (), *, saved: bool = True) 
 
 def change(portfolio: Portfolio) -> None:
     """Keep what was edited in a table, which goes on as it is. Raises KeyError before any work."""
-    st.session_state[HELD].portfolio = portfolio
+    work: Held = st.session_state[HELD]
+    work.portfolio = portfolio
+    work.results.clear()
 
 
 def mark_saved() -> None:

@@ -1,0 +1,167 @@
+"""Cek Mandiri, what if validators reject: the page draws what the core draws, from its chances."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from iga_core.language import load_words
+from iga_core.portfolio import (
+    Chances,
+    Portfolio,
+    Refusals,
+    Risk,
+    cached_workbench,
+    load_example,
+    preset_refusals,
+    reject_risk,
+    score_portfolio,
+)
+from iga_core.rules import cached_rulebook
+from pages._shared import load
+from pages._shared.workbench import risk
+from tests.opened import text
+from tests.portfolio.drawn import drawn
+from tests.test_check_keep import drawn_rows, opened
+
+BOOK = cached_rulebook(2026)
+BENCH = cached_workbench()
+WORDS = load_words("id")
+EXAMPLE = load_example(BOOK)
+
+
+def wanted(refusals: Refusals, portfolio: Portfolio | None = EXAMPLE) -> Risk:
+    assert portfolio is not None
+    return reject_risk(
+        portfolio,
+        BOOK,
+        refusals,
+        draws=BENCH.draws,
+        seed=BENCH.seed,
+        quantiles=BENCH.quantiles,
+    )
+
+
+def number(value: float | Decimal) -> str:
+    return WORDS.number(float(value), 2)
+
+
+def set_all(at: AppTest, *percents: float) -> AppTest:
+    for name, value in zip(risk.GENERAL, percents, strict=True):
+        at.slider(key=f"check_risiko_{name}").set_value(value)
+    at.run()
+    assert not at.exception
+    return at
+
+
+def shows(at: AppTest, found: Risk) -> None:
+    """The page shows this spread and no other."""
+    bins = [(float(b.low), float(b.high), b.draws) for b in found.histogram]
+    assert [(b["low"], b["high"], b["draws"]) for b in drawn_rows(at, "bin")] == bins
+    assert sum(b["draws"] for b in drawn_rows(at, "bin")) == BENCH.draws
+    for share, value in found.quantiles:
+        percent = WORDS.figure(risk.percent(share))
+        assert f"| {percent}% terendah | {number(value)} |" in text(at)
+    lines, mark = text(at).splitlines(), load.look()["predicate"]
+    for entry in found.classes:
+        count = WORDS.number(round(entry.sure * found.draws))
+        line = next(
+            x
+            for x in lines
+            if x.split(" | ")[0].endswith(f"{mark[entry.predicate]['mark']} {entry.predicate}")
+        )
+        assert f"({count} dari 1.000 percobaan)" in line
+    assert f"**{number(found.mean)}**" in text(at) or found.lowest == found.highest
+
+
+@pytest.mark.parametrize("preset", [preset.id for preset in BENCH.presets])
+def test_a_preset_gives_the_figures_of_the_core(preset: str) -> None:
+    at = opened(part="risiko")
+    at.segmented_control(key="check_risiko_preset").set_value(preset).run()
+    shows(at, wanted(preset_refusals(BENCH, preset)))
+
+
+def test_own_chances_take_the_place_of_the_preset_and_survive_another_part() -> None:
+    at = set_all(opened(part="risiko"), 10.0, 7.0, 2.5)
+    found = wanted(Refusals(Chances(0.1, 0.07, 0.025)))
+    shows(at, found)
+    at.segmented_control(key="check_bagian").set_value("kirim").run()
+    at.segmented_control(key="check_bagian").set_value("risiko").run()
+    shows(at, found)
+    at.segmented_control(key="check_risiko_preset").set_value("berat").run()
+    shows(at, wanted(preset_refusals(BENCH, "berat")))
+
+
+def test_chance_0_gives_the_index_itself_with_certainty() -> None:
+    at = set_all(opened(part="risiko"), 0.0, 0.0, 0.0)
+    assert EXAMPLE is not None
+    index = number(score_portfolio(EXAMPLE, BOOK).scores.index[0])
+    assert WORDS("check_risk.certain", draws="1.000", low=index, now=index) in text(at)
+    (only,) = drawn_rows(at, "bin")
+    assert only["draws"] == BENCH.draws
+    shows(at, wanted(Refusals(Chances(0, 0, 0))))
+
+
+def test_chance_1_for_all_leaves_the_government_lines_alone() -> None:
+    at = set_all(opened(part="risiko"), 100.0, 0.0, 0.0)
+    assert EXAMPLE is not None
+    bare = score_portfolio(Portfolio(spd=EXAMPLE.spd, spd_values=EXAMPLE.spd_values), BOOK)
+    index = number(bare.scores.index[0])
+    assert WORDS("check_risk.certain", draws="1.000", low=index, now="45,16") in text(at)
+    assert "100,0% (1.000 dari 1.000 percobaan)" in text(at)
+
+
+def test_the_same_seed_repeats_in_another_visit() -> None:
+    first, second = (opened(part="risiko") for _ in range(2))
+    assert drawn_rows(first, "bin") == drawn_rows(second, "bin")
+    assert f"angka awal {BENCH.seed}" in text(first)
+
+
+def test_one_entry_and_one_line_with_their_own_chance() -> None:
+    """As the tables leave them in the session, by name and by code."""
+    assert EXAMPLE is not None
+    at = opened()
+    at.session_state["check_risiko_entries_own"] = {(EXAMPLE.innovations[0].name, 1): 100.0}
+    at.session_state["check_risiko_lines_own"] = {"sid_video": 50.0}
+    at.segmented_control(key="check_bagian").set_value("risiko").run()
+    assert not at.exception
+    general = BENCH.presets[0].chances
+    shows(at, wanted(Refusals(general, {0: 1.0}, {"sid_video": 0.5})))
+    assert WORDS("check_risk.own", entries="1", lines="1") in text(at)
+
+
+def test_entries_of_one_name_are_told_apart() -> None:
+    twice = drawn(1, 2)
+    names = Portfolio(innovations=(*twice.innovations, twice.innovations[0]))
+    assert risk.entries(names) == [("Inovasi 1", 1), ("Inovasi 2", 1), ("Inovasi 1", 2)]
+
+
+def test_the_rule_on_rejected_ones_stands_with_its_basis() -> None:
+    shown = text(opened(part="risiko"))
+    assert WORDS("check_risk.stays") in shown
+    assert "Keterangan Kepala BSKDN, Februari 2023" in shown
+    assert BENCH.note.rstrip(".") in shown.replace("\\", "")
+
+
+def test_classes_in_view_stand_behind_the_bars() -> None:
+    bands = drawn_rows(opened(part="risiko"), "class")
+    assert [str(band["predicate"]) for band in bands] == ["Kurang Inovatif", "Inovatif"]
+    assert bands[0]["high"] == bands[1]["low"] == 40.01
+
+
+def test_200_innovations_answer_at_once() -> None:
+    at = opened(drawn(1, 200), part="risiko")
+    at.slider(key="check_risiko_sid_line").set_value(4.0)
+    before = time.perf_counter()
+    at.run()
+    assert time.perf_counter() - before < 1.5  # 300 ms for a visitor, and the test's own work
+
+
+def test_nothing_of_the_chances_is_in_the_address() -> None:
+    at = set_all(opened(part="risiko"), 33.0, 0.0, 0.0)
+    assert set(at.query_params) == {"bagian", "tahun", "daerah"}
+
+
+def test_an_empty_portfolio_says_so() -> None:
+    assert WORDS("check.no_entries") in text(opened(Portfolio(year=2026), part="risiko"))
