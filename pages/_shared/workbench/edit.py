@@ -18,7 +18,6 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from iga_core.language import plain
 from iga_core.portfolio import (
     Innovation,
-    Portfolio,
     PortfolioError,
     portfolio_json,
     read_portfolio,
@@ -118,7 +117,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
 
     ``order``: the table's row number of each innovation of ``kept``; brought up to date.
     """
-    start = _start("items", _innovation_frame(session_portfolio().innovations))
+    start = _start("items", _innovation_frame(session.portfolio().innovations))
     edited = st.data_editor(
         start,
         key=_key("items"),
@@ -146,14 +145,6 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
         st.warning(t("check.nameless", number=words().number(nameless)))
     order[:] = numbers
     return found
-
-
-def session_portfolio() -> Portfolio:
-    """Return the portfolio of this visit. Raises KeyError before any work."""
-    work = session.held()
-    if work is None:
-        raise KeyError(session.HELD)
-    return work.portfolio
 
 
 def _claims(lines: Sequence[Line], claims: Mapping[str, Any], evidence: Mapping[str, str]) -> Plain:
@@ -259,7 +250,7 @@ def _keep(said: Plain, book: Rulebook, record: Record) -> None:
 
 def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the tables and keep what they say."""
-    kept = portfolio_json(session_portfolio())
+    kept = portfolio_json(session.portfolio())
     order: list[int] = st.session_state.setdefault(
         f"{_key('order')}", list(range(len(kept.get("innovations", []))))
     )

@@ -9,10 +9,12 @@ import streamlit as st
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.workbench import edit, session
+from pages._shared.workbench import against, edit, rehearse, session
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
+    "gladi": rehearse.gladi,
+    "banding": against.banding,
 }
 # the browser's own question before a tab with unsaved work closes; holds nothing of the work
 GUARD = """<script>

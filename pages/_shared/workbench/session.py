@@ -31,6 +31,14 @@ def held() -> Held | None:
     return found
 
 
+def portfolio() -> Portfolio:
+    """Return the portfolio of this visit. Raises KeyError before any work."""
+    found = held()
+    if found is None:
+        raise KeyError(HELD)
+    return found.portfolio
+
+
 def unsaved() -> bool:
     """Say whether this visit holds work that nobody has taken along."""
     found = held()

@@ -25,7 +25,7 @@ from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.record import Record
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
-from pages._shared import load
+from pages._shared import load, state
 from pages._shared.address import ALL
 from pages._shared.rule_text import unknown_rule
 from pages._shared.words import t, words
@@ -120,17 +120,24 @@ def _may_replace() -> bool:
     return st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace")
 
 
-def _begin(label: str, key: str, make: Callable[[], Portfolio], *, saved: bool) -> None:
-    """Draw a button that begins with ``make()``; unsaved work is asked for first."""
+def begin(
+    label: str, key: str, make: Callable[[], Portfolio], *, saved: bool, year: int | None = None
+) -> None:
+    """Draw a button that begins with ``make()``; unsaved work is asked for first.
 
-    def begin() -> None:
+    ``year``: the year of the rules to go on with, when it is not the one chosen.
+    """
+
+    def take() -> None:
         if session.unsaved() and st.session_state.get(f"{session.PAGE}_sure") != key:
             st.session_state[f"{session.PAGE}_sure"] = key
             return
         st.session_state.pop(f"{session.PAGE}_sure", None)
         session.take(make(), saved=saved)
+        if year is not None:
+            st.session_state[state.key(session.PAGE, "tahun")] = str(year)
 
-    st.button(label, key=f"{session.PAGE}_{key}", on_click=begin)
+    st.button(label, key=f"{session.PAGE}_{key}", on_click=take)
     if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
         st.warning(t("check.replace_again"))
 
@@ -188,7 +195,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
     st.markdown(t("check.ways"))
     with st.container(horizontal=True):
         _template(book, code)
-        _begin(
+        begin(
             t("check.empty"),
             "empty",
             lambda: filled(Portfolio(region=code, year=book.year), book),
@@ -196,7 +203,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
         )
         example = load_example(book)
         if example is not None:
-            _begin(t("check.example"), "example", lambda: example, saved=True)
+            begin(t("check.example"), "example", lambda: example, saved=True)
     _bring(record, book.year)
     work = session.held()
     if work is None:
@@ -205,7 +212,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
         st.warning(t("check.problems", number=len(work.told)))
         st.markdown("\n".join(f"- {line}" for line in work.told))
     if code and not work.portfolio.example:
-        _begin(
+        begin(
             t("check.fill"),
             "fill",
             lambda: filled(replace(work.portfolio, region=code), book),
