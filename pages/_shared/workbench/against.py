@@ -154,7 +154,7 @@ def _earlier(record: Record, book: Rulebook) -> Earlier | None:
     )
     if file is not None and st.session_state.get(f"{KEY}_taken") != file.file_id:
         st.session_state[f"{KEY}_taken"] = file.file_id
-        found = Earlier(*start.read(file.getvalue(), record, book.year))
+        found = Earlier(*start.read(file.getvalue(), record, book.year, earlier=True))
         if found.portfolio is None:
             st.error(found.told[0])
         else:
@@ -400,6 +400,8 @@ def _another_year(canvas: Canvas, record: Record, book: Rulebook) -> None:
     before = load.rulebooks()[kept.portfolio.year or book.year]
     if before.year == book.year:
         canvas.info(t("check_against.same_year", year=book.year))
+    if before.year not in scoring_years():
+        canvas.info(t("check_against.read_by", before=before.year, year=book.year))
     _carried(canvas, kept.portfolio, before, book)
 
 

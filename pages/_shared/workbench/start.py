@@ -67,10 +67,20 @@ def _refused(error: Exception) -> str:
     raise error
 
 
-def read(data: bytes, record: Record, year: int) -> tuple[Portfolio | None, list[str]]:
+def _unreadable_alone(error: Exception, *, earlier: bool) -> bool:
+    """Say whether a file can only be read by the rules of a year given with it."""
+    if isinstance(error, PortfolioError):
+        return error.reason == "missing" and error.details.get("key") == "year"
+    return earlier and isinstance(error, RuleUnknownError)
+
+
+def read(
+    data: bytes, record: Record, year: int, *, earlier: bool = False
+) -> tuple[Portfolio | None, list[str]]:
     """Return the portfolio in a file and what to say of it; None when it was not taken.
 
-    A file that names no year is read by the rules of ``year``.
+    A file that names no year is read by the rules of ``year``; with ``earlier`` also one of a
+    year whose own rules do not suffice to read it.
     """
 
     def rules(wanted: int) -> Rulebook:
@@ -79,15 +89,13 @@ def read(data: bytes, record: Record, year: int) -> tuple[Portfolio | None, list
         return load.rulebooks()[wanted]
 
     try:
-        found = load_portfolio(data, rules, words(), None, record.register)
-    except PortfolioError as error:
-        if error.reason != "missing" or error.details.get("key") != "year":
-            return None, [_refused(error)]
         try:
+            found = load_portfolio(data, rules, words(), None, record.register)
+        except (PortfolioError, RuleUnknownError) as error:
+            if not _unreadable_alone(error, earlier=earlier):
+                raise
             found = load_portfolio(data, rules, words(), year, record.register)
-        except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as again:
-            return None, [_refused(again)]
-    except (RulebookNotFoundError, RuleUnknownError) as error:
+    except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as error:
         return None, [_refused(error)]
     lines = [plain(problem_line(problem, words()), 400) for problem in found.problems[:SHOWN]]
     if len(found.problems) > SHOWN:
