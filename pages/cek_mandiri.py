@@ -6,7 +6,7 @@ from pages._shared import frame, load, params, show, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.words import t
-from pages._shared.workbench import parts, session, start, totals
+from pages._shared.workbench import parts, printing, session, start, totals
 
 frame.require()
 record = load.record()
@@ -47,6 +47,7 @@ if work is not None:
     canvas = Canvas()
     if part != "mulai":
         parts.PARTS[part](canvas, record, book)
+        printing.button(canvas, part, session.portfolio(), book)
     with summary:
         totals.totals(work.portfolio, book)  # after the tables: an edit counts at once
     start.save(book)

@@ -21,6 +21,7 @@ from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted
 from iga_core.portfolio import layout, vocabularies
+from iga_core.portfolio.carry import Loss, Standing
 from iga_core.portfolio.links import Fault
 from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
@@ -29,17 +30,19 @@ from iga_core.portfolio.standards import CHECKS, SEVERITIES
 from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
 from iga_core.portfolio.workbench import KINDS
+from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook
+from iga_core.rules.changes import Kind as ChangeKind
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
 from pages._shared import frame, load, params, source_blocks
 from pages._shared.ranking import standings
-from pages._shared.workbench import edit, efforts, risk, steps
+from pages._shared.workbench import against, edit, efforts, risk, steps
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
@@ -188,6 +191,17 @@ FAMILIES: dict[str, set[str]] = {
     "ranking.that_": {"results", "disputes"},
     "sources.": set(source_blocks.PARTS),
     "recap.column_": set(RECAP_COLUMNS),
+    "check_rehearse.head_": {
+        *("status", "findings", "items", "means", "found", "fix", "basis"),
+        *("number", "name", "agency"),
+    },
+    "check_rehearse.means_": set(SEVERITIES),
+    "check_against.change_": set(get_args(ChangeKind)),
+    "check_against.head_": {"predicate", "from", "mine"},
+    "check_against.lost_": set(get_args(Loss)),
+    "check_against.standing_": {*get_args(Standing), "scored"} - {""},
+    "check_against.way_": set(against.WAYS),
+    "rehearsed.column_": set(SCORE_COLUMNS),
     "rehearsal.column_": set(COLUMNS),
     "rehearsal.fault_": set(get_args(Fault)),
     "rehearsal.fix_": set(CHECKS),

@@ -10,7 +10,7 @@ import streamlit as st
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.workbench import edit, keep, risk, score, session, steps
+from pages._shared.workbench import against, edit, keep, rehearse, risk, score, session, steps
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
@@ -18,6 +18,8 @@ PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "langkah": steps.steps,
     "kirim": keep.keep,
     "risiko": risk.risk,
+    "gladi": rehearse.gladi,
+    "banding": against.banding,
 }
 GUARD = Path(__file__).with_name("leave_guard.html").read_text(encoding="utf-8")
 

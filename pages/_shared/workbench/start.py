@@ -25,7 +25,7 @@ from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.record import Record
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
-from pages._shared import load
+from pages._shared import load, state
 from pages._shared.address import ALL
 from pages._shared.rule_text import unknown_rule
 from pages._shared.words import t, words
@@ -67,10 +67,20 @@ def _refused(error: Exception) -> str:
     raise error
 
 
-def read(data: bytes, record: Record, year: int) -> tuple[Portfolio | None, list[str]]:
+def _unreadable_alone(error: Exception, *, earlier: bool) -> bool:
+    """Say whether a file can only be read by the rules of a year given with it."""
+    if isinstance(error, PortfolioError):
+        return error.reason == "missing" and error.details.get("key") == "year"
+    return earlier and isinstance(error, RuleUnknownError)
+
+
+def read(
+    data: bytes, record: Record, year: int, *, earlier: bool = False
+) -> tuple[Portfolio | None, list[str]]:
     """Return the portfolio in a file and what to say of it; None when it was not taken.
 
-    A file that names no year is read by the rules of ``year``.
+    A file that names no year is read by the rules of ``year``; with ``earlier`` also one of a
+    year whose own rules do not suffice to read it.
     """
 
     def rules(wanted: int) -> Rulebook:
@@ -79,15 +89,13 @@ def read(data: bytes, record: Record, year: int) -> tuple[Portfolio | None, list
         return load.rulebooks()[wanted]
 
     try:
-        found = load_portfolio(data, rules, words(), None, record.register)
-    except PortfolioError as error:
-        if error.reason != "missing" or error.details.get("key") != "year":
-            return None, [_refused(error)]
         try:
+            found = load_portfolio(data, rules, words(), None, record.register)
+        except (PortfolioError, RuleUnknownError) as error:
+            if not _unreadable_alone(error, earlier=earlier):
+                raise
             found = load_portfolio(data, rules, words(), year, record.register)
-        except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as again:
-            return None, [_refused(again)]
-    except (RulebookNotFoundError, RuleUnknownError) as error:
+    except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as error:
         return None, [_refused(error)]
     lines = [plain(problem_line(problem, words()), 400) for problem in found.problems[:SHOWN]]
     if len(found.problems) > SHOWN:
@@ -120,17 +128,24 @@ def _may_replace() -> bool:
     return st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace")
 
 
-def _begin(label: str, key: str, make: Callable[[], Portfolio], *, saved: bool) -> None:
-    """Draw a button that begins with ``make()``; unsaved work is asked for first."""
+def begin(
+    label: str, key: str, make: Callable[[], Portfolio], *, saved: bool, year: int | None = None
+) -> None:
+    """Draw a button that begins with ``make()``; unsaved work is asked for first.
 
-    def begin() -> None:
+    ``year``: the year of the rules to go on with, when it is not the one chosen.
+    """
+
+    def take() -> None:
         if session.unsaved() and st.session_state.get(f"{session.PAGE}_sure") != key:
             st.session_state[f"{session.PAGE}_sure"] = key
             return
         st.session_state.pop(f"{session.PAGE}_sure", None)
         session.take(make(), saved=saved)
+        if year is not None:
+            st.session_state[state.key(session.PAGE, "tahun")] = str(year)
 
-    st.button(label, key=f"{session.PAGE}_{key}", on_click=begin)
+    st.button(label, key=f"{session.PAGE}_{key}", on_click=take)
     if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
         st.warning(t("check.replace_again"))
 
@@ -188,7 +203,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
     st.markdown(t("check.ways"))
     with st.container(horizontal=True):
         _template(book, code)
-        _begin(
+        begin(
             t("check.empty"),
             "empty",
             lambda: filled(Portfolio(region=code, year=book.year), book),
@@ -196,7 +211,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
         )
         example = load_example(book)
         if example is not None:
-            _begin(t("check.example"), "example", lambda: example, saved=True)
+            begin(t("check.example"), "example", lambda: example, saved=True)
     _bring(record, book.year)
     work = session.held()
     if work is None:
@@ -205,7 +220,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
         st.warning(t("check.problems", number=len(work.told)))
         st.markdown("\n".join(f"- {line}" for line in work.told))
     if code and not work.portfolio.example:
-        _begin(
+        begin(
             t("check.fill"),
             "fill",
             lambda: filled(replace(work.portfolio, region=code), book),

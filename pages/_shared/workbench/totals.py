@@ -26,6 +26,20 @@ def predicate(verdict: Verdict) -> str:
     return verdict.predicate or t("figure.or").join(verdict.candidates) or t("figure.unknown")
 
 
+def counts(report: Report) -> str:
+    """Return what was counted, and by what it was divided, in one sentence."""
+    scores = report.scores
+    return t(
+        "check.counts",
+        number=words().number(len(report.portfolio.innovations)),
+        scored=words().number(int(scores.n[0])),
+        divisor=words().number(int(scores.divisor[0])),
+        services=int(scores.services[0]),
+        required=scores.sheet.required,
+        year=report.rulebook.year,
+    )
+
+
 def totals(portfolio: Portfolio, book: Rulebook) -> tuple[Report, Report]:
     """Draw claimed beside verified; return both results."""
     claimed = score_portfolio(portfolio, book, "claimed")
@@ -42,16 +56,5 @@ def totals(portfolio: Portfolio, book: Rulebook) -> tuple[Report, Report]:
         )
     columns[2].metric(t("label.predicate"), predicate(claimed.verdict), border=True)
     columns[3].metric(t("check.next"), distance(claimed.verdict) or "–", border=True)
-    scores = claimed.scores
-    st.caption(
-        t(
-            "check.counts",
-            number=words().number(len(portfolio.innovations)),
-            scored=words().number(int(scores.n[0])),
-            divisor=words().number(int(scores.divisor[0])),
-            services=int(scores.services[0]),
-            required=scores.sheet.required,
-            year=book.year,
-        )
-    )
+    st.caption(counts(claimed))
     return claimed, verified

@@ -1,0 +1,98 @@
+"""One part of the workbench as a document of A4 pages: where the work stands, then the part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from iga_core.language import load_words, plain
+from iga_core.portfolio import Portfolio, score_portfolio
+from iga_core.publish.naming import file_name
+from iga_core.publish.report import Block, Heading, Prose, Report, cited_sources, to_pdf
+from iga_core.rules import Rulebook
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.links import base_address
+from pages._shared.tables import markdown_table
+from pages._shared.take_along import PDF
+from pages._shared.words import t, words
+from pages._shared.workbench import session, totals
+
+LONGEST_NAME = 80  # characters of the team's own name in a title
+
+
+def _title(part: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
+    """Return the title: what, whose, by which rules, when; an example says so first."""
+    register = load.record().register
+    region = register.get(portfolio.region).name if portfolio.region in register else ""
+    name = region or portfolio.name[:LONGEST_NAME] or t("check_print.nobody")
+    values = {"part": t(f"check.part_{part}"), "name": name, "year": book.year}
+    title = t("check_print.title", **values, day=words().day(day))
+    return t("check_print.example", title=title) if portfolio.example else title
+
+
+def summary(portfolio: Portfolio, book: Rulebook) -> tuple[Block, ...]:
+    """Return where the work stands, for a reader who sees this document only."""
+    head = [
+        t("check_print.basis"),
+        t("check_print.index"),
+        t("label.predicate"),
+        t("check.next"),
+    ]
+    claimed, verified = (score_portfolio(portfolio, book, b) for b in ("claimed", "verified"))
+    rows = [
+        [
+            t(f"check.index_{basis}"),
+            words().number(float(report.scores.index[0]), 2),
+            plain(totals.predicate(report.verdict)),
+            totals.distance(report.verdict) or "–",
+        ]
+        for basis, report in (("claimed", claimed), ("verified", verified))
+    ]
+    blocks: list[Block] = [Prose(t("check.example_mark"), "box")] if portfolio.example else []
+    if book.forecast:
+        blocks.append(Prose(t("criteria.forecast", year=book.assumes), "box"))
+    blocks += [
+        Heading(t("check_print.stands")),
+        Prose(markdown_table(head, rows, numbers=(1,))),
+        Prose(totals.counts(claimed), "caption"),
+        Prose(t("check.projection"), "caption"),
+    ]
+    return tuple(blocks)
+
+
+def maker(canvas: Canvas, part: str, portfolio: Portfolio, book: Rulebook) -> Callable[[], bytes]:
+    """Return what makes the document when asked: it holds plain values, nothing of the session."""
+    day, language, version = date.today().isoformat(), words().language, str(load.version())
+    title, base = _title(part, portfolio, book, day), base_address()
+    # the part and the year only: no address leads back to work that is nowhere but here
+    query = urlencode({"bagian": part, "tahun": book.year})
+    address = f"{base}/cek_mandiri?{query}"
+    blocks = (*summary(portfolio, book), *canvas.blocks)
+    record, rows = load.record(), load.rows()
+
+    def make() -> bytes:
+        sources = cited_sources(blocks, record, rows)
+        report = Report(title, blocks, sources, base, address, version, day)
+        return to_pdf(report, load_words(language))
+
+    return make
+
+
+def button(canvas: Canvas, part: str, portfolio: Portfolio, book: Rulebook) -> None:
+    """Draw the button that takes along what ``canvas`` holds as a PDF; nothing without blocks."""
+    if not canvas.blocks:
+        return
+    day = date.today().isoformat()
+    stem = filter(None, (t(f"check.part_{part}"), portfolio.region))
+    st.download_button(
+        t("check_print.button"),
+        data=maker(canvas, part, portfolio, book),
+        file_name=file_name(stem, f"{day}.pdf"),
+        mime=PDF,
+        on_click="ignore",
+        key=f"{session.PAGE}_print_{part}",
+    )

@@ -1,0 +1,245 @@
+"""Cek Mandiri keeps a team's work in its visit: no other visit, cache, file or log holds it."""
+
+import functools
+import gc
+import logging
+import os
+import pickle
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+import pytest
+import streamlit as st
+from streamlit.runtime.caching.cache_data_api import _data_caches
+from streamlit.runtime.caching.cache_resource_api import _resource_caches
+from streamlit.testing.v1 import AppTest
+
+from iga_core.language import load_words
+from iga_core.paths import ROOT
+from iga_core.portfolio import Innovation, Portfolio, make_template, portfolio_bytes
+from pages._shared import params
+from pages._shared.canvas import Canvas
+from pages._shared.workbench import parts, printing
+from tests.opened import open_page, text
+from tests.portfolio.made import BOOK, SPD, clean, link
+
+OURS = ("pages", "iga_core")
+SKIPPED = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """A secret in two halves: what searches for it never holds it whole."""
+
+    first: str
+    second: str
+
+    def whole(self) -> str:
+        return self.first + self.second
+
+    def inside(self, value: object) -> bool:
+        """Whether a text, bytes or an array of texts holds the secret."""
+        if isinstance(value, str):
+            at = value.find(self.first)
+            return at >= 0 and value.startswith(self.second, at + len(self.first))
+        if isinstance(value, bytes | bytearray):
+            at = value.find(self.first.encode())
+            return at >= 0 and value.startswith(self.second.encode(), at + len(self.first))
+        if isinstance(value, np.ndarray) and value.dtype == object:
+            return any(self.inside(item) for item in value.flat)
+        if isinstance(value, pa.Array | pa.ChunkedArray) and pa.types.is_string(value.type):
+            return any(self.inside(item) for item in value.to_pylist())
+        return False
+
+
+def new_secret() -> Halves:
+    return Halves(uuid.uuid4().hex, uuid.uuid4().hex)
+
+
+def holders(secret: Halves) -> list[str]:
+    """What in this process holds the secret, by type."""
+    gc.unfreeze()  # what a page has settled is not listed otherwise
+    gc.collect()
+    found = []
+    for held in gc.get_objects():
+        try:
+            if any(secret.inside(value) for value in gc.get_referents(held)):
+                found.append(f"{type(held).__module__}.{type(held).__qualname__}")
+        except ReferenceError:
+            continue
+    return found
+
+
+def cache_sizes() -> dict[str, int]:
+    """How full every cache of ours and of Streamlit's is in this process, in entries or bytes."""
+    sizes: dict[str, int] = {}
+    for held in gc.get_objects():
+        if isinstance(held, functools._lru_cache_wrapper) and held.__module__.startswith(OURS):
+            sizes[f"{held.__module__}.{held.__qualname__}"] = held.cache_info().currsize
+    for caches in (_resource_caches, _data_caches):
+        for stats in caches.get_stats().values():
+            for stat in stats:
+                name = f"{stat.category_name} {stat.cache_name}"
+                sizes[name] = sizes.get(name, 0) + stat.byte_length
+    return sizes
+
+
+def team(secret: str) -> Portfolio:
+    """A portfolio that holds the secret wherever a team writes."""
+    own = clean()
+    first: Innovation = replace(
+        own.innovations[0],
+        name=f"Inovasi {secret}",
+        agency=f"Dinas {secret}",
+        location=f"Jalan {secret}",
+        evidence={code: link(secret, code) for code in own.innovations[0].evidence},
+    )
+    return replace(
+        own,
+        name=f"Kota {secret}",
+        agencies=(f"Badan {secret}",),
+        spd_evidence={SPD[0]: link(secret)},
+        innovations=(first, *own.innovations[1:]),
+    )
+
+
+def walk(at: AppTest) -> str:
+    """Open every part there is; return all that was shown."""
+    shown = []
+    for part in params.CHECK_PARTS:
+        if part == "mulai" or part in parts.PARTS:
+            at.button_group(key="check_bagian").set_value(part).run()
+            assert not at.exception, part
+            shown.append(text(at))
+    return "\n".join(shown)
+
+
+def work(secret: Halves) -> None:
+    """One whole visit: upload, every part, an edit, every file taken along, gone."""
+    portfolio = team(secret.whole())
+    at = open_page("cek_mandiri")
+    file = (f"{secret.whole()}.json", portfolio_bytes(portfolio), "application/json")
+    at.file_uploader(key="check_file").set_value(file).run()
+    assert not at.exception
+    assert at.session_state["check_held"].portfolio == portfolio
+    assert secret.inside(walk(at))
+    edited = replace(portfolio.innovations[1], name=f"Ubahan {secret.whole()}")
+    items = (portfolio.innovations[0], edited, *portfolio.innovations[2:])
+    at.session_state["check_held"].portfolio = replace(portfolio, innovations=items)
+    walk(at)
+    at.button_group(key="check_bagian").set_value("banding").run()
+    at.file_uploader(key="check_banding_file").set_value(file).run()
+    at.button(key="check_carried").click().run()
+    assert not at.exception
+    printing.maker(Canvas(), "gladi", portfolio, BOOK)()
+    make_template(BOOK, load_words("id"), portfolio=portfolio)
+
+
+@pytest.fixture
+def visited() -> Halves:
+    """A secret whose visit is over."""
+    secret = new_secret()
+    work(secret)
+    return secret
+
+
+def changed_since(start: float, folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in SKIPPED]
+        for name in names:
+            path = Path(place) / name
+            try:
+                if path.is_file() and not path.is_symlink() and path.stat().st_mtime >= start:
+                    yield path
+            except OSError:
+                continue
+
+
+def test_the_next_visit_sees_nothing_of_it(visited: Halves) -> None:
+    at = open_page("cek_mandiri")
+    assert "check_held" not in at.session_state
+    at.button(key="check_example").click().run()
+    assert not visited.inside(walk(at))
+    assert not visited.inside(repr(at.session_state["check_held"].portfolio))
+
+
+def test_nothing_in_the_process_holds_it_when_the_visit_is_over(visited: Halves) -> None:
+    assert holders(visited) == []
+
+
+def test_a_second_team_adds_nothing_to_any_cache(visited: Halves) -> None:
+    before = cache_sizes()
+    assert any(name.startswith("st_cache_resource") for name in before)
+    assert any(name.startswith("iga_core.") for name in before)
+    work(new_secret())
+    grown = {name for name, size in cache_sizes().items() if size > before.get(name, 0)}
+    assert grown == set()
+
+
+def test_no_file_holds_it() -> None:
+    start, secret = time.time() - 1, new_secret()
+    work(secret)
+    for folder in (ROOT, Path(tempfile.gettempdir())):
+        for path in changed_since(start, folder):
+            try:
+                data = path.read_bytes()
+            except OSError:
+                continue
+            assert not secret.inside(data), path
+            assert not secret.inside(path.name)
+
+
+def test_no_line_of_the_log_holds_it(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = new_secret()
+    work(secret)
+    logging.getLogger("streamlit").debug("the log is heard")
+    assert "the log is heard" in caplog.text
+    assert not secret.inside(caplog.text)
+    assert not any(map(secret.inside, capfd.readouterr()))
+
+
+# the searches themselves: each finds what a careless line would leave behind
+
+
+def kept_as_it_is(agencies: tuple[str, ...]) -> tuple[str, ...]:
+    return agencies
+
+
+CARELESS: dict[str, Callable[[], Any]] = {
+    "lru_cache": lambda: functools.lru_cache(kept_as_it_is),
+    "cache_resource": lambda: st.cache_resource(kept_as_it_is),
+    "cache_data": lambda: st.cache_data(kept_as_it_is),
+}
+
+
+@pytest.mark.parametrize("careless", sorted(CARELESS))
+def test_what_a_cache_keeps_would_be_found(careless: str) -> None:
+    secret, kept = new_secret(), CARELESS[careless]()
+    before = sum(cache_sizes().values())
+    kept(team(secret.whole()).agencies)
+    assert holders(secret)
+    if careless != "lru_cache":  # that one is not of ours here
+        assert sum(cache_sizes().values()) > before
+    (kept.cache_clear if careless == "lru_cache" else kept.clear)()
+    assert holders(secret) == []
+
+
+def test_the_search_reads_what_caches_and_tables_hold() -> None:
+    secret = new_secret()
+    for value in (
+        pickle.dumps(team(secret.whole())),
+        np.array(["x", secret.whole()], dtype=object),
+        pa.array(["x", secret.whole()]),
+    ):
+        assert secret.inside(value)
+    assert not secret.inside(secret.first)
