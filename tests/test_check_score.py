@@ -192,8 +192,10 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
     at.segmented_control(key="check_bagian").set_value("langkah").run()
     given = at.session_state["check_efforts"]
     assert isinstance(given, Efforts)
-    assert given.innovation == 0
-    assert list(given.lines["spd_innovator_reward"]) == [Decimal(1)] * 3
+    assert (given.innovation, given.lines["spd_innovator_reward"]) == (
+        Decimal(0),
+        (Decimal(1),) * 3,
+    )
     before = plan(EXAMPLE, BOOK, EFFORTS, target=TARGET).effort
     after = plan(EXAMPLE, BOOK, given, target=TARGET).effort
     assert after < before
@@ -236,7 +238,7 @@ def test_rows_of_the_table_become_efforts_and_other_years_lines_stay() -> None:
     assert found.of(BOOK.line("sid_video"), 1) == 9
     assert found.of(BOOK.line("sid_manual"), 1) == 4
     assert found.of(BOOK.line("sid_manual"), 2) is None
-    assert list(found.lines["line_of_another_year"]) == [Decimal(7)]
+    assert found.lines["line_of_another_year"] == (Decimal(7),)
 
 
 def test_a_name_of_the_team_is_never_obeyed() -> None:

@@ -16,6 +16,7 @@ from iga_core.portfolio.workbench import EFFORT_DECIMALS, EFFORT_MOST, KINDS
 from iga_core.rules import Rulebook
 from pages._shared.words import t, words
 from pages._shared.workbench import session
+from pages._shared.workbench.totals import NOTHING
 
 SINGLE = ("innovation", "affair", "correction")
 LEVELS = ("1", "2", "3")
@@ -83,6 +84,7 @@ def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
         st.session_state[f"{TABLE}_start"],
         key=key,
         hide_index=True,
+        placeholder=NOTHING,
         column_config={
             "name": kinds.TextColumn(t("check_steps.kind"), disabled=True, width="large"),
             **number,
@@ -137,6 +139,7 @@ def efforts(book: Rulebook) -> Efforts:
             on_change=session.remember,
             args=("effort_lines",),
             format_func=lambda code: names[code],
+            placeholder=t("check_steps.choose_lines"),
         )
         table, single = _edited(held, chosen, book), _single(bench.efforts)
         found = replace(

@@ -25,10 +25,9 @@ from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
-from pages._shared.workbench.totals import distance, predicate
+from pages._shared.workbench.totals import NOTHING, distance, predicate
 
 INDENT = "\N{EM SPACE}"
-NOTHING = "\N{EN DASH}"
 # the columns of the recap that fit a screen
 RECAP = ("agency", "sent", "scored", "mature", "mandatory", "evidence", "index")
 
@@ -106,7 +105,9 @@ def _spec(language: str) -> Spec:
                 scale=alt.Scale(
                     domain=list(names.values()), range=[look[s]["colour"] for s in names]
                 ),
-                legend=alt.Legend(orient="bottom", symbolType="square"),
+                legend=alt.Legend(
+                    orient="bottom", columns=1, symbolType="square", symbolStrokeWidth=0.5
+                ),
             ),
             tooltip=[
                 alt.Tooltip("aspect:N", title=t("check_score.aspect")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import get_args
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ from iga_core.portfolio import (
     score_portfolio,
 )
 from iga_core.portfolio.position import position_of
-from iga_core.portfolio.steps import newcomer_of
+from iga_core.portfolio.steps import Order, newcomer_of
 from iga_core.portfolio.telling import document_of
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
@@ -33,9 +34,10 @@ from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.efforts import effort_text, efforts
-from pages._shared.workbench.score import NOTHING, framework_link
+from pages._shared.workbench.score import framework_link
+from pages._shared.workbench.totals import NOTHING
 
-ORDERS = ("gain", "per_effort")
+ORDERS: tuple[Order, ...] = get_args(Order)
 WISHES = ("target", "budget")
 LISTED, LISTED_MOST = 15, 200
 NAMES = 3  # innovations named per line; the table by innovation has all
@@ -141,7 +143,11 @@ def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
         on_change=session.remember,
         args=("steps_listed",),
     )
-    found = rank_steps(portfolio, book, given, order="per_effort" if order == ORDERS[1] else "gain")
+    found = session.once(
+        "steps",
+        (portfolio, book.year, given, order),
+        lambda: rank_steps(portfolio, book, given, order=order or ORDERS[0]),
+    )
     shown = found[: int(number)]
     names = ("what", "for", "gain", "rounded", "effort", "each")
     head = [t(f"check_steps.column_{name}") for name in names]
@@ -178,7 +184,7 @@ def _held_row(item: Held, portfolio: Portfolio, book: Rulebook) -> list[str]:
 def _held(canvas: Canvas, book: Rulebook) -> None:
     """Draw the innovations that earn nothing, and what would help."""
     portfolio = session.portfolio()
-    found = held(portfolio, book)
+    found = session.once("held", (portfolio, book.year), lambda: held(portfolio, book))
     canvas.subheader(t("check_steps.held"))
     if not found:
         canvas.markdown(t("check_steps.none_held"))

@@ -10,6 +10,8 @@ from iga_core.rules import Rulebook, Verdict
 from pages._shared.rule_text import amount
 from pages._shared.words import t, words
 
+NOTHING = "\N{EN DASH}"
+
 
 def distance(verdict: Verdict) -> str:
     """Return the points to the next class in words."""
@@ -55,6 +57,6 @@ def totals(portfolio: Portfolio, book: Rulebook) -> tuple[Report, Report]:
             help=t("check.projection"),
         )
     columns[2].metric(t("label.predicate"), predicate(claimed.verdict), border=True)
-    columns[3].metric(t("check.next"), distance(claimed.verdict) or "–", border=True)
+    columns[3].metric(t("check.next"), distance(claimed.verdict) or NOTHING, border=True)
     st.caption(counts(claimed))
     return claimed, verified
