@@ -63,6 +63,14 @@ def new_secret() -> Halves:
     return Halves(uuid.uuid4().hex, uuid.uuid4().hex)
 
 
+def reaches(secret: Halves, value: object) -> bool:
+    """Whether a value holds the secret, also below containers that the collector does not list."""
+    if secret.inside(value):
+        return True
+    unlisted = isinstance(value, tuple | dict) and not gc.is_tracked(value)
+    return unlisted and any(reaches(secret, part) for part in gc.get_referents(value))
+
+
 def holders(secret: Halves) -> list[str]:
     """What in this process holds the secret, by type."""
     gc.unfreeze()  # what a page has settled is not listed otherwise
@@ -70,7 +78,7 @@ def holders(secret: Halves) -> list[str]:
     found = []
     for held in gc.get_objects():
         try:
-            if any(secret.inside(value) for value in gc.get_referents(held)):
+            if any(reaches(secret, value) for value in gc.get_referents(held)):
                 found.append(f"{type(held).__module__}.{type(held).__qualname__}")
         except ReferenceError:
             continue
