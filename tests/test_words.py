@@ -322,7 +322,7 @@ def test_no_widget_or_text_holds_words() -> None:
 def test_no_literal_of_a_page_reads_like_words() -> None:
     values = {value for values in VOCABULARIES.values() for value in values}
     names = {"Atlas IGA", "Smart City", "SPD", "SID", *values}
-    names |= {"DD/MM/YYYY"}  # how a date column is told to print
+    names |= {"DD/MM/YYYY", "T"}  # how a date column is told to print; a type variable
     # names of libraries and protocols
     names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
     described = ast.Module | ast.FunctionDef | ast.ClassDef
