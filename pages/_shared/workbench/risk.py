@@ -113,6 +113,7 @@ def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
             ),
         },
         alt=t("check_risk.own_alt"),
+        placeholder="–",
     )
     return {place: float(value) for place, value in enumerate(edited["own"]) if value == value}
 
@@ -372,7 +373,7 @@ def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
                 lines=words().number(len(refusals.lines)),
             )
         )
-    found = session.result(
+    found: Risk = session.result(
         PART,
         (book.year, basis, refusals),
         lambda: reject_risk(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +12,6 @@ from iga_core.portfolio import Portfolio
 
 PAGE = "check"
 HELD = f"{PAGE}_held"
-T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ def portfolio() -> Portfolio:
     return work.portfolio
 
 
-def result(name: str, inputs: object, make: Callable[[], T]) -> T:
+def result(name: str, inputs: object, make: Callable[[], Any]) -> Any:  # noqa: ANN401 - as made
     """Return ``make()``, kept in this visit while portfolio and ``inputs`` stay as they are.
 
     Raises KeyError before any work.
@@ -51,8 +50,7 @@ def result(name: str, inputs: object, make: Callable[[], T]) -> T:
     results: dict[str, tuple[object, Any]] = st.session_state[HELD].results
     if name not in results or results[name][0] != inputs:
         results[name] = (inputs, make())
-    found: T = results[name][1]
-    return found
+    return results[name][1]
 
 
 def widget(name: str, default: object) -> str:
