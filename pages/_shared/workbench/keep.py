@@ -40,6 +40,7 @@ SIZES = range(1, 221)  # of a portfolio, on the curve: past the cap of every yea
 NAME = 80  # letters of a team's own text in a table
 GAIN = 3  # decimals of index points before rounding
 INDEX = 2
+Found = tuple[OneMore, tuple[EntryCost, ...], BestSubset, Cliff]
 
 
 def _points(value: float) -> str:
@@ -349,9 +350,7 @@ def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -
     )
 
 
-def _found(
-    portfolio: Portfolio, book: Rulebook, basis: Basis
-) -> tuple[OneMore, tuple[EntryCost, ...], BestSubset, Cliff]:
+def _found(portfolio: Portfolio, book: Rulebook, basis: Basis) -> Found:
     return (
         one_more(portfolio, book, basis),
         costs(portfolio, book, basis),
@@ -363,9 +362,8 @@ def _found(
 def keep(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw what to send and what to keep back."""
     portfolio, basis = session.portfolio(), choose_basis()
-    more, entries, best, hanging = session.once(
-        "kirim", (book.year, basis), lambda: _found(portfolio, book, basis)
-    )
+    found: Found = session.once("kirim", (book.year, basis), lambda: _found(portfolio, book, basis))
+    more, entries, best, hanging = found
     if not entries:
         canvas.info(t("check.no_entries"))
         return

@@ -118,6 +118,7 @@ def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
             ),
         },
         alt=t("check_risk.own_alt"),
+        placeholder="–",
     )
     return {place: float(value) for place, value in enumerate(edited["own"]) if value == value}
 
