@@ -23,6 +23,7 @@ from babel.numbers import format_decimal
 from iga_core.paths import LOCALE
 
 DOMAIN = "atlas"
+_ADDRESS = re.compile(r"(?<=[a-z])\\:(?=//)|www(?=\.)|@", re.IGNORECASE)
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
@@ -130,6 +131,15 @@ def _shortened(text: object, limit: int) -> str:
 def plain(text: object, limit: int = 120) -> str:
     """Make text of the record safe to stand inside Markdown: its signs are shown, not obeyed."""
     return _MARKDOWN.sub(r"\\\1", _shortened(text, limit))
+
+
+def unlinked(text: object, limit: int = 120) -> str:
+    """Return ``plain`` text in which no address becomes a link.
+
+    A browser's Markdown links what looks like an address even where its signs are escaped; an
+    invisible sign (word joiner) inside the address keeps it from being seen as one.
+    """
+    return _ADDRESS.sub("\\g<0>\N{WORD JOINER}", plain(text, limit))
 
 
 def quoted(text: object, limit: int = 120) -> str:

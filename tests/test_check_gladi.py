@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from iga_core.language import load_words, plain
+from iga_core.language import load_words, unlinked
 from iga_core.portfolio import Portfolio, load_example, portfolio_bytes, score_portfolio
 from iga_core.portfolio.recap import recap
 from iga_core.portfolio.rehearsal import rehearse
@@ -23,7 +23,7 @@ from iga_core.rules import cached_rulebook
 from pages._shared.canvas import Canvas
 from pages._shared.rule_text import limit_text
 from pages._shared.workbench import printing
-from pages._shared.workbench.rehearse import basis_of, grouped, safe
+from pages._shared.workbench.rehearse import basis_of, grouped
 from tests.opened import open_page, text
 from tests.portfolio.made import BOOK, TODAY, clean, sound
 
@@ -70,13 +70,13 @@ def test_the_page_finds_what_the_core_finds() -> None:
         name = WORDS(f"rehearsal.severity_{severity}")
         status = found.statuses.count(severity)
         assert f"{name} | {WORDS.number(number)} | {WORDS.number(status)} |" in shown
-    assert f"**{WORDS('rehearsal.part_spd')}**" in shown
+    assert f"#### {WORDS('rehearsal.part_spd')}" in shown
     groups = len(grouped([f for f in found.findings if f.severity != "green"]))
     assert groups > 20
     rows = found_rows(at)
     at.selectbox(key=f"check_gladi_page_{-(-groups // 20)}").set_value(20).run()
     assert rows + found_rows(at) == found.counts["red"] + found.counts["amber"]
-    assert all(plain(item.name, 80) in text(at) for item in portfolio.innovations)
+    assert all(unlinked(item.name, 80) in text(at) for item in portfolio.innovations)
 
 
 @pytest.mark.parametrize("severity", SEVERITIES)
@@ -114,12 +114,6 @@ def test_every_finding_says_what_it_rests_on() -> None:
     assert "(http" in basis_of(window, found)
     assert str(BOOK.eligibility.applied_from.clause) in basis_of(window, found)
     assert basis_of(own, found).startswith(WORDS("check_rehearse.ours", reason=""))
-
-
-def test_text_of_the_team_is_shown_and_never_obeyed() -> None:
-    assert safe("a|b [x](http://y) www.z.id u@v.id") == (
-        r"a\|b \[x\]\(http\://y\) www\.z.id u\@v.id"
-    )
 
 
 def workbook(portfolio: Portfolio) -> openpyxl.Workbook:

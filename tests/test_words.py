@@ -19,7 +19,7 @@ from iga_core.analysis.presets import PRESETS
 from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
-from iga_core.language import MessageNotFoundError, load_words, plain, quoted
+from iga_core.language import MessageNotFoundError, load_words, plain, quoted, unlinked
 from iga_core.portfolio import layout, vocabularies
 from iga_core.portfolio.carry import Loss, Standing
 from iga_core.portfolio.links import Fault
@@ -192,7 +192,7 @@ FAMILIES: dict[str, set[str]] = {
     "sources.": set(source_blocks.PARTS),
     "recap.column_": set(RECAP_COLUMNS),
     "check_rehearse.head_": {
-        *("status", "findings", "items", "means", "found", "fix", "basis"),
+        *("status", "findings", "items", "found", "fix", "basis"),
         *("number", "name", "agency"),
     },
     "check_rehearse.means_": set(SEVERITIES),
@@ -402,6 +402,19 @@ def test_plain_text_keeps_its_signs_and_none_is_obeyed(text: str) -> None:
     assert re.sub(rf"\\([{SIGNS}])", r"\1", safe) == "".join(
         c if c.isprintable() else " " for c in text
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://x.id/a", r"https\:~//x.id/a"),
+        ("WWW.x.id", "WWW~.x.id"),
+        ("u@x.id", "u@~x.id"),
+        ("a|b: c", r"a\|b\: c"),
+    ],
+)
+def test_an_address_is_shown_but_not_linked(text: str, shown: str) -> None:
+    assert unlinked(text).replace("\N{WORD JOINER}", "~") == shown
 
 
 @given(texts)

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import Portfolio, score_portfolio
 from iga_core.portfolio.against import Placement, other_said, place_among, placement_said
@@ -91,7 +91,7 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
     """Draw what is known of years by other rules: apart, each on its own scale."""
     if not found.others:
         return
-    canvas.markdown(f"**{t('check_against.others', kind=kind_name)}**")
+    canvas.markdown(f"#### {t('check_against.others', kind=kind_name)}")
     canvas.caption(t("check_against.others_note", year=found.year))
     lines = []
     for other in found.others:
@@ -251,7 +251,7 @@ def _totals(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -
 
 def _lines(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -> None:
     """Draw what became of every line, and what that alone does to the points."""
-    canvas.markdown(f"**{t('check_against.lines')}**")
+    canvas.markdown(f"#### {t('check_against.lines')}")
     head = [t("check.column_line"), t("check_against.change"), t("check_against.claims")]
     head += [t("check_against.points_of", year=year) for year in (before.year, after.year)]
     head.append(t("check_against.effect"))
@@ -286,7 +286,7 @@ def _rules(canvas: Canvas, rules: Sequence[RuleChange], before: int, after: int)
     if not shown:
         canvas.markdown(t("check_against.rules_same"))
         return
-    canvas.markdown(f"**{t('check_against.rules')}**")
+    canvas.markdown(f"#### {t('check_against.rules')}")
     head = [t("check_against.rule"), str(before), str(after), t("check_against.head_basis")]
     rows = [
         [
@@ -304,7 +304,7 @@ def _entries(canvas: Canvas, found: Carried, after: Rulebook) -> None:
     """Draw the innovations that are not scored, or not surely, under the new rules."""
     out = [entry for entry in found.entries if entry.after not in ("", "unknown")]
     unsure = sum(entry.after == "unknown" for entry in found.entries)
-    canvas.markdown(f"**{t('check_against.entries', year=after.year)}**")
+    canvas.markdown(f"#### {t('check_against.entries', year=after.year)}")
     if unsure:
         canvas.markdown(t("check_against.entries_unsure", number=words().number(unsure)))
     if not out:
@@ -316,7 +316,7 @@ def _entries(canvas: Canvas, found: Carried, after: Rulebook) -> None:
     rows = [
         [
             words().number(entry.position),
-            plain(entry.name, 80),
+            unlinked(entry.name, 80),
             t(f"check_against.standing_{entry.before or 'scored'}"),
             t(f"check_against.standing_{entry.after}"),
         ]
@@ -332,7 +332,7 @@ def _lost_line(lost: Lost, before: Rulebook, found: Carried) -> str:
     where = t("rehearsal.part_spd")
     if lost.position:
         entry = found.entries[lost.position - 1]
-        name = plain(entry.name, 80)
+        name = unlinked(entry.name, 80)
         where = t("rehearsal.at_innovation", position=lost.position, name=name)
     return f"{where}: {t(f'check_against.lost_{lost.kind}', **values)}"
 
@@ -343,7 +343,7 @@ def _lost(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -> 
         canvas.info(t("check_against.no_table", year=after.year))
         return
     if found.lost:
-        canvas.markdown(f"**{t('check_against.lost', number=words().number(len(found.lost)))}**")
+        canvas.markdown(f"#### {t('check_against.lost', number=words().number(len(found.lost)))}")
         lines = [_lost_line(lost, before, found) for lost in found.lost[:SHOWN]]
         if len(found.lost) > SHOWN:
             lines.append(t("check.more_problems", number=len(found.lost) - SHOWN))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from iga_core.language import load_words, plain
+from iga_core.language import load_words, plain, unlinked
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.recap import AgencyRecap, Recap, recap
 from iga_core.portfolio.rehearsal import Finding, Rehearsal, rehearse
@@ -34,18 +34,13 @@ FIRST: tuple[Severity, ...] = ("red", "amber")
 
 
 def marked(severity: Severity) -> str:
-    """Return a severity as mark and word, e.g. ``■ Merah``."""
+    """Return a severity as mark and word, never apart, e.g. ``■ Merah``."""
     mark = load.look()["severity"][severity]["mark"]
-    return f"{mark} {t(f'rehearsal.severity_{severity}')}"
-
-
-def safe(text: str, limit: int = LONGEST) -> str:
-    """Return text of the team for a table cell: shown, not obeyed, no address made a link."""
-    return plain(text, limit).replace("@", r"\@").replace("www.", r"www\.")
+    return f"{mark}\N{NO-BREAK SPACE}{t(f'rehearsal.severity_{severity}')}"
 
 
 def _name(text: str) -> str:
-    return safe(text, 80)
+    return unlinked(text, 80)
 
 
 def _kept(name: str, first: object) -> str:
@@ -63,17 +58,17 @@ def _keep(name: str) -> None:
 
 def _counts(canvas: Canvas, found: Rehearsal) -> None:
     """Draw how many findings and innovations each severity has, and what it means."""
-    head = [t(f"check_rehearse.head_{name}") for name in ("status", "findings", "items", "means")]
+    head = [t(f"check_rehearse.head_{name}") for name in ("status", "findings", "items")]
     rows = [
         [
             marked(severity),
             words().number(number),
             words().number(found.statuses.count(severity)),
-            t(f"check_rehearse.means_{severity}"),
         ]
         for severity, number in found.counts.items()
     ]
     canvas.markdown(markdown_table(head, rows, numbers=(1, 2)))
+    canvas.caption("; ".join(f"{marked(s)}: {t(f'check_rehearse.means_{s}')}" for s in SEVERITIES))
     canvas.caption(t("check_rehearse.counts_note", day=words().day(found.today.isoformat())))
 
 
@@ -81,7 +76,7 @@ def _rule(fact: Fact[object]) -> str:
     """Return where a rule is written and how sure that is, short enough for a cell."""
     if fact.value is None:
         return t("check_rehearse.rule_unknown")
-    where = ", ".join(safe(part, 200) for part in (fact.instrument, fact.clause) if part)
+    where = ", ".join(plain(part, 200) for part in (fact.instrument, fact.clause) if part)
     said = words().term("standing", fact.standing)
     links = "; ".join(source_link(source) for source in fact.sources[:1])
     return " · ".join(part for part in (where, said, links) if part)
@@ -90,13 +85,20 @@ def _rule(fact: Fact[object]) -> str:
 def basis_of(finding: Finding, found: Rehearsal) -> str:
     """Return the rules a finding rests on, or our own reason where it rests on none."""
     rules = dict.fromkeys(_rule(fact) for fact in finding.rules)
-    reason = t("check_rehearse.ours", reason=safe(found.limits.findings[finding.check].reason))
+    reason = t(
+        "check_rehearse.ours", reason=plain(found.limits.findings[finding.check].reason, 300)
+    )
     return "; ".join(rules) or reason
 
 
 def _row(finding: Finding, found: Rehearsal) -> list[str]:
     said = told(finding, found.rulebook, words(), lambda text: f"“{text[:80]}”")
-    return [marked(finding.severity), safe(said.found), safe(said.fix), basis_of(finding, found)]
+    return [
+        marked(finding.severity),
+        unlinked(said.found, LONGEST),
+        unlinked(said.fix, LONGEST),
+        basis_of(finding, found),
+    ]
 
 
 def _place(finding: Finding, found: Rehearsal) -> str:
@@ -138,7 +140,7 @@ def _findings(canvas: Canvas, found: Rehearsal, chosen: Sequence[Finding]) -> No
     head = [t(f"check_rehearse.head_{name}") for name in ("status", "found", "fix", "basis")]
     for group in groups[first : first + PAGE_OF]:
         table = markdown_table(head, (_row(finding, found) for finding in group))
-        canvas.markdown(f"**{_place(group[0], found)}**\n\n{table}")
+        canvas.markdown(f"#### {_place(group[0], found)}\n\n{table}")
 
 
 def _statuses(canvas: Canvas, found: Rehearsal, positions: Sequence[int]) -> None:
