@@ -15,7 +15,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from iga_core.language import plain
 from iga_core.portfolio import (
     Innovation,
     PortfolioError,
@@ -28,6 +27,7 @@ from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 from pages._shared.workbench import session
+from pages._shared.workbench.start import refused
 
 TEXTS = ("name", "agency", "location")
 DAYS = ("trial_on", "applied_on", "developed_on")
@@ -249,8 +249,7 @@ def _keep(said: Plain, book: Rulebook, record: Record) -> None:
     try:
         portfolio, _ = read_portfolio(data, lambda _: book, book.year, record.register)
     except PortfolioError as error:
-        place = t("portfolio.at", place=plain(error.place, 80)) if error.place else ""
-        st.error(place + plain(t(f"portfolio.{error.reason}", **error.details), 400))
+        st.error(refused(error))
         st.caption(t("check.nothing_lost"))
         return
     session.change(portfolio)

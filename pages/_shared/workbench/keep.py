@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import altair as alt
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import plain, unlinked
 from iga_core.portfolio import (
     Affair,
     Basis,
@@ -55,7 +55,7 @@ def _signed(value: float) -> str:
 
 
 def _name(portfolio: Portfolio, place: int) -> str:
-    return plain(portfolio.innovations[place].name, NAME)
+    return unlinked(portfolio.innovations[place].name, NAME)
 
 
 def _affairs(codes: Iterable[str]) -> str:
@@ -188,7 +188,7 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
         body.append(
             [
                 _name(portfolio, entry.innovation),
-                plain(portfolio.innovations[entry.innovation].agency, NAME) or "–",
+                unlinked(portfolio.innovations[entry.innovation].agency, NAME) or "–",
                 _points(entry.maturity) if scored else t(f"check_keep.state_{entry.state}"),
                 _marked(level, f"{_signed(entry.gain)} ({word})")
                 if scored or entry.costs
@@ -240,7 +240,7 @@ def _choice_table(
     body = [
         [
             _name(portfolio, place),
-            plain(portfolio.innovations[place].agency, NAME) or "–",
+            unlinked(portfolio.innovations[place].agency, NAME) or "–",
             _points(entries[place].maturity),
             _remark(entries[place], forced),
         ]

@@ -8,7 +8,7 @@ from fractions import Fraction
 import altair as alt
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio.recap import COLUMNS, recap, recap_notes, recap_table
 from iga_core.portfolio.report import Report
@@ -227,7 +227,7 @@ def _cell(value: str | float | None) -> str:
     if value is None:
         return NOTHING
     if isinstance(value, str):
-        return plain(value, 80)
+        return unlinked(value, 80)
     return words().number(value) if isinstance(value, int) else _points(value)
 
 
@@ -244,10 +244,10 @@ def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
     names = [head[column] for column in columns]
     canvas.markdown(markdown_table(names, body, numbers=range(1, len(names))))
     if found.silent:
-        silent = "; ".join(plain(name, 80) for name in found.silent)
+        silent = "; ".join(unlinked(name, 80) for name in found.silent)
         canvas.markdown(t("check_score.silent", agencies=silent))
     if found.unexpected:
-        listed = "; ".join(plain(name, 80) for name in found.unexpected)
+        listed = "; ".join(unlinked(name, 80) for name in found.unexpected)
         canvas.markdown(t("check_score.unexpected", agencies=listed))
     for note in recap_notes(found, limits):
         canvas.caption(told(note, words()))

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from iga_core.language import load_words, plain
+from iga_core.language import load_words, unlinked
 from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
@@ -54,11 +54,11 @@ def filled(portfolio: Portfolio, book: Rulebook) -> Portfolio:
     )
 
 
-def _refused(error: Exception) -> str:
+def refused(error: Exception) -> str:
     """Return why a file was not taken, in one line."""
     if isinstance(error, PortfolioError):
-        place = t("portfolio.at", place=plain(error.place, 80)) if error.place else ""
-        return place + plain(t(f"portfolio.{error.reason}", **error.details), 400)
+        place = t("portfolio.at", place=unlinked(error.place, 80)) if error.place else ""
+        return place + unlinked(t(f"portfolio.{error.reason}", **error.details), 400)
     if isinstance(error, RulebookNotFoundError):
         known = " ".join(map(str, error.known))
         return t("rules.no_rulebook", year=error.year, known=known)
@@ -96,8 +96,8 @@ def read(
                 raise
             found = load_portfolio(data, rules, words(), year, record.register)
     except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as error:
-        return None, [_refused(error)]
-    lines = [plain(problem_line(problem, words()), 400) for problem in found.problems[:SHOWN]]
+        return None, [refused(error)]
+    lines = [unlinked(problem_line(problem, words()), 400) for problem in found.problems[:SHOWN]]
     if len(found.problems) > SHOWN:
         lines.append(t("check.more_problems", number=len(found.problems) - SHOWN))
     return found.portfolio, lines

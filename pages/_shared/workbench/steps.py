@@ -8,7 +8,7 @@ from typing import get_args
 
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import (
     Efforts,
@@ -69,7 +69,9 @@ def _what(step: Step, portfolio: Portfolio) -> str:
             after=step.to_level,
         )
         return f"**{said}**. {_asked(line, step.to_level)}"
-    name = "" if step.innovation is None else plain(portfolio.innovations[step.innovation].name, 80)
+    name = (
+        "" if step.innovation is None else unlinked(portfolio.innovations[step.innovation].name, 80)
+    )
     affair = plain(words().term("affair", step.affair))
     if step.kind == "correction":
         return t("planner.step_correction", name=name, affair=affair)
@@ -88,7 +90,7 @@ def innovation_name(place: int, portfolio: Portfolio) -> str:
     count = len(portfolio.innovations)
     if place >= count:
         return t("check_steps.new_number", number=words().number(place - count + 1))
-    return f"{place + 1}. {plain(portfolio.innovations[place].name, 80)}"
+    return f"{place + 1}. {unlinked(portfolio.innovations[place].name, 80)}"
 
 
 def _each(step: Step) -> str:
