@@ -6,7 +6,6 @@ import random
 import re
 from collections.abc import Callable
 from datetime import datetime
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -30,7 +29,6 @@ from tests.portfolio.workbooks import (
     repacked,
 )
 
-SECONDS = 3
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 LEVEL = "sid_regulation.claimed"
 SHEET = "xl/worksheets/sheet3.xml"
@@ -171,9 +169,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 def test_a_file_that_cannot_be_read_gives_one_line(name: str) -> None:
     make, reason = REFUSED[name]
     data = make()
-    start = perf_counter()
     found = outcome(data)
-    assert perf_counter() - start < SECONDS
     assert isinstance(found, PortfolioError)
     assert found.reason == reason
     line = WORDS(f"portfolio.{found.reason}", **found.details)
@@ -370,9 +366,7 @@ TOLD: dict[str, tuple[Callable[[], bytes], str, tuple[str, ...]]] = {
 def test_what_cannot_be_read_is_told_with_its_place(name: str) -> None:
     make, message, named = TOLD[name]
     data = make()
-    start = perf_counter()
     found = outcome(data)
-    assert perf_counter() - start < SECONDS
     assert not isinstance(found, PortfolioError)
     lines = [problem_line(p, WORDS) for p in found.problems if p.message.id == message]
     assert lines
@@ -416,9 +410,7 @@ HARMLESS = {
 @pytest.mark.parametrize("name", HARMLESS)
 def test_what_does_no_harm_is_read_without_a_word(name: str) -> None:
     data = HARMLESS[name]()
-    start = perf_counter()
     found = outcome(data)
-    assert perf_counter() - start < SECONDS
     assert not isinstance(found, PortfolioError)
     assert found.problems == ()
     assert found.portfolio == example()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from pathlib import Path
 
 from iga_core.paths import DATA
@@ -25,10 +24,3 @@ def test_it_names_date_and_contents(tmp_path: Path) -> None:
         file.write("\n")
     assert data_version(first, log).digest != version.digest
     assert data_version(first, tmp_path / "none.md").date == ""
-
-
-def test_it_is_cheap_the_second_time() -> None:
-    data_version()
-    start = time.perf_counter()
-    data_version()
-    assert time.perf_counter() - start < 0.02

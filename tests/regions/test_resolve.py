@@ -1,6 +1,5 @@
 """From text to region: worked cases, and what must hold for every name and any text."""
 
-import time
 from collections import defaultdict
 from dataclasses import replace
 
@@ -231,17 +230,11 @@ def test_the_plain_function_answers_the_same() -> None:
         assert resolve(text, REGISTER, ALIASES) == RESOLVER.resolve(text)
 
 
-def test_exact_look_ups_and_hopeless_text_are_quick() -> None:
-    started = time.perf_counter()
-    for region in REGISTER.regions[:200]:
-        RESOLVER.resolve(region.name)
-    assert time.perf_counter() - started < 0.2
+def test_hopeless_text_is_answered_like_none() -> None:
     huge = "Kota Solok " * 100_000
-    started = time.perf_counter()
     assert RESOLVER.resolve(huge, type=huge, province=huge) == RESOLVER.resolve("")
     assert RESOLVER.resolve("Solok", type=huge).status == "unknown"
     assert RESOLVER.resolve("Solok", province=huge).status == "unknown"
-    assert time.perf_counter() - started < 0.1
 
 
 @every_name
