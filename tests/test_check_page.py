@@ -168,6 +168,17 @@ def test_unsaved_work_gives_way_only_when_asked() -> None:
     assert not held(at).portfolio.innovations
 
 
+def test_a_file_replaces_unsaved_work_only_when_asked() -> None:
+    at = part(opened(), "isi")
+    edited(at, "spd", 0, claimed=3)
+    work = held(at).portfolio
+    brought(part(at, "mulai"), "a.json", SAMPLE)
+    assert WORDS("check.replace") in [element.value for element in at.warning]
+    assert held(at).portfolio == work
+    at.button(key="check_replace").click().run()
+    assert held(at).portfolio == EXAMPLE
+
+
 def test_a_region_brings_its_public_statistics_with_their_source() -> None:
     at = open_page("cek_mandiri", daerah="11.71")
     at.button(key="check_empty").click().run()

@@ -32,6 +32,7 @@ from pages._shared.words import t, words
 from pages._shared.workbench import session
 
 KINDS = ("xlsx", "xlsm", "json")
+AGREED = f"{session.PAGE}_agreed"
 SHOWN = 30  # problems of one file that are listed
 
 
@@ -123,9 +124,17 @@ def _bring(record: Record, year: int) -> None:
     st.success(t("check.taken", number=words().number(len(portfolio.innovations))))
 
 
+def _agree() -> None:
+    st.session_state[AGREED] = True
+
+
 def _may_replace() -> bool:
+    """Say whether the visitor has agreed that unsaved work gives way; ask until then."""
+    if st.session_state.pop(AGREED, False):
+        return True
     st.warning(t("check.replace"))
-    return st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace")
+    st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace", on_click=_agree)
+    return False
 
 
 def begin(
