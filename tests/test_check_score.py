@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from iga_core.language import load_words, plain
+from iga_core.language import load_words, plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import (
     Efforts,
@@ -94,11 +94,11 @@ def test_notes_and_agencies_stand_as_the_core_says() -> None:
     found = recap(PROJECTION.claimed, standards(), EXAMPLE.agencies)
     assert found.silent
     for agency in found.agencies:
-        name = plain(agency.agency or WORDS("recap.agency_unsaid"), 80)
+        name = unlinked(agency.agency or WORDS("recap.agency_unsaid"), 80)
         cells = (agency.sent, agency.scored, agency.mature, agency.mandatory_missing)
         assert f"| {name} | {' | '.join(map(str, cells))} |" in seen
     for name in found.silent:
-        assert f"| {plain(name, 80)} | 0 | – |" in seen
+        assert f"| {unlinked(name, 80)} | 0 | – |" in seen
     for message in recap_notes(found, standards()):
         assert told(message, WORDS) in seen
 
@@ -244,6 +244,6 @@ def test_rows_of_the_table_become_efforts_and_other_years_lines_stay() -> None:
 def test_a_name_of_the_team_is_never_obeyed() -> None:
     item = replace(EXAMPLE.innovations[0], name="[x](https://x.id) | **besar**")
     shown = steps.innovation_name(0, replace(EXAMPLE, innovations=(item,)))
-    assert shown == f"1. {plain(item.name, 80)}"
-    assert "](" not in shown
+    assert shown == f"1. {unlinked(item.name, 80)}"
+    assert "](" not in shown and "https://" not in shown
     assert " | " not in shown
