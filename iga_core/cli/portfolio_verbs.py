@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,15 +53,6 @@ def _score(arguments: argparse.Namespace, words: Words) -> int:
     return answer_with_portfolio(arguments, words, answer)
 
 
-def _next_class(report: Report) -> Decimal | None:
-    """Return the index from which the next class applies for certain; None in the highest."""
-    verdict = report.verdict
-    ahead = verdict.to_next
-    if ahead is None and verdict.to_next_range is not None:
-        ahead = verdict.to_next_range[1]
-    return None if ahead is None else verdict.score + ahead
-
-
 def _efforts(arguments: argparse.Namespace, bench: Workbench) -> Efforts:
     from iga_core.portfolio import load_efforts
 
@@ -79,7 +69,7 @@ def _made(
     budget = None if arguments.budget is None else read_number(arguments.budget)
     target = None if arguments.target is None else read_number(arguments.target)
     if budget is None and target is None:
-        target = _next_class(report)
+        target = report.verdict.next_limit
         if target is None:
             return None
     return plan(

@@ -5,7 +5,6 @@ Read from ``data/rehearsal.toml``; each value stands there with its reason.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import Any, Literal, get_args
 from iga_core.paths import DATA
 from iga_core.rules import RulebookError
 from iga_core.rules.reading import Reader, Table, strings, text, whole
+from iga_core.rules.rulebook import read_toml
 
 NAME = "rehearsal"
 FILE = f"{NAME}.toml"
@@ -179,11 +179,7 @@ def load_standards(folder: Path = DATA) -> Standards:
     """
     if not (folder / FILE).is_file():
         raise RulebookError(FILE, "", "missing", name=FILE)
-    try:
-        raw = tomllib.loads((folder / FILE).read_text(encoding="utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RulebookError(FILE, "", "not_toml", problem=" ".join(str(error).split())) from None
-    return _built(raw)
+    return _built(read_toml(folder / FILE))
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ class Step:
     @property
     def asks(self) -> Band | str | None:
         """What the next level asks for, in the rulebook's words or as a band of values."""
-        return None if self.line is None else self.line.levels[self.to_level - 1].meaning.value
+        return None if self.line is None else self.line.asks(self.to_level)
 
     @property
     def evidence(self) -> str | None:

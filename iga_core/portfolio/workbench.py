@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,6 +12,7 @@ from typing import Any
 from iga_core.paths import DATA
 from iga_core.rules import Line, RulebookError
 from iga_core.rules.reading import Reader, number, text, whole
+from iga_core.rules.rulebook import read_toml
 
 SCHEMA = 1
 STANDING = "assumption"  # nothing in this file follows from a rule
@@ -194,12 +194,9 @@ def _quantiles(reader: Reader, value: object) -> tuple[float, ...]:
 
 def _table(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+        return read_toml(path)
     except FileNotFoundError:
         raise RulebookError(path.name, "", "no_file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = " ".join(str(error).split())
-        raise RulebookError(path.name, "", "not_toml", problem=problem) from None
 
 
 def load_efforts(path: Path) -> Efforts:

@@ -35,7 +35,7 @@ def _named(place: int, portfolio: Portfolio) -> dict[str, Any]:
 
 
 def _line(line: Line, level: int) -> dict[str, Any]:
-    asks = line.levels[level - 1].meaning.value
+    asks = line.asks(level)
     said = {"low": _float(asks.low), "high": _float(asks.high)} if isinstance(asks, Band) else asks
     return {
         "code": line.code,

@@ -31,6 +31,14 @@ class Verdict:
     to_next: Decimal | None
     to_next_range: tuple[Decimal, Decimal] | None = None
 
+    @property
+    def next_limit(self) -> Decimal | None:
+        """The index from which the next class surely applies; None when no such limit is known."""
+        ahead = self.to_next
+        if ahead is None and self.to_next_range is not None:
+            ahead = self.to_next_range[1]
+        return None if ahead is None else self.score + ahead
+
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
     """Round as a reader does: a five goes up, away from zero."""

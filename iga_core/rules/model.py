@@ -105,6 +105,10 @@ class Line:
         """Whether a level follows from a raw value."""
         return bool(self.levels) and all(isinstance(x.meaning.value, Band) for x in self.levels)
 
+    def asks(self, level: int) -> Band | str | None:
+        """Return what ``level`` (from 1) asks for, as printed or as a band; None if not known."""
+        return self.levels[level - 1].meaning.value
+
 
 @dataclass(frozen=True, slots=True)
 class Count:

@@ -71,6 +71,17 @@ def test_an_interval_tells_the_least_and_the_most_to_the_next_class() -> None:
     assert (verdict.to_next, verdict.to_next_range) == (None, (Decimal("7.33"), Decimal("12.36")))
 
 
+@pytest.mark.parametrize(
+    ("year", "score", "limit"),
+    [(2026, "60.56", "65.01"), (2021, "20", "32.36"), (2021, "30", None), (2026, "99", None)],
+)
+def test_the_next_limit_is_where_the_next_class_surely_applies(
+    year: int, score: str, limit: str | None
+) -> None:
+    verdict = classify(Decimal(score), cached_rulebook(year))
+    assert verdict.next_limit == (None if limit is None else Decimal(limit))
+
+
 @pytest.mark.parametrize("score", [float("nan"), float("inf")])
 def test_what_is_no_number_is_refused(score: float) -> None:
     with pytest.raises(ValueError, match="finite"):
