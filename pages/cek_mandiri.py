@@ -47,9 +47,9 @@ if work is not None:
     canvas = Canvas()
     if part != "mulai":
         parts.PARTS[part](canvas, record, book)
-        printing.button(canvas, part, session.portfolio(), book)
+        printing.button(canvas, part, session.projection(book))
     with summary:
-        totals.totals(work.portfolio, book)  # after the tables: an edit counts at once
+        totals.totals(session.projection(book))  # after the tables: an edit counts at once
     start.save(book)
     if session.unsaved():
         st.warning(t("check.unsaved"))

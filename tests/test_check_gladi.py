@@ -152,7 +152,7 @@ def printed(at: AppTest, part: str, portfolio: Portfolio) -> str:
     """The text of the document made from what a part of the page shows."""
     canvas = Canvas()
     canvas.blocks = [Prose(str(m.value)) for m in at.markdown]
-    data = printing.maker(canvas, part, portfolio, BOOK)()
+    data = printing.maker(canvas, part, project(portfolio, BOOK))()
     assert data.startswith(b"%PDF")
     return " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages).split())
 
@@ -172,7 +172,7 @@ def test_a_print_of_an_example_says_so_and_holds_the_counts() -> None:
 def test_a_print_of_own_work_names_the_region_and_no_contents_in_its_address() -> None:
     canvas = Canvas()
     canvas.blocks = [Prose("x")]
-    data = printing.maker(canvas, "skor", clean(), BOOK)()
+    data = printing.maker(canvas, "skor", project(clean(), BOOK))()
     shown = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
     assert "CONTOH" not in shown
     assert "Kota Banda Aceh" in shown

@@ -24,6 +24,7 @@ from streamlit.testing.v1 import AppTest
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from iga_core.portfolio import Innovation, Portfolio, make_template, portfolio_bytes
+from iga_core.portfolio.tree import project
 from pages._shared import params
 from pages._shared.canvas import Canvas
 from pages._shared.workbench import parts, printing
@@ -146,7 +147,7 @@ def work(secret: Halves) -> None:
     at.file_uploader(key="check_banding_file").set_value(file).run()
     at.button(key="check_carried").click().run()
     assert not at.exception
-    printing.maker(Canvas(), "gladi", portfolio, BOOK)()
+    printing.maker(Canvas(), "gladi", project(portfolio, BOOK))()
     make_template(BOOK, load_words("id"), portfolio=portfolio)
 
 

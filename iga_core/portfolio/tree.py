@@ -58,6 +58,10 @@ class Projection:
     verified: Report
     tree: Node
 
+    def report(self, basis: Basis) -> Report:
+        """Return the result by ``basis``."""
+        return self.verified if basis == "verified" else self.claimed
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:

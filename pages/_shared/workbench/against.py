@@ -15,7 +15,7 @@ import streamlit as st
 
 from iga_core.language import plain, unlinked
 from iga_core.message import told
-from iga_core.portfolio import Portfolio, score_portfolio
+from iga_core.portfolio import Portfolio
 from iga_core.portfolio.against import Placement, other_said, place_among, placement_said
 from iga_core.portfolio.carry import Carried, CarriedLine, Lost, RuleChange, carry
 from iga_core.portfolio.report import Report
@@ -105,12 +105,10 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
 
 def _placed(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the projection among published scores of its own rules, or say that there are none."""
-    portfolio = session.portfolio()
     canvas.subheader(t("check_against.title"))
     canvas.caption(t("check_against.note"))
-    kind = _kind(record, portfolio)
-    report = score_portfolio(portfolio, book)
-    score = Decimal(str(report.scores.index[0]))
+    kind = _kind(record, session.portfolio())
+    score = session.projection(book).claimed.verdict.score
     found = place_among(score, kind, book.year, load.rulebooks(), load.known_scores())
     canvas.markdown(
         t(

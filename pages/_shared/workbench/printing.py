@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from iga_core.language import load_words, plain
-from iga_core.portfolio import Portfolio, score_portfolio
+from iga_core.portfolio import Portfolio
+from iga_core.portfolio.tree import Projection
 from iga_core.publish.naming import file_name
 from iga_core.publish.report import Block, Heading, Prose, Report, cited_sources, to_pdf
 from iga_core.rules import Rulebook
@@ -20,6 +21,7 @@ from pages._shared.tables import markdown_table
 from pages._shared.take_along import PDF
 from pages._shared.words import t, words
 from pages._shared.workbench import session, totals
+from pages._shared.workbench.basis import BASES
 
 LONGEST_NAME = 80  # characters of the team's own name in a title
 
@@ -34,44 +36,46 @@ def _title(part: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
     return t("check_print.example", title=title) if portfolio.example else title
 
 
-def summary(portfolio: Portfolio, book: Rulebook) -> tuple[Block, ...]:
+def summary(found: Projection) -> tuple[Block, ...]:
     """Return where the work stands, for a reader who sees this document only."""
+    book = found.claimed.rulebook
     head = [
         t("check_print.basis"),
         t("check_print.index"),
         t("label.predicate"),
         t("check.next"),
     ]
-    claimed, verified = (score_portfolio(portfolio, book, b) for b in ("claimed", "verified"))
     rows = [
         [
             t(f"check.index_{basis}"),
             words().number(float(report.scores.index[0]), 2),
             plain(totals.predicate(report.verdict)),
-            totals.distance(report.verdict) or "–",
+            totals.distance(report.verdict) or totals.NOTHING,
         ]
-        for basis, report in (("claimed", claimed), ("verified", verified))
+        for basis, report in zip(BASES, map(found.report, BASES), strict=True)
     ]
-    blocks: list[Block] = [Prose(t("check.example_mark"), "box")] if portfolio.example else []
+    example = found.claimed.portfolio.example
+    blocks: list[Block] = [Prose(t("check.example_mark"), "box")] if example else []
     if book.forecast:
         blocks.append(Prose(t("criteria.forecast", year=book.assumes), "box"))
     blocks += [
         Heading(t("check_print.stands")),
         Prose(markdown_table(head, rows, numbers=(1,))),
-        Prose(totals.counts(claimed), "caption"),
+        Prose(totals.counts(found.claimed), "caption"),
         Prose(t("check.projection"), "caption"),
     ]
     return tuple(blocks)
 
 
-def maker(canvas: Canvas, part: str, portfolio: Portfolio, book: Rulebook) -> Callable[[], bytes]:
+def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
     """Return what makes the document when asked: it holds plain values, nothing of the session."""
+    portfolio, book = found.claimed.portfolio, found.claimed.rulebook
     day, language, version = date.today().isoformat(), words().language, str(load.version())
     title, base = _title(part, portfolio, book, day), base_address()
     # the part and the year only: no address leads back to work that is nowhere but here
     query = urlencode({"bagian": part, "tahun": book.year})
     address = f"{base}/cek_mandiri?{query}"
-    blocks = (*summary(portfolio, book), *canvas.blocks)
+    blocks = (*summary(found), *canvas.blocks)
     record, rows = load.record(), load.rows()
 
     def make() -> bytes:
@@ -82,15 +86,15 @@ def maker(canvas: Canvas, part: str, portfolio: Portfolio, book: Rulebook) -> Ca
     return make
 
 
-def button(canvas: Canvas, part: str, portfolio: Portfolio, book: Rulebook) -> None:
+def button(canvas: Canvas, part: str, found: Projection) -> None:
     """Draw the button that takes along what ``canvas`` holds as a PDF; nothing without blocks."""
     if not canvas.blocks:
         return
     day = date.today().isoformat()
-    stem = filter(None, (t(f"check.part_{part}"), portfolio.region))
+    stem = filter(None, (t(f"check.part_{part}"), found.claimed.portfolio.region))
     st.download_button(
         t("check_print.button"),
-        data=maker(canvas, part, portfolio, book),
+        data=maker(canvas, part, found),
         file_name=file_name(stem, f"{day}.pdf"),
         mime=PDF,
         on_click="ignore",

@@ -14,7 +14,7 @@ from iga_core.portfolio.recap import AgencyRecap, Recap, recap
 from iga_core.portfolio.rehearsal import Finding, Rehearsal, rehearse
 from iga_core.portfolio.standards import SEVERITIES, Severity, standards
 from iga_core.portfolio.telling import place_of, told
-from iga_core.portfolio.tree import Node, project
+from iga_core.portfolio.tree import Node
 from iga_core.publish.naming import file_name
 from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.workbook import XLSX
@@ -227,7 +227,7 @@ def gladi(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the rehearsal of the session's portfolio."""
     portfolio = session.portfolio()
     found = rehearsed(portfolio, book, date.today())
-    projection = project(portfolio, book)
+    projection = session.projection(book)
     summary = recap(projection.claimed, standards(), portfolio.agencies)
     canvas.subheader(t("check_rehearse.title", year=book.year))
     canvas.markdown(t("check_rehearse.intro"))

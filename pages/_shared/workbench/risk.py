@@ -23,7 +23,6 @@ from iga_core.portfolio import (
     Workbench,
     cached_workbench,
     reject_risk,
-    score_portfolio,
 )
 from iga_core.record import Record
 from iga_core.rules import Rulebook
@@ -169,7 +168,8 @@ def entries(portfolio: Portfolio) -> list[Entry]:
 
 def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[int, float]:
     """Draw the chances of single innovations; return those that the team gave, by place."""
-    scored = (score_portfolio(portfolio, book, basis).scores.state == SCORED).nonzero()[0].tolist()
+    state = session.projection(book).report(basis).scores.state
+    scored = (state == SCORED).nonzero()[0].tolist()
     names = entries(portfolio)
     keys = [names[place] for place in scored]
     with st.expander(t("check_risk.entries")):

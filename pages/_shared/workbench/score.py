@@ -13,7 +13,7 @@ from iga_core.message import told
 from iga_core.portfolio.recap import COLUMNS, recap, recap_notes, recap_table
 from iga_core.portfolio.report import Report
 from iga_core.portfolio.standards import Standards, standards
-from iga_core.portfolio.tree import Node, Projection, project, sides_rule, strengths_and_gaps, walk
+from iga_core.portfolio.tree import Node, Projection, sides_rule, strengths_and_gaps, walk
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._shared import load
@@ -255,7 +255,7 @@ def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
 
 def score(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the projection of this visit's portfolio, unfolded."""
-    found, limits = project(session.portfolio(), book), standards()
+    found, limits = session.projection(book), standards()
     _projection(canvas, found, book)
     _tree(canvas, found.tree, book)
     _sides(canvas, found.tree, limits)

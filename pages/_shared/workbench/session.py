@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from iga_core.portfolio import Portfolio
+from iga_core.portfolio.tree import Projection, project
+from iga_core.rules import Rulebook
 
 PAGE = "check"
 HELD = f"{PAGE}_held"
@@ -47,13 +49,19 @@ def portfolio() -> Portfolio:
 def once(name: str, given: object, make: Callable[[], T]) -> T:
     """Return ``make()``, or what it gave while portfolio and ``given`` stayed the same.
 
-    In this visit only. Raises KeyError before any work.
+    In this visit only; ``take`` and ``change`` begin without results, so that ``given`` need not
+    hold the portfolio. Raises KeyError before any work.
     """
     results = st.session_state[HELD].results
     if name not in results or results[name][0] != given:
         results[name] = (given, make())
     found: T = results[name][1]
     return found
+
+
+def projection(book: Rulebook) -> Projection:
+    """Return the portfolio of this visit scored by ``book``. Raises KeyError before any work."""
+    return once("projection", book.year, lambda: project(portfolio(), book))
 
 
 def remembered(name: str, default: object) -> str:

@@ -21,7 +21,6 @@ from iga_core.portfolio import (
     held,
     plan,
     rank_steps,
-    score_portfolio,
 )
 from iga_core.portfolio.position import position_of
 from iga_core.portfolio.steps import Order, newcomer_of
@@ -147,7 +146,7 @@ def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     )
     found = session.once(
         "steps",
-        (portfolio, book.year, given, order),
+        (book.year, given, order),
         lambda: rank_steps(portfolio, book, given, order=order or ORDERS[0]),
     )
     shown = found[: int(number)]
@@ -186,7 +185,7 @@ def _held_row(item: Held, portfolio: Portfolio, book: Rulebook) -> list[str]:
 def _held(canvas: Canvas, book: Rulebook) -> None:
     """Draw the innovations that earn nothing, and what would help."""
     portfolio = session.portfolio()
-    found = session.once("held", (portfolio, book.year), lambda: held(portfolio, book))
+    found = session.once("held", book.year, lambda: held(portfolio, book))
     canvas.subheader(t("check_steps.held"))
     if not found:
         canvas.markdown(t("check_steps.none_held"))
@@ -197,13 +196,8 @@ def _held(canvas: Canvas, book: Rulebook) -> None:
     canvas.caption(t("check_steps.held_note"))
 
 
-def next_limit(portfolio: Portfolio, book: Rulebook) -> Decimal | None:
-    """Return the index from which the next class surely applies; None when there is none."""
-    report = score_portfolio(portfolio, book)
-    verdict, index = report.verdict, Decimal(str(report.scores.index[0]))
-    if verdict.to_next is not None:
-        return index + verdict.to_next
-    return index + verdict.to_next_range[1] if verdict.to_next_range else None
+def _next_limit(book: Rulebook) -> Decimal | None:
+    return session.projection(book).claimed.verdict.next_limit
 
 
 def _number(name: str, default: float | None, label: str, most: float, step: float) -> float | None:
@@ -236,20 +230,21 @@ def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
         label = t("check_steps.budget", unit=plain(given.unit))
         value = _number(f"plan_budget_{number}", None, label, 1_000_000.0, 1.0)
     else:
-        limit = next_limit(session.portfolio(), book)
+        limit = _next_limit(book)
         default = None if limit is None else float(limit)
         value = _number(f"plan_target_{number}", default, t("check_steps.target"), 100.0, 0.01)
     return {} if value is None else {str(kind): round(Decimal(str(value)), 2)}
 
 
-def _ask(inputs: object) -> None:
-    st.session_state[ASKED] = inputs
+def _ask(asked: object) -> None:
+    st.session_state[ASKED] = asked
 
 
 def _planned(book: Rulebook, given: Efforts, wish: dict[str, Decimal]) -> Plan | None:
     """Return the plan; None while it takes longer than a visitor waits for unasked."""
     portfolio = session.portfolio()
-    inputs = (portfolio, book.year, given, wish)
+    inputs = (book.year, given, wish)
+    asked = (portfolio, *inputs)  # one press is for one portfolio
     target, budget = (wish.get(name) for name in WISHES)
 
     def make(seconds: float | None) -> Plan:
@@ -258,10 +253,10 @@ def _planned(book: Rulebook, given: Efforts, wish: dict[str, Decimal]) -> Plan |
     found = session.once("plan", inputs, lambda: make(QUICK))
     if found.status != "unproven":
         return found
-    if st.session_state.get(ASKED) != inputs:
+    if st.session_state.get(ASKED) != asked:
         st.caption(t("check_steps.slow"))
         key = f"{session.PAGE}_plan_compute"
-        st.button(t("check_steps.compute"), key=key, on_click=_ask, args=(inputs,))
+        st.button(t("check_steps.compute"), key=key, on_click=_ask, args=(asked,))
         return None
     with st.spinner(t("check_steps.computing")):
         return session.once("plan_asked", inputs, lambda: make(None))
@@ -373,7 +368,7 @@ def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     canvas.subheader(t("check_steps.plan"))
     wish = _wish(book, given)
     if not wish:
-        limit = next_limit(session.portfolio(), book)
+        limit = _next_limit(book)
         canvas.markdown(t("planner.no_next") if limit is None else t("check_steps.no_wish"))
         return
     found = _planned(book, given, wish)

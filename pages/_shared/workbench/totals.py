@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from iga_core.portfolio import Portfolio, score_portfolio
 from iga_core.portfolio.report import Report
-from iga_core.rules import Rulebook, Verdict
+from iga_core.portfolio.tree import Projection
+from iga_core.rules import Verdict
 from pages._shared.rule_text import amount
 from pages._shared.words import t, words
+from pages._shared.workbench.basis import BASES
 
 NOTHING = "\N{EN DASH}"
 
@@ -42,21 +43,16 @@ def counts(report: Report) -> str:
     )
 
 
-def totals(portfolio: Portfolio, book: Rulebook) -> tuple[Report, Report]:
-    """Draw claimed beside verified; return both results."""
-    claimed = score_portfolio(portfolio, book, "claimed")
-    verified = score_portfolio(portfolio, book, "verified")
-    columns = st.columns(4)
-    for column, basis, report in zip(
-        columns, ("claimed", "verified"), (claimed, verified), strict=False
-    ):
+def totals(found: Projection) -> None:
+    """Draw claimed beside verified."""
+    columns, claimed = st.columns(4), found.claimed
+    for column, basis in zip(columns, BASES, strict=False):
         column.metric(
             t(f"check.index_{basis}"),
-            words().number(float(report.scores.index[0]), 2),
+            words().number(float(found.report(basis).scores.index[0]), 2),
             border=True,
             help=t("check.projection"),
         )
     columns[2].metric(t("label.predicate"), predicate(claimed.verdict), border=True)
     columns[3].metric(t("check.next"), distance(claimed.verdict) or NOTHING, border=True)
     st.caption(counts(claimed))
-    return claimed, verified
