@@ -22,8 +22,8 @@ from iga_core.record import load_record
 from iga_core.rules import cached_rulebook
 from pages._shared.canvas import Canvas
 from pages._shared.rule_text import limit_text
-from pages._shared.workbench import printing
-from pages._shared.workbench.rehearse import basis_of, grouped
+from pages._shared.workbench import printing, session
+from pages._shared.workbench.rehearse import EVERYONE, basis_of, grouped
 from tests.opened import open_page, text
 from tests.portfolio.made import BOOK, TODAY, clean, sound
 
@@ -105,6 +105,20 @@ def test_an_agency_shows_only_its_own_and_stays_chosen() -> None:
     at.button_group(key="check_bagian").set_value("banding").run()
     at.button_group(key="check_bagian").set_value("gladi").run()
     assert found_rows(at) == expected
+
+
+def test_an_agency_that_is_gone_gives_way_to_all() -> None:
+    at = opened("gladi")
+    agency = example().innovations[0].agency
+    at.selectbox(key="check_gladi_agency").set_value(agency).run()
+    at.button_group(key="check_bagian").set_value("banding").run()
+    items = tuple(i for i in example().innovations if i.agency != agency)
+    left = replace(example(), innovations=items)
+    at.session_state["check_held"] = session.Held(left, left, 1)
+    at.button_group(key="check_bagian").set_value("gladi").run()
+    assert not at.exception
+    assert at.selectbox(key="check_gladi_agency").value == EVERYONE
+    assert WORDS("check_rehearse.of_agency", agency=unlinked(agency, 80)) not in text(at)
 
 
 def test_every_finding_says_what_it_rests_on() -> None:

@@ -23,6 +23,12 @@ def finished(chart: alt.TopLevelMixin) -> Spec:
     return dict(chart.to_dict())
 
 
+def part_of(name: str) -> alt.Chart:
+    """Return a chart of the rows of one part of the data."""
+    only = alt.FieldEqualPredicate(field="part", equal=name)
+    return alt.Chart(alt.NamedData(name="rows")).transform_filter(only)
+
+
 def static_url(name: str) -> str:
     """Return the address of a file in ``static/``; geometry is served, never sent inline."""
     return f"{base_path()}/app/static/{name}"

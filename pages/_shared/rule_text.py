@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from iga_core.language import plain
-from iga_core.rules import Band, Fact, Interval, RuleUnknownError, wording
+from iga_core.rules import Band, Fact, Interval, Rulebook, RuleUnknownError, wording
 from pages._shared.links import source_link
 from pages._shared.words import t, words
 
@@ -50,6 +50,13 @@ def band_text(meaning: Band | str) -> str:
     """Return what a level asks for: a band of values as printed, or its text."""
     text = wording.level_text(meaning, words())
     return plain(text, 600) if isinstance(meaning, str) else text
+
+
+def rejected_text(book: Rulebook) -> str:
+    """Say whether a refused innovation stays in the divisor, and where that is written."""
+    fact = book.counting.rejected_in_divisor
+    said = t("check_risk.stays") if fact.known() else t("check_risk.leaves")
+    return f"{said} {basis(fact)}"
 
 
 def unknown_rule(error: RuleUnknownError) -> str:

@@ -11,9 +11,9 @@ from iga_core.record import Record, year_row
 from iga_core.regions import Region
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import Spec, finished, part_of
 from pages._shared.links import row_link
-from pages._shared.ranking.standings import interval_text, kind_name, part_of, ranking_address
+from pages._shared.ranking.standings import interval_text, kind_name, ranking_address
 from pages._shared.words import t, words
 
 FEWEST = 2  # points that make a curve

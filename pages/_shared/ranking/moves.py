@@ -12,9 +12,9 @@ from iga_core.regions import TYPES
 from iga_core.rules import MixedScalesError
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import Spec, finished, part_of
 from pages._shared.links import href, region_link, row_link
-from pages._shared.ranking.standings import kind_name, part_of
+from pages._shared.ranking.standings import kind_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 

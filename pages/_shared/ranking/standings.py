@@ -26,7 +26,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import Spec, finished, part_of
 from pages._shared.links import href, region_link, row_link, source_link
 from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
@@ -168,12 +168,6 @@ def _names_axis(names: Sequence[str]) -> alt.Y:
         scale=alt.Scale(domain=list(names)),
         axis=alt.Axis(labelLimit=150),
     )
-
-
-def part_of(name: str) -> alt.Chart:
-    """Return a chart of the rows of one part of the data."""
-    only = alt.FieldEqualPredicate(field="part", equal=name)
-    return alt.Chart(alt.NamedData(name="rows")).transform_filter(only)
 
 
 @st.cache_resource(show_spinner=False)

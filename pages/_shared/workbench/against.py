@@ -55,17 +55,14 @@ def _kind(record: Record, portfolio: Portfolio) -> str:
     for code in (_chosen_region(), portfolio.region):
         if code in record.register:
             return record.register.get(code).type
-    key = f"{KEY}_kind"
-    kept = st.session_state.get(f"{key}_kept")
-    if key not in st.session_state:
-        st.session_state[key] = kept
     found = st.segmented_control(
         t("check_against.kind"),
         record.schema.vocabularies["region_type"],
-        key=key,
+        key=session.remembered("banding_kind", None),
+        on_change=session.remember,
+        args=("banding_kind",),
         format_func=lambda kind: words().term("region_type", kind),
     )
-    st.session_state[f"{key}_kept"] = found
     return str(found or "")
 
 
@@ -164,34 +161,19 @@ def _earlier(record: Record, book: Rulebook) -> Earlier | None:
     return kept
 
 
-def _way() -> str:
-    key = f"{KEY}_way"
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(f"{key}_kept", WAYS[0])
-    found = st.segmented_control(
-        t("check_against.way"),
-        WAYS,
-        key=key,
-        format_func=lambda way: t(f"check_against.way_{way}"),
-        required=True,
-    )
-    st.session_state[f"{key}_kept"] = found
-    return str(found)
-
-
 def _other_year(book: Rulebook) -> Rulebook:
     """Draw the choice of another year's rules, those that suffice for a score first."""
     enough = scoring_years()
     years = sorted(
         (y for y in load.rulebooks() if y != book.year), key=lambda y: (-(y in enough), -y)
     )
-    key = f"{KEY}_year"
-    if st.session_state.get(key, st.session_state.get(f"{key}_kept")) not in years:
-        st.session_state[key] = years[0]
-    elif key not in st.session_state:
-        st.session_state[key] = st.session_state[f"{key}_kept"]
-    year = st.selectbox(t("check_against.year"), years, key=key)
-    st.session_state[f"{key}_kept"] = year
+    year = st.selectbox(
+        t("check_against.year"),
+        years,
+        key=session.remembered("banding_year", years[0], years),
+        on_change=session.remember,
+        args=("banding_year",),
+    )
     return load.rulebooks()[year]
 
 
@@ -389,7 +371,13 @@ def _carried(canvas: Canvas, portfolio: Portfolio, before: Rulebook, after: Rule
 def _another_year(canvas: Canvas, record: Record, book: Rulebook) -> None:
     canvas.subheader(t("check_against.another"))
     canvas.caption(t("check_against.another_note"))
-    if _way() == WAYS[1]:
+    way = session.choose(
+        "banding_way",
+        t("check_against.way"),
+        WAYS,
+        lambda way: t(f"check_against.way_{way}"),
+    )
+    if way == WAYS[1]:
         _carried(canvas, session.portfolio(), book, _other_year(book))
         return
     kept = _earlier(record, book)

@@ -28,6 +28,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.start import refused
+from pages._shared.workbench.totals import NOTHING
 
 TEXTS = ("name", "agency", "location")
 DAYS = ("trial_on", "applied_on", "developed_on")
@@ -49,18 +50,6 @@ def _key(name: str) -> str:
     """Return the key of a table: new whenever work came from outside."""
     work = session.held()
     return f"{session.PAGE}_{name}_{work.round if work else 0}"
-
-
-def _start(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the frame a table was opened with; edits are told against it.
-
-    A table that was out of sight has forgotten its edits: it begins anew, with what is held now.
-    """
-    begun = f"{_key(name)}_start"
-    if _key(name) not in st.session_state or begun not in st.session_state:
-        st.session_state[begun] = frame
-    held: pd.DataFrame = st.session_state[begun]
-    return held
 
 
 def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON
@@ -123,14 +112,14 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
 
     ``order``: the table's row number of each innovation of ``kept``; brought up to date.
     """
-    start = _start("items", _innovation_frame(session.portfolio().innovations))
+    key = _key("items")
     edited = st.data_editor(
-        start,
-        key=_key("items"),
+        session.begun(key, _innovation_frame(session.portfolio().innovations)),
+        key=key,
         num_rows="dynamic",
         hide_index=True,
         column_config={field: _column(book, field) for field in ORDER},
-        placeholder=t("check.blank"),
+        placeholder=NOTHING,
         alt=t("check.items_alt"),
     )
     lines = {
@@ -204,11 +193,11 @@ def _lines(book: Rulebook, name: str, aspect: str, said: Plain, evidence: Plain)
         frame.insert(1, "value", [values.get(code) for code in frame.index])
         frame["value"] = frame["value"].astype(float)
     edited = st.data_editor(
-        _start(name, frame),
+        session.begun(_key(name), frame),
         key=_key(name),
         hide_index=True,
         column_config=_line_columns(max(line.top for line in lines)),
-        placeholder=t("check.blank"),
+        placeholder=NOTHING,
         alt=t("check.lines_alt"),
     )
     rows = {

@@ -71,8 +71,6 @@ def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
     names = {kind: t(f"check_steps.kind_{kind}") for kind in KINDS}
     names |= {code: f"{book.line(code).no} {book.line(code).name}" for code in chosen}
     key = "_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen))
-    if key not in st.session_state:  # opened anew: edits are told against what is held now
-        st.session_state[f"{TABLE}_start"] = _frame(efforts, names, book)
     kinds = st.column_config
     number = {
         level: kinds.NumberColumn(
@@ -81,7 +79,7 @@ def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
         for level in LEVELS
     }
     table = st.data_editor(
-        st.session_state[f"{TABLE}_start"],
+        session.begun(key, _frame(efforts, names, book)),
         key=key,
         hide_index=True,
         placeholder=NOTHING,

@@ -29,12 +29,14 @@ from iga_core.record import Record
 from iga_core.rules import Rulebook, make_sheet
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import Spec, finished, part_of
 from pages._shared.rule_text import basis as rule_basis
+from pages._shared.rule_text import rejected_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.basis import choose_basis
+from pages._shared.workbench.totals import NOTHING
 
 SIZES = range(1, 221)  # of a portfolio, on the curve: past the cap of every year
 NAME = 80  # letters of a team's own text in a table
@@ -84,17 +86,13 @@ def _curve_spec(language: str) -> Spec:
         alt.Tooltip("points:Q", title=t("check_keep.axis_points"), format=",.2f"),
     ]
 
-    def part(name: str) -> alt.Chart:
-        only = alt.FieldEqualPredicate(field="part", equal=name)
-        return alt.Chart(alt.NamedData(name="rows")).transform_filter(only)
-
     line = (
-        part("curve")
+        part_of("curve")
         .mark_line(strokeWidth=2.5, color=look["state"]["scored"]["colour"])
         .encode(x=x, y=y, tooltip=tooltip)
     )
     entries = (
-        part("entry")
+        part_of("entry")
         .mark_tick(orient="horizontal", size=18, thickness=1.5, opacity=0.8)
         .encode(
             x=x,
@@ -107,7 +105,7 @@ def _curve_spec(language: str) -> Spec:
         )
     )
     now = (
-        part("now")
+        part_of("now")
         .mark_point(filled=True, size=180, opacity=1, shape="diamond")
         .encode(x=x, y=y, color=alt.value(look["standing"]["chosen"]["colour"]), tooltip=tooltip)
     )
@@ -188,13 +186,13 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
         body.append(
             [
                 _name(portfolio, entry.innovation),
-                unlinked(portfolio.innovations[entry.innovation].agency, NAME) or "–",
+                unlinked(portfolio.innovations[entry.innovation].agency, NAME) or NOTHING,
                 _points(entry.maturity) if scored else t(f"check_keep.state_{entry.state}"),
                 _marked(level, f"{_signed(entry.gain)} ({word})")
                 if scored or entry.costs
                 else _signed(entry.gain),
                 _points(float(entry.without)),
-                _affairs(entry.carries) or "–",
+                _affairs(entry.carries) or NOTHING,
             ]
         )
     head = [t(f"check_keep.column_{name}") for name in columns]
@@ -216,10 +214,8 @@ def _costs(
         with st.expander(t("check_keep.others", number=words().number(len(others)))):
             canvas.markdown(_cost_table(portfolio, others))
     canvas.caption(t("check_keep.cost_note"))
-    fact = book.counting.rejected_in_divisor
     if any(entry.state == "rejected" for entry in entries):
-        said = t("check_risk.stays") if fact.known() else t("check_risk.leaves")
-        canvas.caption(f"{said} {rule_basis(fact)}")
+        canvas.caption(rejected_text(book))
 
 
 # --- the best choice
@@ -229,7 +225,7 @@ def _remark(entry: EntryCost, forced: Sequence[int]) -> str:
     """Say why an entry stands where it stands, as far as affairs have to do with it."""
     if entry.innovation in forced:
         return t("check_keep.forced")
-    return t("check_keep.alone", affairs=_affairs(entry.carries)) if entry.carries else "–"
+    return t("check_keep.alone", affairs=_affairs(entry.carries)) if entry.carries else NOTHING
 
 
 def _choice_table(
@@ -240,7 +236,7 @@ def _choice_table(
     body = [
         [
             _name(portfolio, place),
-            unlinked(portfolio.innovations[place].agency, NAME) or "–",
+            unlinked(portfolio.innovations[place].agency, NAME) or NOTHING,
             _points(entries[place].maturity),
             _remark(entries[place], forced),
         ]
@@ -317,7 +313,7 @@ def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -
             _affairs([affair.affair]),
             _firmness(affair, found),
             words().number(len(affair.carriers)),
-            "–" if affair.single is None else _name(portfolio, affair.single),
+            NOTHING if affair.single is None else _name(portfolio, affair.single),
         ]
         for affair in found.affairs
     ]

@@ -43,19 +43,6 @@ def _name(text: str) -> str:
     return unlinked(text, 80)
 
 
-def _kept(name: str, first: object) -> str:
-    """Return a widget's key, its value brought back after a visit to another part."""
-    key = f"{session.PAGE}_gladi_{name}"
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(f"{key}_kept", first)
-    return key
-
-
-def _keep(name: str) -> None:
-    key = f"{session.PAGE}_gladi_{name}"
-    st.session_state[f"{key}_kept"] = st.session_state[key]
-
-
 def _counts(canvas: Canvas, found: Rehearsal) -> None:
     """Draw how many findings and innovations each severity has, and what it means."""
     head = [t(f"check_rehearse.head_{name}") for name in ("status", "findings", "items")]
@@ -174,26 +161,26 @@ def _filters(summary: Recap) -> tuple[Sequence[Severity], AgencyRecap | None]:
         chosen = st.segmented_control(
             t("check_rehearse.severity"),
             SEVERITIES,
-            key=_kept("severity", list(FIRST)),
+            key=session.remembered("gladi_severity", list(FIRST)),
+            on_change=session.remember,
+            args=("gladi_severity",),
             format_func=marked,
             selection_mode="multi",
         )
-    key = _kept("agency", EVERYONE)
-    if st.session_state[key] not in agencies:  # renamed or gone since
-        st.session_state[key] = EVERYONE
+    names = (EVERYONE, *agencies)  # what was chosen may be renamed or gone since
     with right:
         agency = st.selectbox(
             t("check_rehearse.agency"),
-            (EVERYONE, *agencies),
-            key=key,
+            names,
+            key=session.remembered("gladi_agency", EVERYONE, names),
+            on_change=session.remember,
+            args=("gladi_agency",),
             format_func=lambda name: (
                 t("check_rehearse.everyone")
                 if name == EVERYONE
                 else name or t("recap.agency_unsaid")
             ),
         )
-    for name in ("severity", "agency"):
-        _keep(name)
     return chosen, agencies.get(agency)
 
 

@@ -29,13 +29,13 @@ from iga_core.rules import Rulebook
 from iga_core.rules.scoring import SCORED
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
-from pages._shared.rule_text import basis as rule_basis
-from pages._shared.rule_text import limit_text
+from pages._shared.charts import Spec, finished, part_of
+from pages._shared.rule_text import limit_text, rejected_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.basis import choose_basis
+from pages._shared.workbench.totals import NOTHING
 
 PART = "risiko"
 GENERAL = ("innovation", "sid_line", "spd_line")
@@ -99,15 +99,13 @@ def _general(canvas: Canvas, bench: Workbench) -> Chances:
 def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
     """Draw a table whose last column takes a chance; return percents by row number.
 
-    ``frame`` begins the table whenever it is shown anew; edits are told against that beginning.
+    ``frame`` begins the table whenever it is shown anew.
     """
     key = f"{session.PAGE}_{PART}_{name}_{version}"
-    if key not in st.session_state:
-        st.session_state[f"{key}_start"] = frame
     kinds = st.column_config
     labels = [column for column in frame.columns if column != "own"]
     edited = st.data_editor(
-        st.session_state[f"{key}_start"],
+        session.begun(key, frame),
         key=key,
         hide_index=True,
         column_config={
@@ -117,7 +115,7 @@ def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
             ),
         },
         alt=t("check_risk.own_alt"),
-        placeholder="–",
+        placeholder=NOTHING,
     )
     return {place: float(value) for place, value in enumerate(edited["own"]) if value == value}
 
@@ -201,12 +199,8 @@ def _spec(language: str) -> Spec:
     classes[t("rules_page.unsure")] = "#ffffff"
     x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(zero=False, nice=False))
 
-    def part(name: str) -> alt.Chart:
-        only = alt.FieldEqualPredicate(field="part", equal=name)
-        return alt.Chart(alt.NamedData(name="rows")).transform_filter(only)
-
     bands = (
-        part("class")
+        part_of("class")
         .mark_rect(stroke="#6b747c", strokeWidth=1)
         .encode(
             x=x,
@@ -220,12 +214,12 @@ def _spec(language: str) -> Spec:
         )
     )
     names = (
-        part("class")
+        part_of("class")
         .mark_text(align="left", baseline="top", dx=4, fontSize=12)
         .encode(x=x, y=alt.value(4), text="label:N", color=alt.value(look["light"]["textColor"]))
     )
     bars = (
-        part("bin")
+        part_of("bin")
         .mark_bar(color=look["state"]["scored"]["colour"], stroke="#ffffff", strokeWidth=0.5)
         .encode(
             x=x,
@@ -240,7 +234,7 @@ def _spec(language: str) -> Spec:
         )
     )
     now = (
-        part("now")
+        part_of("now")
         .mark_rule(strokeWidth=2.5, strokeDash=[6, 4])
         .encode(
             x=x,
@@ -354,9 +348,7 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
 
 
 def _rule(canvas: Canvas, book: Rulebook) -> None:
-    fact = book.counting.rejected_in_divisor
-    said = t("check_risk.stays") if fact.known() else t("check_risk.leaves")
-    canvas.caption(f"{said} {rule_basis(fact)}")
+    canvas.caption(rejected_text(book))
     canvas.caption(t("check_risk.independent"))
 
 

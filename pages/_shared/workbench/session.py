@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -64,20 +64,39 @@ def projection(book: Rulebook) -> Projection:
     return once("projection", book.year, lambda: project(portfolio(), book))
 
 
-def remembered(name: str, default: object) -> str:
+def remembered(name: str, default: object, options: Container[object] | None = None) -> str:
     """Return the key of a widget that shows what this visit set under ``name``, else ``default``.
 
     Streamlit forgets a widget that is not drawn; what the team set outlives a change of part.
-    The widget's ``on_change`` is ``remember`` with the same name.
+    The widget's ``on_change`` is ``remember`` with the same name. ``options``: what is no longer
+    among them gives way to ``default`` for good.
     """
-    key = f"{PAGE}_{name}"
-    st.session_state[key] = st.session_state.setdefault(SET, {}).get(name, default)
+    key, kept = f"{PAGE}_{name}", st.session_state.setdefault(SET, {})
+    if options is not None and kept.get(name, default) not in options:
+        kept[name] = default
+    st.session_state[key] = kept.get(name, default)
     return key
 
 
 def remember(name: str) -> None:
     """Keep what the widget of ``name`` was set to."""
     st.session_state[SET][name] = st.session_state[f"{PAGE}_{name}"]
+
+
+def choose(name: str, label: str, options: Sequence[T], said: Callable[[T], str]) -> T:
+    """Draw the choice of one of ``options`` and return it: the first until the team chose."""
+    key = remembered(name, options[0])
+    st.segmented_control(
+        label,
+        options,
+        key=key,
+        on_change=remember,
+        args=(name,),
+        format_func=said,
+        required=True,
+    )
+    chosen: T = st.session_state[key]
+    return chosen
 
 
 def put(name: str, value: object) -> None:
@@ -89,6 +108,18 @@ def forget(*names: str) -> None:
     """Let the widgets of ``names`` show their defaults again."""
     for name in names:
         st.session_state.get(SET, {}).pop(name, None)
+
+
+def begun(key: str, frame: T) -> T:
+    """Return the frame that the table of ``key`` was opened with; edits are told against it.
+
+    A table that was out of sight has forgotten its edits: it begins anew, with ``frame``.
+    """
+    start = f"{key}_start"
+    if key not in st.session_state or start not in st.session_state:
+        st.session_state[start] = frame
+    held: T = st.session_state[start]
+    return held
 
 
 def unsaved() -> bool:

@@ -36,6 +36,12 @@ AGREED = f"{session.PAGE}_agreed"
 SHOWN = 30  # problems of one file that are listed
 
 
+@st.cache_resource(show_spinner=False)
+def _example(year: int) -> Portfolio | None:
+    """Return our own sample of a year, read once. A team's work is never kept like this."""
+    return load_example(load.rulebooks()[year])
+
+
 def _sources() -> dict[str, str]:
     return {series: str(row["source_id"]) for series, row in load.series().items()}
 
@@ -159,11 +165,6 @@ def begin(
         st.warning(t("check.replace_again"))
 
 
-def _stem(portfolio: Portfolio | None, region: str) -> tuple[str, ...]:
-    name = portfolio.region if portfolio else region
-    return tuple(part for part in (t("check.file"), name) if part)
-
-
 def _template(book: Rulebook, region: str) -> None:
     language = words().language
     given = prefill(region, book, load.figures(), _sources()) if region else {}
@@ -188,6 +189,7 @@ def save(book: Rulebook) -> None:
     if work is None:
         return
     language, portfolio = words().language, replace(work.portfolio, year=book.year)
+    stem = tuple(filter(None, (t("check.file"), portfolio.region)))
     makers: dict[str, Callable[[], bytes]] = {
         "xlsx": lambda: make_template(book, load_words(language), portfolio=portfolio),
         "json": lambda: portfolio_bytes(portfolio),
@@ -197,7 +199,7 @@ def save(book: Rulebook) -> None:
             st.download_button(
                 t(f"check.save_{form}"),
                 data=make,
-                file_name=file_name(_stem(portfolio, ""), f"{date.today().isoformat()}.{form}"),
+                file_name=file_name(stem, f"{date.today().isoformat()}.{form}"),
                 mime=XLSX if form == "xlsx" else "application/json",
                 on_click=session.mark_saved,
                 key=f"{session.PAGE}_save_{form}",
@@ -218,7 +220,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
             lambda: filled(Portfolio(region=code, year=book.year), book),
             saved=True,
         )
-        example = load_example(book)
+        example = _example(book.year)
         if example is not None:
             begin(t("check.example"), "example", lambda: example, saved=True)
     _bring(record, book.year)

@@ -49,25 +49,25 @@ def _gain(value: float) -> str:
     return words().number(value, GAIN_DECIMALS)
 
 
-def _asked(line: Line, level: int) -> str:
-    """Return what a level of a line asks for, and the document that shows it."""
-    meaning = line.levels[level - 1].meaning.value
+def _rise(line: Line, before: int, after: int) -> str:
+    """Return a step up on a line, what it asks for and the document that shows it."""
+    said = t(
+        "planner.step_spd",
+        no=plain(line.no),
+        line=plain(line.name),
+        before=before,
+        after=after,
+    )
+    meaning = line.asks(after)
     asks = t("figure.unknown") if meaning is None else band_text(meaning)
-    return t("check_steps.asks", asks=asks, evidence=plain(document_of(line, words()), 300))
+    evidence = plain(document_of(line, words()), 300)
+    return f"**{said}**. {t('check_steps.asks', asks=asks, evidence=evidence)}"
 
 
 def _what(step: Step, portfolio: Portfolio) -> str:
     """Return what a step is; its innovation has a column of its own."""
-    line = step.line
-    if line is not None:
-        said = t(
-            "planner.step_spd",
-            no=plain(line.no),
-            line=plain(line.name),
-            before=step.from_level,
-            after=step.to_level,
-        )
-        return f"**{said}**. {_asked(line, step.to_level)}"
+    if step.line is not None:
+        return _rise(step.line, step.from_level, step.to_level)
     name = (
         "" if step.innovation is None else unlinked(portfolio.innovations[step.innovation].name, 80)
     )
@@ -126,15 +126,13 @@ def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     portfolio = session.portfolio()
     canvas.subheader(t("check_steps.ranked"))
     left, right = st.columns([2, 1])
-    order = left.segmented_control(
-        t("check_steps.order"),
-        ORDERS,
-        key=session.remembered("steps_order", ORDERS[0]),
-        on_change=session.remember,
-        args=("steps_order",),
-        format_func=lambda name: t(f"check_steps.order_{name}"),
-        required=True,
-    )
+    with left:
+        order = session.choose(
+            "steps_order",
+            t("check_steps.order"),
+            ORDERS,
+            lambda name: t(f"check_steps.order_{name}"),
+        )
     number = right.number_input(
         t("check_steps.listed"),
         min_value=1,
@@ -147,7 +145,7 @@ def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     found = session.once(
         "steps",
         (book.year, given, order),
-        lambda: rank_steps(portfolio, book, given, order=order or ORDERS[0]),
+        lambda: rank_steps(portfolio, book, given, order=order),
     )
     shown = found[: int(number)]
     names = ("what", "for", "gain", "rounded", "effort", "each")
@@ -216,14 +214,8 @@ def _number(name: str, default: float | None, label: str, most: float, step: flo
 def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
     """Draw what a plan is asked for and return it under ``target`` or ``budget``; {} = nothing."""
     work = session.held()
-    kind = st.segmented_control(
-        t("check_steps.wish"),
-        WISHES,
-        key=session.remembered("plan_wish", WISHES[0]),
-        on_change=session.remember,
-        args=("plan_wish",),
-        format_func=lambda name: t(f"check_steps.wish_{name}"),
-        required=True,
+    kind = session.choose(
+        "plan_wish", t("check_steps.wish"), WISHES, lambda name: t(f"check_steps.wish_{name}")
     )
     number = work.round if work else 0  # a target belongs to the portfolio it was set for
     if kind == "budget":
@@ -233,7 +225,7 @@ def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
         limit = _next_limit(book)
         default = None if limit is None else float(limit)
         value = _number(f"plan_target_{number}", default, t("check_steps.target"), 100.0, 0.01)
-    return {} if value is None else {str(kind): round(Decimal(str(value)), 2)}
+    return {} if value is None else {kind: round(Decimal(str(value)), 2)}
 
 
 def _ask(asked: object) -> None:
@@ -275,16 +267,8 @@ def _names(places: Sequence[int], portfolio: Portfolio) -> str:
 
 def _upgrade_row(item: Upgrade, portfolio: Portfolio) -> list[str]:
     number = len(item.places) or 1
-    line = item.line
-    said = t(
-        "planner.step_spd",
-        no=plain(line.no),
-        line=plain(line.name),
-        before=item.from_level,
-        after=item.to_level,
-    )
     return [
-        f"**{said}**. {_asked(line, item.to_level)}",
+        _rise(item.line, item.from_level, item.to_level),
         _names(item.places, portfolio),
         words().number(number),
         words().figure(float(item.effort * number)),
