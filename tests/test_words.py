@@ -20,12 +20,15 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted, unlinked
+from iga_core.law import cached_law
+from iga_core.law.model import OUTCOMES, RELATIONS
 from iga_core.portfolio import layout, vocabularies
 from iga_core.portfolio.carry import Loss, Standing
 from iga_core.portfolio.links import Fault
 from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
 from iga_core.portfolio.rehearsal import Part
+from iga_core.portfolio.screen import Group
 from iga_core.portfolio.standards import CHECKS, SEVERITIES
 from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
@@ -196,6 +199,18 @@ FAMILIES: dict[str, set[str]] = {
         *("number", "name", "agency"),
     },
     "check_rehearse.means_": set(SEVERITIES),
+    "check_legal.head_": {
+        *("outcome", "name", "check", "why", "basis", "unmet", "undecided"),
+        *get_args(Group),
+    },
+    "law.bad_day_": {"form", "calendar"},
+    "law.head_": {
+        *("criterion", "asks", "basis", "said", "same", "source", "content"),
+        *("year", "window", "answer"),
+    },
+    "law.relation_": set(RELATIONS),
+    "law.window_": {*OUTCOMES, "unknown"},
+    "screen.why_": ends("screen.why_"),
     "check_against.change_": set(get_args(ChangeKind)),
     "check_against.head_": {"predicate", "from", "mine"},
     "check_against.lost_": set(get_args(Loss)),
@@ -234,6 +249,9 @@ LISTS: dict[str, set[str]] = {
     "standing": set(STANDINGS),
     "aspect": {"SPD", "SID"},
     "rule": ends("term.rule."),
+    "criterion": {criterion.id for criterion in cached_law().criteria},
+    "outcome": set(OUTCOMES),
+    "screen": {"form", "initiator", "stage", "counted_stage", "window", "words"},
     **{name: set(values) for name, values in vocabularies(cached_rulebook(2026)).items()},
 }
 MEMBERS = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}

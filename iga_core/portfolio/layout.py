@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 from iga_core.language import Words
+from iga_core.law import ANSWERS
 from iga_core.rules import Line, Rulebook
 
 SheetName = Literal["guide", "spd", "innovations", "lists"]
@@ -22,6 +23,7 @@ FACTS = ("schema", "year", "region", "name", "example")
 FIELDS = (
     *("name", "agency", "initiator", "form", "type", "affair", "crossing_affairs", "stage"),
     *("trial_on", "applied_on", "developed_on", "words", "location", "rejected"),
+    *ANSWERS,
 )
 # what is said of a line: columns of SPD, and three columns a line in the innovations
 PARTS = ("claimed", "verified", "evidence")
@@ -30,7 +32,10 @@ SPD_COLUMNS = (
     *("mandatory", "level_1", "level_2", "level_3", "proof"),  # to be read by people only
 )
 # columns of the lists: what a team may add to is first
-LISTS = ("agencies", "initiator", "innovation_form", "innovation_type", "affair", "stage", "flag")
+LISTS = (
+    *("agencies", "initiator", "innovation_form", "innovation_type", "affair", "stage"),
+    *("flag", "answer"),
+)
 # field -> its column in the lists
 CHOSEN_FROM = {
     "agency": "agencies",
@@ -40,6 +45,7 @@ CHOSEN_FROM = {
     "affair": "affair",
     "stage": "stage",
     "rejected": "flag",
+    **dict.fromkeys(ANSWERS, "answer"),
 }
 MAX_INNOVATIONS = 2000
 LONGEST_HEADING = 200  # characters of a heading that are looked at

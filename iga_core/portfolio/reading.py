@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any, NoReturn
 
+from iga_core.law import ANSWERS
 from iga_core.portfolio.schema import (
     SCHEMA,
     STAGES,
@@ -32,7 +33,10 @@ TOP = (
 )
 DAYS = ("trial_on", "applied_on", "developed_on")
 # field -> its vocabulary
-CHOICES = {"initiator": "initiator", "form": "innovation_form", "type": "innovation_type"}
+CHOICES = {
+    **{"initiator": "initiator", "form": "innovation_form", "type": "innovation_type"},
+    **dict.fromkeys(ANSWERS, "answer"),
+}
 INNOVATION = (
     *("name", "agency", *CHOICES, "affair", "crossing_affairs", "stage", "rejected"),
     *(*DAYS, "words", "location", "levels", "evidence"),

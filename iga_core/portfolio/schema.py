@@ -13,6 +13,7 @@ SCHEMA = 1
 Stage = Literal["inisiatif", "uji-coba", "penerapan"]
 STAGES: dict[str, Stage] = {name: name for name in get_args(Stage)}
 Basis = Literal["claimed", "verified"]
+ANSWER = ("ya", "tidak")  # to whether a criterion of the law is met; empty = not said
 
 
 class PortfolioError(ValueError):
@@ -44,6 +45,7 @@ class Innovation:
 
     ``affair``: main affair; ``words``: length of the design text; ``rejected``: reported, then
     refused. ``form``, ``type``, ``initiator``: codes of ``vocabularies``, empty = not said.
+    ``renewal`` to ``replicable``: the team's answer (``ANSWER``) on each criterion of the law.
     ``levels``: claims by line; ``evidence``: a text or an address by line.
     """
 
@@ -61,6 +63,11 @@ class Innovation:
     developed_on: date | None = None
     words: int | None = None
     location: str = ""
+    renewal: str = ""
+    benefit: str = ""
+    burden_free: str = ""
+    authority: str = ""
+    replicable: str = ""
     levels: Mapping[str, Claim] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
 

@@ -169,7 +169,7 @@ def ranking(record: Record) -> tuple[Param, ...]:
     )
 
 
-CHECK_PARTS = ("mulai", "isi", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
+CHECK_PARTS = ("mulai", "isi", "hukum", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
 
 
 def check(record: Record) -> tuple[Param, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from iga_core.law import ANSWERS
 from iga_core.paths import DATA
 from iga_core.portfolio import STAGES, Claim, Innovation, Portfolio, vocabularies
 from iga_core.regions import load_register
@@ -55,6 +56,7 @@ def innovations(rulebook: Rulebook) -> st.SearchStrategy[Innovation]:
         developed_on=days,
         words=st.none() | st.integers(0, 100_000),
         location=texts(0),
+        **dict.fromkeys(ANSWERS, chosen["answer"]),
         levels=by_line(lines, claims),
         evidence=by_line(lines, lambda line: texts()),
     )

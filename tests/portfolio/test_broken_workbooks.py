@@ -277,7 +277,7 @@ TOLD: dict[str, tuple[Callable[[], bytes], str, tuple[str, ...]]] = {
     "level in words": (
         lambda: put(LEVEL, "tinggi"),
         "workbook.expect_level",
-        ("Inovasi", AT, "O (16 Regulasi Inovasi Daerah Tingkat diklaim)", "tinggi", "0 sampai 3"),
+        ("Inovasi", AT, "T (16 Regulasi Inovasi Daerah Tingkat diklaim)", "tinggi", "0 sampai 3"),
     ),
     "level 7": (lambda: put(LEVEL, 7), "workbook.expect_level", (AT, "7")),
     "level 1.5": (lambda: put(LEVEL, 1.5), "workbook.expect_level", (AT, "1.5")),

@@ -35,7 +35,7 @@ def test_every_line_of_the_year_is_there(year: int) -> None:
     assert [cell.value for cell in book["SPD"]["A"][FIRST - 1 :]] == lines
     codes = [cell.value for cell in book["Inovasi"][CODES]]
     assert codes == list(layout.innovation_columns(rulebook))
-    assert len(codes) == 14 + 3 * 20
+    assert len(codes) == 19 + 3 * 20
     assert book["Petunjuk"]["C5"].value == year
 
 
@@ -45,7 +45,7 @@ def test_the_codes_are_hidden_and_the_headings_are_words() -> None:
         assert book[name].row_dimensions[CODES].hidden
         assert book[name].freeze_panes
     assert book["SPD"].column_dimensions["A"].hidden
-    assert [book["Inovasi"].cell(3, n).value for n in (1, 2, 15)] == [
+    assert [book["Inovasi"].cell(3, n).value for n in (1, 2, len(layout.FIELDS) + 1)] == [
         "Nama inovasi",
         "Perangkat daerah",
         "Tingkat diklaim",
@@ -78,7 +78,7 @@ def test_the_lists_hold_every_allowed_value() -> None:
 
 def test_levels_are_explained_where_they_are_filled_in() -> None:
     book = opened(make_template(BOOK, WORDS))
-    comment = book["Inovasi"].cell(2, 15).comment
+    comment = book["Inovasi"].cell(2, len(layout.FIELDS) + 1).comment
     level = str(BOOK.line("sid_regulation").levels[2].meaning.value)
     assert level in comment.text
     assert any(level in str(cell.value) for cell in book["Petunjuk"]["C"])

@@ -15,6 +15,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from iga_core.law import ANSWERS
 from iga_core.portfolio import (
     Innovation,
     PortfolioError,
@@ -43,6 +44,7 @@ ORDER = (
     *("name", "agency", "affair", "crossing_affairs", "stage", "rejected"),
     *(*DAYS, "words", "form", "type", "initiator", "location"),
 )
+ELSEWHERE = ("levels", "evidence", *ANSWERS)  # of an innovation, edited in other tables
 Plain = dict[str, Any]
 
 
@@ -108,7 +110,7 @@ def _innovation_frame(items: Sequence[Innovation]) -> pd.DataFrame:
 
 
 def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
-    """Draw the table of innovations; return them as JSON with the lines each had before.
+    """Draw the table of innovations; return them as JSON with what each had from elsewhere.
 
     ``order``: the table's row number of each innovation of ``kept``; brought up to date.
     """
@@ -123,7 +125,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
         alt=t("check.items_alt"),
     )
     lines = {
-        number: {key: item[key] for key in ("levels", "evidence") if key in item}
+        number: {key: item[key] for key in ELSEWHERE if key in item}
         for number, item in zip(order, kept.get("innovations", []), strict=True)
     }
     found, numbers, nameless = [], [], 0

@@ -10,10 +10,21 @@ import streamlit as st
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.workbench import against, edit, keep, rehearse, risk, score, session, steps
+from pages._shared.workbench import (
+    against,
+    edit,
+    keep,
+    legal,
+    rehearse,
+    risk,
+    score,
+    session,
+    steps,
+)
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
+    "hukum": legal.legal,
     "skor": score.score,
     "langkah": steps.steps,
     "kirim": keep.keep,

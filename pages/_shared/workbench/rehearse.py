@@ -26,6 +26,7 @@ from pages._shared.links import source_link
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
+from pages._shared.workbench.turning import in_turn
 
 PAGE_OF = 20  # places (innovations, lines) whose findings are drawn at once
 LONGEST = 4000  # characters of one finding: its list of lines may be long
@@ -109,23 +110,11 @@ def _findings(canvas: Canvas, found: Rehearsal, chosen: Sequence[Finding]) -> No
     if not groups:
         canvas.info(t("check_rehearse.nothing"))
         return
-    first = 0
-    if len(groups) > PAGE_OF:
-        starts = range(0, len(groups), PAGE_OF)
-        first = st.selectbox(
-            t("check_rehearse.page"),
-            starts,
-            key=f"{session.PAGE}_gladi_page_{len(starts)}",
-            format_func=lambda start: t(
-                "check_rehearse.page_of",
-                first=words().number(start + 1),
-                last=words().number(min(start + PAGE_OF, len(groups))),
-                all=words().number(len(groups)),
-            ),
-        )
+    drawn = in_turn("gladi", groups, PAGE_OF)
+    if len(drawn) < len(groups):
         canvas.caption(t("check_rehearse.in_turn", number=PAGE_OF))
     head = [t(f"check_rehearse.head_{name}") for name in ("status", "found", "fix", "basis")]
-    for group in groups[first : first + PAGE_OF]:
+    for group in drawn:
         table = markdown_table(head, (_row(finding, found) for finding in group))
         canvas.markdown(f"#### {_place(group[0], found)}\n\n{table}")
 

@@ -1,0 +1,87 @@
+"""The shape of what the law asks of an innovation. Names no article: those are data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from iga_core.rules import Fact
+
+Outcome = Literal["unmet", "undecided", "met"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # worst first
+By = Literal["answer", "affair", "line"]
+BYS: tuple[By, ...] = get_args(By)
+Relation = Literal["same", "wider", "differs"]
+RELATIONS: tuple[Relation, ...] = get_args(Relation)
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """Return the worst of ``outcomes``; of none, nothing is decided."""
+    return min(outcomes, key=OUTCOMES.index, default="undecided")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing in a portfolio that says something about a criterion.
+
+    ``by``: the team's answer, the main affair standing in the year's list, or the level claimed on
+    ``line`` being at least ``level``. ``yes`` and ``no``: what follows; None = nothing.
+    """
+
+    by: By
+    yes: Outcome | None
+    no: Outcome | None
+    line: str = ""
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """What an innovation must be. ``field``: of an innovation, where the team's answer stands."""
+
+    id: str
+    field: str
+    text: Fact[str]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a list (form, initiator, kind, stage, principle, provision), where it stands."""
+
+    id: str
+    text: Fact[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """How a report names a criterion. ``near``: the principle whose wording is nearer, if any."""
+
+    said: str
+    criterion: str
+    relation: Relation
+    near: str
+    note: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """All of ``data/law.toml``. ``kinds``: types that the ministry's form asks for."""
+
+    criteria: tuple[Criterion, ...]
+    forms: tuple[Term, ...]
+    initiators: tuple[Term, ...]
+    kinds: tuple[Term, ...]
+    stages: tuple[Term, ...]
+    principles: tuple[Term, ...]
+    provisions: tuple[Term, ...]
+    paraphrases: tuple[Paraphrase, ...]
+
+    def criterion(self, name: str) -> Criterion:
+        """Return the criterion with this id. Raises KeyError."""
+        for criterion in self.criteria:
+            if criterion.id == name:
+                return criterion
+        raise KeyError(name)

@@ -1,0 +1,157 @@
+"""From ``data/law.toml`` to a Law: closed keys, one line for each mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from iga_core.law.model import (
+    BYS,
+    OUTCOMES,
+    RELATIONS,
+    Criterion,
+    Law,
+    Outcome,
+    Paraphrase,
+    Step,
+    Term,
+)
+from iga_core.paths import DATA
+from iga_core.rules import Fact, RulebookError
+from iga_core.rules.reading import RECORD, Reader, Table, strings, text, whole
+from iga_core.rules.rulebook import read_toml
+
+NAME = "law"
+LAW_FILE = f"{NAME}.toml"
+SCHEMA = 1
+# section of the file -> field of Law
+LISTS = {
+    "form": "forms",
+    "initiator": "initiators",
+    "kind": "kinds",
+    "stage": "stages",
+    "principle": "principles",
+    "provision": "provisions",
+}
+# fields of an innovation that hold the team's own answer on a criterion
+ANSWERS = ("renewal", "benefit", "burden_free", "authority", "replicable")
+Word = TypeVar("Word", bound=str)
+
+
+def _one_of(reader: Reader, key: str, value: object, allowed: Sequence[Word]) -> Word:
+    known = {str(word): word for word in allowed}
+    if not isinstance(value, str) or value not in known:
+        reader.fail(key, "not_allowed", allowed=", ".join(allowed))
+    return known[value]
+
+
+def _tables(reader: Reader, raw: Table, name: str, below: str = "") -> list[tuple[str, object]]:
+    """Return the entries of a section with their keys; a section without any is a mistake."""
+    found, key = raw.get(name), f"{below}.{name}" if below else name
+    if not isinstance(found, list) or not found:
+        reader.fail(key, "missing", name=name)
+    return [(f"{key}[{place}]", item) for place, item in enumerate(found, 1)]
+
+
+def _fact(reader: Reader, key: str, value: object) -> Fact[str]:
+    table = reader.table(key, value, RECORD)
+    return reader.fact(key, table, text)
+
+
+def _term(reader: Reader, key: str, value: object) -> Term:
+    table = reader.table(key, value, ("id", "text"))
+    return Term(
+        text(reader, f"{key}.id", table.get("id")),
+        _fact(reader, f"{key}.text", table.get("text")),
+    )
+
+
+def _outcome(reader: Reader, key: str, table: Table, name: str) -> Outcome | None:
+    if name not in table:
+        return None
+    return _one_of(reader, f"{key}.{name}", table[name], OUTCOMES)
+
+
+def _step(reader: Reader, key: str, value: object) -> Step:
+    table = reader.table(key, value, ("by", "yes", "no", "line", "level"))
+    by = _one_of(reader, f"{key}.by", table.get("by"), BYS)
+    line, level = "", 1
+    if by == "line":
+        line = text(reader, f"{key}.line", table.get("line"))
+        level = whole(reader, f"{key}.level", table.get("level"))
+    elif "line" in table or "level" in table:
+        reader.fail(key, "unknown_key", allowed="by, yes, no")
+    yes, no = (_outcome(reader, key, table, name) for name in ("yes", "no"))
+    return Step(by, yes, no, line, level)
+
+
+def _criterion(reader: Reader, key: str, value: object) -> Criterion:
+    table = reader.table(key, value, ("id", "field", "text", "step"))
+    return Criterion(
+        text(reader, f"{key}.id", table.get("id")),
+        _one_of(reader, f"{key}.field", table.get("field"), ANSWERS),
+        _fact(reader, f"{key}.text", table.get("text")),
+        tuple(_step(reader, at, item) for at, item in _tables(reader, table, "step", key)),
+    )
+
+
+def _paraphrase(reader: Reader, key: str, value: object, law: Law) -> Paraphrase:
+    names = ("said", "criterion", "relation", "near", "note", "sources")
+    table = reader.table(key, value, names)
+    criteria = [criterion.id for criterion in law.criteria]
+    near = table.get("near", "")
+    if near:
+        _one_of(reader, f"{key}.near", near, [term.id for term in law.principles])
+    return Paraphrase(
+        text(reader, f"{key}.said", table.get("said")),
+        _one_of(reader, f"{key}.criterion", table.get("criterion"), criteria),
+        _one_of(reader, f"{key}.relation", table.get("relation"), RELATIONS),
+        str(near),
+        reader.text(f"{key}.note", table.get("note", "")),
+        strings(reader, f"{key}.sources", table.get("sources")),
+    )
+
+
+def _once(reader: Reader, name: str, ids: Iterable[str]) -> None:
+    found = list(ids)
+    if len(set(found)) != len(found):
+        reader.fail(name, "repeated")
+
+
+def build_law(raw: dict[str, Any]) -> Law:
+    """Check a parsed file. Raises RulebookError, naming the key."""
+    reader = Reader(LAW_FILE, 0)
+    reader.table("", raw, ("schema", "criterion", "paraphrase", *LISTS))
+    if raw.get("schema") != SCHEMA:
+        reader.fail("schema", "schema", expected=SCHEMA)
+    criteria = tuple(
+        _criterion(reader, key, item) for key, item in _tables(reader, raw, "criterion")
+    )
+    _once(reader, "criterion", (criterion.id for criterion in criteria))
+    _once(reader, "criterion", (criterion.field for criterion in criteria))
+    lists: dict[str, tuple[Term, ...]] = {}
+    for section, field in LISTS.items():
+        terms = tuple(_term(reader, key, item) for key, item in _tables(reader, raw, section))
+        _once(reader, section, (term.id for term in terms))
+        lists[field] = terms
+    law = Law(criteria=criteria, paraphrases=(), **lists)
+    paraphrases = tuple(
+        _paraphrase(reader, key, item, law) for key, item in _tables(reader, raw, "paraphrase")
+    )
+    return Law(criteria=criteria, paraphrases=paraphrases, **lists)
+
+
+def load_law(folder: Path = DATA) -> Law:
+    """Read and check ``folder/law.toml``. Raises RulebookError, also when there is no file."""
+    path = folder / LAW_FILE
+    if not path.is_file():
+        raise RulebookError(LAW_FILE, "", "missing", name=LAW_FILE)
+    return build_law(read_toml(path))
+
+
+@lru_cache(maxsize=1)
+def cached_law() -> Law:
+    """Return the project's own law, read once."""
+    return load_law()

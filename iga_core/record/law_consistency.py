@@ -1,0 +1,47 @@
+"""Rules that hold between the record and ``data/law.toml``: what it names must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iga_core.law import LAW_FILE, Law, load_law
+from iga_core.record.consistency import Door
+from iga_core.record.offence import Offence
+from iga_core.record.rule_consistency import cited_sources, rulebook_offence
+from iga_core.rules import RulebookError
+
+
+def _sources(law: Law) -> Iterator[tuple[str, str]]:
+    parts = (law.criteria, law.forms, law.initiators, law.kinds, law.stages)
+    yield from cited_sources((*parts, law.principles, law.provisions))
+    for place, paraphrase in enumerate(law.paraphrases, 1):
+        yield from ((f"paraphrase[{place}].sources", source) for source in paraphrase.sources)
+
+
+def _lines(law: Law) -> Iterator[tuple[str, str]]:
+    for place, criterion in enumerate(law.criteria, 1):
+        for step in criterion.steps:
+            if step.by == "line":
+                yield f"criterion[{place}].step.line", step.line
+
+
+def law_sound(door: Door) -> list[Offence]:
+    """The file reads; its sources and lines are on file, and it has every stage that counts."""
+    try:
+        law = load_law(door.folder)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    books = door.rulebooks.values()
+    lines = {line.code for book in books for line in book.lines}
+    counted = {("stage", name) for book in books for name in book.counting.stages.value or ()}
+    checks = (
+        (_sources(law), set(door.frames["sources"]["id"]), "sources"),
+        (_lines(law), lines, "rulebooks"),
+        (counted, {term.id for term in law.stages}, LAW_FILE),
+    )
+    return [
+        Offence(LAW_FILE, 0, key, value, "broken_link", {"target": target})
+        for named, known, target in checks
+        for key, value in sorted(set(named))
+        if value not in known
+    ]

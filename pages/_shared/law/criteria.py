@@ -1,0 +1,105 @@
+"""What the law asks of an innovation: criteria, how the press says them, lists, provisions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from iga_core.language import plain
+from iga_core.law import Paraphrase, Term, cached_law
+from iga_core.record import Record
+from pages._shared.address import Value
+from pages._shared.canvas import Canvas
+from pages._shared.links import source_link
+from pages._shared.rule_text import basis
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _criteria(canvas: Canvas) -> None:
+    head = [t(f"law.head_{name}") for name in ("criterion", "asks", "basis")]
+    rows = [
+        [
+            f"{number}. **{words().term('criterion', criterion.id)}**",
+            plain(criterion.text.known(), 300),
+            basis(criterion.text),
+        ]
+        for number, criterion in enumerate(cached_law().criteria, 1)
+    ]
+    canvas.header(t("law.criteria"))
+    canvas.markdown(t("law.criteria_intro"))
+    canvas.markdown(markdown_table(head, rows))
+
+
+def _near(paraphrase: Paraphrase) -> str:
+    """Return the principle whose wording is nearer, where there is one."""
+    principles = {term.id: term.text.known() for term in cached_law().principles}
+    if not paraphrase.near:
+        return ""
+    return t("law.near", principle=plain(principles[paraphrase.near]))
+
+
+def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
+    criterion = cached_law().criterion(paraphrase.criterion)
+    remark = " ".join(
+        part
+        for part in (
+            t(f"law.relation_{paraphrase.relation}"),
+            _near(paraphrase),
+            plain(paraphrase.note, 400),
+        )
+        if part
+    )
+    return [
+        f"“{plain(paraphrase.said)}”",
+        f"**{words().term('criterion', criterion.id)}**: {plain(criterion.text.known(), 300)}",
+        remark,
+        "; ".join(source_link(source) for source in paraphrase.sources),
+    ]
+
+
+def _paraphrases(canvas: Canvas) -> None:
+    canvas.header(t("law.press"))
+    canvas.markdown(t("law.press_intro"))
+    head = [t(f"law.head_{name}") for name in ("said", "criterion", "same", "source")]
+    canvas.markdown(markdown_table(head, map(_paraphrase_row, cached_law().paraphrases)))
+
+
+def _terms(
+    canvas: Canvas, title: str, terms: tuple[Term, ...], name: Callable[[Term], str]
+) -> None:
+    canvas.subheader(title)
+    head = [t("law.head_content"), t("law.head_basis")]
+    canvas.markdown(markdown_table(head, [[name(term), basis(term.text)] for term in terms]))
+
+
+def _as_said(term: Term) -> str:
+    return plain(term.text.known(), 300)
+
+
+def _in_words(vocabulary: str) -> Callable[[Term], str]:
+    return lambda term: words().term(vocabulary, term.id)
+
+
+def _principles(canvas: Canvas) -> None:
+    canvas.header(t("law.principles"))
+    canvas.info(t("law.principles_doubt"))
+    head = [t("law.head_content"), t("law.head_basis")]
+    rows = [[_as_said(term), basis(term.text)] for term in cached_law().principles]
+    canvas.markdown(markdown_table(head, rows))
+
+
+def criteria_part(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> None:
+    """Draw what the law asks, where it is written, and how sure that is."""
+    law = cached_law()
+    _criteria(canvas)
+    _paraphrases(canvas)
+    canvas.header(t("law.lists"))
+    _terms(canvas, t("law.forms"), law.forms, _in_words("innovation_form"))
+    _terms(canvas, t("law.initiators"), law.initiators, _in_words("initiator"))
+    _terms(canvas, t("law.stages"), law.stages, _in_words("stage"))
+    _terms(canvas, t("law.kinds"), law.kinds, _in_words("innovation_type"))
+    canvas.header(t("law.provisions"))
+    head = [t("law.head_content"), t("law.head_basis")]
+    rows = [[_as_said(term), basis(term.text)] for term in law.provisions]
+    canvas.markdown(markdown_table(head, rows))
+    _principles(canvas)

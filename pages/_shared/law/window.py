@@ -1,0 +1,85 @@
+"""The age window: in which years' rules does a day, a month or a year of application fit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from iga_core.language import plain, quoted
+from iga_core.law import DayError, Days, WindowReading, read_days, read_window
+from iga_core.record import Record
+from pages._shared import load
+from pages._shared.address import Value
+from pages._shared.canvas import Canvas
+from pages._shared.rule_text import basis
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _read(text: str) -> Days | None:
+    """Return the typed days, or None with a line that says what was expected."""
+    if not text.strip():
+        return None
+    try:
+        return read_days(text)
+    except DayError as error:
+        st.warning(t(f"law.bad_day_{error}", given=quoted(text, 40)))
+        return None
+
+
+def _window(reading: WindowReading) -> str:
+    window = reading.rulebook.eligibility
+    if not reading.known:
+        return t("figure.unknown")
+    first, last = (
+        words().day(fact.known().isoformat()) for fact in (window.applied_from, window.applied_to)
+    )
+    return f"{first} \N{EN DASH} {last}"
+
+
+def _answer(reading: WindowReading) -> str:
+    return t(f"law.window_{reading.outcome if reading.known else 'unknown'}")
+
+
+def _chosen(canvas: Canvas, reading: WindowReading, given: str) -> None:
+    year = reading.rulebook.year
+    said = t("law.window_said", given=plain(given, 40), year=year, answer=_answer(reading))
+    canvas.info(
+        said if not reading.known else f"{said} {t('law.window_is', days=_window(reading))}"
+    )
+    if reading.known and reading.outcome != "met":
+        canvas.markdown(t("law.window_developed"))
+    canvas.caption(basis(reading.rulebook.eligibility.applied_from))
+
+
+def _table(canvas: Canvas, readings: Sequence[WindowReading], *, asked: bool) -> None:
+    names = ("year", "window", *(("answer",) if asked else ()), "basis")
+    rows = []
+    for reading in readings:
+        fact = reading.rulebook.eligibility.applied_from
+        year = str(reading.rulebook.year)
+        if reading.rulebook.forecast:
+            year = f"{year} ({t('rules_page.forecast')})"
+        answer = [_answer(reading)] if asked else []
+        rows.append([year, _window(reading), *answer, basis(fact)])
+    canvas.subheader(t("law.window_years"))
+    canvas.markdown(markdown_table([t(f"law.head_{name}") for name in names], rows))
+
+
+def window_part(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> None:
+    """Draw whether the asked day fits the asked year's window, and every year's window."""
+    canvas.header(t("law.window"))
+    canvas.markdown(t("law.window_intro"))
+    st.text_input(t("law.day"), key="law_tanggal", placeholder=t("law.day_hint"))
+    given = str(st.session_state["law_tanggal"])
+    days = _read(given)
+    books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
+    everywhere = days or read_days(str(books[0].year))
+    readings = [read_window(everywhere, book) for book in books]
+    if days is not None:
+        year = int(str(values["tahun"]))
+        for reading in readings:
+            if reading.rulebook.year == year:
+                _chosen(canvas, reading, given)
+    _table(canvas, readings, asked=days is not None)
