@@ -19,20 +19,17 @@ from iga_core.rules.rulebook import read_toml
 NAME = "glossary"
 GLOSSARY_FILE = f"{NAME}.toml"
 SCHEMA = 1
-KEYS = ("id", "term", "also", "pages", "more", "sources")
+KEYS = ("id", "term", "also", "pages", "sources")
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryTerm:
-    """An official term. ``also``: other forms it goes by; ``pages``: slugs of pages that use it;
-    ``more``: the page that shows it at work, if one does.
-    """
+    """An official term. ``also``: other forms it goes by; ``pages``: slugs of pages that use it."""
 
     id: str
     term: str
     also: tuple[str, ...]
     pages: tuple[str, ...]
-    more: str
     sources: tuple[str, ...]
 
     @property
@@ -48,7 +45,6 @@ def _term(reader: Reader, key: str, value: object) -> GlossaryTerm:
         text(reader, f"{key}.term", table.get("term")),
         strings(reader, f"{key}.also", table.get("also", [])),
         strings(reader, f"{key}.pages", table.get("pages")),
-        reader.text(f"{key}.more", table.get("more", "")),
         strings(reader, f"{key}.sources", table.get("sources")),
     )
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, rule_blocks, state
+from pages._shared import frame, glossary, load, params, rule_blocks, state
 from pages._shared.words import t
 
 frame.require()
@@ -10,7 +10,7 @@ record = load.record()
 table = params.rules(record)
 state.open_address("rules", table)
 
-st.markdown(t("rules_page.intro"))
+st.markdown(glossary.linked(t("rules_page.intro")))
 left, right = st.columns([2, 1])
 with left:
     st.text_input(t("rules_page.score"), key="rules_skor", placeholder=t("rules_page.score_hint"))

@@ -1,7 +1,9 @@
 """Bandingkan: two to six governments side by side; what would be unfair is withheld."""
 
+import streamlit as st
+
 from iga_core.regions import display_name
-from pages._shared import frame, load, params, state, take_along
+from pages._shared import frame, glossary, load, params, state, take_along
 from pages._shared.canvas import Canvas
 from pages._shared.compare import choice, criteria, held, matrix, scores, tables, verdict
 from pages._shared.compare import words as compare_words
@@ -13,6 +15,7 @@ table = params.compare(record)
 choice.name_a_partner(record)
 state.open_address("compare", table)
 choice.nobody_twice(record)
+st.markdown(glossary.linked(t("compare.intro")))
 choice.choose(record, table)
 values = state.save("compare", table)
 code, rules = str(values["daerah"]), int(str(values["aturan"]))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import coverage, find, frame, load, national, params, state
+from pages._shared import coverage, find, frame, glossary, load, national, params, state
 from pages._shared.maps import award_map
 from pages._shared.words import t
 
@@ -14,7 +14,7 @@ state.open_address("home", table)
 st.text_input(t("find.label"), key="home_cari", placeholder=t("find.placeholder"))
 values = state.save("home", table)
 find.answer(record, str(values["cari"]), str(values["daerah"]))
-st.markdown(t("home.what"))
+st.markdown(glossary.linked(t("home.what")))
 
 st.header(t("home.national"))
 st.selectbox(t("filter.year"), table[0].options or (), key="home_tahun")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, show, state
+from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.words import t
@@ -13,7 +13,7 @@ record = load.record()
 table = params.check(record)
 state.open_address(session.PAGE, table)
 
-st.markdown(t("check.intro"))
+st.markdown(glossary.linked(t("check.intro")))
 st.caption(t("check.private"))
 st.segmented_control(
     t("check.part"),

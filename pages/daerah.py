@@ -3,7 +3,7 @@
 import streamlit as st
 
 from iga_core.regions import display_name
-from pages._shared import frame, load, params, show, state, take_along
+from pages._shared import frame, glossary, load, params, show, state, take_along
 from pages._shared.canvas import Canvas
 from pages._shared.profile import context, curve, head, peers, records, scores, timeline, years
 from pages._shared.words import t
@@ -12,6 +12,8 @@ frame.require()
 record = load.record()
 table = params.region(record)
 state.open_address("region", table)
+
+st.markdown(glossary.linked(t("region.intro")))
 
 left, right = st.columns([3, 1])
 with left:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages._shared import frame, load
+from pages._shared import frame, glossary, load
 from pages._shared.awards import desk
 from pages._shared.words import t
 
 frame.require()
 record = load.record()
 
-st.markdown(t("award_list.intro"))
+st.markdown(glossary.linked(t("award_list.intro")))
 desk.desk(record)

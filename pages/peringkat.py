@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, show, state
+from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.ranking import moves, participation, standings
@@ -14,7 +14,7 @@ table = params.ranking(record)
 state.open_address("ranking", table)
 page = Canvas()
 
-st.markdown(t("ranking.intro"))
+st.markdown(glossary.linked(t("ranking.intro")))
 st.segmented_control(
     t("ranking.part"),
     table[0].options or (),

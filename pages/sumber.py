@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, source_blocks, state
+from pages._shared import frame, glossary, load, params, source_blocks, state
 from pages._shared.words import t
 
 frame.require()
@@ -10,7 +10,7 @@ record = load.record()
 table = params.sources(record)
 state.open_address("sources", table)
 
-st.markdown(t("sources.intro"))
+st.markdown(glossary.linked(t("sources.intro")))
 source_blocks.release()
 st.segmented_control(
     t("sources.part"),

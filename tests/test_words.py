@@ -19,6 +19,7 @@ from iga_core.analysis.presets import PRESETS
 from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
+from iga_core.glossary import cached_glossary
 from iga_core.language import MessageNotFoundError, load_words, plain, quoted, unlinked
 from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
@@ -203,6 +204,8 @@ FAMILIES: dict[str, set[str]] = {
         *("outcome", "name", "check", "why", "basis", "unmet", "undecided"),
         *get_args(Group),
     },
+    "glossary.name_": set(cached_glossary()),
+    "glossary.text_": set(cached_glossary()),
     "law.bad_day_": {"form", "calendar"},
     "law.head_": {
         *("criterion", "asks", "basis", "said", "same", "source", "content"),

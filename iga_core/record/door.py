@@ -8,7 +8,7 @@ import pandas as pd
 
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
-from iga_core.record.law_consistency import law_sound
+from iga_core.record.law_consistency import glossary_sound, law_sound
 from iga_core.record.offence import Offence
 from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.reading import read_table
@@ -49,7 +49,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
         door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
-        for rule in (*RULES, *RULEBOOK_RULES, peer_rules_sound, law_sound):
+        for rule in (*RULES, *RULEBOOK_RULES, peer_rules_sound, law_sound, glossary_sound):
             offences += rule(door)
     return frames, schema, offences
 

@@ -1,14 +1,17 @@
-"""Rules that hold between the record and ``data/law.toml``: what it names must exist."""
+"""Rules that hold between the record and law and glossary: what they name must exist."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iga_core.glossary import GLOSSARY_FILE, load_glossary
 from iga_core.law import LAW_FILE, Law, load_law
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
 from iga_core.record.rule_consistency import cited_sources, rulebook_offence
 from iga_core.rules import RulebookError
+
+SOURCES: dict[str, object] = {"target": "sources"}
 
 
 def _sources(law: Law) -> Iterator[tuple[str, str]]:
@@ -23,6 +26,21 @@ def _lines(law: Law) -> Iterator[tuple[str, str]]:
         for step in criterion.steps:
             if step.by == "line":
                 yield f"criterion[{place}].step.line", step.line
+
+
+def glossary_sound(door: Door) -> list[Offence]:
+    """The glossary reads, and its sources are on file."""
+    try:
+        terms = load_glossary(door.folder)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    known = set(door.frames["sources"]["id"])
+    return [
+        Offence(GLOSSARY_FILE, 0, f"{term.id}.sources", source, "broken_link", SOURCES)
+        for term in terms.values()
+        for source in term.sources
+        if source not in known
+    ]
 
 
 def law_sound(door: Door) -> list[Offence]:

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
-from pages._shared import load
+from pages._shared import glossary, load
 from pages._shared.words import choose_language, t, words
 
 STYLE = Path(__file__).with_name("style.css")
@@ -26,6 +26,7 @@ PAGES = (
     "cek_mandiri",
     "aturan",
     "sumber",
+    "glosarium",
 )
 
 
@@ -66,6 +67,7 @@ def enter(page: StreamlitPage) -> None:
     st.session_state["framed"] = True
     page.run()
     st.divider()
+    glossary.foot(page.url_path or PAGES[0])
     st.caption(t("frame.footer"))
     load.settle(page.url_path)
 

@@ -6,6 +6,7 @@ from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
+from iga_core.glossary import cached_glossary
 from iga_core.record import Record
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
@@ -166,6 +167,14 @@ def ranking(record: Record) -> tuple[Param, ...]:
         _regions(record, "daerah", ALL, none=True),
         Param("dari", str(first), years),
         Param("ke", str(last), years),
+    )
+
+
+def glossary(record: Record) -> tuple[Param, ...]:
+    """Glosarium: the term that is opened, and what is searched."""
+    return (
+        Param("istilah", ALL, (ALL, *cached_glossary()), remember=False),
+        Param("cari", "", remember=False),
     )
 
 

@@ -1,0 +1,15 @@
+"""Glosarium: official terms in plain words, each with its own address."""
+
+import streamlit as st
+
+from pages._shared import frame, glossary, load, params, state
+from pages._shared.words import t
+
+frame.require()
+table = params.glossary(load.record())
+state.open_address("glossary", table)
+
+st.markdown(t("glossary.intro"))
+st.text_input(t("glossary.search"), key="glossary_cari", placeholder=t("glossary.search_hint"))
+values = state.save("glossary", table)
+glossary.entries(str(values["istilah"]), str(values["cari"]))

@@ -1,0 +1,99 @@
+"""The glossary: every term explained, at an address of its own, linked from where it is used."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iga_core.glossary import cached_glossary, load_glossary
+from iga_core.language import load_words
+from iga_core.paths import DATA
+from iga_core.record import check, describe
+from iga_core.rules import RulebookError
+from pages._shared import frame
+from pages._shared.glossary import linked
+from tests.opened import open_page, text
+
+WORDS = load_words("id")
+TERMS = cached_glossary()
+OPENED = [slug for slug in frame.PAGES if slug != "glosarium"]
+
+
+def forms(name: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(rf"(?<!\w){re.escape(form)}(?!\w)" for form in TERMS[name].forms), re.IGNORECASE
+    )
+
+
+@pytest.mark.parametrize("name", TERMS)
+def test_a_term_has_its_own_address(name: str) -> None:
+    said = text(open_page("glosarium", istilah=name))
+    first = said.index(WORDS("glossary.chosen"))
+    assert first >= 0
+    assert said.count(WORDS(f"glossary.text_{name}")) == 1
+
+
+def test_the_pages_a_term_names_exist_and_use_it() -> None:
+    for slug in OPENED:
+        said = text(open_page(slug))
+        body = said.replace(said[said.find(WORDS("glossary.here", terms="").rstrip(". ")) :], "")
+        for name, term in TERMS.items():
+            assert set(term.pages) <= set(frame.PAGES), name
+            if slug in term.pages:
+                assert f"istilah={name}" in said, (slug, name)
+        assert body
+
+
+@pytest.mark.parametrize("slug", OPENED)
+def test_the_first_appearance_of_a_term_in_the_introduction_is_a_link(slug: str) -> None:
+    at = open_page(slug)
+    links = [m.value for m in at.markdown if "istilah=" in m.value]
+    assert links, slug
+
+
+def test_a_term_is_linked_once_where_it_first_appears() -> None:
+    found = linked("Predikat dan predikat; IGA, lalu IGA.")
+    assert found.count("istilah=predikat") == 1
+    assert found.startswith("[Predikat](")
+    assert found.count("istilah=iga") == 1
+
+
+def test_links_and_code_are_left_alone() -> None:
+    kept = "[IGA di sini](/x?istilah=y) dan `IGA`"
+    assert linked(kept) == kept
+
+
+@given(st.text(max_size=60))
+def test_linking_changes_no_word(said: str) -> None:
+    bare = re.sub(r"\[([^\]]*)\]\([^)]*istilah=[^)]*\)", r"\1", linked(said))
+    assert bare == said or "istilah=" in said
+
+
+def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
+    assert WORDS("glossary.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
+    nothing = text(open_page("glosarium", cari="zzzz"))
+    assert "Tidak ada istilah" in nothing
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ('id = "iga"', 'id = "iid"', "term"),
+        ('also = ["IGA"]', 'also = ["IID"]', "term"),
+        ("schema = 1", "schema = 3", "schema"),
+        ("pages = [", "page = [", "term[1].page"),
+        ('"bskdn-kemendagri-tt-p-13569"', '"tidak-ada"', "tidak-ada"),
+    ],
+)
+def test_a_broken_file_is_one_line(tmp_path: Path, old: str, new: str, named: str) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
+    path = data / "glossary.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (line,) = [describe(offence, WORDS) for offence in check(data)]
+    assert "glossary.toml" in line and named in line
+    path.unlink()
+    with pytest.raises(RulebookError):
+        load_glossary(data)
