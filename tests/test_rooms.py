@@ -18,13 +18,14 @@ FLOORS = {
     "message": 2,
     "regions": 2,
     "rules": 2,
-    "record": 3,
-    "analysis": 4,
-    "portfolio": 4,
-    "geo": 5,
-    "publish": 5,
-    "cli": 6,
-    "__main__": 7,
+    "smartcity": 3,
+    "record": 4,
+    "analysis": 5,
+    "portfolio": 5,
+    "geo": 6,
+    "publish": 6,
+    "cli": 7,
+    "__main__": 8,
 }
 
 
