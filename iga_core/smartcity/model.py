@@ -22,9 +22,10 @@ class Contrast:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One of the dimensions a city is evaluated in."""
+    """One of the dimensions a city is evaluated in. ``parameter``: its name in an address."""
 
     id: str
+    parameter: str
     meaning: Fact[str]
 
 
@@ -60,7 +61,8 @@ class Case:
 @dataclass(frozen=True, slots=True)
 class SmartCity:
     """All of the file. ``pillars``: the programme's own names, under which awards are kept;
-    ``quoted``: as the minister was quoted. ``seen``: lowest and highest value read; ``top``: of
+    ``quoted``: as the minister was quoted; ``pillar_mean``: the dimension
+    that looks like the mean of the pillars. ``seen``: lowest and highest value read; ``top``: of
     the scale. ``typed_most``: the highest value the calculator takes, with its ``typed_reason``.
     """
 
@@ -70,6 +72,7 @@ class SmartCity:
     guidelines: tuple[Fact[str], ...]
     pillars: Fact[tuple[str, ...]]
     quoted: Fact[tuple[str, ...]]
+    pillar_mean: Fact[str]
     dimensions: tuple[Dimension, ...]
     weight_sets: tuple[WeightSet, ...]
     seen: Fact[Band]

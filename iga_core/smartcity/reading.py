@@ -74,10 +74,11 @@ def _band(reader: Reader, key: str, value: object) -> Band:
     return found
 
 
-def _id(reader: Reader, key: str, table: Table) -> str:
-    name = str(table.get("id", ""))
+def _slug(reader: Reader, key: str, table: Table) -> str:
+    """Return the code under the last part of ``key``."""
+    name = str(table.get(key.rpartition(".")[2], ""))
     if not SLUG.fullmatch(name):
-        reader.fail(f"{key}.id", "not_slug")
+        reader.fail(key, "not_slug")
     return name
 
 
@@ -88,15 +89,16 @@ def _once(reader: Reader, key: str, names: list[str]) -> None:
 
 
 def _dimension(reader: Reader, place: int, value: object) -> Dimension:
-    table = reader.table(f"dimension[{place}]", value, ("id", "meaning"))
-    name = _id(reader, f"dimension[{place}]", table)
+    table = reader.table(f"dimension[{place}]", value, ("id", "parameter", "meaning"))
+    name = _slug(reader, f"dimension[{place}].id", table)
+    parameter = _slug(reader, f"dimension.{name}.parameter", table)
     found = reader.fact(f"dimension.{name}.meaning", table.get("meaning", {}), text)
-    return Dimension(name, found)
+    return Dimension(name, parameter, found)
 
 
 def _weights(reader: Reader, place: int, value: object, names: Collection[str]) -> WeightSet:
     table = reader.table(f"weights[{place}]", value, ("id", *names))
-    key = f"weights.{_id(reader, f'weights[{place}]', table)}"
+    key = f"weights.{_slug(reader, f'weights[{place}].id', table)}"
     facts = {name: reader.fact(f"{key}.{name}", table.get(name, {}), number) for name in names}
     known = [fact.value for fact in facts.values() if fact.value is not None]
     if any(weight < 0 for weight in known):
@@ -138,12 +140,16 @@ def load_smart_city(folder: Path = DATA) -> SmartCity:
         reader.fail("schema", "schema", expected=SCHEMA)
     contrast = reader.table("contrast", raw.get("contrast", {}), CONTRASTS)
     sides = ("smartcity", "iga")
-    pillars = reader.table("pillars", raw.get("pillars", {}), ("own", "quoted"))
+    pillars = reader.table("pillars", raw.get("pillars", {}), ("own", "quoted", "mean"))
     own = reader.fact("pillars.own", pillars.get("own", {}), strings)
     entries = enumerate(_items(reader, raw, "dimension"), 1)
     dimensions = tuple(_dimension(reader, place, item) for place, item in entries)
     names = [dimension.id for dimension in dimensions]
     _once(reader, "dimension", names)
+    _once(reader, "dimension", [dimension.parameter for dimension in dimensions])
+    pillar_mean = reader.optional("pillars.mean", pillars, text)
+    if pillar_mean.value is not None and pillar_mean.value not in names:
+        reader.fail("pillars.mean", "not_allowed", allowed=", ".join(names))
     sets = enumerate(_items(reader, raw, "weights"), 1)
     weight_sets = tuple(_weights(reader, place, item, names) for place, item in sets)
     _once(reader, "weights", [weights.id for weights in weight_sets])
@@ -165,6 +171,7 @@ def load_smart_city(folder: Path = DATA) -> SmartCity:
         guidelines=tuple(reader.fact(f"guideline[{i}]", item, text) for i, item in guidelines),
         pillars=own,
         quoted=reader.fact("pillars.quoted", pillars.get("quoted", {}), strings),
+        pillar_mean=pillar_mean,
         dimensions=dimensions,
         weight_sets=weight_sets,
         seen=seen,
