@@ -14,7 +14,6 @@ table = params.smart_city(record, awards)
 state.open_address("smart", table)
 
 st.markdown(t("smart.intro"))
-prize.contrast(found)
 
 st.header(t("smart.not_iga"), anchor="bukan-iga")
 st.selectbox(
@@ -24,6 +23,8 @@ st.selectbox(
     format_func=lambda code: show.option_name(record, code),
 )
 prize.one_government(record, str(state.save("smart", table)["daerah"]))
+st.subheader(t("smart.contrast"))
+prize.contrast(found)
 
 st.header(t("smart.who"), anchor="penerima")
 for column, param in zip(st.columns([1, 3]), table[:2], strict=True):

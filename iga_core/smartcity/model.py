@@ -31,9 +31,13 @@ class Dimension:
 
 @dataclass(frozen=True, slots=True)
 class WeightSet:
-    """One published set of weights in percent, a record for every dimension in their order."""
+    """One published set of weights in percent, a record for every dimension in their order.
+
+    ``origin``: where and when it was published, in short.
+    """
 
     id: str
+    origin: str
     facts: tuple[tuple[str, Fact[Decimal]], ...]
 
     @property

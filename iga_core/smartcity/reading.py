@@ -97,7 +97,7 @@ def _dimension(reader: Reader, place: int, value: object) -> Dimension:
 
 
 def _weights(reader: Reader, place: int, value: object, names: Collection[str]) -> WeightSet:
-    table = reader.table(f"weights[{place}]", value, ("id", *names))
+    table = reader.table(f"weights[{place}]", value, ("id", "origin", *names))
     key = f"weights.{_slug(reader, f'weights[{place}].id', table)}"
     facts = {name: reader.fact(f"{key}.{name}", table.get(name, {}), number) for name in names}
     known = [fact.value for fact in facts.values() if fact.value is not None]
@@ -105,7 +105,8 @@ def _weights(reader: Reader, place: int, value: object, names: Collection[str]) 
         reader.fail(key, "not_allowed", allowed="≥ 0")
     if len(known) == len(facts) and sum(known) != ALL_PERCENT:
         reader.fail(key, "sum", found=sum(known), expected=ALL_PERCENT)
-    return WeightSet(key.partition(".")[2], tuple(facts.items()))
+    origin = text(reader, f"{key}.origin", table.get("origin", ""))
+    return WeightSet(key.partition(".")[2], origin, tuple(facts.items()))
 
 
 def _case(place: int, value: object, dimensions: Collection[str], pillars: Collection[str]) -> Case:

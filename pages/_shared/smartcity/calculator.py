@@ -66,7 +66,7 @@ def _table(found: SmartCity, values: Typed, results: Mapping[str, Weighed]) -> s
     head = [t("smart.column_dimension"), t("smart.column_value")]
     for weights in found.weight_sets:
         name = set_name(weights.id)
-        head += [t("smart.column_weight", name=name), t("smart.column_adds", name=name)]
+        head += [t("smart.weight_in", name=name), t("smart.adds_in", name=name)]
     body = []
     for dimension in found.dimensions:
         value = values.get(dimension.id)

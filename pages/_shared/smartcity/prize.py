@@ -66,14 +66,15 @@ def _side(facts: YearFacts, programme: str) -> list[str]:
             )
             for row in days
         ]
-    return [*lines, *(found or [t("award.none_found")])]
+    return [*lines, *(found or [t("smart.award_none", none=t("award.none_found"))])]
 
 
 def _index(record: Record, facts: YearFacts) -> list[str]:
     """Return what the index of IGA says on the year; nothing for a year without an index."""
     if facts.year not in record.index_years:
         return []
-    return [*say.predicate_lines(facts), *say.score_lines(record, facts)]
+    found = {"predicate": say.predicate_lines(facts), "score": say.score_lines(record, facts)}
+    return [f"{t(f'label.{name}')}: {line}" for name, lines in found.items() for line in lines]
 
 
 def _year(record: Record, history: History, facts: YearFacts) -> None:

@@ -63,6 +63,10 @@ def _basis_of(weights: WeightSet) -> str:
     return "\n".join(basis_item(dimension_name(name), fact) for name, fact in weights.facts)
 
 
+def _headed(weights: WeightSet) -> str:
+    return t("smart.set_of", name=set_name(weights.id), origin=plain(weights.origin))
+
+
 def _differing(sets: Sequence[WeightSet]) -> str:
     """Return the names of the dimensions whose weights differ between the sets."""
     names = sets[0].percent if sets else {}
@@ -83,10 +87,10 @@ def evaluation(found: SmartCity) -> None:
         ]
         for d in found.dimensions
     ]
-    st.markdown(markdown_table([*head, *(set_name(s.id) for s in sets)], body))
+    st.markdown(markdown_table([*head, *(_headed(s) for s in sets)], body))
     st.markdown(t("smart.sets_differ", names=_differing(sets)))
     for weights in sets:
-        with st.expander(t("smart.set_basis", name=set_name(weights.id))):
+        with st.expander(t("smart.set_basis", name=_headed(weights))):
             st.markdown(_basis_of(weights))
     with st.expander(t("smart.meaning_basis")):
         meanings = [basis_item(dimension_name(d.id), d.meaning) for d in found.dimensions]

@@ -81,7 +81,10 @@ def _cell(awards: SmartAwards, year: int, category: str) -> str:
     parts = []
     for count in counts:
         known = f"[{words().number(count.known)}]({address})"
-        if count.awarded is None:
+        if not count.known:
+            unread = f"[{t('smart.cell_unread')}]({address})"
+            parts.append(t("smart.cell_whole", known=unread, awarded=_size(count)))
+        elif count.awarded is None:
             parts.append(t("smart.cell_open", known=known))
         else:
             kind = "whole" if count.complete else "part"
