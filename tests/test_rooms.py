@@ -20,6 +20,7 @@ FLOORS = {
     "rules": 2,
     "law": 3,
     "glossary": 3,
+    "smartcity": 3,
     "record": 4,
     "analysis": 5,
     "portfolio": 5,

@@ -44,6 +44,8 @@ from iga_core.rules import cached_rulebook
 from iga_core.rules.changes import Kind as ChangeKind
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
+from iga_core.smartcity import load_smart_city
+from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
 from pages._shared import frame, load, params, source_blocks
 from pages._shared.ranking import standings
 from pages._shared.workbench import against, edit, efforts, risk, steps
@@ -109,7 +111,10 @@ FAMILIES: dict[str, set[str]] = {
     "criteria.column_": {"line", "value", "level", "points", "next", "place", "source"},
     "dictionary.": {"column", "type", "unit", "allowed", "empty", "meaning"},
     "fact.": {"differing", "agreeing"},
-    "filter.": {p.name for p in (*params.compare(RECORD), *params.ranking(RECORD)[1:])},
+    "filter.": {
+        *(p.name for p in (*params.compare(RECORD), *params.ranking(RECORD)[1:])),
+        *("tahun", "pilar"),
+    },
     "find.": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
     "check.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
@@ -228,6 +233,14 @@ FAMILIES: dict[str, set[str]] = {
     "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
+    "smart.bad_": {"not_number", "negative", "ambiguous", "too_large"},
+    "smart.case_": ends("smart.case_") - {"basis"},
+    "smart.cell_": {"whole", "part"},
+    "smart.column_": ends("smart.column_"),
+    "smart.contrast_": set(CONTRASTS),
+    "smart.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
+    "smart.fact_": set(PROGRAMME),
+    "smart.verdict_": {"both", "smart", "iga"},
     "workbook.also_": ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
     "workbook.field_": set(layout.FIELDS),

@@ -14,8 +14,11 @@ from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.reading import read_table
 from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
+from iga_core.record.smartcity_consistency import smart_city_sound
 from iga_core.record.transaction import recover
 from iga_core.regions import load_register
+
+FILE_RULES = (peer_rules_sound, law_sound, glossary_sound, smart_city_sound)
 
 
 def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offence]]:
@@ -49,7 +52,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
         door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
-        for rule in (*RULES, *RULEBOOK_RULES, peer_rules_sound, law_sound, glossary_sound):
+        for rule in (*RULES, *RULEBOOK_RULES, *FILE_RULES):
             offences += rule(door)
     return frames, schema, offences
 

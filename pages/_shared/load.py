@@ -29,6 +29,8 @@ from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
 from iga_core.analysis.sides import Grounds
+from iga_core.analysis.smart_awards import SmartAwards
+from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
 from iga_core.analysis.timemachine import KnownScores
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
@@ -180,6 +182,12 @@ def award_lists() -> dict[tuple[str, int, str, str], Row]:
     """Return the rows of the award lists by programme, year, category and level."""
     rows = rows_of(record().tables["lists"])
     return {(r["programme"], r["year"], r["category"], r["level"]): r for r in rows}
+
+
+@st.cache_resource(show_spinner=False)
+def smart_awards() -> SmartAwards:
+    """Return the Smart City awards, by pillar and year."""
+    return smart_awards_of(record())
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,12 +7,14 @@ from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.glossary import cached_glossary
+from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.record import Record
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
+from iga_core.smartcity import cached_smart_city
 from pages._shared.address import ALL, NONE, Param, Value
 
-BANDA_ACEH, BENGKULU = "11.71", "17.71"
+BANDA_ACEH, BENGKULU, MEDAN = "11.71", "17.71", "12.71"
 PEER_KINDS = ("sejenis", ALL)
 
 
@@ -152,6 +154,21 @@ def sources(record: Record) -> tuple[Param, ...]:
         Param("bagian", parts[0], parts),
         Param("cari", "", remember=False),
         Param("baris", "", remember=False),
+    )
+
+
+def smart_city(record: Record, awards: SmartAwards) -> tuple[Param, ...]:
+    """Smart City: year and pillar of the recipients, a government, the five values as typed.
+
+    Year and pillar stay on this page: years of IGA lists mostly have no list here.
+    """
+    years = tuple(str(year) for year in awards.years)
+    dimensions = cached_smart_city().dimensions
+    return (
+        Param("tahun", "2021" if "2021" in years else ALL, (ALL, *years), remember=False),
+        Param("pilar", awards.categories[0], (ALL, *awards.categories), remember=False),
+        _regions(record, "daerah", MEDAN),
+        *(Param(dimension.parameter, "", remember=False) for dimension in dimensions),
     )
 
 

@@ -32,6 +32,7 @@ PAGES = {
     ),
     "kriteria": ("tahun=2026&daerah=11.71", "tahun=2022&daerah=17.71"),
     "aturan": ("skor=62&jenis=kota", "skor=2501&jenis=kabupaten"),
+    "smart_city": ("tahun=2021&pilar=Smart+Governance", "tahun=semua&pilar=semua&daerah=11.71"),
     "sumber": ("bagian=liputan", "bagian=perbedaan"),
 }
 

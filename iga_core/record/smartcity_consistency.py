@@ -1,0 +1,49 @@
+"""Rules that hold between the record and ``data/smartcity.toml``: what it names must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from iga_core.record.consistency import Door
+from iga_core.record.offence import Offence
+from iga_core.record.rule_consistency import cited_sources, rulebook_offence
+from iga_core.rules import RulebookError
+from iga_core.smartcity import FILE, SmartCity, load_smart_city
+
+Named = Iterator[tuple[str, str, str]]  # key, what is named there, the table it must stand in
+
+
+def _named(found: SmartCity) -> Named:
+    yield from ((key, source, "sources") for key, source in sorted(set(cited_sources(found))))
+    yield from (("disputes", dispute, "disputes") for dispute in found.disputes)
+    for place, case in enumerate(found.cases, 1):
+        yield f"case[{place}].region", case.region, "regions"
+
+
+def _pillars(door: Door, found: SmartCity) -> list[Offence]:
+    """The programme's pillars are those the record keeps awards under, all of them."""
+    kept = door.schema.vocabularies["pillar"]
+    details: dict[str, object] = {"allowed": ", ".join(kept)}
+    wrong = set(found.pillars.value or ()) ^ set(kept)
+    key = found.pillars.key
+    return [Offence(FILE, 0, key, name, "rulebook_not_allowed", details) for name in sorted(wrong)]
+
+
+def smart_city_sound(door: Door) -> list[Offence]:
+    """The file reads, and its sources, disputes, regions and pillars are on file."""
+    try:
+        found = load_smart_city(door.folder)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    except FileNotFoundError:
+        return [Offence(FILE, 0, "", "", "missing_file")]
+    ids: dict[str, Collection[str]] = {
+        "sources": set(door.frames["sources"]["id"]),
+        "disputes": set(door.frames["disputes"]["id"]),
+        "regions": set(door.frames["regions"]["code"]),
+    }
+    return [
+        Offence(FILE, 0, key, name, "broken_link", {"target": table})
+        for key, name, table in _named(found)
+        if name not in ids[table]
+    ] + _pillars(door, found)

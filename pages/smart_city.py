@@ -1,0 +1,57 @@
+"""Smart City: the other prize: that it is not IGA, who received it, the programme, its index."""
+
+import streamlit as st
+
+from iga_core.smartcity import cached_smart_city
+from pages._shared import frame, load, params, show, state
+from pages._shared.smartcity import calculator, prize, programme, recipients
+from pages._shared.smartcity.facts import choice_name
+from pages._shared.words import t
+
+frame.require()
+record, awards, found = load.record(), load.smart_awards(), cached_smart_city()
+table = params.smart_city(record, awards)
+state.open_address("smart", table)
+
+st.markdown(t("smart.intro"))
+
+st.header(t("smart.not_iga"), anchor="bukan-iga")
+st.selectbox(
+    t("filter.daerah"),
+    table[2].options or (),
+    key="smart_daerah",
+    format_func=lambda code: show.option_name(record, code),
+)
+prize.one_government(record, str(state.save("smart", table)["daerah"]))
+st.subheader(t("smart.contrast"))
+prize.contrast(found)
+
+st.header(t("smart.who"), anchor="penerima")
+for column, param in zip(st.columns([1, 3]), table[:2], strict=True):
+    with column:
+        st.selectbox(
+            t(f"filter.{param.name}"),
+            param.options or (),
+            key=f"smart_{param.name}",
+            format_func=choice_name,
+        )
+values = state.save("smart", table)
+recipients.recipients(record, awards, str(values["tahun"]), str(values["pilar"]))
+st.subheader(t("smart.overview"))
+recipients.overview(awards)
+recipients.printed_figures(record, awards)
+
+st.header(t("smart.programme"), anchor="program")
+programme.programme(found)
+st.subheader(t("smart.pillars"))
+programme.pillars(found)
+
+st.header(t("smart.evaluation"), anchor="penilaian")
+programme.evaluation(found)
+
+st.header(t("smart.calculator"), anchor="hitung")
+st.markdown(t("smart.calculator_intro"))
+calculator.inputs(found, "smart")
+calculator.calculator(record, found, state.save("smart", table))
+st.subheader(t("smart.cases"))
+calculator.cases(record, found)
