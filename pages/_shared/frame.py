@@ -25,6 +25,7 @@ PAGES = (
     "kriteria",
     "cek_mandiri",
     "aturan",
+    "hukum",
     "sumber",
 )
 
