@@ -32,6 +32,10 @@ PAGES = {
     ),
     "kriteria": ("tahun=2026&daerah=11.71", "tahun=2022&daerah=17.71"),
     "aturan": ("skor=62&jenis=kota", "skor=2501&jenis=kabupaten"),
+    "hukum": (
+        "bagian=kategori&tahun=2022&daerah=21.01&dengan=12.25",
+        "bagian=kategori&tahun=2020&daerah=96.01&dengan=tidak",
+    ),
     "sumber": ("bagian=liputan", "bagian=perbedaan"),
 }
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from iga_core.analysis.categories import STATES, Answer, CategoryBook, Count, Judged
+from iga_core.analysis.categories import (
+    Answer,
+    CategoryBook,
+    Count,
+    Judged,
+    State,
+    values_of,
+)
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.language import plain
 from iga_core.record import Record, Row, region_row
@@ -16,6 +23,8 @@ from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link, row_link, sources_line, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
+
+ORDER: tuple[State, ...] = ("yes", "unknown", "no")
 
 
 def view(year: int, code: str, others: Sequence[str] = ()) -> str:
@@ -48,7 +57,7 @@ def _short(book: CategoryBook, answer: Answer) -> str:
         return _absent(answer)
     parts = [
         t(f"law.short_{state}", names=_joined([_named(book, answer.year, c) for c in found]))
-        for state in STATES
+        for state in ORDER
         if (found := answer.of(state)) or state == "yes"
     ]
     return f"**{plain(display_name(answer.region))}.** " + " ".join(parts)
@@ -93,7 +102,7 @@ def _proof_text(row: Row) -> str:
     return t("law.nominee", row=name, source=source)
 
 
-def _hints(record: Record, judged: Judged, code: str) -> list[str]:
+def _hints(judged: Judged, code: str) -> list[str]:
     """Return what points to membership without proving it; only where that is unknown."""
     if judged.state != "unknown":
         return []
@@ -101,20 +110,20 @@ def _hints(record: Record, judged: Judged, code: str) -> list[str]:
     if judged.elsewhen:
         years = [row_link(str(row["year"]), str(row["id"])) for row in judged.elsewhen]
         found.append(t("law.elsewhen", years=_joined(years)))
-    meanings = {c.name: c.description for c in record.schema.tables["regions"].columns}
-    for column, value in judged.hints:
-        cell = row_link(plain(value), region_row(code))
-        found.append(t("law.hint", value=cell, column=column, meaning=plain(meanings[column], 200)))
+    if places := dict.fromkeys(place for _, cell in judged.hints for place in values_of(cell)):
+        found.append(
+            t("law.hint", places=row_link(plain(_joined(tuple(places))), region_row(code)))
+        )
     return found
 
 
-def _basis(record: Record, book: CategoryBook, answer: Answer, judged: Judged) -> str:
+def _basis(answer: Answer, judged: Judged) -> str:
     """Return everything an answer on one category rests on, each with its source."""
     parts = [_proof_text(row) for row in judged.proof]
     parts.append(_list_text(answer, judged))
     if judged.contradicted:
         parts.append(t("law.contradicted"))
-    parts += _hints(record, judged, answer.region.code)
+    parts += _hints(judged, answer.region.code)
     if judged.state != "no":
         links = [row_link(plain(row["title"], 300), str(row["id"])) for row in judged.disputes]
         parts += [t("law.dispute", dispute=link) for link in links]
@@ -125,18 +134,22 @@ def _state(judged: Judged) -> str:
     return t(f"law.state_{judged.state}")
 
 
-def _one(record: Record, canvas: Canvas, book: CategoryBook, answer: Answer) -> None:
-    """Draw every category of the year for one government."""
-    canvas.subheader(plain(display_name(answer.region)))
+def _one(canvas: Canvas, book: CategoryBook, answer: Answer) -> None:
+    """Draw every category of the year for a government that could take part."""
     if answer.presence != "present":
-        canvas.info(_absent(answer))
-        return
-    head = [t(f"law.column_{name}") for name in ("category", "state", "basis")]
-    body = [
-        [_named(book, answer.year, j.category), _state(j), _basis(record, book, answer, j)]
-        for j in answer.categories
+        return  # said above
+    canvas.subheader(plain(display_name(answer.region)))
+    found = sorted(answer.categories, key=lambda judged: ORDER.index(judged.state))
+    lines = [
+        t(
+            "law.one",
+            category=_named(book, answer.year, judged.category),
+            state=_state(judged),
+            basis=_basis(answer, judged),
+        )
+        for judged in found
     ]
-    canvas.markdown(markdown_table(head, body))
+    canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _side_by_side(
@@ -177,13 +190,15 @@ def _accounts(canvas: Canvas, book: CategoryBook, year: int) -> None:
 
 
 def _nominees(count: Count) -> str:
+    """Return every printed number of nominees, linked to its row; "" where none was found."""
     links = [row_link(say.figure_value(row), str(row["id"])) for row in count.nominees.rows]
-    return t("figure.or").join(links) or t("figure.unknown")
+    return t("figure.or").join(links)
 
 
 def _winners(count: Count) -> str:
+    """Return the number of winners, linked to its row; "" where it was not found."""
     if count.given is None:
-        return t("figure.unknown")
+        return ""
     return row_link(words().number(count.given["awarded"]), str(count.given["id"]))
 
 
@@ -208,12 +223,20 @@ def _counts(canvas: Canvas, book: CategoryBook, year: int) -> None:
         count = book.counts[year, category]
         rows = [*count.nominees.rows, *([count.given] if count.given else [])]
         source = sources_of_rows(rows) if rows else t("figure.unknown")
-        cells = [_nominees(count), _winners(count), _on_file(count, year)]
-        body.append([_named(book, year, category), *cells, source])
+        printed = [text or t("figure.unknown") for text in (_nominees(count), _winners(count))]
+        body.append([_named(book, year, category), *printed, _on_file(count, year), source])
     names = ("category", "nominees", "winners", "on_file", "source")
     head = [t(f"law.column_{name}") for name in names]
     canvas.markdown(markdown_table(head, body, numbers=(1, 2, 3)))
     canvas.caption(t("law.counts_note"))
+
+
+def _from_to(book: CategoryBook, year: int, category: str) -> str:
+    if category not in book.categories(year):
+        return t("law.not_named")
+    count = book.counts[year, category]
+    found = [text or t("law.unfound") for text in (_nominees(count), _winners(count))]
+    return t("law.from_to", nominees=found[0], winners=found[1])
 
 
 def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code: str) -> None:
@@ -222,16 +245,7 @@ def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code:
     categories = tuple(SCOPE_CATEGORY.values())
     body = []
     for year in record.award_years:
-        cells = [
-            t(
-                "law.from_to",
-                nominees=_nominees(book.counts[year, c]),
-                winners=_winners(book.counts[year, c]),
-            )
-            if c in book.categories(year)
-            else t("law.not_named")
-            for c in categories
-        ]
+        cells = [_from_to(book, year, category) for category in categories]
         body.append([f"[{year}]({view(year, code)})", *cells])
     canvas.markdown(markdown_table([t("chart.year"), *map(plain, categories)], body))
     canvas.caption(t("law.years_note"))
@@ -250,7 +264,7 @@ def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value])
             _side_by_side(record, canvas, book, answers)
         canvas.caption(t("law.how_read"))
         for answer in answers:
-            _one(record, canvas, book, answer)
+            _one(canvas, book, answer)
         _accounts(canvas, book, year)
         _counts(canvas, book, year)
     else:
