@@ -16,7 +16,11 @@ ROWS = {name: rows_of(frame) for name, frame in RECORD.tables.items()}
 LOOK = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text(encoding="utf-8"))
 # how many rows the first collection held; disputes: the bullets of its list
 TAKEN_IN = {"awards": 539, "results": 543, "national": 266, "disputes": 142}
-CITING = ("awards", "results", "national", "lists", "region_facts", "corrections")
+# found later, while the categories of each year were set down
+ADDED = {"disputes": {"beda-2020-kategori-penghargaan", "beda-2022-kategori-lima-atau-enam"}}
+CITING = (
+    "awards", "results", "national", "lists", "region_facts", "corrections", "categories",
+)  # fmt: skip
 
 
 def one(table: str, **wanted: object) -> Row:
@@ -52,7 +56,9 @@ def test_no_two_rows_taken_in_became_one(table: str) -> None:
             for id_ in row["ids"].split():
                 carried[id_].append(row["row"])
     assert {id_: rows for id_, rows in carried.items() if len(rows) > 1} == {}
-    assert set(carried) == {row["id"] for row in ROWS[table]}
+    added = ADDED.get(table, set())
+    assert set(carried).isdisjoint(added)
+    assert set(carried) | added == {row["id"] for row in ROWS[table]}
 
 
 @pytest.mark.parametrize("table", CITING)

@@ -12,6 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from iga_core.analysis.benchmarks import BENCHMARKS
+from iga_core.analysis.categories import STATES as CATEGORY_STATES
+from iga_core.analysis.categories import Reading as CategoryReading
 from iga_core.analysis.facets import FACETS
 from iga_core.analysis.fairness import REASONS, Unsettled
 from iga_core.analysis.mapping import MEASURES
@@ -158,6 +160,11 @@ FAMILIES: dict[str, set[str]] = {
     "facet.unsure.": {"besides", "among"},
     "import.": ends("import."),
     "import.outcome.": ends("import.outcome."),
+    "law.column_": ends("law.column_"),
+    "law.part_": set(params.LAW_PARTS),
+    "law.reading_": set(get_args(CategoryReading)),
+    "law.short_": set(CATEGORY_STATES),
+    "law.state_": {*CATEGORY_STATES, "absent"},
     "list.": {"complete", "partial"},
     "preset.": set(PRESETS),
     "row.": ends("row."),

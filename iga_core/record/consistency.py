@@ -211,9 +211,10 @@ def dates_inside_year(door: Door) -> list[Offence]:
 
 def ids_kept(door: Door) -> list[Offence]:
     """A retired id is not in use and leads somewhere; carried rows and corrections exist."""
+    tables = ("awards", "results", "national", "lists", "region_facts", "disputes")
     known = {
         str(value)
-        for table in ("awards", "results", "national", "lists", "region_facts", "disputes")
+        for table in (*tables, "categories", "category_lists")
         for value in door.frames[table]["id"]
     }
     retired = door.frames["retired_ids"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
 from iga_core.record.law_consistency import glossary_sound, law_sound
@@ -52,7 +53,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
         door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
-        for rule in (*RULES, *RULEBOOK_RULES, *FILE_RULES):
+        for rule in (*RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
             offences += rule(door)
     return frames, schema, offences
 

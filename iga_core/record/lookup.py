@@ -16,6 +16,7 @@ from iga_core.record.store import Record
 
 ROW_TABLES = (
     "awards", "results", "national", "lists", "region_facts", "corrections", "disputes",
+    "categories", "category_lists",
 )  # fmt: skip
 
 

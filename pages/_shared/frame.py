@@ -25,6 +25,7 @@ PAGES = (
     "kriteria",
     "cek_mandiri",
     "aturan",
+    "hukum",
     "smart_city",
     "sumber",
     "glosarium",

@@ -16,6 +16,7 @@ from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
 from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
 from iga_core.analysis.briefing import Briefing, brief_all
+from iga_core.analysis.categories import CategoryBook, build_categories
 from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import Placed, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
@@ -157,6 +158,12 @@ def participation() -> dict[tuple[int, str], Share]:
 
 
 @st.cache_resource(show_spinner=False)
+def categories() -> CategoryBook:
+    """Return in which award categories a government could be judged, every year."""
+    return build_categories(record(), national())
+
+
+@st.cache_resource(show_spinner=False)
 def peer_space() -> PeerSpace:
     """Return every autonomous government by the features that make peers."""
     return build_peer_space(record(), cached_peer_rules())
@@ -233,6 +240,7 @@ def warm() -> bool:
         version(),
         map_facts(),
         ranking(),
+        categories(),
         peer_space(),
         comparer(),
     )

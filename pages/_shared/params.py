@@ -147,6 +147,21 @@ def rules(record: Record) -> tuple[Param, ...]:
     )
 
 
+LAW_PARTS = ("kategori",)
+
+
+def law(record: Record) -> tuple[Param, ...]:
+    """Hukum & kategori: the part, the year, a government and up to five beside it."""
+    newest = max(record.award_years)
+    years = tuple(str(year) for year in (newest + 1, *record.award_years))
+    return (
+        Param("bagian", LAW_PARTS[0], LAW_PARTS),
+        Param("tahun", str(newest), years),
+        _regions(record, "daerah", BANDA_ACEH),
+        _regions(record, "dengan", (), most=5),
+    )
+
+
 def sources(record: Record) -> tuple[Param, ...]:
     """Sumber: which part is open, a search, and one source or one row to show."""
     parts = ("liputan", "angka", "sumber", "perbedaan", "koreksi")

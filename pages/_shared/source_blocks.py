@@ -20,7 +20,10 @@ from pages._shared.links import region_link, source_link
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-FACT_TABLES = ("awards", "results", "national", "lists", "region_facts", "corrections")
+FACT_TABLES = (
+    "awards", "results", "national", "lists", "region_facts", "corrections",
+    "categories", "category_lists",
+)  # fmt: skip
 
 
 @st.cache_resource(show_spinner=False)

@@ -32,6 +32,10 @@ PAGES = {
     ),
     "kriteria": ("tahun=2026&daerah=11.71", "tahun=2022&daerah=17.71"),
     "aturan": ("skor=62&jenis=kota", "skor=2501&jenis=kabupaten"),
+    "hukum": (
+        "bagian=kategori&tahun=2022&daerah=21.01&dengan=12.25",
+        "bagian=kategori&tahun=2020&daerah=96.01&dengan=tidak",
+    ),
     "smart_city": ("tahun=2021&pilar=Smart+Governance", "tahun=semua&pilar=semua&daerah=11.71"),
     "sumber": ("bagian=liputan", "bagian=perbedaan"),
 }

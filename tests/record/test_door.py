@@ -379,3 +379,48 @@ def test_a_column_named_twice_is_named(data: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([f"{lines[0]},id", *(f"{li},x" for li in lines[1:])]) + "\n")
     assert places(check(data)) == [("record/scales.csv", 1, "repeated_column")]
+
+
+CATEGORIES, DECIDERS = "record/categories.csv", "record/category_lists.csv"
+
+
+def test_a_category_that_no_list_decides_is_named(data: Path) -> None:
+    row = first_row(DECIDERS, is_id("daftar-kategori-tertinggal-2015-2019"))
+    set_cell(data, DECIDERS, row, "last_year", "2017")
+    decided = [c for c in table(DATA / CATEGORIES) if c["category"] == "Daerah Tertinggal"]
+    early = [c for c in decided if c["year"] in ("2018", "2019")]
+    assert [o.rule for o in check(data)] == ["category_lists"] * len(early)
+
+
+def test_a_category_that_two_lists_decide_is_named(data: Path) -> None:
+    row = first_row(DECIDERS, is_id("daftar-kategori-tertinggal-2015-2019"))
+    set_cell(data, DECIDERS, row, "last_year", "2020")
+    assert {o.rule for o in check(data)} == {"category_lists"}
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "rule"),
+    [
+        ("column", "papua", "category_column"),
+        ("hint_columns", "pksn", "category_column"),
+        ("yes_values", "", "category_values"),
+        ("types", "kabupaten desa", "category_types"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_named(
+    data: Path, column: str, value: str, rule: str
+) -> None:
+    row = first_row(DECIDERS, is_id("daftar-kategori-papua"))
+    set_cell(data, DECIDERS, row, column, value)
+    assert places(check(data)) == [(DECIDERS, row, rule)]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("category", "Kota"), ("year", "2021"), ("basis", "named")]
+)
+def test_an_account_names_a_category_once_for_one_year_and_basis(
+    data: Path, column: str, value: str
+) -> None:
+    row = first_row(CATEGORIES, is_id("kategori-2022-jpnn-kabupaten"))
+    set_cell(data, CATEGORIES, row, column, value)
+    assert {o.rule for o in check(data)} == {"category_set"}

@@ -13,7 +13,14 @@ from pages._shared.address import ALL, LIMIT, Param, Problem, Value, read, write
 RECORD = load_record()
 TABLES = {
     make.__name__: make(RECORD)
-    for make in (params.home, params.award_list, params.region, params.compare, params.sources)
+    for make in (
+        params.home,
+        params.award_list,
+        params.region,
+        params.compare,
+        params.law,
+        params.sources,
+    )
 }
 SMALL = (
     Param("tahun", "2021", ("2020", "2021")),

@@ -15,6 +15,7 @@ from iga_core.regions import Region, display_name
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
+from pages._shared.law.categories import view as category_view
 from pages._shared.links import href, region_link, row_link, sources_line
 from pages._shared.ranking.standings import interval_text, ranking_address
 from pages._shared.rule_text import amount, limit_text
@@ -42,7 +43,10 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
             area=row_link(words().number(row.row["area_km2"]), region_row(code)),
         )
     )
-    if not region.autonomous:
+    if region.autonomous:
+        newest = record.award_years[0]
+        canvas.caption(t("profile.categories", year=newest, address=category_view(newest, code)))
+    else:
         canvas.info(t("region.not_autonomous"))
     if region.participates_from:
         canvas.info(t("region.from_year", year=region.participates_from))

@@ -1,0 +1,65 @@
+"""Rules for award categories: each one a year had is decided by a list row, and only by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from iga_core.record.consistency import Door
+from iga_core.record.offence import Offence
+from iga_core.record.rows import Row, rows_of
+from iga_core.regions import TYPES
+
+
+def covers(row: Row, category: str, year: int) -> bool:
+    """Say whether a row of ``category_lists`` decides who belongs to ``category`` in ``year``."""
+    first, last = row["first_year"], row["last_year"]
+    inside = (first is None or first <= year) and (last is None or year <= last)
+    return bool(row["category"] == category and inside)
+
+
+def categories_decided(door: Door) -> list[Offence]:
+    """Every category of a year has exactly one row that decides who belongs to it."""
+    lists = rows_of(door.frames["category_lists"])
+    found = []
+    for index, row in door.frames["categories"].iterrows():
+        number = sum(covers(entry, row["category"], int(row["year"])) for entry in lists)
+        if number != 1:
+            found.append(
+                door.offence("categories", index, "category", "category_lists", found=number)
+            )
+    return found
+
+
+def category_columns(door: Door) -> list[Offence]:
+    """A list is a column of ``regions`` with values that mean yes, on types that exist."""
+    known = set(door.schema.tables["regions"].column_names)
+    found = []
+    for index, row in door.frames["category_lists"].iterrows():
+        if row["column"] and row["column"] not in known:
+            found.append(door.offence("category_lists", index, "column", "category_column"))
+        elif bool(row["column"]) != bool(row["yes_values"]):
+            found.append(door.offence("category_lists", index, "yes_values", "category_values"))
+        if set(row["hint_columns"].split()) - known:
+            found.append(door.offence("category_lists", index, "hint_columns", "category_column"))
+        if set(row["types"].split()) - set(TYPES):
+            found.append(door.offence("category_lists", index, "types", "category_types"))
+    return found
+
+
+def categories_once(door: Door) -> list[Offence]:
+    """A set of sources names a category once, and all its rows are of one year and basis."""
+    frame = door.frames["categories"]
+    years = frame.groupby("set")["year"].transform("nunique")
+    bases = frame.groupby("set")["basis"].transform("nunique")
+    twice = frame.duplicated(["set", "category"])
+    return [
+        door.offence("categories", index, "set", "category_set")
+        for index in frame.index[twice | (years > 1) | (bases > 1)]
+    ]
+
+
+CATEGORY_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+    categories_decided,
+    category_columns,
+    categories_once,
+)

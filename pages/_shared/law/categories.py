@@ -1,0 +1,274 @@
+"""In which award categories a government could be judged in a year, and what says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from iga_core.analysis.categories import (
+    Answer,
+    CategoryBook,
+    Count,
+    Judged,
+    State,
+    values_of,
+)
+from iga_core.analysis.lists import SCOPE_CATEGORY
+from iga_core.language import plain
+from iga_core.record import Record, Row, region_row
+from iga_core.regions import display_name
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.address import NONE, Value
+from pages._shared.canvas import Canvas
+from pages._shared.links import href, region_link, row_link, sources_line, sources_of_rows
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+ORDER: tuple[State, ...] = ("yes", "unknown", "no")
+
+
+def view(year: int, code: str, others: Sequence[str] = ()) -> str:
+    """Return the address of the categories of a year for some governments."""
+    beside = ",".join(others) or NONE
+    return href("hukum", bagian="kategori", tahun=str(year), daerah=code, dengan=beside)
+
+
+def _joined(names: Sequence[str]) -> str:
+    return ", ".join(names) or t("law.none")
+
+
+def _named(book: CategoryBook, year: int, category: str) -> str:
+    """Return a category's name, marked where only some accounts of the year name it."""
+    everywhere = len(book.naming(year, category)) == len(book.sets[year])
+    return plain(category) if everywhere else t("law.some_accounts", category=plain(category))
+
+
+def _absent(answer: Answer) -> str:
+    """Return why a government could not take part at all."""
+    name = plain(display_name(answer.region))
+    if answer.presence == "not_autonomous":
+        return t("law.not_autonomous", name=name)
+    return t("law.not_yet", name=name, year=answer.region.participates_from or answer.year)
+
+
+def _short(book: CategoryBook, answer: Answer) -> str:
+    """Return the answer in one sentence a state."""
+    if answer.presence != "present":
+        return _absent(answer)
+    parts = [
+        t(f"law.short_{state}", names=_joined([_named(book, answer.year, c) for c in found]))
+        for state in ORDER
+        if (found := answer.of(state)) or state == "yes"
+    ]
+    return f"**{plain(display_name(answer.region))}.** " + " ".join(parts)
+
+
+def _types(decider: Row) -> str:
+    kinds = str(decider["types"]).split()
+    return " / ".join(words().term("region_type", kind) for kind in kinds)
+
+
+def _list_text(answer: Answer, judged: Judged) -> str:
+    """Return what the list says of the government, with the rows of both and the source."""
+    decider = judged.decider
+    text = t(
+        f"law.reading_{judged.reading}",
+        row=region_row_link(answer.region.code),
+        list=row_link(plain(decider["name"]), str(decider["id"])),
+        types=_types(decider),
+    )
+    ids = str(decider["source_ids"])
+    return f"{text} {sources_line(ids, str(decider['id']))}." if ids else text
+
+
+def region_row_link(code: str) -> str:
+    """Return a link to a government's row in the register."""
+    return row_link(t("law.own_row"), region_row(code))
+
+
+def _award_text(award: Row) -> str:
+    status = words().term("award_status", str(award["status"]))
+    mention = row_link(f"{plain(award['level'])} {award['year']}", str(award["id"]))
+    source = sources_line(str(award["source_ids"]), str(award["id"]))
+    return t("law.award", award=mention, status=status, source=source)
+
+
+def _proof_text(row: Row) -> str:
+    """Return one award of the year, or a figure that names the nominees."""
+    if "level" in row and "ceremony_on" in row:
+        return _award_text(row)
+    name = row_link(words().term("metric", str(row["metric"])), str(row["id"]))
+    source = sources_line(str(row["source_ids"]), str(row["id"]))
+    return t("law.nominee", row=name, source=source)
+
+
+def _hints(judged: Judged, code: str) -> list[str]:
+    """Return what points to membership without proving it; only where that is unknown."""
+    if judged.state != "unknown":
+        return []
+    found = [t("law.claim", award=_award_text(row)) for row in judged.claims]
+    if judged.elsewhen:
+        years = [row_link(str(row["year"]), str(row["id"])) for row in judged.elsewhen]
+        found.append(t("law.elsewhen", years=_joined(years)))
+    if places := dict.fromkeys(place for _, cell in judged.hints for place in values_of(cell)):
+        found.append(
+            t("law.hint", places=row_link(plain(_joined(tuple(places))), region_row(code)))
+        )
+    return found
+
+
+def _basis(answer: Answer, judged: Judged) -> str:
+    """Return everything an answer on one category rests on, each with its source."""
+    parts = [_proof_text(row) for row in judged.proof]
+    parts.append(_list_text(answer, judged))
+    if judged.contradicted:
+        parts.append(t("law.contradicted"))
+    parts += _hints(judged, answer.region.code)
+    if judged.state != "no":
+        links = [row_link(plain(row["title"], 300), str(row["id"])) for row in judged.disputes]
+        parts += [t("law.dispute", dispute=link) for link in links]
+    return " ".join(parts)
+
+
+def _state(judged: Judged) -> str:
+    return t(f"law.state_{judged.state}")
+
+
+def _one(canvas: Canvas, book: CategoryBook, answer: Answer) -> None:
+    """Draw every category of the year for a government that could take part."""
+    if answer.presence != "present":
+        return  # said above
+    canvas.subheader(plain(display_name(answer.region)))
+    found = sorted(answer.categories, key=lambda judged: ORDER.index(judged.state))
+    lines = [
+        t(
+            "law.one",
+            category=_named(book, answer.year, judged.category),
+            state=_state(judged),
+            basis=_basis(answer, judged),
+        )
+        for judged in found
+    ]
+    canvas.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _side_by_side(
+    record: Record, canvas: Canvas, book: CategoryBook, answers: Sequence[Answer]
+) -> None:
+    """Draw the states of several governments beside each other."""
+    year = answers[0].year
+    head = [t("law.column_category"), *(region_link(record, a.region.code, year) for a in answers)]
+    held = [{j.category: _state(j) for j in a.categories} for a in answers]
+    body = [
+        [_named(book, year, c), *(of.get(c, t("law.state_absent")) for of in held)]
+        for c in book.categories(year)
+    ]
+    canvas.markdown(markdown_table(head, body))
+
+
+def _accounts(canvas: Canvas, book: CategoryBook, year: int) -> None:
+    """Draw which source names which categories; where they differ, the disputes."""
+    canvas.header(t("law.accounts", year=year))
+    if book.differ(year):
+        canvas.info(t("law.accounts_differ"))
+    body = []
+    for account in book.sets[year]:
+        names = []
+        for row in account.rows:
+            name = row_link(plain(row["category"]), str(row["id"]))
+            printed = t("law.printed", name=name, printed=plain(row["printed"]))
+            names.append(printed if row["printed"] else name)
+        basis = words().term("category_basis", account.basis)
+        body.append([basis, "; ".join(names), sources_of_rows(account.rows)])
+    head = [t(f"law.column_{name}") for name in ("account", "categories", "source")]
+    canvas.markdown(markdown_table(head, body))
+    unnamed = [c for c in SCOPE_CATEGORY.values() if c not in book.categories(year)]
+    if unnamed:
+        canvas.caption(t("law.unnamed", names=_joined(unnamed)))
+    for row in book.disputed(year):
+        canvas.markdown(say.dispute_text(row))
+
+
+def _nominees(count: Count) -> str:
+    """Return every printed number of nominees, linked to its row; "" where none was found."""
+    links = [row_link(say.figure_value(row), str(row["id"])) for row in count.nominees.rows]
+    return t("figure.or").join(links)
+
+
+def _winners(count: Count) -> str:
+    """Return the number of winners, linked to its row; "" where it was not found."""
+    if count.given is None:
+        return ""
+    return row_link(words().number(count.given["awarded"]), str(count.given["id"]))
+
+
+def _on_file(count: Count, year: int) -> str:
+    if not count.known:
+        return t("law.none_on_file")
+    link = href(
+        "penghargaan",
+        program="IGA",
+        tahun=str(year),
+        tingkat=count.level,
+        kategori=count.category,
+    )
+    return f"[{words().number(count.known)}]({link})"
+
+
+def _counts(canvas: Canvas, book: CategoryBook, year: int) -> None:
+    """Draw how many nominees and winners each category of the year had."""
+    canvas.header(t("law.counts", year=year))
+    body = []
+    for category in book.categories(year):
+        count = book.counts[year, category]
+        rows = [*count.nominees.rows, *([count.given] if count.given else [])]
+        source = sources_of_rows(rows) if rows else t("figure.unknown")
+        printed = [text or t("figure.unknown") for text in (_nominees(count), _winners(count))]
+        body.append([_named(book, year, category), *printed, _on_file(count, year), source])
+    names = ("category", "nominees", "winners", "on_file", "source")
+    head = [t(f"law.column_{name}") for name in names]
+    canvas.markdown(markdown_table(head, body, numbers=(1, 2, 3)))
+    canvas.caption(t("law.counts_note"))
+
+
+def _from_to(book: CategoryBook, year: int, category: str) -> str:
+    if category not in book.categories(year):
+        return t("law.not_named")
+    count = book.counts[year, category]
+    found = [text or t("law.unfound") for text in (_nominees(count), _winners(count))]
+    return t("law.from_to", nominees=found[0], winners=found[1])
+
+
+def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code: str) -> None:
+    """Draw nominees and winners of every category and year."""
+    canvas.header(t("law.years"))
+    categories = tuple(SCOPE_CATEGORY.values())
+    body = []
+    for year in record.award_years:
+        cells = [_from_to(book, year, category) for category in categories]
+        body.append([f"[{year}]({view(year, code)})", *cells])
+    canvas.markdown(markdown_table([t("chart.year"), *map(plain, categories)], body))
+    canvas.caption(t("law.years_note"))
+
+
+def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
+    """Draw the categories of a year: for the chosen governments, by source, and in numbers."""
+    book, year = load.categories(), int(str(values["tahun"]))
+    codes = tuple(dict.fromkeys((str(values["daerah"]), *values["dengan"])))
+    answers = [book.answer(code, year) for code in codes]
+    canvas.markdown(t("law.intro"))
+    canvas.header(t("law.title", year=year))
+    if book.categories(year):
+        canvas.markdown("\n".join(f"- {_short(book, answer)}" for answer in answers))
+        if len(answers) > 1:
+            _side_by_side(record, canvas, book, answers)
+        canvas.caption(t("law.how_read"))
+        for answer in answers:
+            _one(canvas, book, answer)
+        _accounts(canvas, book, year)
+        _counts(canvas, book, year)
+    else:
+        newest = record.award_years[0]
+        address = view(newest, codes[0], codes[1:])
+        canvas.info(t("law.year_unknown", year=year, newest=newest, address=address))
+    _through_the_years(canvas, record, book, codes[0])

@@ -1,0 +1,24 @@
+"""Hukum & kategori: what the law says of innovation, and in which category one is judged."""
+
+import streamlit as st
+
+from pages._shared import frame, load, params, state
+from pages._shared.canvas import Canvas
+from pages._shared.law import parts
+from pages._shared.words import t
+
+frame.require()
+record = load.record()
+table = params.law(record)
+state.open_address(parts.PAGE, table)
+
+st.segmented_control(
+    t("law.part"),
+    table[0].options or (),
+    key="law_bagian",
+    format_func=lambda part: t(f"law.part_{part}"),
+    required=True,
+)
+part = str(state.save(parts.PAGE, table)["bagian"])
+parts.choose(record, table, part)
+parts.PARTS[part](record, Canvas(), state.save(parts.PAGE, table))

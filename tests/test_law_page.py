@@ -1,0 +1,136 @@
+"""Hukum & kategori, opened by address through the real entry point."""
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from iga_core.language import load_words
+from iga_core.record import RowIndex, load_record
+from pages._shared import params
+from pages._shared.law import parts
+from tests.opened import open_page, text
+
+RECORD = load_record()
+ROWS = RowIndex(RECORD)
+WORDS = load_words("id")
+S2 = {"bagian": "kategori", "tahun": "2022", "daerah": "21.01", "dengan": "12.25"}
+
+
+def line(at: AppTest, name: str, category: str) -> str:
+    """The line on one category below the heading of one government."""
+    below = text_after(at, name)
+    (found,) = re.findall(rf"^- \*\*{category}(?: \([^)]*\))?:\*\*.*$", below, re.MULTILINE)
+    return str(found)
+
+
+def text_after(at: AppTest, name: str) -> str:
+    """What stands directly below a government's heading."""
+    found = False
+    for element in at.main:
+        if found:
+            return str(getattr(element, "value", ""))
+        found = element.type == "subheader" and str(getattr(element, "value", "")) == name
+    return ""
+
+
+def test_s2_is_answered_by_address() -> None:
+    at = open_page("hukum", **S2)
+    assert dict(at.query_params) == S2
+    assert not at.warning
+    whole = text(at)
+    assert "**Kabupaten Bintan.** Dapat dinilai dalam: **Kabupaten, Daerah Perbatasan**." in whole
+    assert (
+        "**Kabupaten Nias Barat.** Dapat dinilai dalam: **Kabupaten, Daerah Tertinggal**."
+        " Belum diketahui: Daerah Perbatasan." in whole
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "state", "says"),
+    [
+        ("Kabupaten Bintan", "Kabupaten", "yes", "Kepmendagri 300.2.2"),
+        ("Kabupaten Bintan", "Daerah Perbatasan", "yes", "smartcity.ui.ac.id"),
+        ("Kabupaten Bintan", "Daerah Tertinggal", "no", "Perpres 63/2020"),
+        ("Kabupaten Bintan", "Kota", "no", "Kepmendagri 300.2.2"),
+        ("Kabupaten Bintan", "Papua", "no", "Provinsi Papua dan Papua Barat"),
+        ("Kabupaten Nias Barat", "Kabupaten", "yes", "Kepmendagri 300.2.2"),
+        ("Kabupaten Nias Barat", "Daerah Tertinggal", "yes", "Perpres 63/2020"),
+        ("Kabupaten Nias Barat", "Daerah Perbatasan", "unknown", "belum ditemukan"),
+        ("Kabupaten Nias Barat", "Provinsi", "no", "Kepmendagri 300.2.2"),
+    ],
+)
+def test_each_category_has_its_state_list_and_source(
+    name: str, category: str, state: str, says: str
+) -> None:
+    found = line(open_page("hukum", **S2), name, category).replace("\\", "")
+    assert WORDS(f"law.state_{state}") in found
+    assert says in found
+    assert "baris=daftar-kategori-" in found
+    assert "Sumber" in found or state == "unknown"
+
+
+def test_every_row_the_page_leads_to_exists() -> None:
+    for query in (S2, {**S2, "tahun": "2020"}, {**S2, "tahun": "2025", "dengan": "33,94,31.71"}):
+        ids = re.findall(r"baris=([^&)\s]+)", text(open_page("hukum", **query)))
+        assert len(ids) > 30
+        assert [i for i in ids if ROWS.find(i) is None] == []
+
+
+def test_a_hint_is_called_a_hint() -> None:
+    at = open_page("hukum", **{**S2, "daerah": "93.01", "dengan": "tidak"})
+    found = line(at, "Kabupaten Merauke", "Daerah Perbatasan")
+    assert WORDS("law.state_unknown") in found
+    assert "Petunjuk, bukan bukti: ada pusat kegiatan perbatasan" in found
+
+
+def test_a_government_that_did_not_exist_yet_is_said_so() -> None:
+    whole = text(open_page("hukum", **{**S2, "daerah": "94", "dengan": "31.71"}))
+    assert "tahun penghargaan pertamanya 2023" in whole
+    assert "tanpa otonomi" in whole
+
+
+def test_2026_is_unknown_and_leads_to_the_last_known_year() -> None:
+    at = open_page("hukum", **{**S2, "tahun": "2026"})
+    (told,) = (element.value for element in at.info)
+    assert "Kategori 2026 belum ditemukan" in told
+    assert "tahun=2025&daerah=21.01&dengan=12.25" in told
+    assert "Dapat dinilai dalam" not in text(at)
+
+
+def test_2020_shows_both_accounts_and_the_dispute() -> None:
+    whole = text(open_page("hukum", **{**S2, "tahun": "2020"})).replace("\\", "")
+    assert WORDS("law.accounts_differ") in whole
+    assert "wordpers.id" in whole and "bskdn.kemendagri.go.id" in whole
+    assert "“Kabupaten/Kota Terinovatif”" in whole
+    assert "baris=beda-2020-kategori-penghargaan" in whole
+
+
+def test_numbers_of_a_year_lead_to_their_rows() -> None:
+    whole = text(open_page("hukum", **{**S2, "tahun": "2023"}))
+    (border,) = re.findall(r"^\| Daerah Perbatasan \| \[5\].*$", whole, re.MULTILINE)
+    assert "baris=nas-2023-nominees-perbatasan" in border
+    assert "baris=daftar-iga-2023-daerah-perbatasan-terinovatif" in border
+    assert "/penghargaan?program=IGA&tahun=2023&tingkat=Terinovatif" in border
+
+
+def test_an_unknown_number_says_so() -> None:
+    whole = text(open_page("hukum", **S2))
+    (papua,) = re.findall(r"^\| Papua \([^|]*\| belum ditemukan \|.*$", whole, re.MULTILINE)
+    assert WORDS("law.none_on_file") in papua
+
+
+def test_the_profile_leads_here() -> None:
+    whole = text(open_page("daerah", daerah="21.01", tahun="semua"))
+    assert "/hukum?bagian=kategori&tahun=2025&daerah=21.01&dengan=tidak" in whole
+    assert "/hukum?" not in text(open_page("daerah", daerah="31.71", tahun="semua"))
+
+
+def test_a_wrong_government_is_named() -> None:
+    at = open_page("hukum", **{**S2, "dengan": "99.99"})
+    (told,) = (element.value for element in at.warning)
+    assert "99.99" in told
+
+
+def test_every_part_has_its_drawing_and_its_choices() -> None:
+    assert tuple(parts.PARTS) == tuple(parts.CHOICES) == params.LAW_PARTS
