@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import frame, load, params, state
+from pages._shared import frame, glossary, load, params, state
 from pages._shared.canvas import Canvas
 from pages._shared.law import parts
 from pages._shared.words import t
@@ -12,6 +12,7 @@ record = load.record()
 table = params.law(record)
 state.open_address(parts.PAGE, table)
 
+st.markdown(glossary.linked(t("law.page_intro")))
 st.segmented_control(
     t("law.part"),
     table[0].options or (),

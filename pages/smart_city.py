@@ -3,7 +3,7 @@
 import streamlit as st
 
 from iga_core.smartcity import cached_smart_city
-from pages._shared import frame, load, params, show, state
+from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.smartcity import calculator, prize, programme, recipients
 from pages._shared.smartcity.facts import choice_name
 from pages._shared.words import t
@@ -13,7 +13,7 @@ record, awards, found = load.record(), load.smart_awards(), cached_smart_city()
 table = params.smart_city(record, awards)
 state.open_address("smart", table)
 
-st.markdown(t("smart.intro"))
+st.markdown(glossary.linked(t("smart.intro")))
 
 st.header(t("smart.not_iga"), anchor="bukan-iga")
 st.selectbox(

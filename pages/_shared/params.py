@@ -6,8 +6,8 @@ from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
-from iga_core.glossary import cached_glossary
 from iga_core.analysis.smart_awards import SmartAwards
+from iga_core.glossary import cached_glossary
 from iga_core.record import Record
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
@@ -147,7 +147,7 @@ def rules(record: Record) -> tuple[Param, ...]:
     )
 
 
-LAW_PARTS = ("kategori",)
+LAW_PARTS = ("kriteria", "jendela", "kategori")
 
 
 def law(record: Record) -> tuple[Param, ...]:
@@ -159,6 +159,7 @@ def law(record: Record) -> tuple[Param, ...]:
         Param("tahun", str(newest), years),
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (), most=5),
+        Param("tanggal", "", remember=False),
     )
 
 

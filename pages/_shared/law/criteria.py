@@ -88,7 +88,7 @@ def _principles(canvas: Canvas) -> None:
     canvas.markdown(markdown_table(head, rows))
 
 
-def criteria_part(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> None:
+def criteria_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
     """Draw what the law asks, where it is written, and how sure that is."""
     law = cached_law()
     _criteria(canvas)

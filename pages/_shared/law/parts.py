@@ -10,21 +10,29 @@ from iga_core.record import Record
 from pages._shared import show, state
 from pages._shared.address import Param, Value
 from pages._shared.canvas import Canvas
-from pages._shared.law import categories
+from pages._shared.law import categories, criteria, window
 from pages._shared.words import t
 
 PAGE = "law"
 PARTS: dict[str, Callable[[Record, Canvas, Mapping[str, Value]], None]] = {
+    "kriteria": criteria.criteria_part,
+    "jendela": window.window_part,
     "kategori": categories.categories_part,
 }
 # which choices a part reads, beside the part itself
-CHOICES: dict[str, tuple[str, ...]] = {"kategori": ("tahun", "daerah", "dengan")}
+CHOICES: dict[str, tuple[str, ...]] = {
+    "kriteria": (),
+    "jendela": ("tahun",),
+    "kategori": ("tahun", "daerah", "dengan"),
+}
 WIDTHS = {"tahun": 1, "daerah": 3, "dengan": 4}
 
 
 def choose(record: Record, table: Sequence[Param], part: str) -> None:
     """Draw the choices that ``part`` takes."""
     asked = [param for param in table if param.name in CHOICES[part]]
+    if not asked:
+        return
     for column, param in zip(st.columns([WIDTHS[p.name] for p in asked]), asked, strict=True):
         label, key = t(f"filter.{param.name}"), state.key(PAGE, param.name)
 

@@ -67,12 +67,11 @@ def _table(canvas: Canvas, readings: Sequence[WindowReading], *, asked: bool) ->
     canvas.markdown(markdown_table([t(f"law.head_{name}") for name in names], rows))
 
 
-def window_part(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> None:
+def window_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
     """Draw whether the asked day fits the asked year's window, and every year's window."""
     canvas.header(t("law.window"))
     canvas.markdown(t("law.window_intro"))
-    st.text_input(t("law.day"), key="law_tanggal", placeholder=t("law.day_hint"))
-    given = str(st.session_state["law_tanggal"])
+    given = st.text_input(t("law.day"), key="law_tanggal", placeholder=t("law.day_hint"))
     days = _read(given)
     books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
     everywhere = days or read_days(str(books[0].year))
