@@ -74,7 +74,12 @@ def _index(record: Record, facts: YearFacts) -> list[str]:
     if facts.year not in record.index_years:
         return []
     found = {"predicate": say.predicate_lines(facts), "score": say.score_lines(record, facts)}
-    return [f"{t(f'label.{name}')}: {line}" for name, lines in found.items() for line in lines]
+    unknown = (t("predicate.unknown"), t("score.unknown"))  # say themselves what is not known
+    return [
+        line if line in unknown else f"{t(f'label.{name}')}: {line}"
+        for name, lines in found.items()
+        for line in lines
+    ]
 
 
 def _year(record: Record, history: History, facts: YearFacts) -> None:
