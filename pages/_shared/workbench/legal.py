@@ -70,7 +70,7 @@ def _answers(book: Rulebook) -> None:
         key=key,
         hide_index=True,
         column_config={
-            "name": kinds.TextColumn(t("check.column_name"), disabled=True, width="large"),
+            "name": kinds.TextColumn(t("check.column_name"), disabled=True, width="medium"),
             **{
                 c.field: kinds.SelectboxColumn(
                     words().term("criterion", c.id),
