@@ -9,8 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
-from pages._shared import glossary, load
-from pages._shared.switch import switch
+from pages._shared import glossary, load, switch
 from pages._shared.words import DEFAULT, choose_language, t, words
 
 STYLE = Path(__file__).with_name("style.css")
@@ -64,8 +63,9 @@ def enter(page: StreamlitPage) -> None:
         return
     st.html(STYLE)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.title(t("home.title") if page.url_path == "" else page.title, width="content")
-        switch()
+        st.title(t("home.title") if page.url_path == "" else page.title, width="stretch")
+        switch.switch()
+    switch.tell()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))

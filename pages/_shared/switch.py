@@ -18,9 +18,8 @@ def _change() -> None:
 
 
 def switch() -> None:
-    """Draw the choice of languages, each by its own name, and tell the browser which one it is."""
-    language = words().language
-    st.session_state[KEY] = language
+    """Draw the choice of languages, each by its own name."""
+    st.session_state[KEY] = words().language
     st.segmented_control(
         t("frame.language"),
         languages(),
@@ -30,4 +29,8 @@ def switch() -> None:
         required=True,
         label_visibility="collapsed",
     )
-    st.html(SPOKEN.replace("__language__", language), unsafe_allow_javascript=True)
+
+
+def tell() -> None:
+    """Tell the browser which language the page is in."""
+    st.html(SPOKEN.replace("__language__", words().language), unsafe_allow_javascript=True)
