@@ -9,8 +9,8 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
-from pages._shared import glossary, load
-from pages._shared.words import choose_language, t, words
+from pages._shared import glossary, load, switch
+from pages._shared.words import DEFAULT, choose_language, t, words
 
 STYLE = Path(__file__).with_name("style.css")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
@@ -62,7 +62,10 @@ def enter(page: StreamlitPage) -> None:
             st.markdown(plain(describe(offence, words()), 400))
         return
     st.html(STYLE)
-    st.title(t("home.title") if page.url_path == "" else page.title)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.title(t("home.title") if page.url_path == "" else page.title, width="stretch")
+        switch.switch()
+    switch.tell()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
@@ -70,6 +73,8 @@ def enter(page: StreamlitPage) -> None:
     page.run()
     st.divider()
     glossary.foot(page.url_path or PAGES[0])
+    if words().language != DEFAULT:
+        st.caption(t("frame.record_language"))
     st.caption(t("frame.footer"))
     load.settle(page.url_path)
 

@@ -9,9 +9,9 @@ import streamlit as st
 from iga_core.language import plain, quoted
 from pages._shared import address
 from pages._shared.address import Param, Value
-from pages._shared.words import t
+from pages._shared.words import PARAMETER, t, words
 
-FRAME = frozenset({"bahasa", "embed", "embed_options"})  # read by the frame or by Streamlit
+FRAME = frozenset({PARAMETER, "embed", "embed_options"})  # read by the frame or by Streamlit
 
 
 def key(page: str, name: str) -> str:
@@ -67,7 +67,9 @@ def save(page: str, table: Sequence[Param]) -> dict[str, Value]:
 
 
 def _framed() -> dict[str, str]:
-    return {name: st.query_params[name] for name in sorted(FRAME) if name in st.query_params}
+    """Return what the frame's part of the address says: the language always, never a wrong one."""
+    given = {name: st.query_params[name] for name in sorted(FRAME) if name in st.query_params}
+    return {**given, PARAMETER: words().language}
 
 
 def _name_problems(problems: Sequence[address.Problem]) -> None:

@@ -49,9 +49,9 @@ Plain = dict[str, Any]
 
 
 def _key(name: str) -> str:
-    """Return the key of a table: new whenever work came from outside."""
+    """Return the key of a table: new whenever work came from outside or the language changed."""
     work = session.held()
-    return f"{session.PAGE}_{name}_{work.round if work else 0}"
+    return session.spoken(f"{session.PAGE}_{name}_{work.round if work else 0}")
 
 
 def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON

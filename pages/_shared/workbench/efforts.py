@@ -70,7 +70,7 @@ def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
     """Draw the table of efforts and return what it says."""
     names = {kind: t(f"check_steps.kind_{kind}") for kind in KINDS}
     names |= {code: f"{book.line(code).no} {book.line(code).name}" for code in chosen}
-    key = "_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen))
+    key = session.spoken("_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen)))
     kinds = st.column_config
     number = {
         level: kinds.NumberColumn(

@@ -64,7 +64,7 @@ def _answers(book: Rulebook) -> None:
     kinds = st.column_config
     answers = list(vocabularies(book)["answer"])
     held = session.held()
-    key = f"{session.PAGE}_answers_{held.round if held else 0}"
+    key = session.spoken(f"{session.PAGE}_answers_{held.round if held else 0}")
     edited = st.data_editor(
         session.begun(key, pd.DataFrame(rows, columns=["name", *(c.field for c in criteria)])),
         key=key,

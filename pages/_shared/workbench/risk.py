@@ -101,7 +101,7 @@ def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
 
     ``frame`` begins the table whenever it is shown anew.
     """
-    key = f"{session.PAGE}_{PART}_{name}_{version}"
+    key = session.spoken(f"{session.PAGE}_{PART}_{name}_{version}")
     kinds = st.column_config
     labels = [column for column in frame.columns if column != "own"]
     edited = st.data_editor(
