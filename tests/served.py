@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 60.0  # seconds
+# as ``make run`` starts it, and as it stands behind nginx; the port follows
+LOCAL = ("streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port")
+DEPLOYED = ("deploy.serve", "--port")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +50,15 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serving(
-    folder: Path = ROOT, port: int | None = None, environment: Mapping[str, str] | None = None
+    command: Sequence[str] = LOCAL,
+    folder: Path = ROOT,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
-    """Start ``app.py`` of ``folder``, on ``port`` if given; a process killed meanwhile is fine."""
+    """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1"]
     process = subprocess.Popen(
-        command,
+        [sys.executable, "-m", *command, str(port)],
         cwd=folder,
         env={**os.environ, **(environment or {})},
         stdout=subprocess.DEVNULL,
@@ -71,5 +75,5 @@ def serving(
 @contextmanager
 def served_app(folder: Path = ROOT) -> Iterator[str]:
     """Start ``app.py`` of ``folder`` and yield its address without a trailing slash."""
-    with serving(folder) as server:
+    with serving(folder=folder) as server:
         yield server.base
