@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 60.0  # seconds
+# as ``make run`` starts it, and as it stands behind nginx; the port follows
+LOCAL = ("streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port")
+DEPLOYED = ("deploy.serve", "--port")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running app: its address without a trailing slash, and its process."""
+
+    base: str
+    process: subprocess.Popen[bytes]
 
 
 def free_port() -> int:
@@ -36,17 +49,31 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served_app(folder: Path = ROOT) -> Iterator[str]:
-    """Start ``app.py`` of ``folder`` and yield its address without a trailing slash."""
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1"]
+def serving(
+    command: Sequence[str] = LOCAL,
+    folder: Path = ROOT,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[Server]:
+    """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine."""
+    port = port or free_port()
     process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", *command, str(port)],
+        cwd=folder,
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait(port, process)
-        yield f"http://127.0.0.1:{port}"
+        yield Server(f"http://127.0.0.1:{port}", process)
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+@contextmanager
+def served_app(folder: Path = ROOT) -> Iterator[str]:
+    """Start ``app.py`` of ``folder`` and yield its address without a trailing slash."""
+    with serving(folder=folder) as server:
+        yield server.base

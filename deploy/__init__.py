@@ -1,0 +1,1 @@
+"""Running the app for the public: see docs/deploy.md."""

@@ -1,0 +1,82 @@
+"""Open a page as a visitor does: exit code 0 when it stands, 1 and the reason when it does not.
+
+The server's own ``/_stcore/health`` says ok even where no page can be drawn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import WebSocketException
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
+
+from iga_core.language import load_words
+
+
+class UnhealthyError(Exception):
+    """The page did not stand; the text says why."""
+
+
+def messages(base: str, slug: str, within: float) -> Iterator[ForwardMsg]:
+    """Yield what the server sends for one visit to a page, to the end of its run.
+
+    ``within``: seconds for all of it; raises TimeoutError after them.
+    """
+    end = time.monotonic() + within
+    request = BackMsg()
+    request.rerun_script.page_name = slug
+    address = base.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(
+        address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=within
+    ) as socket:
+        socket.send(request.SerializeToString())
+        while True:
+            data = socket.recv(timeout=max(0.0, end - time.monotonic()), decode=False)
+            message = ForwardMsg.FromString(data)
+            yield message
+            if message.WhichOneof("type") == "script_finished" and (
+                message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+            ):
+                return
+
+
+def look(base: str, slug: str, within: float) -> None:
+    """Open a page; raise UnhealthyError unless it stands to its last line without an error."""
+    last_line = load_words("id")("frame.footer")
+    stands = False
+    try:
+        for message in messages(base, slug, within):
+            element = message.delta.new_element
+            kind = element.WhichOneof("type")
+            if kind == "exception":
+                raise UnhealthyError(f"{element.exception.type}: {element.exception.message}")
+            stands |= kind == "markdown" and element.markdown.body == last_line
+    except (OSError, WebSocketException) as error:
+        raise UnhealthyError(f"{type(error).__name__}: {error}") from error
+    if not stands:
+        raise UnhealthyError("the page ended before its last line")
+
+
+def main() -> int:
+    """Look at one page and say what was found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--base", default="http://127.0.0.1:8501")
+    parser.add_argument("--page", default="", help="a page's name in the address; empty: the first")
+    parser.add_argument("--within", type=float, default=20.0, help="seconds")
+    arguments = parser.parse_args()
+    try:
+        look(arguments.base, arguments.page, arguments.within)
+    except UnhealthyError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""A crowd of visitors on one page of a served app, and what they had to wait."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from statistics import quantiles
+
+import psutil
+from websockets.exceptions import WebSocketException
+
+from tests.load.visitor import Answer, VisitError, Visitor, visiting
+
+EVERY = 5.0  # seconds between two changes of one visitor
+LOST = (WebSocketException, OSError)  # a connection that broke, or no answer in time
+
+
+@dataclass
+class Seen:
+    """What a crowd saw: its answers, and what went wrong, as told."""
+
+    answers: list[Answer] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def milliseconds(self) -> tuple[float, float, float]:
+        """Return median, 95th percentile and maximum; raises ValueError without two answers."""
+        times = sorted(answer.milliseconds for answer in self.answers)
+        if len(times) < 2:
+            raise ValueError(f"{len(times)} answers, errors: {self.errors[:3]}")
+        cuts = quantiles(times, n=100, method="inclusive")
+        return cuts[49], cuts[94], times[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the machine gave meanwhile: cores of the server and of the crowd, load average."""
+
+    server: float
+    crowd: float
+    load: float
+
+
+class Meter:
+    """Counts the processor time of servers and of this process over a while."""
+
+    def __init__(self, *pids: int) -> None:
+        """Start counting."""
+        self._servers = [psutil.Process(pid) for pid in pids]
+        self._start = self._now()
+
+    def _now(self) -> tuple[float, float, float]:
+        used = [sum(process.cpu_times()[:2]) for process in self._servers]
+        return time.perf_counter(), sum(used), sum(psutil.Process().cpu_times()[:2])
+
+    def read(self) -> Cost:
+        """Return the cores used since the start; a server that has ended raises NoSuchProcess."""
+        wall, server, crowd = (b - a for a, b in zip(self._start, self._now(), strict=True))
+        return Cost(server / wall, crowd / wall, os.getloadavg()[0])
+
+
+async def _change(visitor: Visitor, dice: random.Random, seconds: float, seen: Seen) -> None:
+    """Change a filter every ``EVERY`` seconds; a late answer moves the next change."""
+    await asyncio.sleep(dice.uniform(0, min(EVERY, seconds)))
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        started = time.monotonic()
+        try:
+            seen.answers.append(await visitor.change(dice))
+        except VisitError as error:
+            seen.errors.append(str(error))
+        except LOST as error:
+            seen.errors.append(f"{type(error).__name__}: {error}")
+            return
+        await asyncio.sleep(max(0.0, started + EVERY - time.monotonic()))
+
+
+async def crowd(
+    base: str, slug: str, visitors: int, seconds: float, *pids: int
+) -> tuple[Seen, Cost]:
+    """Let ``visitors`` open a page one after another, then all change filters for ``seconds``.
+
+    Raises VisitError or what the connection raises when a visitor cannot even open the page.
+    """
+    seen = Seen()
+    async with AsyncExitStack() as visits:
+        opened = []
+        for _ in range(visitors):
+            opened.append(await visits.enter_async_context(visiting(base, slug)))
+            await opened[-1].open()
+        meter = Meter(*pids)
+        await asyncio.gather(
+            *(_change(v, random.Random(n), seconds, seen) for n, v in enumerate(opened))
+        )
+        return seen, meter.read()
