@@ -105,7 +105,10 @@ def ends(prefix: str) -> set[str]:
 
 # messages asked for with an f-string: what its open end can be
 FAMILIES: dict[str, set[str]] = {
-    "address.": {"unknown_value", "adopted", "shortened", "too_many", "unknown_name"},
+    "address.": {
+        *("unknown_value", "adopted", "shortened", "too_many", "unknown_name"),
+        *("typed", "repeated"),
+    },
     "check.": rules(),
     "cli.": {"out_inside", "out_not_empty"},
     "cli.number_": {"not_number", "negative", "ambiguous"},
