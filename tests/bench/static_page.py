@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pyarrow as pa
+import pyarrow as pa  # type: ignore[import-untyped]
 import pydeck
 import vl_convert
 from markdown_it import MarkdownIt
@@ -35,6 +35,7 @@ Spec = dict[str, Any]
 MARKDOWN = MarkdownIt("commonmark").enable("table")
 HEADS = {"title": "h1", "header": "h2", "subheader": "h3"}
 PROSE = ("markdown", "caption", "info", "warning")
+EXPORT = "window.vegaEmbed = vegaEmbed;"
 DRAWN_LATER = "drawn-later"  # the class of what a script fills
 COLOURED = re.compile(r':color\[([^\]]*)\]\{foreground="([^"]*)"\}')  # Streamlit's own Markdown
 STYLE = """
@@ -137,7 +138,7 @@ def _bundles() -> dict[str, str]:
     """Return the scripts that draw, as the libraries carry them."""
     deck = Path(pydeck.__file__).parent / "nbextension/static/index.js"
     return {
-        "vega.js": str(vl_convert.javascript_bundle()),
+        "vega.js": str(vl_convert.javascript_bundle(EXPORT)),
         "deck.js": deck.read_text(encoding="utf-8"),
     }
 
