@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import altair as alt
 import streamlit as st
 
@@ -12,7 +15,7 @@ from iga_core.rules import Line, Rulebook, RuleUnknownError
 from iga_core.rules.changes import Change, changes
 from pages._shared import load, show
 from pages._shared.address import ALL
-from pages._shared.charts import Spec, draw, finished
+from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.links import source_link
 from pages._shared.rule_text import amount, band_text, basis, points, standing, unknown_rule
 from pages._shared.tables import markdown_table
@@ -129,6 +132,18 @@ def _points_spec(language: str) -> Spec:
     return finished(chart)
 
 
+def _points_said(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the chart shows: the variable with the most points, and the whole."""
+    most = max(rows, key=lambda row: float(row["points"]))
+    return t(
+        "criteria.points_alt",
+        number=words().number(len(rows)),
+        variable=most["variable"],
+        most=words().figure(most["points"]),
+        total=words().figure(sum(row["points"] for row in rows)),
+    )
+
+
 def points_chart(year: int) -> None:
     """Draw the most points each variable can bring, as far as weights are known."""
     book = load.rulebooks()[year]
@@ -145,8 +160,12 @@ def points_chart(year: int) -> None:
         return
     st.header(t("criteria.weights", year=year))
     rows = [{"aspect": a, "variable": v, "points": p} for (a, v), p in totals.items()]
-    text = "; ".join(f"{v} {words().figure(p)}" for (_, v), p in totals.items())
-    draw(_points_spec(words().language), text, rows=rows)
+    draw(_points_spec(words().language), _points_said(rows), rows=rows)
+    figures(
+        [t("criteria.variable"), t("criteria.aspect"), t("criteria.most_points")],
+        [[plain(v), words().term("aspect", a), words().figure(p)] for (a, v), p in totals.items()],
+        numbers=(2,),
+    )
     st.caption(t("criteria.weights_note"))
 
 

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
-from pages._shared import glossary, load, switch
+from pages._shared import glossary, load, printed, switch
 from pages._shared.words import DEFAULT, choose_language, t, words
 
 STYLE = Path(__file__).with_name("style.css")
@@ -55,7 +55,8 @@ def navigation() -> StreamlitPage:
 def enter(page: StreamlitPage) -> None:
     """Run ``page`` inside the frame that ``app.py`` has drawn; refuse to on broken data."""
     try:
-        load.warm()
+        with st.spinner(t("frame.loading")):  # seen only by the first visit to a fresh server
+            load.warm()
     except BrokenDataError as error:
         st.error(t("frame.broken_data", number=words().number(len(error.offences))))
         for offence in error.offences[:50]:
@@ -76,6 +77,8 @@ def enter(page: StreamlitPage) -> None:
     if words().language != DEFAULT:
         st.caption(t("frame.record_language"))
     st.caption(t("frame.footer"))
+    if page.url_path not in printed.REDRAWN:
+        printed.foot(page.url_path)
     load.settle(page.url_path)
 
 

@@ -19,6 +19,7 @@ from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
 PDF = "application/pdf"
+KEY = "take_along"  # style.css leaves the block of this key out on paper
 
 
 def _pdf(
@@ -84,6 +85,19 @@ def block(
     pressed. Call after the page has saved its parameters.
     """
     blocks, address = tuple(canvas.blocks), view_address(page)
+    with st.container(key=KEY):
+        _files(blocks, address, page, title, codes, record, stem)
+
+
+def _files(
+    blocks: tuple[Block, ...],
+    address: str,
+    page: str,
+    title: str,
+    codes: Sequence[str],
+    record: Record,
+    stem: tuple[str, ...],
+) -> None:
     day = date.today().isoformat()
     st.header(t("take.title"))
     st.caption(t("take.note"))

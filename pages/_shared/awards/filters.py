@@ -38,7 +38,7 @@ def selection(record: Record, values: Mapping[str, Value]) -> Selection:
 def facets(table: Sequence[Param], counts: FacetCounts) -> None:
     """Draw a choice per facet; each option shows the rows it would give."""
     by_name = {param.name: param for param in table}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=f"{PAGE}_choices"):
         for facet in FACETS:
             _facet(facet, by_name[NAMES[facet]], counts)
         st.text_input(

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import altair as alt
 import streamlit as st
 
 from iga_core.analysis.facets import Selection, facet_counts
+from iga_core.language import plain
 from iga_core.record import Record
 from pages._shared import load
-from pages._shared.charts import Spec, draw, finished, static_url
+from pages._shared.charts import Spec, draw, figures, finished, static_url
+from pages._shared.links import region_link
+from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 HEIGHT = 380
@@ -19,7 +24,7 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
     look = load.look()
     levels = list(look["level"])
     land = alt.Chart(alt.UrlData(url=land_url, format={"type": "json"})).mark_geoshape(
-        fill=look["map"]["land"], fillOpacity=look["map"]["land_opacity"], stroke=None
+        aria=False, fill=look["map"]["land"], fillOpacity=look["map"]["land_opacity"], stroke=None
     )
     types = ["kabupaten", "kota"]
     symbols = (
@@ -72,6 +77,7 @@ def _rows(_record: Record, year: int) -> list[dict[str, object]]:
             "kind": row.region_type,
             "level": row.level,
             "category": row.category,
+            "code": row.region_code,
             "name": row.region_name,
             "province": row.province,
         }
@@ -88,6 +94,19 @@ def award_map(record: Record, year: int) -> None:
         st.info(t("award.none_found"))
         return
     number = words().number(len({row["name"] for row in rows}))
-    text = t("chart.award_map_alt", title=title, number=number)
+    levels = Counter(str(row["level"]) for row in rows)
+    counts = ", ".join(f"{level} {words().number(n)}" for level, n in levels.most_common())
+    figures(
+        [t("chart.region"), t("chart.province"), t("chart.level")],
+        [
+            [
+                region_link(record, str(row["code"]), year),
+                plain(row["province"]),
+                marked("level", str(row["level"])),
+            ]
+            for row in sorted(rows, key=lambda row: str(row["name"]))
+        ],
+    )
+    text = t("chart.award_map_alt", title=title, number=number, counts=counts)
     draw(_award_map_spec(words().language, static_url("land.json")), text, rows=rows)
     st.caption(t("home.map_note", number=number, year=year))

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -59,13 +63,28 @@ def _frame(programme: str, language: str) -> pd.DataFrame:
     return pd.DataFrame(_rows(programme, language))
 
 
+def _said(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the bars show: the province with the most awards, and all of them."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row["province"]] += row["awards"]
+    ((most, number),) = sums.most_common(1)
+    return t(
+        "map.by_province_alt",
+        provinces=words().number(len(sums)),
+        total=words().number(sums.total()),
+        province=most,
+        number=words().number(number),
+    )
+
+
 def block(record: Record, programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
     st.header(t("map.by_province"))
     st.markdown(t("map.by_province_note"))
     rows = _rows(programme, words().language)
     with st.expander(t("map.by_province_open")):
-        draw(_spec(words().language), t("map.by_province_alt"), rows=rows)
+        draw(_spec(words().language), _said(rows), rows=rows)
     with st.expander(t("map.by_province_table")):
         names = ("province", "year", "awards", "governments", "unknown")
         st.dataframe(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import altair as alt
 import streamlit as st
 
@@ -11,7 +14,7 @@ from iga_core.record import Record, year_row
 from iga_core.regions import Region
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
+from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.links import row_link
 from pages._shared.ranking.standings import interval_text, kind_name, ranking_address
 from pages._shared.words import t, words
@@ -67,7 +70,7 @@ def _placed(standing: Standing | None) -> bool:
     return standing is not None and (standing.pair is not None or standing.interval is not None)
 
 
-def _point(record: Record, pair: Pair, part: str) -> dict[str, object]:
+def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
     return {
         "part": part,
         "name": record.register.get(pair.code).name,
@@ -77,7 +80,7 @@ def _point(record: Record, pair: Pair, part: str) -> dict[str, object]:
     }
 
 
-def _own(record: Record, table: RankTable, standing: Standing | None) -> list[dict[str, object]]:
+def _own(record: Record, table: RankTable, standing: Standing | None) -> list[dict[str, Any]]:
     if standing is None:
         return []
     if standing.pair is not None:
@@ -107,6 +110,22 @@ def _said(region: Region, table: RankTable, standing: Standing | None) -> str:
     return t("profile.curve_nothing", name=name, year=table.year)
 
 
+def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
+    """Return what the points show: how many, the first and the last of them."""
+    points = sorted((row for row in rows if row["part"] != "interval"), key=lambda r: r["best"])
+    first, last = points[0], points[-1]
+    return t(
+        "profile.curve_alt",
+        number=words().number(len(points)),
+        kind=kind,
+        year=year,
+        best=words().number(first["best"]),
+        high=words().number(first["score"], 2),
+        worst=words().number(last["best"]),
+        low=words().number(last["score"], 2),
+    )
+
+
 def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     """Draw the known points of one year, and this government as a point or an interval."""
     table = shown_table(record, region, chosen)
@@ -125,9 +144,17 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     canvas.markdown(f"{head} {said}")
     canvas.chart(
         _spec(words().language, table.existing),
-        t("profile.curve_alt", number=number, kind=kind, year=table.year),
+        _alt(rows, kind, table.year),
         rows,
         key="region_curve",
         score_years=[table.year],
+    )
+    figures(
+        [t("chart.region"), t("label.rank"), t("label.score")],
+        [
+            [plain(row["name"]), plain(row["text"], 200), words().number(row["score"], 2)]
+            for row in sorted(rows, key=lambda row: float(row["best"]))
+        ],
+        numbers=(2,),
     )
     canvas.caption(t("profile.curve_note", address=address))

@@ -25,6 +25,7 @@ from pages._shared import load, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
+from pages._shared.marks import marked
 from pages._shared.rule_text import amount, basis, limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -73,7 +74,7 @@ def _limits(canvas: Canvas, found: Placement, book: Rulebook) -> None:
     mine = {found.verdict.predicate, *found.verdict.candidates} - {""}
     rows = [
         [
-            plain(entry.predicate),
+            marked("predicate", entry.predicate, plain(entry.predicate)),
             limit_text(entry.limit.known(), decimals),
             t("check_against.here") if entry.predicate in mine else "",
         ]

@@ -29,7 +29,7 @@ from iga_core.record import Record
 from iga_core.rules import Rulebook, make_sheet
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
+from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import basis as rule_basis
 from pages._shared.rule_text import rejected_text
 from pages._shared.tables import markdown_table
@@ -169,6 +169,11 @@ def _break_even(
         end=_points(curve[-1][1]),
     )
     canvas.chart(_curve_spec(words().language), text, rows, key=f"{session.PAGE}_kirim_curve")
+    figures(
+        [t("check_keep.axis_n"), t("check_keep.axis_points")],
+        [[words().number(n), _points(y)] for n, y in curve],
+        numbers=(0, 1),
+    )
     canvas.caption(t("check_keep.curve_key", mean=_points(float(found.mean))))
     canvas.caption(f"{t('check_keep.why_divisor')} {rule_basis(book.divisor)}")
 

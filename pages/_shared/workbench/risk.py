@@ -29,7 +29,7 @@ from iga_core.rules import Rulebook
 from iga_core.rules.scoring import SCORED
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
+from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import limit_text, rejected_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -340,6 +340,14 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     )
     classes = ", ".join(str(row["predicate"]) for row in rows if row["part"] == "class")
     canvas.caption(t("check_risk.chart_key", now=values["now"], classes=classes))
+    figures(
+        [t("check_risk.from"), t("check_risk.below"), t("check_risk.axis_draws")],
+        [
+            [_index(float(bar.low)), _index(float(bar.high)), words().number(bar.draws)]
+            for bar in found.histogram
+        ],
+        numbers=(0, 1, 2),
+    )
     canvas.markdown(_quantile_table(found))
     if found.classes:
         canvas.markdown(_class_table(found, book))
