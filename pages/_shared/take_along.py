@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from iga_core.publish.workbook import XLSX
 from iga_core.record import Record
 from pages._shared import load, pictures
 from pages._shared.canvas import Canvas
+from pages._shared.folds import fold
 from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
@@ -116,5 +118,9 @@ def _files(
                 disabled=form == "pdf" and not blocks,
             )
     _charts(named_drawings(blocks), page, title, stem, address)
-    st.caption(t("take.address"))
+    # Streamlit's code block brings 1.5 MB of highlighting: only for who wants to copy
+    fold(t("take.address"), f"{page}_take_address", partial(_address, address))
+
+
+def _address(address: str) -> None:
     st.code(address, language=None, wrap_lines=True)

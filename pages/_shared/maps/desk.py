@@ -18,6 +18,7 @@ from pages._shared import load, params, printed, show, state
 from pages._shared.address import ALL, Param, Value
 from pages._shared.canvas import Canvas
 from pages._shared.charts import pick, static_url
+from pages._shared.folds import fold
 from pages._shared.links import region_link
 from pages._shared.maps import legend, picture, provinces
 from pages._shared.maps.specs import (
@@ -279,17 +280,21 @@ def _frame(
 
 
 def _table(view: MapView) -> None:
+    label = t("map.table", number=words().number(view.governments))
+    fold(label, f"{PAGE}_fold", partial(_rows, view, label))
+
+
+def _rows(view: MapView, label: str) -> None:
     types = LOCAL if view.values[0].type in LOCAL else PROVINCES
-    with st.expander(t("map.table", number=words().number(view.governments))):
-        st.dataframe(
-            _frame(view.year, view.programme, view.measure, types, words().language),
-            hide_index=True,
-            key=f"{PAGE}_table",
-            alt=t("map.table", number=words().number(view.governments)),
-            column_config={
-                "region": t("column.region_name"),
-                "province": t("column.province"),
-                "value": t(f"map.measure_{view.measure}"),
-                "awarded": t("map.awarded", year=view.year),
-            },
-        )
+    st.dataframe(
+        _frame(view.year, view.programme, view.measure, types, words().language),
+        hide_index=True,
+        key=f"{PAGE}_table",
+        alt=label,
+        column_config={
+            "region": t("column.region_name"),
+            "province": t("column.province"),
+            "value": t(f"map.measure_{view.measure}"),
+            "awarded": t("map.awarded", year=view.year),
+        },
+    )
