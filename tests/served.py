@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,14 +37,24 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def served_app(folder: Path = ROOT) -> Iterator[str]:
-    """Start ``app.py`` of ``folder`` and yield its address without a trailing slash."""
+def served_app(
+    folder: Path = ROOT, settings: Mapping[str, str] | None = None, output: Path | None = None
+) -> Iterator[str]:
+    """Start ``app.py`` of ``folder`` and yield its address without a trailing slash.
+
+    ``settings``: added to the environment. ``output``: the file that takes all it prints.
+    """
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1"]
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with output.open("wb") if output else nullcontext(subprocess.DEVNULL) as printed:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, **(settings or {})},
+        )
     try:
         _wait(port, process)
         yield f"http://127.0.0.1:{port}"

@@ -56,10 +56,10 @@ def _keep(page: str, table: Sequence[Param]) -> tuple[address.Problem, ...]:
         if name not in st.session_state:
             continue
         held = st.session_state[name]
-        if param.options is None and isinstance(held, str):
-            if address.clean(held) != held.strip():
-                problems.append(address.shortened(param, held))
-                held = address.clean(held)
+        free = param.options is None and isinstance(held, str)
+        if free and address.clean(held) != held.strip():
+            problems.append(address.shortened(param, held))
+            held = address.clean(held)
         st.session_state[name] = held
     return tuple(problems)
 
