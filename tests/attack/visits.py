@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import random
+from io import BytesIO
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyarrow as pa  # type: ignore[import-untyped]
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -202,3 +205,56 @@ def forged(base: str, slug: str, query: str) -> int:
     with visit(base) as another:
         calm(another.run(slug, query), slug)
     return len(widgets) * len(FORGED)
+
+
+DYNAMIC = 2  # a table that takes new rows
+PARTS = ("isi", "hukum", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
+NUMBERS = (1e308, -1e308, 9e15, -1, 0, 99.999, 1e-308, 0.1 + 0.2)
+
+
+def _begun(one: Visit) -> None:
+    """Begin Cek Mandiri with the invented example."""
+    buttons = one.run("cek_mandiri", "").of("button")
+    (button,) = (b.id for b in buttons if b.id.endswith("check_example"))
+    calm(one.run("cek_mandiri", "", [WidgetState(id=button, trigger_value=True)]), "example")
+
+
+def _edits(table: Any, texts: Sequence[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    """Return edits of one row, a column each: what can be typed into a cell of its type."""
+    shown = set(pa.ipc.open_stream(BytesIO(table.arrow_data.data)).schema.names)
+    for name, column in json.loads(table.columns).items():
+        kind = column.get("type_config", {})
+        low, high = kind.get("min_value", -math.inf), kind.get("max_value", math.inf)
+        # beyond its bounds a cell takes no number in a browser
+        numbers = [number for number in NUMBERS if low <= number <= high]
+        if name in shown and name != "_index" and not column.get("disabled"):
+            yield from ({name: v} for v in (numbers if kind.get("type") == "number" else texts))
+
+
+def tables(base: str, texts: Sequence[str]) -> int:
+    """Type every text into every cell of a row of every table of Cek Mandiri; read every part.
+
+    Returns how many cells were typed.
+    """
+    typed = 0
+    for part in PARTS:
+        with visit(base) as one:
+            _begun(one)
+            seen = one.run("cek_mandiri", f"bagian={part}")
+            for table in seen.of("dataframe"):
+                grows = table.editing_mode == DYNAMIC
+                for edit in _edits(table, texts) if table.editing_mode else ():
+                    added = [edit] if grows else []
+                    rows = {"edited_rows": {"0": edit}, "added_rows": added, "deleted_rows": []}
+                    state = WidgetState(id=table.id, string_value=json.dumps(rows))
+                    said = f"{part} {table.id} {str(edit)[:80]}"
+                    calm(one.run("cek_mandiri", f"bagian={part}", [state]), said)
+                    typed += 1
+            for other in PARTS:
+                calm(one.run("cek_mandiri", f"bagian={other}"), f"{part}, then {other}")
+    return typed
+
+
+def upload(one: Visit, data: bytes, name: str, base: str) -> int:
+    """Send a file as the browser does; return the answer's status."""
+    raise NotImplementedError
