@@ -234,6 +234,7 @@ FAMILIES: dict[str, set[str]] = {
     "check_against.lost_": set(get_args(Loss)),
     "check_against.standing_": {*get_args(Standing), "scored"} - {""},
     "check_against.way_": set(against.WAYS),
+    "status.column_": {"page", "runs", "failed", "stopped", "p50", "p95"},
     "rehearsed.column_": set(SCORE_COLUMNS),
     "rehearsal.column_": set(COLUMNS),
     "rehearsal.fault_": set(get_args(Fault)),
@@ -366,7 +367,8 @@ def test_no_widget_or_text_holds_words() -> None:
 def test_no_literal_of_a_page_reads_like_words() -> None:
     values = {value for values in VOCABULARIES.values() for value in values}
     names = {"Atlas IGA", "Smart City", "SPD", "SID", *values}
-    names |= {"DD/MM/YYYY", "T"}  # how a date column is told to print; a type variable
+    names |= {"DD/MM/YYYY", "T", "P"}  # how a date column is told to print; type variables
+    names |= {"ATLAS_LOG", "ATLAS_STATUS_TOKEN"}  # settings in the environment
     # names of libraries and protocols
     names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
     described = ast.Module | ast.FunctionDef | ast.ClassDef

@@ -10,7 +10,11 @@ from streamlit.navigation.page import StreamlitPage
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
 from pages._shared import glossary, load, printed, switch
+from pages._shared.watch import log, runs, shield, status
 from pages._shared.words import DEFAULT, choose_language, t, words
+
+log.start()
+shield.raise_shield()
 
 STYLE = Path(__file__).with_name("style.css")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
@@ -49,15 +53,24 @@ def navigation() -> StreamlitPage:
     """Choose the language, register every page and return the one the visitor asked for."""
     unknown_language = choose_language()
     st.session_state["unknown_language"] = unknown_language
-    return st.navigation(list(pages().values()), position="top")
+    offered = list(pages().values())
+    if status.open_to(st.query_params):
+        offered.append(status.page())
+    return st.navigation(offered, position="top")
 
 
 def enter(page: StreamlitPage) -> None:
     """Run ``page`` inside the frame that ``app.py`` has drawn; refuse to on broken data."""
+    with runs.run(page.url_path or PAGES[0]) as run:
+        _enter(page, run)
+
+
+def _enter(page: StreamlitPage, run: runs.Run) -> None:
     try:
         with st.spinner(t("frame.loading")):  # seen only by the first visit to a fresh server
             load.warm()
     except BrokenDataError as error:
+        run.outcome = "broken_data"
         st.error(t("frame.broken_data", number=words().number(len(error.offences))))
         for offence in error.offences[:50]:
             st.markdown(plain(describe(offence, words()), 400))

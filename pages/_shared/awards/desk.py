@@ -19,12 +19,13 @@ from pages._shared import load, params, printed, state
 from pages._shared.address import Param, Value
 from pages._shared.awards import counting, download, filters, listing, row
 from pages._shared.awards.filters import PAGE
+from pages._shared.watch import runs
 from pages._shared.words import t, words
 
 NO_PRESET = "tidak"
 
 
-@st.fragment
+@runs.part("penghargaan")
 def desk(record: Record) -> None:
     """Draw the desk."""
     table = params.award_list(record)

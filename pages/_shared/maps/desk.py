@@ -29,6 +29,7 @@ from pages._shared.maps.specs import (
     symbol_deck,
     tile_spec,
 )
+from pages._shared.watch import runs
 from pages._shared.words import t, words
 
 PAGE = "map"
@@ -43,7 +44,7 @@ def _key(name: str) -> str:
     return state.key(PAGE, name)
 
 
-@st.fragment
+@runs.part("peta")
 def desk(record: Record) -> None:
     """Draw the page."""
     table = params.map_page(record)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 from functools import partial
+from typing import Any
 
 import altair as alt
 import pandas as pd
