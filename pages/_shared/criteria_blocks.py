@@ -17,7 +17,17 @@ from pages._shared import load, show
 from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.links import source_link
-from pages._shared.rule_text import amount, band_text, basis, points, standing, unknown_rule
+from pages._shared.rule_text import (
+    amount,
+    band_text,
+    basis,
+    line_name,
+    points,
+    standing,
+    unit_name,
+    unknown_rule,
+    variable_name,
+)
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -64,17 +74,17 @@ def _figures_used(placed: Placed) -> str:
 
 def _own_row(placed: Placed, kind: str) -> list[str]:
     line = placed.line.line
-    name = f"{line.no} {plain(line.name)}"
+    name = plain(line_name(line))
     if placed.line.reading is None or placed.line.points is None or placed.better is None:
         return [name, t("figure.unknown"), "", "", "", "", ""]
     reading = placed.line.reading
-    level = f"{reading.level} / {line.top}"
+    unit, level = plain(unit_name(line.statistic.unit)), f"{reading.level} / {line.top}"
     if reading.on_edge:
         level += f" ({t('criteria.on_edge')})"
     ahead = "" if reading.to_next is None else amount(reading.to_next)
     return [
         name,
-        f"**{amount(reading.value)}** {plain(line.statistic.unit)} ({_figures_used(placed)})",
+        f"**{amount(reading.value)}** {unit} ({_figures_used(placed)})",
         level,
         f"{points(placed.line.points)} / {points(placed.line.max_points)}",
         ahead or t("criteria.highest"),
@@ -156,6 +166,7 @@ def points_chart(year: int) -> None:
     if count.points.value is not None and count.cap.value is not None:
         key = ("SID", count.name)
         totals[key] = float(count.points.value * count.cap.value)
+    totals = {(a, variable_name(v)): p for (a, v), p in totals.items()}
     if not totals:
         return
     st.header(t("criteria.weights", year=year))
@@ -194,7 +205,7 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
     if line.mandatory.value:
         parts.append(t("criteria.mandatory"))
     parts.append(_changed(change, before))
-    text = f"**{line.no} {plain(line.name)}** · " + " · ".join(parts)
+    text = f"**{plain(line_name(line))}** · " + " · ".join(parts)
     for level in line.levels:
         text += f"\n  - {t('criteria.level', level=level.level)}: "
         text += band_text(level.meaning.known())
@@ -235,11 +246,15 @@ def framework(year: int) -> None:
     if not texts:
         st.info(t("criteria.no_lines", year=year))
     for aspect, variable, body in texts:
-        label = f"{words().term('aspect', aspect)} · {variable}" if aspect else variable
+        label = (
+            f"{words().term('aspect', aspect)} · {variable_name(variable)}" if aspect else variable
+        )
         with st.expander(label):
             st.markdown(body)
     count = book.count
     if count.points.value is not None and count.cap.value is not None:
-        with st.expander(f"{words().term('aspect', 'SID')} · {count.no} {count.name}"):
+        with st.expander(
+            f"{words().term('aspect', 'SID')} · {count.no} {variable_name(count.name)}"
+        ):
             st.markdown(t("criteria.count", points=amount(count.points.value), cap=count.cap.value))
             st.caption(basis(count.points))

@@ -71,7 +71,8 @@ def _distance(verdict: Verdict) -> str:
 def _said(reading: YearReading) -> str:
     verdict = reading.verdict
     if verdict.status == "determined":
-        text = marked("predicate", str(verdict.predicate), f"**{verdict.predicate}**")
+        name = words().glossed("predicate", verdict.predicate)
+        text = marked("predicate", str(verdict.predicate), f"**{name}**")
     elif verdict.status == "undetermined":
         text = t("rules_page.undetermined", candidates=t("figure.or").join(verdict.candidates))
     else:

@@ -53,7 +53,7 @@ def _facet(facet: str, param: Param, counts: FacetCounts) -> None:
     numbers = {option.value: option.count for option in counts.options[facet]}
 
     def shown(value: str) -> str:
-        name = option_name(facet, value, counts.labels, words())
+        name = words().glossed(facet, option_name(facet, value, counts.labels, words()), value)
         return f"{name} ({words().number(numbers.get(value, 0))})"
 
     st.multiselect(

@@ -26,7 +26,7 @@ from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
 from pages._shared.marks import marked
-from pages._shared.rule_text import amount, basis, limit_text
+from pages._shared.rule_text import amount, basis, limit_text, line_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session, start, totals
@@ -307,7 +307,7 @@ def _entries(canvas: Canvas, found: Carried, after: Rulebook) -> None:
 
 
 def _lost_line(lost: Lost, before: Rulebook, found: Carried) -> str:
-    names = {line.code: f"{line.no} {line.name}" for line in before.lines}
+    names = {line.code: line_name(line) for line in before.lines}
     what = words().term("affair", lost.code) if lost.kind == "affair" else lost.code
     values = {"what": plain(names.get(lost.code, what))}
     where = t("rehearsal.part_spd")

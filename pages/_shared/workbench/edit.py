@@ -26,6 +26,7 @@ from iga_core.portfolio import (
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
+from pages._shared.rule_text import line_name
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.start import refused
@@ -152,7 +153,7 @@ def _claims(lines: Sequence[Line], claims: Mapping[str, Any], evidence: Mapping[
         said = claims.get(line.code)
         claim = said if isinstance(said, dict) else {"claimed": said}
         found[line.code] = {
-            "line": f"{line.no} {line.name}",
+            "line": line_name(line),
             "claimed": claim.get("claimed"),
             "verified": claim.get("verified"),
             "evidence": evidence.get(line.code),

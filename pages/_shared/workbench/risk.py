@@ -30,7 +30,7 @@ from iga_core.rules.scoring import SCORED
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
-from pages._shared.rule_text import limit_text, rejected_text
+from pages._shared.rule_text import limit_text, line_name, rejected_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
@@ -68,7 +68,9 @@ def _take_preset() -> None:
 def _general(canvas: Canvas, bench: Workbench) -> Chances:
     """Draw preset and sliders; return the general chances."""
     key = session.remembered(f"{PART}_preset", bench.presets[0].id)
-    names = {preset.id: preset.name for preset in bench.presets}
+    names = {
+        preset.id: words().gloss("preset", preset.id) or preset.name for preset in bench.presets
+    }
     st.segmented_control(
         t("check_risk.preset"),
         tuple(names),
@@ -144,7 +146,7 @@ def _line_chances(book: Rulebook) -> dict[str, float]:
         frame = pd.DataFrame(
             {
                 "aspect": [words().term("aspect", line.aspect) for line in book.lines],
-                "line": [f"{line.no} {line.name}" for line in book.lines],
+                "line": [line_name(line) for line in book.lines],
                 "own": pd.Series([held.get(line.code) for line in book.lines], dtype=float),
             }
         )

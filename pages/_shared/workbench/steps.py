@@ -28,7 +28,7 @@ from iga_core.portfolio.telling import document_of
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.rule_text import band_text
+from pages._shared.rule_text import band_text, unit_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
@@ -54,7 +54,7 @@ def _rise(line: Line, before: int, after: int) -> str:
     said = t(
         "planner.step_spd",
         no=plain(line.no),
-        line=plain(line.name),
+        line=plain(words().glossed("line", line.name)),
         before=before,
         after=after,
     )
@@ -219,7 +219,7 @@ def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
     )
     number = work.round if work else 0  # a target belongs to the portfolio it was set for
     if kind == "budget":
-        label = t("check_steps.budget", unit=plain(given.unit))
+        label = t("check_steps.budget", unit=plain(unit_name(given.unit)))
         value = _number(f"plan_budget_{number}", None, label, 1_000_000.0, 1.0)
     else:
         limit = _next_limit(book)
