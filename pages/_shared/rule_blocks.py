@@ -68,7 +68,7 @@ def _distance(verdict: Verdict) -> str:
 def _said(reading: YearReading) -> str:
     verdict = reading.verdict
     if verdict.status == "determined":
-        text = f"**{words().glossed('predicate', verdict.predicate)}**"
+        text = f"**{words().glossed('predicate', str(verdict.predicate))}**"
     elif verdict.status == "undetermined":
         text = t("rules_page.undetermined", candidates=t("figure.or").join(verdict.candidates))
     else:
