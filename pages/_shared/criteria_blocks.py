@@ -238,6 +238,10 @@ def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
     return texts
 
 
+def _label(aspect: str, variable: str) -> str:
+    return f"{words().term('aspect', aspect)} · {variable}"
+
+
 def framework(year: int) -> None:
     """Draw every line of the year's framework, a fold per variable."""
     st.header(t("criteria.framework", year=year))

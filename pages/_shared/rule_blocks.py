@@ -71,8 +71,9 @@ def _distance(verdict: Verdict) -> str:
 def _said(reading: YearReading) -> str:
     verdict = reading.verdict
     if verdict.status == "determined":
-        name = words().glossed("predicate", verdict.predicate)
-        text = marked("predicate", str(verdict.predicate), f"**{name}**")
+        predicate = str(verdict.predicate)
+        name = words().glossed("predicate", predicate)
+        text = marked("predicate", predicate, f"**{name}**")
     elif verdict.status == "undetermined":
         text = t("rules_page.undetermined", candidates=t("figure.or").join(verdict.candidates))
     else:

@@ -70,8 +70,9 @@ def main() -> int:
     found = growth(settled)
     verdict = "met" if found <= TARGET else "NOT MET"
     print(
-        f"growth after the first {STEP * (len(held) - len(settled))} visits: {found:.2f} MB per {STEP} "
-        f"visits (target {TARGET}): {verdict}; load average {os.getloadavg()[0]:.1f}"
+        f"growth after the first {STEP * (len(held) - len(settled))} visits: "
+        f"{found:.2f} MB per {STEP} visits (target {TARGET}): {verdict}; "
+        f"load average {os.getloadavg()[0]:.1f}"
     )
     return 0 if found <= TARGET else 1
 

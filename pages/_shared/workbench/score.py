@@ -21,7 +21,7 @@ from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
 from pages._shared.links import href
-from pages._shared.rule_text import aspect_name, basis
+from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
@@ -41,7 +41,7 @@ def line_name(node: Node) -> str:
     if node.kind == "total":
         return t("check_score.total")
     if node.kind == "aspect":
-        return aspect_name(node.code)
+        return words().term("aspect", node.code)
     kind = "line" if node.kind == "line" else "variable"
     return plain(f"{node.no} {words().glossed(kind, node.name)}".strip())
 

@@ -302,7 +302,7 @@ def _head(found: Plan, unit: str) -> str:
     return t(
         f"planner.head_{wish}",
         wish=words().figure(float(asked or 0)),
-        unit=plain(unit),
+        unit=plain(unit_name(unit)),
         status=t(f"planner.status_{found.status}"),
         before=words().number(float(found.index_before), 2),
         after=words().number(float(found.index_after), 2),
@@ -324,7 +324,7 @@ def _work(canvas: Canvas, found: Plan, unit: str) -> None:
         t("check_steps.column_what"),
         t("check_steps.column_for"),
         t("check_steps.column_times"),
-        t("check_steps.efforts_in", unit=plain(unit)),
+        t("check_steps.efforts_in", unit=plain(unit_name(unit))),
     ]
     rows = [_upgrade_row(item, portfolio) for item in found.upgrades]
     canvas.markdown(markdown_table(head, rows, numbers=(2, 3)))
