@@ -53,14 +53,14 @@ def serving(
     command: Sequence[str] = LOCAL,
     folder: Path = ROOT,
     port: int | None = None,
-    environment: Mapping[str, str] | None = None,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine."""
     port = port or free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", *command, str(port)],
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env={**os.environ, **(settings or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
