@@ -52,6 +52,8 @@ def look(base: str, slug: str, within: float) -> None:
     stands = False
     try:
         for message in messages(base, slug, within):
+            if message.WhichOneof("type") == "page_not_found":  # the first page is drawn instead
+                raise UnhealthyError(f"there is no page {slug!r}")
             element = message.delta.new_element
             kind = element.WhichOneof("type")
             if kind == "exception":

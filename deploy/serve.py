@@ -11,12 +11,15 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from starlette.middleware import Middleware
+
+from deploy.resume import Resume
 
 ROOT = Path(__file__).resolve().parents[1]
 MESSAGE_LIMIT = 4 * 1024 * 1024  # bytes a browser may send at once; files come another way
 STOPS_WITHIN = 5  # seconds open visits get before the process ends without them
 
-app = st.App(str(ROOT / "app.py"))
+app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Resume)])
 
 
 def main() -> None:

@@ -87,7 +87,5 @@ def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
 def behind_nginx() -> Iterator[Door]:
     """Start two replicas as they are deployed and nginx before them."""
     with ExitStack() as stack:
-        replicas = tuple(
-            stack.enter_context(serving(DEPLOYED, environment=SECRET)) for _ in range(2)
-        )
+        replicas = tuple(stack.enter_context(serving(DEPLOYED, settings=SECRET)) for _ in range(2))
         yield Door(stack.enter_context(door(replicas)), replicas)

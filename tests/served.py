@@ -53,19 +53,19 @@ def serving(
     command: Sequence[str] = LOCAL,
     folder: Path = ROOT,
     port: int | None = None,
-    environment: Mapping[str, str] | None = None,
+    settings: Mapping[str, str] | None = None,
     output: Path | None = None,
 ) -> Iterator[Server]:
     """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine.
 
-    ``environment``: added to ours. ``output``: the file that takes all it prints.
+    ``settings``: added to the environment. ``output``: the file that takes all it prints.
     """
     port = port or free_port()
     with output.open("wb") if output else nullcontext(subprocess.DEVNULL) as printed:
         process = subprocess.Popen(
             [sys.executable, "-m", *command, str(port)],
             cwd=folder,
-            env={**os.environ, **(environment or {})},
+            env={**os.environ, **(settings or {})},
             stdout=printed,
             stderr=subprocess.STDOUT,
         )
@@ -82,5 +82,5 @@ def served_app(
     folder: Path = ROOT, settings: Mapping[str, str] | None = None, output: Path | None = None
 ) -> Iterator[str]:
     """Start ``app.py`` of ``folder`` and yield its address (see ``serving``)."""
-    with serving(folder=folder, environment=settings, output=output) as server:
+    with serving(folder=folder, settings=settings, output=output) as server:
         yield server.base

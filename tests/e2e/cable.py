@@ -1,0 +1,77 @@
+"""A network between browser and server that a test can cut.
+
+A cut is what a visitor's network does: the browser's connections break, new ones are refused, and
+the server is told nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from urllib.parse import urlsplit
+
+
+class Cable:
+    """Carries bytes both ways on a port of its own until it is cut."""
+
+    def __init__(self, base: str) -> None:
+        """Lead to the server at ``base``."""
+        to = urlsplit(base)
+        self._to = (str(to.hostname), int(to.port or 80))
+        self._cut = False
+        self._ends: set[asyncio.StreamWriter] = set()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        listening = asyncio.start_server(self._carry, "127.0.0.1", 0)
+        self._server = asyncio.run_coroutine_threadsafe(listening, self._loop).result()
+        self.base = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
+
+    async def _carry(self, near: asyncio.StreamReader, end: asyncio.StreamWriter) -> None:
+        if self._cut:
+            end.transport.abort()
+            return
+        far, beyond = await asyncio.open_connection(*self._to)
+        self._ends.add(end)
+        await asyncio.gather(_copy(near, beyond), _copy(far, end))
+        self._ends.discard(end)
+
+    def cut(self) -> None:
+        """Break every connection on the browser's side and let none through."""
+
+        def breaking() -> None:
+            self._cut = True
+            for end in self._ends:
+                end.transport.abort()
+
+        self._loop.call_soon_threadsafe(breaking)
+
+    def mend(self) -> None:
+        """Let connections through again."""
+        self._cut = False
+
+    def close(self) -> None:
+        """Stop carrying."""
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._server.close()
+
+
+async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await source.read(65536):
+            target.write(data)
+            await target.drain()
+        target.write_eof()
+
+
+@contextmanager
+def cable(base: str) -> Iterator[Cable]:
+    """Yield a cable to the server at ``base``."""
+    laid = Cable(base)
+    try:
+        yield laid
+    finally:
+        laid.close()

@@ -1,0 +1,113 @@
+"""The network goes, or the server restarts: what a visitor has in front of them afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from iga_core.language import load_words
+from tests.e2e import test_browser
+from tests.e2e.cable import cable
+from tests.e2e.test_browser import PATIENCE, drawn
+from tests.served import free_port, serving
+
+pytestmark = pytest.mark.browser
+browser = test_browser.browser
+WORDS = load_words("id")
+LONG = 3 * PATIENCE  # a browser waits longer between its tries the longer nobody answers
+VIEWS = [
+    "penghargaan?tahun=2020&jenis=kota&baris=pulau",
+    "daerah?daerah=35.29&tahun=2021&serupa=semua",
+    "peringkat?bagian=peringkat&tahun=2023&jenis=kabupaten&daerah=18.08",
+]
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield page
+    context.close()
+
+
+def connected(page: Page, yes: bool) -> None:
+    """Wait until the browser itself says that it is connected, or is not."""
+    state = page.locator("[data-test-connection-state=CONNECTED]")
+    expect(state).to_have_count(1 if yes else 0, timeout=LONG)
+
+
+def standing(page: Page) -> dict[str, Any]:
+    """Everything a visitor would call their view: address, values of the filters, all text."""
+    drawn(page)
+    return {
+        "address": page.url,
+        "filters": page.locator("input, [data-baseweb=tag]").evaluate_all(
+            "all => all.map(one => one.value ?? one.innerText)"
+        ),
+        "text": page.get_by_test_id("stMain").inner_text(),
+    }
+
+
+def example(page: Page, base: str) -> None:
+    """Open the example in Cek Mandiri, on a part that shows its contents."""
+    page.goto(f"{base}/cek_mandiri?bagian=skor&tahun=2026&daerah=semua")
+    drawn(page)
+    page.get_by_role("button", name=WORDS("check.example"), exact=True).click()
+    expect(mark(page)).to_be_visible(timeout=PATIENCE)
+    drawn(page)
+
+
+def mark(page: Page) -> Locator:
+    text = WORDS("check.example_mark").replace("**", "")
+    return page.get_by_test_id("stAlert").filter(has_text=text)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_the_same_after_the_server_restarted(tab: Page, view: str) -> None:
+    port = free_port()
+    with serving(port=port) as server:
+        tab.goto(f"{server.base}/{view}")
+        before = standing(tab)
+        server.process.kill()
+        connected(tab, False)
+    with serving(port=port):
+        connected(tab, True)
+        assert standing(tab) == before
+
+
+def test_a_view_and_a_teams_work_are_the_same_after_the_network_was_gone(tab: Page) -> None:
+    with serving() as server, cable(server.base) as line:
+        tab.goto(f"{line.base}/{VIEWS[0]}")
+        before = standing(tab)
+        line.cut()
+        connected(tab, False)
+        line.mend()
+        connected(tab, True)
+        assert standing(tab) == before
+        example(tab, line.base)
+        work = standing(tab)
+        line.cut()
+        connected(tab, False)
+        line.mend()
+        connected(tab, True)
+        assert standing(tab) == work
+
+
+def test_a_restart_loses_a_teams_work_and_the_page_begins_anew(tab: Page) -> None:
+    """What docs/deploy.md warns of: the work is in the memory of the server, and nowhere else."""
+    port = free_port()
+    with serving(port=port) as server:
+        example(tab, server.base)
+        address = tab.url
+        server.process.kill()
+        connected(tab, False)
+    with serving(port=port):
+        connected(tab, True)
+        expect(mark(tab)).to_have_count(0, timeout=PATIENCE)
+        drawn(tab)
+        assert tab.url == address
+        expect(tab.get_by_role("button", name=WORDS("check.example"), exact=True)).to_be_visible()

@@ -1,0 +1,185 @@
+"""``make replicas``: two replicas behind nginx, one of them killed under load.
+
+All state of a view is in its address, so a visitor whose replica dies asks the other one for the
+same address and must see the same. Cek Mandiri is left out: its work lies in the visit's memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import re
+import sys
+import time
+import urllib.request
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from itertools import cycle, islice
+
+from pages._shared import frame
+from tests.behind import Door, behind_nginx
+from tests.load.crowd import EVERY, LOST, Meter, Seen
+from tests.load.visitor import Place, VisitError, Visitor, visiting
+
+VISITORS, SECONDS = 150, 30.0
+TARGET = 1000.0  # milliseconds that 95 of 100 changes may take
+COMES_BACK_WITHIN = 60.0  # seconds
+BETWEEN_TRIES = 0.5  # seconds, about what a browser waits
+SLUGS = ["" if slug == frame.PAGES[0] else slug for slug in frame.PAGES if slug != "cek_mandiri"]
+
+
+@dataclass
+class Loss:
+    """A connection that broke: seconds until the view stood again, and what in it differs."""
+
+    seconds: float
+    different: str
+
+
+@dataclass
+class Fate:
+    """What happened to all visitors: their changes before and after the kill, and their losses."""
+
+    before: Seen = field(default_factory=Seen)
+    after: Seen = field(default_factory=Seen)
+    losses: list[Loss] = field(default_factory=list)
+    killed: bool = False
+
+    def now(self) -> Seen:
+        """Return where to write now."""
+        return self.after if self.killed else self.before
+
+
+def cookie(base: str) -> str:
+    """Return the cookie nginx gives a new visitor; raises ValueError when it gives none."""
+    with urllib.request.urlopen(base, timeout=60) as answer:
+        found = re.search(r"atlas_replica=\w+", answer.headers.get("Set-Cookie", ""))
+    if not found:
+        raise ValueError("nginx set no cookie")
+    return found[0]
+
+
+def open_visits(base: str) -> int:
+    """Return how many visits a replica holds now, from its own counters."""
+    with urllib.request.urlopen(f"{base}/_stcore/metrics", timeout=60) as answer:
+        text = answer.read().decode()
+    found = re.search(r"^active_sessions (\d+)", text, re.MULTILINE)
+    if not found:
+        raise ValueError(text)
+    return int(found[1])
+
+
+class Regular:
+    """A visitor who keeps changing filters and, when the connection breaks, comes back."""
+
+    def __init__(self, base: str, slug: str, number: int) -> None:
+        """Come as visitor ``number`` to a page."""
+        self.base, self.slug = base, slug
+        self.dice = random.Random(number)
+        self.headers: dict[str, str] = {}
+        self.visits = AsyncExitStack()
+        self.last: tuple[str, dict[Place, str]] = ("", {})
+
+    async def arrive(self, query: str = "") -> None:
+        """Open the page, at an address if there is one."""
+        if not self.headers:
+            self.headers["Cookie"] = await asyncio.to_thread(cookie, self.base)
+        visit = visiting(self.base, self.slug, query, self.headers)
+        self.visitor: Visitor = await self.visits.enter_async_context(visit)
+        await self.visitor.open()
+        if not query:
+            self._remember()
+
+    def _remember(self) -> None:
+        self.last = (self.visitor.query, self.visitor.view())
+
+    async def stay(self, until: float, fate: Fate) -> None:
+        """Change a filter every ``EVERY`` seconds up to ``until``, come what may."""
+        await asyncio.sleep(self.dice.uniform(0, EVERY))
+        while time.monotonic() < until:
+            started, seen = time.monotonic(), fate.now()
+            try:
+                answer = await self.visitor.change(self.dice)
+                seen.answers.append(answer)
+                self._remember()
+            except VisitError as error:
+                seen.errors.append(f"{self.slug}: {error}")
+            except LOST:
+                fate.losses.append(await self._come_back())
+            await asyncio.sleep(max(0.0, started + EVERY - time.monotonic()))
+
+    async def _come_back(self) -> Loss:
+        """Open the last address again until it stands; say what is not as it was."""
+        broke = time.monotonic()
+        query, view = self.last
+        while time.monotonic() < broke + COMES_BACK_WITHIN:
+            await asyncio.sleep(BETWEEN_TRIES)
+            try:
+                await self.arrive(query)
+            except LOST:
+                continue
+            seconds = time.monotonic() - broke
+            if self.visitor.query != query:
+                return Loss(seconds, f"{self.slug}?{query} became {self.visitor.query}")
+            places = {
+                p for p in view | self.visitor.view() if view.get(p) != self.visitor.view().get(p)
+            }
+            return Loss(seconds, f"{self.slug}?{query}: {sorted(places)}" if places else "")
+        return Loss(COMES_BACK_WITHIN, f"{self.slug}?{query}: not back")
+
+
+async def run(door: Door, visitors: int, seconds: float) -> bool:
+    """Let visitors in, kill a replica in the middle, print what was seen; say if all is well."""
+    fate = Fate()
+    everybody = [
+        Regular(door.base, slug, n) for n, slug in enumerate(islice(cycle(SLUGS), visitors))
+    ]
+    for visitor in everybody:
+        await visitor.arrive()
+    held = [open_visits(replica.base) for replica in door.replicas]
+    print(f"{visitors} visitors; the replicas hold {held[0]} and {held[1]} of them")
+    kept, killed = door.replicas
+    meter = Meter(kept.process.pid, killed.process.pid)
+    staying = [asyncio.create_task(v.stay(time.monotonic() + 2 * seconds, fate)) for v in everybody]
+    await asyncio.sleep(seconds)
+    cost = meter.read()
+    fate.killed = True
+    killed.process.kill()
+    await asyncio.gather(*staying)
+    for visitor in everybody:
+        await visitor.visits.aclose()
+    print(f"both: {told(fate.before)}; {cost.server:.2f} cores, load average {cost.load:.1f}")
+    print(f"one killed: {told(fate.after)}")
+    different = [loss.different for loss in fate.losses if loss.different]
+    slowest = max((loss.seconds for loss in fate.losses), default=0.0)
+    print(
+        f"connections broken: {len(fate.losses)} of the {held[1]} it held; all back after "
+        f"{slowest:.1f} s; views not as they were: {len(different)}"
+    )
+    print(*different[:5], *fate.before.errors[:5], *fate.after.errors[:5], sep="\n")
+    return not different and len(fate.losses) == held[1]
+
+
+def told(seen: Seen) -> str:
+    """Return the figures of a crowd in words."""
+    middle, late, longest = seen.milliseconds()
+    met = "met" if late < TARGET else "NOT MET"
+    return (
+        f"{len(seen.answers)} changes, p50 {middle:.0f}, p95 {late:.0f}, max {longest:.0f} ms "
+        f"(target: p95 under {TARGET:.0f} ms, {met}), {len(seen.errors)} errors"
+    )
+
+
+def main() -> int:
+    """Exit code 1 when a view was lost, or other connections broke than those of the replica."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--visitors", type=int, default=VISITORS)
+    parser.add_argument("--seconds", type=float, default=SECONDS, help="before, and after the kill")
+    arguments = parser.parse_args()
+    with behind_nginx() as door:
+        return 0 if asyncio.run(run(door, arguments.visitors, arguments.seconds)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
