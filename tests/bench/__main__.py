@@ -144,10 +144,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if given.short:
         pages, rounds, reruns = frame.PAGES[:1], 1, 2
     asked = [slug for slug in PAGES if (slug.partition(" ")[0] or frame.PAGES[0]) in pages]
-    for line in (*server_table(asked, reruns), "", *browser.report(pages, rounds)):
-        print(line)
+    for table in (server_table(asked, reruns), browser.report(pages, rounds)):
+        for line in table:
+            print(line, flush=True)
+        print()
     if not given.short:
-        print("", *scoring.run(), *workbook.run(), *workbench.run(), sep="\n")
+        for part in (scoring, workbook, workbench):
+            print(*(f"- {line}" for line in part.run()), sep="\n")
 
 
 if __name__ == "__main__":

@@ -234,7 +234,8 @@ def measure(slugs: Sequence[str], rounds: int) -> tuple[dict[str, Found], dict[s
         with Relay(app).open() as ours_sent, Relay(static).open() as theirs_sent:
             for slug in slugs:  # also the server's own first run of a page: not a visitor's wait
                 _weigh(browser, ours_sent, theirs_sent, slug, ours[slug], theirs[slug])
-        for _ in range(rounds):
+        for number in range(rounds):
+            print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
             for slug in slugs:
                 _round(browser, app, static, slug, ours[slug], theirs[slug])
             _floor(browser, line, ours[FLOOR])
