@@ -21,12 +21,13 @@ from statistics import median
 from typing import Any
 from urllib.parse import parse_qsl
 
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._shared import frame
 from tests.bench.static_page import build
+from tests.bench.wire import Relay
 from tests.opened import open_page
 from tests.served import served_app
 
@@ -44,39 +45,27 @@ ONE_LINE = "import streamlit as st\n\nst.caption({text!r})\n"
 
 @dataclass
 class Found:
-    """What was measured of one page, a figure per round: milliseconds and kilobytes."""
+    """What was measured of one page: milliseconds, a figure per round; kilobytes on the wire."""
 
     cold: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
     change: list[float] = field(default_factory=list)
     switch: list[float] = field(default_factory=list)
-    cold_http: list[float] = field(default_factory=list)
-    open_socket: list[float] = field(default_factory=list)
-    change_bytes: list[float] = field(default_factory=list)
+    cold_size: float = 0
+    warm_size: float = 0
+    change_size: float = 0
 
 
 class Visit:
-    """One browser tab: what it received, and how long until it stood."""
+    """One browser tab, and how long until its page stood."""
 
     def __init__(self, context: BrowserContext, address: str) -> None:
         """Open ``address`` and wait until it is drawn."""
-        self.received = 0
         self.page: Page = context.new_page()
         self.page.set_default_timeout(PATIENCE)
-        self.page.on("websocket", self._watch)
         self.page.goto(address)
         self.page.wait_for_function("bench.drawn")
         self.drawn = float(self.page.evaluate("bench.drawn"))
-
-    def _watch(self, socket: WebSocket) -> None:
-        socket.on("framereceived", self._count)
-
-    def _count(self, data: str | bytes) -> None:
-        self.received += len(data)
-
-    def fetched(self) -> float:
-        """Return the bytes that came over HTTP so far, headers included."""
-        return float(self.page.evaluate("bench.fetched()"))
 
     def change(self, key: str, how: str, value: str) -> float:
         """Use one widget; return the milliseconds until what it changes stands."""
@@ -111,16 +100,16 @@ def _address(base: str, slug: str) -> str:
     return f"{base}/{path}?{VISITS[slug]['query']}"
 
 
-def _used(visit: Visit, slug: str, found: Found) -> None:
-    """Measure a change of a filter and a change of page in an open visit."""
-    plan = VISITS[slug]
-    if "first" in plan:
-        visit.change(plan["first"], "press", "")
-    http, socket = visit.fetched(), visit.received
-    found.change.append(visit.change(*plan["change"]))
-    found.change_bytes.append((visit.fetched() - http + visit.received - socket) / 1024)
+def _ready(visit: Visit, slug: str) -> None:
+    """Do what must have happened before the change that is measured."""
+    if "first" in VISITS[slug]:
+        visit.change(VISITS[slug]["first"], "press", "")
+
+
+def _switched(visit: Visit, slug: str) -> float:
+    """Leave the page by the menu and come back; return the milliseconds of coming back."""
     visit.go(frame.PAGES[-1] if slug != frame.PAGES[-1] else frame.PAGES[0])
-    found.switch.append(visit.go(slug))
+    return visit.go(slug)
 
 
 @contextmanager
@@ -135,40 +124,65 @@ def _context(browser: Browser) -> Iterator[BrowserContext]:
         context.close()
 
 
-def _again(context: BrowserContext, address: str) -> tuple[float, float]:
-    """Open ``address`` in a new tab; return milliseconds until drawn, kilobytes over HTTP."""
+def _drawn(context: BrowserContext, address: str) -> float:
+    """Open ``address`` in a new tab; return the milliseconds until it is drawn."""
     visit = Visit(context, address)
-    fetched = visit.fetched() / 1024
     visit.page.close()
-    return visit.drawn, fetched
+    return visit.drawn
+
+
+def _used(context: BrowserContext, address: str, slug: str) -> Visit:
+    """Open ``address`` and change its filter once: all scripts it needs are then at hand."""
+    visit = Visit(context, address)
+    _ready(visit, slug)
+    visit.change(*VISITS[slug]["change"])
+    visit.page.close()
+    return visit
 
 
 def _round(browser: Browser, app: str, static: str, slug: str, ours: Found, theirs: Found) -> None:
     """Measure one page once, the app and the static page by turns."""
+    address, file = _address(app, slug), f"{static}/{slug}.html"
     with _context(browser) as context:
-        address, file = _address(app, slug), f"{static}/{slug}.html"
+        ours.cold.append(_used(context, address, slug).drawn)
+        theirs.cold.append(_drawn(context, file))
         visit = Visit(context, address)
-        ours.cold.append(visit.drawn)
-        ours.cold_http.append(visit.fetched() / 1024)
-        ours.open_socket.append(visit.received / 1024)
-        _used(visit, slug, ours)
+        ours.warm.append(visit.drawn)
+        _ready(visit, slug)
+        ours.change.append(visit.change(*VISITS[slug]["change"]))
+        ours.switch.append(_switched(visit, slug))
         visit.page.close()
-        drawn, fetched = _again(context, file)
-        theirs.cold.append(drawn)
-        theirs.cold_http.append(fetched)
-        _again(context, file)  # both sides have now run their scripts twice
-        ours.warm.append(_again(context, address)[0])
-        theirs.warm.append(_again(context, file)[0])
+        theirs.warm.append(_drawn(context, file))
 
 
 def _floor(browser: Browser, base: str, found: Found) -> None:
     """Measure Streamlit itself: a page of one line."""
     with _context(browser) as context:
-        drawn, fetched = _again(context, base)
-        found.cold.append(drawn)
-        found.cold_http.append(fetched)
-        _again(context, base)
-        found.warm.append(_again(context, base)[0])
+        found.cold.append(_drawn(context, base))
+        found.warm.append(_drawn(context, base))
+
+
+def _weigh(
+    browser: Browser, app: Relay, static: Relay, slug: str, ours: Found, theirs: Found
+) -> None:
+    """Count the bytes of one page, in visits of their own: a relay costs time."""
+    address, file = _address(app.address, slug), f"{static.address}/{slug}.html"
+    with _context(browser) as context:
+        start = app.received
+        _drawn(context, address)
+        ours.cold_size = (app.received - start) / 1024
+        _used(context, address, slug)
+        start = app.received
+        visit = Visit(context, address)
+        ours.warm_size = (app.received - start) / 1024
+        _ready(visit, slug)
+        start = app.received
+        visit.change(*VISITS[slug]["change"])
+        ours.change_size = (app.received - start) / 1024
+        visit.page.close()
+        start = static.received
+        _drawn(context, file)
+        theirs.cold_size = (static.received - start) / 1024
 
 
 @contextmanager
@@ -217,9 +231,11 @@ def measure(slugs: Sequence[str], rounds: int) -> tuple[dict[str, Found], dict[s
     theirs: dict[str, Found] = {slug: Found() for slug in slugs}
     with _servers(slugs) as (app, static, line), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        for slug in slugs:  # the server's own first run of a page is not a visitor's
-            _round(browser, app, static, slug, Found(), Found())
-        for _ in range(rounds):
+        with Relay(app).open() as ours_sent, Relay(static).open() as theirs_sent:
+            for slug in slugs:  # also the server's own first run of a page: not a visitor's wait
+                _weigh(browser, ours_sent, theirs_sent, slug, ours[slug], theirs[slug])
+        for number in range(rounds):
+            print(f"round {number + 1} of {rounds}", file=sys.stderr, flush=True)
             for slug in slugs:
                 _round(browser, app, static, slug, ours[slug], theirs[slug])
             _floor(browser, line, ours[FLOOR])
@@ -227,38 +243,40 @@ def measure(slugs: Sequence[str], rounds: int) -> tuple[dict[str, Found], dict[s
     return ours, theirs
 
 
-def _met(met: bool) -> str:
-    return "met" if met else "**not met**"
+def met(reached: bool) -> str:
+    """Return how a table says whether a target is met."""
+    return "met" if reached else "**not met**"
 
 
 def _opening(ours: dict[str, Found], theirs: dict[str, Found]) -> Iterator[str]:
-    yield "| page | cold ms | static | warm ms | static | warm ratio | target | cold KB | static |"
-    yield "| --- | --: | --: | --: | --: | --: | --- | --: | --: |"
+    yield "| page | cold ms | static | warm ms | static | warm ratio | target |"
+    yield "| --- | --: | --: | --: | --: | --: | --- |"
     for slug, found in ours.items():
         cold, warm = median(found.cold), median(found.warm)
-        size = median(found.cold_http)
         if slug not in theirs:
-            yield f"| {slug} | {cold:.0f} | | {warm:.0f} | | | | {size:.0f} | |"
+            yield f"| {slug} | {cold:.0f} | | {warm:.0f} | | | |"
             continue
         other = theirs[slug]
         ratio = warm / median(other.warm)
         yield (
             f"| {slug} | {cold:.0f} | {median(other.cold):.0f} "
-            f"| {warm:.0f} | {median(other.warm):.0f} | {ratio:.1f} | {_met(ratio <= RATIO)} "
-            f"| {size:.0f} | {median(other.cold_http):.0f} |"
+            f"| {warm:.0f} | {median(other.warm):.0f} | {ratio:.1f} | {met(ratio <= RATIO)} |"
         )
 
 
-def _using(ours: dict[str, Found]) -> Iterator[str]:
-    yield "| page | filter to result ms | page switch ms | open KB | KB per change | target |"
-    yield "| --- | --: | --: | --: | --: | --- |"
-    for slug, found in ours.items():
-        if found.change:
-            size = median(found.change_bytes)
-            yield (
-                f"| {slug} | {median(found.change):.0f} | {median(found.switch):.0f} "
-                f"| {median(found.open_socket):.0f} | {size:.1f} | {_met(size <= KILOBYTES)} |"
-            )
+def _using(ours: dict[str, Found], theirs: dict[str, Found]) -> Iterator[str]:
+    yield (
+        "| page | filter to result ms | page switch ms "
+        "| KB cold | static | KB warm | KB a change | target |"
+    )
+    yield "| --- | --: | --: | --: | --: | --: | --: | --- |"
+    for slug, other in theirs.items():
+        found = ours[slug]
+        yield (
+            f"| {slug} | {median(found.change):.0f} | {median(found.switch):.0f} "
+            f"| {found.cold_size:.0f} | {other.cold_size:.0f} | {found.warm_size:.1f} "
+            f"| {found.change_size:.1f} | {met(found.change_size <= KILOBYTES)} |"
+        )
 
 
 def report(slugs: Sequence[str], rounds: int) -> Iterator[str]:
@@ -268,9 +286,9 @@ def report(slugs: Sequence[str], rounds: int) -> Iterator[str]:
     yield (
         f"Chromium on loopback, {os.cpu_count()} cores, {rounds} rounds, medians; load average "
         f"{before:.1f} before, {os.getloadavg()[0]:.1f} after. Targets: warm open at most "
-        f"{RATIO} x the static page, {KILOBYTES} KB per change."
+        f"{RATIO} x the static page, {KILOBYTES} KB a change (as sent, packed)."
     )
     yield ""
     yield from _opening(ours, theirs)
     yield ""
-    yield from _using(ours)
+    yield from _using(ours, theirs)

@@ -5,7 +5,6 @@
 (() => {
   const STILL = 300; // milliseconds without a change
   const bench = (window.bench = { drawn: 0, pressed: 0, last: 0, before: "" });
-  performance.setResourceTimingBufferSize(4000);
   const all = (query) => [...document.querySelectorAll(query)];
   const main = () => document.querySelector("[data-testid=stMain]") ?? document.body;
   const signature = () => main().innerText;
@@ -39,8 +38,4 @@
     signature() !== bench.before
       ? bench.last - bench.pressed
       : 0;
-  bench.fetched = () =>
-    ["navigation", "resource"]
-      .flatMap((kind) => performance.getEntriesByType(kind))
-      .reduce((sum, entry) => sum + entry.transferSize, 0);
 })();

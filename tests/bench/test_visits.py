@@ -24,7 +24,7 @@ def test_what_is_changed_stands_on_the_page(slug: str) -> None:
     if how == "write":
         assert at.text_input(key=key).value != value
     elif how == "choose":
-        found = at.selectbox(key=key)
-        assert value in found.options and value != found.value
+        box = at.selectbox(key=key)
+        assert value in box.options and value != box.value
     else:
         assert WORDS(value) in at.segmented_control(key=key).options
