@@ -315,6 +315,21 @@ def _quantile_table(found: Risk) -> str:
     return markdown_table(head, body, numbers=(1,))
 
 
+def _alt(found: Risk, values: Mapping[str, str]) -> str:
+    """Return what the bars show: their ends, the highest of them, and the index as it is now."""
+    most = max(found.histogram, key=lambda bar: bar.draws)
+    return t(
+        "check_risk.alt",
+        draws=values["draws"],
+        low=values["low"],
+        high=values["high"],
+        now=values["now"],
+        most=words().number(most.draws),
+        least=_index(float(most.low)),
+        below=_index(float(most.high)),
+    )
+
+
 def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     canvas.subheader(t("check_risk.result"))
     values = {
@@ -333,7 +348,7 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     rows = _rows(found, book)
     canvas.chart(
         _spec(words().language),
-        t("check_risk.alt", **values),
+        _alt(found, values),
         rows,
         key=f"{session.PAGE}_{PART}_chart",
         score_years=[book.year],
