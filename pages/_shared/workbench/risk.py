@@ -331,7 +331,7 @@ def _alt(found: Risk, values: Mapping[str, str]) -> str:
 
 
 def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
-    canvas.subheader(t("check_risk.result"))
+    canvas.header(t("check_risk.result"))
     values = {
         "now": _index(float(found.index_now)),
         "mean": _index(found.mean),
@@ -382,7 +382,7 @@ def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
         canvas.info(t("check.no_entries"))
         return
     basis = choose_basis()
-    canvas.subheader(t("check_risk.chances"))
+    canvas.header(t("check_risk.chances"))
     general = _general(canvas, bench)
     refusals = Refusals(general, _entry_chances(portfolio, book, basis), _line_chances(book))
     if refusals.innovations or refusals.lines:
