@@ -70,7 +70,7 @@ def test_the_page_finds_what_the_core_finds() -> None:
         name = WORDS(f"rehearsal.severity_{severity}")
         status = found.statuses.count(severity)
         assert f"{name} | {WORDS.number(number)} | {WORDS.number(status)} |" in shown
-    assert f"#### {WORDS('rehearsal.part_spd')}" in shown
+    assert f"### {WORDS('rehearsal.part_spd')}" in shown
     groups = len(grouped([f for f in found.findings if f.severity != "green"]))
     assert groups > 20
     rows = found_rows(at)

@@ -20,7 +20,7 @@ SCHEMES = ("light", "dark")
 GROUNDS = ("backgroundColor", "secondaryBackgroundColor")
 FADED = r"\n  (?:color|fill): color-mix\(in srgb, currentColor (\d+)%"
 TEXT = 4.5  # WCAG 2.2, 1.4.3 (AA)
-TELL_APART = 8.0  # CAM02-UCS; two shades of one wall paint are about 2 apart
+TELL_APART = 8.0  # CAM02-UCS units: our floor, several times the least difference seen
 SIGHT: dict[str, dict[str, Any] | None] = {
     "full": None,
     **{

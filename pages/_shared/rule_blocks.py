@@ -110,12 +110,12 @@ def verdicts(score: Decimal | None, kind: str) -> None:
     readings = read_under_all_years(score, "" if kind == ALL else kind, books, load.known_scores())
     bounded = [r for r in readings if r.rulebook.scale.known().id == BOUNDED]
     summed = [r for r in readings if r not in bounded]
-    st.subheader(t("rules_page.scale_100", score=amount(score)))
+    st.header(t("rules_page.scale_100", score=amount(score)))
     if all(r.verdict.status == "off_scale" for r in bounded):
         st.info(t("rules_page.only_summed"))
     else:
         _table(bounded)
-    st.subheader(t("rules_page.scale_summed", score=amount(score)))
+    st.header(t("rules_page.scale_summed", score=amount(score)))
     st.caption(t("rules_page.summed_note"))
     _table(summed)
 

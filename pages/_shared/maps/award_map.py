@@ -12,7 +12,7 @@ from iga_core.language import plain
 from iga_core.record import Record
 from pages._shared import load
 from pages._shared.charts import Spec, draw, figures, finished, static_url
-from pages._shared.links import region_link
+from pages._shared.links import row_link
 from pages._shared.marks import marked
 from pages._shared.words import t, words
 
@@ -77,7 +77,7 @@ def _rows(_record: Record, year: int) -> list[dict[str, object]]:
             "kind": row.region_type,
             "level": row.level,
             "category": row.category,
-            "code": row.region_code,
+            "id": row.id,
             "name": row.region_name,
             "province": row.province,
         }
@@ -100,7 +100,7 @@ def award_map(record: Record, year: int) -> None:
         [t("chart.region"), t("chart.province"), t("chart.level")],
         [
             [
-                region_link(record, str(row["code"]), year),
+                row_link(plain(row["name"]), str(row["id"])),
                 plain(row["province"]),
                 marked("level", str(row["level"])),
             ]

@@ -221,7 +221,7 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
     if code == ALL:
         return
     region = record.register.get(code)
-    st.subheader(region.name)
+    st.header(region.name)
     st.markdown(region_link(record, code, int(str(values["tahun"]))))
     if not region.autonomous:
         st.info(t("region.not_autonomous"))

@@ -15,7 +15,7 @@ from iga_core.regions import Region
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
-from pages._shared.links import row_link
+from pages._shared.links import region_link, row_link
 from pages._shared.ranking.standings import interval_text, kind_name, ranking_address
 from pages._shared.words import t, words
 
@@ -43,12 +43,12 @@ def _spec(language: str, existing: int) -> Spec:
     )
     bars = (
         part_of("interval")
-        .mark_rule(strokeWidth=6, opacity=0.9, color=look["chosen"]["colour"])
+        .mark_rule(aria=False, strokeWidth=6, opacity=0.9, color=look["chosen"]["colour"])
         .encode(x=x, x2="worst:Q", y=y, tooltip=tooltip)
     )
     own = (
         part_of("own")
-        .mark_point(filled=True, size=180, opacity=1, color=look["chosen"]["colour"])
+        .mark_point(aria=False, filled=True, size=180, opacity=1, color=look["chosen"]["colour"])
         .encode(x=x, y=y, tooltip=tooltip, shape=alt.value("diamond"))
     )
     return finished(alt.layer(points, bars, own).properties(height=260))
@@ -77,6 +77,7 @@ def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
         "text": t("ranking.rank_short", rank=words().number(pair.rank)),
         "best": pair.rank,
         "score": pair.score,
+        "year": pair.year,
     }
 
 
@@ -152,9 +153,13 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     figures(
         [t("chart.region"), t("label.rank"), t("label.score")],
         [
-            [plain(row["name"]), plain(row["text"], 200), words().number(row["score"], 2)]
-            for row in sorted(rows, key=lambda row: float(row["best"]))
+            [
+                region_link(record, pair.code, table.year),
+                row_link(words().number(pair.rank), pair.rank_id),
+                row_link(words().number(pair.score, 2), pair.score_id),
+            ]
+            for pair in sorted(table.usable, key=lambda pair: pair.rank)
         ],
-        numbers=(2,),
+        numbers=(1, 2),
     )
     canvas.caption(t("profile.curve_note", address=address))

@@ -206,7 +206,7 @@ def moves_part(record: Record, page: Canvas, kind: str, first: int, last: int) -
     except MixedScalesError:
         page.info(t("moves.mixed", first=first, last=last, pairs=_pairs(record, kind)))
         return
-    page.subheader(t("moves.title", kind=kind_name(kind), first=first, last=last))
+    page.header(t("moves.title", kind=kind_name(kind), first=first, last=last))
     existing = row_link(words().number(moves.total), year_row(first))
     known = words().number(moves.known)
     page.markdown(t("moves.head", total=existing, kind=kind_name(kind), known=known))

@@ -241,7 +241,7 @@ def _top(table: RankTable) -> float:
 
 def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw the known scores as dots, best first, over the classes of their own year."""
-    page.subheader(t("ranking.scores", year=table.year))
+    page.header(t("ranking.scores", year=table.year))
     if not table.scored:
         page.info(t("ranking.no_scores", kind=kind_name(table.kind), year=table.year))
         return
@@ -360,7 +360,7 @@ def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, 
 
 def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw what is known of the ranks on an axis of all places, and how wide the intervals are."""
-    page.subheader(t("ranking.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
+    page.header(t("ranking.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
     rows = _rank_rows(record, table, chosen)
     if not rows:
         page.info(t("ranking.no_ranks"))
@@ -530,8 +530,8 @@ def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: st
     answer(record, page, table, chosen)
     score_chart(record, page, table, chosen)
     rank_chart(record, page, table, chosen)
-    page.subheader(t("ranking.table", kind=kind_name(kind), year=year))
+    page.header(t("ranking.table", kind=kind_name(kind), year=year))
     if table.standings:
         table_of(record, page, table, chosen)
-    page.subheader(t("ranking.method"))
+    page.header(t("ranking.method"))
     method(record, page, table)

@@ -253,14 +253,14 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     if _key("items") not in st.session_state:  # the table begins anew, and so do its row numbers
         st.session_state[_key("order")] = list(range(len(kept.get("innovations", []))))
     order: list[int] = st.session_state[_key("order")]
-    st.subheader(t("check.spd"))
+    st.header(t("check.spd"))
     st.caption(t("check.spd_note"))
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
     spd = _lines(book, "spd", "SPD", given, kept.get("spd_evidence", {}))
-    st.subheader(t("check.items"))
+    st.header(t("check.items"))
     st.caption(t("check.items_note"))
     items = _innovations(book, kept, order)
-    st.subheader(t("check.item_lines"))
+    st.header(t("check.item_lines"))
     _one(book, items, order)
     _keep(
         {

@@ -142,7 +142,7 @@ def _break_even(
     portfolio: Portfolio,
     entries: Sequence[EntryCost],
 ) -> None:
-    canvas.subheader(t("check_keep.more"))
+    canvas.header(t("check_keep.more"))
     if not found.n:
         canvas.info(t("check_keep.nothing_scored"))
         return
@@ -207,7 +207,7 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
 def _costs(
     canvas: Canvas, portfolio: Portfolio, book: Rulebook, entries: Sequence[EntryCost]
 ) -> None:
-    canvas.subheader(t("check_keep.cost"))
+    canvas.header(t("check_keep.cost"))
     ordered = sorted(entries, key=lambda entry: entry.gain)
     costly = [entry for entry in ordered if entry.costs]
     numbers = {"number": words().number(len(costly)), "all": words().number(len(entries))}
@@ -253,7 +253,7 @@ def _choice_table(
 def _best(
     canvas: Canvas, portfolio: Portfolio, found: BestSubset, entries: Sequence[EntryCost]
 ) -> None:
-    canvas.subheader(t("check_keep.best"))
+    canvas.header(t("check_keep.best"))
     if not found.send and not found.leave:
         canvas.info(t("check_keep.nothing_scored"))
         return
@@ -307,7 +307,7 @@ def _state_of(found: Cliff) -> str:
 
 
 def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -> None:
-    canvas.subheader(t("check_keep.cliff"))
+    canvas.header(t("check_keep.cliff"))
     canvas.markdown(_state_of(found))
     if found.weakest:
         names = "; ".join(_name(portfolio, place) for place in found.weakest)

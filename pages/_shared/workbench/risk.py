@@ -317,8 +317,23 @@ def _quantile_table(found: Risk) -> str:
     return markdown_table(head, body, numbers=(1,))
 
 
+def _alt(found: Risk, values: Mapping[str, str]) -> str:
+    """Return what the bars show: their ends, the highest of them, and the index as it is now."""
+    most = max(found.histogram, key=lambda bar: bar.draws)
+    return t(
+        "check_risk.alt",
+        draws=values["draws"],
+        low=values["low"],
+        high=values["high"],
+        now=values["now"],
+        most=words().number(most.draws),
+        least=_index(float(most.low)),
+        below=_index(float(most.high)),
+    )
+
+
 def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
-    canvas.subheader(t("check_risk.result"))
+    canvas.header(t("check_risk.result"))
     values = {
         "now": _index(float(found.index_now)),
         "mean": _index(found.mean),
@@ -335,7 +350,7 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     rows = _rows(found, book)
     canvas.chart(
         _spec(words().language),
-        t("check_risk.alt", **values),
+        _alt(found, values),
         rows,
         key=f"{session.PAGE}_{PART}_chart",
         score_years=[book.year],
@@ -369,7 +384,7 @@ def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
         canvas.info(t("check.no_entries"))
         return
     basis = choose_basis()
-    canvas.subheader(t("check_risk.chances"))
+    canvas.header(t("check_risk.chances"))
     general = _general(canvas, bench)
     refusals = Refusals(general, _entry_chances(portfolio, book, basis), _line_chances(book))
     if refusals.innovations or refusals.lines:

@@ -124,7 +124,7 @@ def _newcomer(newcomer: Newcomer, unit: str) -> str:
 def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     """Draw the single steps, the best first."""
     portfolio = session.portfolio()
-    canvas.subheader(t("check_steps.ranked"))
+    canvas.header(t("check_steps.ranked"))
     left, right = st.columns([2, 1])
     with left:
         order = session.choose(
@@ -184,7 +184,7 @@ def _held(canvas: Canvas, book: Rulebook) -> None:
     """Draw the innovations that earn nothing, and what would help."""
     portfolio = session.portfolio()
     found = session.once("held", book.year, lambda: held(portfolio, book))
-    canvas.subheader(t("check_steps.held"))
+    canvas.header(t("check_steps.held"))
     if not found:
         canvas.markdown(t("check_steps.none_held"))
         return
@@ -349,7 +349,7 @@ def _work(canvas: Canvas, found: Plan, unit: str) -> None:
 
 def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     """Draw the plan to a target or within a budget."""
-    canvas.subheader(t("check_steps.plan"))
+    canvas.header(t("check_steps.plan"))
     wish = _wish(book, given)
     if not wish:
         limit = _next_limit(book)
