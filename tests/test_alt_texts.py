@@ -44,6 +44,8 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
 WORK = {"workbench/score.py": "skor", "workbench/keep.py": "kirim", "workbench/risk.py": "risiko"}
 MAPS = {"maps/desk.py"}  # their rows are a served file: a test of its own below
 DRAWING = {"charts.py", "canvas.py"}  # what all others draw with
+OTHERS = {"watch/runs.py"}  # "draw" there is a page's own function
+FOLDED = "map_provinces_open"  # these charts are made when their fold is opened
 
 
 def calls() -> set[str]:
@@ -60,7 +62,7 @@ def calls() -> set[str]:
                 if name in {"_chart", "_flow_chart"}:
                     continue
                 found.add(path.relative_to(folder).as_posix())
-    return found - DRAWING
+    return found - DRAWING - OTHERS
 
 
 def test_every_chart_is_seen_by_a_test() -> None:
@@ -141,7 +143,11 @@ def assert_said(charts: list[Drawn], more: set[str]) -> None:
 def test_every_number_of_an_alt_text_is_drawn(name: str) -> None:
     slug, query = VIEWS[name]
     asked = set(NUMBER.findall(" ".join(query.values())))
-    assert_said(drawn(open_page(slug, **query)), asked | ENDS)
+    at = open_page(slug, **query)
+    if name == "maps/provinces.py":
+        at.session_state[FOLDED] = True
+        at.run()
+    assert_said(drawn(at), asked | ENDS)
 
 
 def test_every_number_of_the_workbench_is_drawn() -> None:
