@@ -8,16 +8,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 60.0  # seconds
-# as ``make run`` starts it, and as it stands behind nginx; the port follows
-LOCAL = ("streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port")
-DEPLOYED = ("deploy.serve", "--port")
+COMMAND = ("deploy.serve", "--port")  # as ``make run`` and the container start it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +48,14 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serving(
-    command: Sequence[str] = LOCAL,
-    folder: Path = ROOT,
-    port: int | None = None,
-    settings: Mapping[str, str] | None = None,
+    folder: Path = ROOT, port: int | None = None, settings: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine."""
     port = port or free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", *command, str(port)],
+        [sys.executable, "-m", *COMMAND, str(port), "--app", str(folder / "app.py")],
         cwd=folder,
-        env={**os.environ, **(settings or {})},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
