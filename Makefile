@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check fix bench clean
+.PHONY: run test check fix bench attack audit clean
 run: .venv/run
 	$(BIN)/python -m iga_core export static/rilis
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -24,6 +24,12 @@ fix: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+attack: .venv/dev
+	$(BIN)/python -m tests.attack
+
+audit: .venv/dev
+	$(BIN)/python -m tests.audit
 
 .venv/run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
