@@ -3,10 +3,10 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check fix bench clean
+.PHONY: run test check fix bench load memory replicas attack audit clean
 run: .venv/run
 	$(BIN)/python -m iga_core export static/rilis
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m deploy.serve --port $(PORT)
 
 test: .venv/dev
 	$(BIN)/ruff check .
@@ -24,6 +24,21 @@ fix: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.bench
+
+load: .venv/dev
+	$(BIN)/python -m tests.load
+
+memory: .venv/dev
+	$(BIN)/python -m tests.load.memory
+
+replicas: .venv/dev
+	$(BIN)/python -m tests.load.replicas
+
+attack: .venv/dev
+	$(BIN)/python -m tests.attack
+
+audit: .venv/dev
+	$(BIN)/python -m tests.audit
 
 .venv/run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

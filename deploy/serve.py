@@ -1,4 +1,4 @@
-"""Serve the app for the public: one process, to stand behind ``nginx.conf``.
+"""Serve the app: one process, for ``make run`` and, behind ``nginx.conf``, for the public.
 
 ``streamlit run`` opens its port in a way that leaves Nagle's algorithm on, and every change of a
 filter then waits for an acknowledgement (40 ms on Linux). uvicorn opens it without. ADR 0076.
@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parents[1]
 MESSAGE_LIMIT = 4 * 1024 * 1024  # bytes a browser may send at once; files come another way
 STOPS_WITHIN = 5  # seconds open visits get before the process ends without them
 
-app = st.App(str(ROOT / "app.py"), middleware=[Middleware(Resume)])
+
+def make(entry: Path = ROOT / "app.py") -> st.App:
+    """Return the app whose entry script this is."""
+    return st.App(str(entry), middleware=[Middleware(Resume)])
 
 
 def main() -> None:
@@ -27,9 +30,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--app", type=Path, default=ROOT / "app.py")
     arguments = parser.parse_args()
     uvicorn.run(
-        app,
+        make(arguments.app),
         host=arguments.host,
         port=arguments.port,
         ws="websockets-sansio",

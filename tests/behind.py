@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.served import DEPLOYED, ROOT, STARTS_WITHIN, Server, free_port, serving
+from tests.served import ROOT, STARTS_WITHIN, Server, free_port, serving
 
 CONF = ROOT / "deploy" / "nginx.conf"
 SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "only for tests"}
@@ -87,5 +87,5 @@ def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
 def behind_nginx() -> Iterator[Door]:
     """Start two replicas as they are deployed and nginx before them."""
     with ExitStack() as stack:
-        replicas = tuple(stack.enter_context(serving(DEPLOYED, settings=SECRET)) for _ in range(2))
+        replicas = tuple(stack.enter_context(serving(settings=SECRET)) for _ in range(2))
         yield Door(stack.enter_context(door(replicas)), replicas)

@@ -8,16 +8,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 STARTS_WITHIN = 60.0  # seconds
-# as ``make run`` starts it, and as it stands behind nginx; the port follows
-LOCAL = ("streamlit", "run", "app.py", "--server.address", "127.0.0.1", "--server.port")
-DEPLOYED = ("deploy.serve", "--port")
+COMMAND = ("deploy.serve", "--port")  # as ``make run`` and the container start it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,6 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serving(
-    command: Sequence[str] = LOCAL,
     folder: Path = ROOT,
     port: int | None = None,
     settings: Mapping[str, str] | None = None,
@@ -63,9 +60,9 @@ def serving(
     port = port or free_port()
     with output.open("wb") if output else nullcontext(subprocess.DEVNULL) as printed:
         process = subprocess.Popen(
-            [sys.executable, "-m", *command, str(port)],
+            [sys.executable, "-m", *COMMAND, str(port), "--app", str(folder / "app.py")],
             cwd=folder,
-            env={**os.environ, **(settings or {})},
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})},
             stdout=printed,
             stderr=subprocess.STDOUT,
         )

@@ -12,7 +12,7 @@ from deploy import health, inline
 from iga_core.paths import ROOT
 from tests.behind import CONF, nginx, rendered
 from tests.load.visitor import CHANGES
-from tests.served import DEPLOYED, free_port, serving
+from tests.served import free_port, serving
 
 TEXT = CONF.read_text(encoding="utf-8")
 COMPOSE = (ROOT / "deploy/compose.yaml").read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def test_nginx_reads_the_configuration(tmp_path: Path) -> None:
 
 
 def test_health_is_good_only_where_a_page_stands() -> None:
-    with serving(DEPLOYED) as server:
+    with serving() as server:
         health.look(server.base, "", 60)
         health.look(server.base, "penghargaan", 60)
         with pytest.raises(health.UnhealthyError, match="no_such_page"):

@@ -137,7 +137,7 @@ def test_a_rerun_of_a_part_is_a_line_of_its_own(server: str, printed: Path) -> N
         (box,) = first.of("text_input")
         before = len(lines(printed))
         state = WidgetState(id=box.id, string_value=SECRET)
-        one.run("penghargaan", "", [state], first.fragments[box.id])
+        one.run("penghargaan", None, [state], first.fragments[box.id])
     (line,) = lines(printed)[before:]
     assert (line["event"], line["page"], line["outcome"]) == ("part", "penghargaan", "ok")
 
@@ -148,7 +148,7 @@ def test_a_failed_run_is_logged_by_place_and_shown_calmly(server: str, printed: 
         before = len(lines(printed))
         # no browser sends this for a choice
         forged = WidgetState(id=box.id, json_value=json.dumps({SECRET: SECRET}))
-        seen = one.run("aturan", "", [forged])
+        seen = one.run("aturan", None, [forged])
     (calm,) = seen.of("exception")
     assert calm.message == WORDS("frame.failed")
     assert not calm.stack_trace and not calm.type
@@ -214,6 +214,21 @@ def test_a_level_that_is_none_is_named(
     assert json.loads(capsys.readouterr().out)["event"] == "unknown_level"
     monkeypatch.setenv(log.SWITCH, "info")
     log.start()
+
+
+def test_a_library_logs_its_message_without_its_values(capsys: pytest.CaptureFixture[str]) -> None:
+    logger, handler = logging.getLogger("streamlit.elements.some"), logging.StreamHandler()
+    logger.addHandler(handler)
+    try:
+        raise ValueError(SECRET)
+    except ValueError as error:
+        logger.warning("Failed to parse %s as a date", SECRET, exc_info=True)
+        logger.warning(error)
+    finally:
+        logger.removeHandler(handler)
+    told = capsys.readouterr().err
+    assert "Failed to parse %s as a date [ValueError]" in told
+    assert SECRET not in told
 
 
 def test_a_stopped_run_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:

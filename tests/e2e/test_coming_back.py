@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -66,8 +67,25 @@ def mark(page: Page) -> Locator:
     return page.get_by_test_id("stAlert").filter(has_text=text)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_view_is_the_same_after_the_server_restarted(tab: Page, view: str) -> None:
+def choose(page: Page, widget: str, label: str, option: str) -> None:
+    """Choose an option of a list by their texts; ``option`` is a pattern."""
+    box = page.get_by_test_id(widget).filter(has_text=label)
+    box.locator("input").click()
+    page.get_by_role("option", name=re.compile(option)).click()
+
+
+# a view; a filter to choose in it after the connection came back; what the address then holds
+GOING_ON = [
+    (VIEWS[0], ("stMultiSelect", WORDS("filter.tingkat"), "^Terinovatif"), "tingkat=Terinovatif"),
+    (VIEWS[1], ("stSelectbox", WORDS("filter.tahun"), "^2023$"), "tahun=2023"),
+    (VIEWS[2], ("stSelectbox", WORDS("filter.tahun"), "^2021$"), "tahun=2021"),
+]
+
+
+@pytest.mark.parametrize(("view", "choice", "held"), GOING_ON, ids=[view for view, *_ in GOING_ON])
+def test_a_view_is_the_same_after_the_server_restarted_and_goes_on(
+    tab: Page, view: str, choice: tuple[str, str, str], held: str
+) -> None:
     port = free_port()
     with serving(port=port) as server:
         tab.goto(f"{server.base}/{view}")
@@ -77,6 +95,12 @@ def test_a_view_is_the_same_after_the_server_restarted(tab: Page, view: str) -> 
     with serving(port=port):
         connected(tab, True)
         assert standing(tab) == before
+        choose(tab, *choice)
+        tab.wait_for_url(f"**{held}**")
+        gone_on = standing(tab)
+        assert gone_on["text"] != before["text"]
+        tab.reload()
+        assert standing(tab) == gone_on
 
 
 def test_a_view_and_a_teams_work_are_the_same_after_the_network_was_gone(tab: Page) -> None:
@@ -107,7 +131,12 @@ def test_a_restart_loses_a_teams_work_and_the_page_begins_anew(tab: Page) -> Non
         connected(tab, False)
     with serving(port=port):
         connected(tab, True)
+        expect(mark(tab)).to_have_count(1)  # the browser keeps showing what it had
+        part = tab.get_by_test_id("stButtonGroup").get_by_text(
+            WORDS("check.part_gladi"), exact=True
+        )
+        part.click()
         expect(mark(tab)).to_have_count(0, timeout=PATIENCE)
         drawn(tab)
-        assert tab.url == address
+        assert tab.url == address.replace("bagian=skor", "bagian=gladi")
         expect(tab.get_by_role("button", name=WORDS("check.example"), exact=True)).to_be_visible()

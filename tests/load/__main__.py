@@ -8,7 +8,7 @@ import os
 
 from pages._shared import frame
 from tests.load.crowd import EVERY, Cost, Seen, crowd
-from tests.served import DEPLOYED, serving
+from tests.served import serving
 
 TARGET = 1000.0  # milliseconds that 95 of 100 changes may take
 EVERYWHERE, ON_THE_DESK = 50, 75  # visitors at once on one process
@@ -55,7 +55,7 @@ def main() -> None:
         )
     )
     errors: set[str] = set()
-    with serving(DEPLOYED) as server:
+    with serving() as server:
         for place, slug in enumerate(arguments.pages):
             first = ON_THE_DESK if place == 0 and slug == DESK else EVERYWHERE
             visitors = arguments.visitors or first

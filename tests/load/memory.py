@@ -20,7 +20,7 @@ import psutil
 
 from pages._shared import frame
 from tests.load.visitor import visiting
-from tests.served import DEPLOYED, serving
+from tests.served import serving
 
 TARGET = 0.1  # MB per hundred visits
 VISITS, STEP = 2000, 100
@@ -60,7 +60,7 @@ def main() -> int:
     parser.add_argument("--visits", type=int, default=VISITS)
     arguments = parser.parse_args()
     held: list[float] = []
-    with serving(DEPLOYED) as server:
+    with serving() as server:
         process = psutil.Process(server.process.pid)
         for done in range(STEP, arguments.visits + 1, STEP):
             asyncio.run(visit_all(server.base, range(done - STEP, done)))

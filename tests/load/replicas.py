@@ -1,7 +1,8 @@
 """``make replicas``: two replicas behind nginx, one of them killed under load.
 
-All state of a view is in its address, so a visitor whose replica dies asks the other one for the
-same address and must see the same. Cek Mandiri is left out: its work lies in the visit's memory.
+All state of a view is in its address, so a visitor whose replica dies sends the unanswered change of a
+filter to the other one, and must then see what the address shows a newcomer. Cek Mandiri is
+left out: its work lies in the visit's memory and dies with it.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from itertools import cycle, islice
 from pages._shared import frame
 from tests.behind import Door, behind_nginx
 from tests.load.crowd import EVERY, LOST, Meter, Seen
-from tests.load.visitor import Place, VisitError, Visitor, visiting
+from tests.load.visitor import VisitError, Visitor, visiting
 
 VISITORS, SECONDS = 150, 30.0
 TARGET = 1000.0  # milliseconds that 95 of 100 changes may take
@@ -31,7 +32,7 @@ SLUGS = ["" if slug == frame.PAGES[0] else slug for slug in frame.PAGES if slug 
 
 @dataclass
 class Loss:
-    """A connection that broke: seconds until the view stood again, and what in it differs."""
+    """A connection that broke: seconds until the next answer, and what in it is wrong."""
 
     seconds: float
     different: str
@@ -79,20 +80,16 @@ class Regular:
         self.dice = random.Random(number)
         self.headers: dict[str, str] = {}
         self.visits = AsyncExitStack()
-        self.last: tuple[str, dict[Place, str]] = ("", {})
 
-    async def arrive(self, query: str = "") -> None:
-        """Open the page, at an address if there is one."""
-        if not self.headers:
-            self.headers["Cookie"] = await asyncio.to_thread(cookie, self.base)
-        visit = visiting(self.base, self.slug, query, self.headers)
-        self.visitor: Visitor = await self.visits.enter_async_context(visit)
+    async def arrive(self) -> None:
+        """Take the cookie and open the page."""
+        self.headers["Cookie"] = await asyncio.to_thread(cookie, self.base)
+        self.visitor = await self._connect()
         await self.visitor.open()
-        if not query:
-            self._remember()
 
-    def _remember(self) -> None:
-        self.last = (self.visitor.query, self.visitor.view())
+    async def _connect(self) -> Visitor:
+        visit = visiting(self.base, self.slug, headers=self.headers)
+        return await self.visits.enter_async_context(visit)
 
     async def stay(self, until: float, fate: Fate) -> None:
         """Change a filter every ``EVERY`` seconds up to ``until``, come what may."""
@@ -100,9 +97,7 @@ class Regular:
         while time.monotonic() < until:
             started, seen = time.monotonic(), fate.now()
             try:
-                answer = await self.visitor.change(self.dice)
-                seen.answers.append(answer)
-                self._remember()
+                seen.answers.append(await self.visitor.change(self.dice))
             except VisitError as error:
                 seen.errors.append(f"{self.slug}: {error}")
             except LOST:
@@ -110,23 +105,27 @@ class Regular:
             await asyncio.sleep(max(0.0, started + EVERY - time.monotonic()))
 
     async def _come_back(self) -> Loss:
-        """Open the last address again until it stands; say what is not as it was."""
+        """Connect again as a browser does and go on; say what is not as the address says."""
         broke = time.monotonic()
-        query, view = self.last
         while time.monotonic() < broke + COMES_BACK_WITHIN:
             await asyncio.sleep(BETWEEN_TRIES)
             try:
-                await self.arrive(query)
+                await self.visitor.go_on((await self._connect()).socket)
+            except VisitError as error:
+                return Loss(time.monotonic() - broke, f"{self.slug}: {error}")
             except LOST:
                 continue
-            seconds = time.monotonic() - broke
-            if self.visitor.query != query:
-                return Loss(seconds, f"{self.slug}?{query} became {self.visitor.query}")
-            places = {
-                p for p in view | self.visitor.view() if view.get(p) != self.visitor.view().get(p)
-            }
-            return Loss(seconds, f"{self.slug}?{query}: {sorted(places)}" if places else "")
-        return Loss(COMES_BACK_WITHIN, f"{self.slug}?{query}: not back")
+            return Loss(time.monotonic() - broke, await self._differing())
+        return Loss(COMES_BACK_WITHIN, f"{self.slug}?{self.visitor.query}: not back")
+
+    async def _differing(self) -> str:
+        """Return where the view differs from what its address shows a newcomer, "" for nowhere."""
+        view, query = self.visitor.view(), self.visitor.query
+        async with visiting(self.base, self.slug, query) as newcomer:
+            await newcomer.open()
+            fresh = newcomer.view()
+        places = sorted(place for place in view | fresh if view.get(place) != fresh.get(place))
+        return f"{self.slug}?{query}: {places}" if places else ""
 
 
 async def run(door: Door, visitors: int, seconds: float) -> bool:

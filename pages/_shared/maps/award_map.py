@@ -17,6 +17,7 @@ from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 HEIGHT = 380
+TYPES = ("kabupaten", "kota")
 
 
 @st.cache_resource(show_spinner=False)
@@ -26,7 +27,7 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
     land = alt.Chart(alt.UrlData(url=land_url, format={"type": "json"})).mark_geoshape(
         aria=False, fill=look["map"]["land"], fillOpacity=look["map"]["land_opacity"], stroke=None
     )
-    types = ["kabupaten", "kota"]
+    types = {k: words().term("region_type", k) for k in TYPES}
     symbols = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_point(filled=True, opacity=0.9, size=70, stroke="white", strokeWidth=0.6)
@@ -36,7 +37,9 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
             shape=alt.Shape(
                 "kind:N",
                 title=t("chart.type"),
-                scale=alt.Scale(domain=types, range=[look["type"][k] for k in types]),
+                scale=alt.Scale(
+                    domain=list(types.values()), range=[look["type"][k] for k in types]
+                ),
                 legend=alt.Legend(orient="bottom"),
             ),
             color=alt.Color(
@@ -60,9 +63,9 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
 
 
 @st.cache_resource(show_spinner=False)
-def _rows(_record: Record, year: int) -> list[dict[str, object]]:
+def _rows(_record: Record, year: int, language: str) -> list[dict[str, object]]:
     """Return the kabupaten and kota with an IGA award of a year, smallest region last."""
-    wanted = Selection(programme=("IGA",), year=(str(year),), region_type=("kabupaten", "kota"))
+    wanted = Selection(programme=("IGA",), year=(str(year),), region_type=TYPES)
     awards = load.awards().iloc[facet_counts(load.facets(), wanted).positions]
     regions = _record.tables["regions"].set_index("code")
     placed = awards.assign(
@@ -74,7 +77,7 @@ def _rows(_record: Record, year: int) -> list[dict[str, object]]:
         {
             "lat": row.lat,
             "lon": row.lon,
-            "kind": row.region_type,
+            "kind": words().term("region_type", str(row.region_type)),
             "level": row.level,
             "category": row.category,
             "id": row.id,
@@ -89,7 +92,7 @@ def award_map(record: Record, year: int) -> None:
     """Draw the kabupaten and kota with an IGA award of ``year``; say so when none is on file."""
     title = t("home.map", year=year)
     st.header(title)
-    rows = _rows(record, year)
+    rows = _rows(record, year, words().language)
     if not rows:
         st.info(t("award.none_found"))
         return

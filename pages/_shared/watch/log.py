@@ -25,6 +25,7 @@ LEVELS = {
     "error": logging.ERROR,
     "off": logging.CRITICAL + 1,
 }
+LIBRARIES = {"streamlit", "uvicorn", "websockets", "asyncio"}  # their loggers' first names
 LOGGER = logging.getLogger("atlas")
 
 
@@ -90,6 +91,25 @@ def said(level: int, event: str, error: BaseException | None = None, **facts: ob
         LOGGER.log(level, event, exc_info=error, extra={"facts": facts})
 
 
+_make_record = logging.getLogRecordFactory()
+
+
+def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401 - as logging calls it
+    """Make a log record; of Streamlit's and the server's own only the message without its values.
+
+    Streamlit writes what a visitor typed into a table's cell into its log, for one.
+    """
+    record = _make_record(*args, **kwargs)
+    if record.name.partition(".")[0] in LIBRARIES and not LOGGER.isEnabledFor(logging.DEBUG):
+        record.args = ()
+        if not isinstance(record.msg, str):  # an error, whose text may quote a value
+            record.msg = type(record.msg).__qualname__
+        if record.exc_info and record.exc_info[0]:
+            record.msg = f"{record.msg} [{record.exc_info[0].__qualname__}]"
+            record.exc_info = None
+    return record
+
+
 def start() -> None:
     """Set the log up by the environment; once a process, more often does no harm."""
     if not LOGGER.handlers:
@@ -97,6 +117,7 @@ def start() -> None:
         handler.setFormatter(JsonLine())
         LOGGER.addHandler(handler)
         LOGGER.propagate = False
+        logging.setLogRecordFactory(_record)
     wished = os.environ.get(SWITCH, "info").lower()
     LOGGER.setLevel(LEVELS.get(wished, logging.INFO))
     if wished not in LEVELS:

@@ -1,0 +1,114 @@
+"""Every page as the public meets it: in a browser, behind nginx, under its security headers."""
+
+from __future__ import annotations
+
+import os
+import re
+import urllib.error
+import urllib.request
+import warnings
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from iga_core.language import load_words
+from iga_core.paths import ROOT
+from pages._shared import frame, params
+from tests.behind import Door, behind_nginx, nginx
+from tests.e2e import test_browser
+from tests.e2e.test_browser import PATIENCE, drawn
+
+pytestmark = pytest.mark.browser
+browser = test_browser.browser
+WORDS = load_words("id")
+REFUSED = re.compile("Content.Security.Policy|Refused to|MIME type", re.IGNORECASE)
+EXAMPLE = ROOT / "examples"
+
+
+@pytest.fixture(scope="module")
+def door() -> Iterator[Door]:
+    if nginx() is None:
+        loud = "NO TESTS BEHIND NGINX: it is not installed"
+        if os.environ.get("CI") == "true":
+            pytest.fail(loud)
+        warnings.warn(loud, stacklevel=1)
+        pytest.skip(loud)
+    with behind_nginx() as door:
+        yield door
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A tab that fails the test when the browser refused anything the page wanted."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+    assert not [text[:300] for text in said if REFUSED.search(text)]
+
+
+def answer(door: Door, path: str, **headers: str) -> tuple[int, dict[str, str]]:
+    """Status and headers (in small letters) of one request."""
+    asked = urllib.request.Request(f"{door.base}{path}", headers=headers)
+    try:
+        with urllib.request.urlopen(asked, timeout=60) as found:
+            return found.status, {name.lower(): value for name, value in found.headers.items()}
+    except urllib.error.HTTPError as error:
+        return error.code, {name.lower(): value for name, value in error.headers.items()}
+
+
+@pytest.mark.parametrize("slug", frame.PAGES)
+def test_a_page_stands_under_the_policy(tab: Page, door: Door, slug: str) -> None:
+    tab.goto(f"{door.base}/{'' if slug == frame.PAGES[0] else slug}")
+    drawn(tab)
+    if slug == "peta":
+        expect(tab.get_by_test_id("stDeckGlJsonChart").locator("canvas").first).to_be_visible()
+        tab.wait_for_timeout(2000)  # its code is fetched and compiled late
+
+
+def test_a_team_can_work_under_the_policy(tab: Page, door: Door) -> None:
+    """A file goes in, every part is drawn, the browser asks before it leaves, a file comes out."""
+    tab.goto(f"{door.base}/cek_mandiri")
+    drawn(tab)
+    tab.locator("input[type=file]").first.set_input_files(str(next(EXAMPLE.glob("*.json"))))
+    expect(tab.get_by_text(WORDS("check.unsaved"), exact=True)).to_be_visible()
+    for part in params.CHECK_PARTS[1:]:
+        group = tab.get_by_test_id("stButtonGroup").first
+        group.get_by_text(WORDS(f"check.part_{part}"), exact=True).click()
+        tab.wait_for_url(f"**bagian={part}**")
+        drawn(tab)
+    assert tab.evaluate("typeof window.onbeforeunload") == "function"
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name=WORDS("check.save_json"), exact=True).click()
+    assert download.value.path().stat().st_size > 100
+
+
+def test_what_is_nobodys_business_is_closed(door: Door) -> None:
+    for path in ("/_stcore/metrics", "/_stcore/agent/openapi.json", "/peta/_stcore/metrics"):
+        assert answer(door, path)[0] == 404, path
+    assert answer(door, "/_stcore/health")[0] == 200
+
+
+def test_files_with_a_hash_in_their_name_are_small_and_kept(door: Door) -> None:
+    with urllib.request.urlopen(door.base, timeout=60) as page:
+        script = re.search(rb'src="\.(/static/js/index\.[^"]+)"', page.read())
+    assert script
+    status, headers = answer(door, script[1].decode(), **{"Accept-Encoding": "gzip"})
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert "immutable" in headers["cache-control"]
+    assert "set-cookie" not in headers  # a shared cache would hand it to everybody
+    assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_visitor_stays_with_one_replica(door: Door) -> None:
+    given = answer(door, "/")[1]["set-cookie"].partition(";")[0]
+    assert re.fullmatch("atlas_replica=[0-9a-f]{32}", given)
+    assert "atlas_replica" not in answer(door, "/", Cookie=given)[1].get("set-cookie", "")
+    forged = answer(door, "/", Cookie="atlas_replica=x" * 3)[1]["set-cookie"]
+    assert re.match("atlas_replica=[0-9a-f]{32};", forged)
+    assert "Secure" in answer(door, "/", **{"X-Forwarded-Proto": "https"})[1]["set-cookie"]
