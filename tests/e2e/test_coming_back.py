@@ -76,8 +76,8 @@ def choose(page: Page, widget: str, label: str, option: str) -> None:
 
 # a view; a filter to choose in it after the connection came back; what the address then holds
 GOING_ON = [
-    (VIEWS[0], ("stMultiSelect", WORDS("filter.tingkat"), "^Terinovatif"), "tingkat=Terinovatif"),
-    (VIEWS[1], ("stSelectbox", WORDS("filter.tahun"), "^2023$"), "tahun=2023"),
+    (VIEWS[0], ("stMultiSelect", WORDS("filter.tahun"), r"^2022 \("), "tahun=2020%2C2022"),
+    (VIEWS[1], ("stSelectbox", WORDS("filter.year_first"), "^2023$"), "tahun=2023"),
     (VIEWS[2], ("stSelectbox", WORDS("filter.tahun"), "^2021$"), "tahun=2021"),
 ]
 
