@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from deploy import health
 from tests.served import ROOT, STARTS_WITHIN, Server, free_port, serving
 
 CONF = ROOT / "deploy" / "nginx.conf"
+WARM_WITHIN = 120.0  # seconds until a fresh replica has drawn its first page
 SECRET = {"STREAMLIT_SERVER_COOKIE_SECRET": "only for tests"}
 
 
@@ -85,7 +87,9 @@ def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def behind_nginx() -> Iterator[Door]:
-    """Start two replicas as they are deployed and nginx before them."""
+    """Start two replicas as they are deployed and, once a page stands on each, nginx."""
     with ExitStack() as stack:
         replicas = tuple(stack.enter_context(serving(settings=SECRET)) for _ in range(2))
+        for replica in replicas:
+            health.look(replica.base, "", WARM_WITHIN)
         yield Door(stack.enter_context(door(replicas)), replicas)

@@ -1,8 +1,8 @@
 """``make replicas``: two replicas behind nginx, one of them killed under load.
 
-All state of a view is in its address, so a visitor whose replica dies sends the unanswered change of a
-filter to the other one, and must then see what the address shows a newcomer. Cek Mandiri is
-left out: its work lies in the visit's memory and dies with it.
+All state of a view is in its address, so a visitor whose replica dies sends the change that got no
+answer to the other one, and must then see what the address shows a newcomer. Cek Mandiri is left
+out: its work lies in the visit's memory and dies with it.
 """
 
 from __future__ import annotations
