@@ -91,8 +91,7 @@ class Visit:
 
     def settled(self) -> float:
         """Wait until a change has come to rest; return the milliseconds it took."""
-        self.page.wait_for_function("bench.changed()")
-        return float(self.page.evaluate("bench.changed()"))
+        return float(self.page.wait_for_function("bench.changed()").json_value())
 
 
 def _address(base: str, slug: str) -> str:
