@@ -41,7 +41,7 @@ SWITCHES = (
     "--no-first-run",
 )
 REGISTER = load_register(DATA / "regions")
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds; a cold start on a busy machine takes most of it
 ALL_CHARTS = """
     [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
         .every(chart => chart.querySelector('svg'))
