@@ -423,6 +423,7 @@ def test_every_gloss_is_of_a_name_in_the_data_and_every_such_name_has_one(other:
         if message.startswith(GLOSS):
             kind, _, name = message.removeprefix(GLOSS).partition(".")
             found[kind].add(name)
+            assert not re.search(r"[()\[\]]", other(message)), "it stands in brackets itself"
     english = {"Papua", *(name for name in names["category"] if re.fullmatch(r"Smart \w+", name))}
     assert found == {
         kind: {name for name in of if name and name not in english} for kind, of in names.items()
