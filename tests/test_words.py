@@ -374,7 +374,12 @@ def said(text: str) -> str:
 
 def glossed() -> dict[str, set[str]]:
     """What can have a gloss, by kind: the names that the data hold."""
-    law = cached_law()
+    law, smart = cached_law(), load_smart_city()
+    facts = [
+        *(fact for contrast in smart.contrasts for fact in (contrast.smartcity, contrast.iga)),
+        *(fact for _, fact in smart.programme),
+        *(dimension.meaning for dimension in smart.dimensions),
+    ]
     books = [cached_rulebook(year) for year in rulebook_years()]
     lines = [line for book in books for line in book.lines]
     bench = cached_workbench()
@@ -388,6 +393,7 @@ def glossed() -> dict[str, set[str]]:
         "level": set(VOCABULARIES["level"]),
         "category": set(VOCABULARIES["category"]),
         "unit": {line.statistic.unit for line in lines} | {bench.efforts.unit},
+        "fact": {fact.key for fact in facts if re.search(r"[^\W\d_]", fact.known())},
         "preset": {preset.id for preset in bench.presets},
     }
 
@@ -427,6 +433,8 @@ def test_every_gloss_is_of_a_name_in_the_data_and_every_such_name_has_one(other:
         if message.startswith(GLOSS):
             kind, _, name = message.removeprefix(GLOSS).partition(".")
             found[kind].add(name)
+            if kind != "fact":  # all others stand in brackets themselves
+                assert not re.search(r"[()\[\]]", other(message)), message
     english = {"Papua", *(name for name in names["category"] if re.fullmatch(r"Smart \w+", name))}
     assert found == {
         kind: {name for name in of if name and name not in english} for kind, of in names.items()

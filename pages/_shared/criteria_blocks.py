@@ -166,7 +166,6 @@ def points_chart(year: int) -> None:
     if count.points.value is not None and count.cap.value is not None:
         key = ("SID", count.name)
         totals[key] = float(count.points.value * count.cap.value)
-    totals = {(a, variable_name(v)): p for (a, v), p in totals.items()}
     if not totals:
         return
     st.header(t("criteria.weights", year=year))

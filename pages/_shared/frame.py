@@ -79,12 +79,12 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.title(t("home.title") if page.url_path == "" else page.title, width="stretch")
         switch.switch()
-    switch.tell()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
     page.run()
+    switch.tell()  # below what is read: even an empty element takes room
     st.divider()
     glossary.foot(page.url_path or PAGES[0])
     if words().language != DEFAULT:
