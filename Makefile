@@ -1,12 +1,13 @@
 # make run | make test: nothing else to remember. Both set up everything they need.
 PYTHON ?= python3
 PORT ?= 8501
+HOST ?= 127.0.0.1
 BIN := .venv/bin
 
 .PHONY: run test check fix bench load memory replicas attack audit clean
 run: .venv/run
 	$(BIN)/python -m iga_core export static/rilis
-	$(BIN)/python -m deploy.serve --port $(PORT)
+	$(BIN)/python -m deploy.serve --host $(HOST) --port $(PORT)
 
 test: .venv/dev
 	$(BIN)/ruff check .
