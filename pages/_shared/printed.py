@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from iga_core.language import plain
+from iga_core.language import quoted
 from pages._shared import load
 from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
@@ -21,9 +21,9 @@ def foot(slug: str) -> None:
         st.markdown(
             t(
                 "frame.printed",
-                address=plain(view_address(slug), 2000),
+                address=quoted(view_address(slug), 2000),
                 version=load.version(),
                 day=words().day(date.today().isoformat()),
-                sources=plain(f"{base_address()}/sumber"),
+                sources=quoted(f"{base_address()}/sumber", 200),
             )
         )
