@@ -384,8 +384,8 @@ def glossed() -> dict[str, set[str]]:
     lines = [line for book in books for line in book.lines]
     bench = cached_workbench()
     return {
-        "line": {line.name for line in lines},
-        "variable": {line.variable for line in lines} | {book.count.name for book in books},
+        "line": {line.name for line in lines} | {book.count.name for book in books},
+        "variable": {line.variable for line in lines},
         "criterion": {criterion.id for criterion in law.criteria},
         "principle": {term.id for term in law.principles},
         "provision": {term.id for term in law.provisions},

@@ -257,7 +257,7 @@ def framework(year: int) -> None:
     count = book.count
     if count.points.value is not None and count.cap.value is not None:
         with st.expander(
-            f"{words().term('aspect', 'SID')} · {count.no} {variable_name(count.name)}"
+            f"{words().term('aspect', 'SID')} · {count.no} {words().glossed('line', count.name)}"
         ):
             st.markdown(t("criteria.count", points=amount(count.points.value), cap=count.cap.value))
             st.caption(basis(count.points))
