@@ -4,7 +4,7 @@ PORT ?= 8501
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 
-.PHONY: run test check fix bench load memory replicas clean
+.PHONY: run test check fix bench load memory replicas attack audit clean
 run: .venv/run
 	$(BIN)/python -m iga_core export static/rilis
 	$(BIN)/python -m deploy.serve --host $(HOST) --port $(PORT)
@@ -34,6 +34,12 @@ memory: .venv/dev
 
 replicas: .venv/dev
 	$(BIN)/python -m tests.load.replicas
+
+attack: .venv/dev
+	$(BIN)/python -m tests.attack
+
+audit: .venv/dev
+	$(BIN)/python -m tests.audit
 
 .venv/run: requirements.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

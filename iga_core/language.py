@@ -69,6 +69,19 @@ class Words:
         message = f"term.{vocabulary}.{value}"
         return self(message) if message in self.ids else value
 
+    def gloss(self, kind: str, name: str) -> str:
+        """Return what an official Indonesian ``name`` means in this language; "" for none.
+
+        ``name``: an id where the data have one, else the official words themselves.
+        """
+        message = f"gloss.{kind}.{name}"
+        return self(message) if message in self.ids else ""
+
+    def glossed(self, kind: str, official: str, name: str = "") -> str:
+        """Return ``official`` with its gloss in brackets. ``name``: of the gloss, when another."""
+        gloss = self.gloss(kind, name or official)
+        return f"{official} ({gloss})" if gloss else official
+
     def number(self, value: float, decimals: int = 0) -> str:
         """Print a number, e.g. 2501 as ``2.501`` and 65.01 with two decimals as ``65,01``."""
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -121,6 +134,12 @@ class Words:
 def load_words(language: str) -> Words:
     """Return the shared ``Words`` of ``language``."""
     return Words(language)
+
+
+@lru_cache(maxsize=1)
+def all_words() -> tuple[Words, ...]:
+    """Return the words of every language: a file may come in any of them."""
+    return tuple(load_words(code) for code in languages())
 
 
 def _shortened(text: object, limit: int) -> str:

@@ -13,7 +13,7 @@ record = load.record()
 table = params.region(record)
 state.open_address("region", table)
 
-st.markdown(glossary.linked(t("region.intro")))
+st.caption(glossary.linked(t("region.intro")))
 
 left, right = st.columns([3, 1])
 with left:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,17 +48,24 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
 
 @contextmanager
 def serving(
-    folder: Path = ROOT, port: int | None = None, settings: Mapping[str, str] | None = None
+    folder: Path = ROOT,
+    port: int | None = None,
+    settings: Mapping[str, str] | None = None,
+    output: Path | None = None,
 ) -> Iterator[Server]:
-    """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine."""
+    """Start the app of ``folder``, on ``port`` if given; a process killed meanwhile is fine.
+
+    ``settings``: added to the environment. ``output``: the file that takes all it prints.
+    """
     port = port or free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-m", *COMMAND, str(port), "--app", str(folder / "app.py")],
-        cwd=folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with output.open("wb") if output else nullcontext(subprocess.DEVNULL) as printed:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *COMMAND, str(port), "--app", str(folder / "app.py")],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), **(settings or {})},
+            stdout=printed,
+            stderr=subprocess.STDOUT,
+        )
     try:
         _wait(port, process)
         yield Server(f"http://127.0.0.1:{port}", process)
@@ -68,7 +75,9 @@ def serving(
 
 
 @contextmanager
-def served_app(folder: Path = ROOT) -> Iterator[str]:
-    """Start ``app.py`` of ``folder`` and yield its address without a trailing slash."""
-    with serving(folder=folder) as server:
+def served_app(
+    folder: Path = ROOT, settings: Mapping[str, str] | None = None, output: Path | None = None
+) -> Iterator[str]:
+    """Start ``app.py`` of ``folder`` and yield its address (see ``serving``)."""
+    with serving(folder=folder, settings=settings, output=output) as server:
         yield server.base

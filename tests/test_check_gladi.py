@@ -70,7 +70,7 @@ def test_the_page_finds_what_the_core_finds() -> None:
         name = WORDS(f"rehearsal.severity_{severity}")
         status = found.statuses.count(severity)
         assert f"{name} | {WORDS.number(number)} | {WORDS.number(status)} |" in shown
-    assert f"#### {WORDS('rehearsal.part_spd')}" in shown
+    assert f"### {WORDS('rehearsal.part_spd')}" in shown
     groups = len(grouped([f for f in found.findings if f.severity != "green"]))
     assert groups > 20
     rows = found_rows(at)
@@ -204,7 +204,7 @@ def test_2026_stands_alone_and_its_limits_are_shown() -> None:
     shown = text(opened("banding", daerah="11.71"))
     assert WORDS("against.none", year="2026") in shown
     for entry in BOOK.classes:
-        assert f"| {entry.predicate} | {limit_text(entry.limit.known(), 2)} |" in shown
+        assert f" {entry.predicate} | {limit_text(entry.limit.known(), 2)} |" in shown
     apart = WORDS("check_against.others_note", year=2026)
     assert apart in shown
     assert WORDS("check_against.ask_kind") not in shown

@@ -214,7 +214,28 @@ def test_no_line_of_the_log_holds_it(
     logging.getLogger("streamlit").debug("the log is heard")
     assert "the log is heard" in caplog.text
     assert not secret.inside(caplog.text)
-    assert not any(map(secret.inside, capfd.readouterr()))
+    printed = capfd.readouterr()
+    assert '"event": "run", "page": "cek_mandiri"' in printed.out
+    assert not any(map(secret.inside, printed))
+
+
+def test_an_error_amid_the_work_is_logged_without_it(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = new_secret()
+
+    def broken(*_: object) -> None:
+        raise ValueError(secret.whole())
+
+    at = open_page("cek_mandiri")
+    at.button(key="check_example").click().run()
+    monkeypatch.setitem(parts.PARTS, "skor", broken)
+    at.button_group(key="check_bagian").set_value("skor").run()
+    assert len(at.exception) == 1
+    assert not secret.inside(at.exception[0].message)
+    printed = capfd.readouterr()
+    assert '"type": "ValueError"' in printed.out
+    assert not any(map(secret.inside, printed))
 
 
 # the searches themselves: each finds what a careless line would leave behind

@@ -151,7 +151,7 @@ def test_classes_in_view_stand_behind_the_bars() -> None:
 
 def test_nothing_of_the_chances_is_in_the_address() -> None:
     at = set_all(opened(part="risiko"), 33.0, 0.0, 0.0)
-    assert set(at.query_params) == {"bagian", "tahun", "daerah"}
+    assert set(at.query_params) == {"bagian", "tahun", "daerah", "bahasa"}
 
 
 def test_an_empty_portfolio_says_so() -> None:

@@ -190,8 +190,8 @@ def test_the_criteria_stand_side_by_side_and_the_rest_is_not_found() -> None:
     assert sorted(row[0].split()[0] for row in rows) == ["10a", "10b", "11a", "11b"]
     poverty = next(row for row in rows if row[0].startswith("10b"))
     assert "**5,45**" in poverty[1] and "**11,91**" in poverty[2]
-    (expander,) = at.expander
-    assert expander.label == WORDS("compare.criteria_unknown", number="36")
+    label = WORDS("compare.criteria_unknown", number="36")
+    (expander,) = (found for found in at.expander if found.label == label)
     lines = expander.markdown[0].value.split("\n- ")[1:]
     assert len(lines) == 36 and all(line.endswith(WORDS("figure.unknown")) for line in lines)
 
@@ -202,7 +202,7 @@ def test_a_criterion_known_for_one_only_is_not_counted_as_comparable() -> None:
     (_, table, *_) = section(at, WORDS("compare.criteria_header", year=2026))
     rows = table_of(table)
     assert len(rows) == 7
-    assert [row[0].split()[0] for row in rows if row[2] == WORDS("figure.unknown")] == [
+    assert [row[0].split()[0] for row in rows if WORDS("figure.unknown") in row[2]] == [
         "4", "5a", "5b",
     ]  # fmt: skip
 

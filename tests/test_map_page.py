@@ -72,3 +72,15 @@ def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
     expected = ("Judul", "Terinovatif 20", "Belum ditemukan", "Atlas IGA, versi data")
     assert all(part in svg for part in expected)
     assert svg.count("<path") > 514
+
+
+def test_the_map_as_a_table_is_made_when_it_is_opened() -> None:
+    at = open_page("peta", tahun="2020", daerah="semua")
+    assert not at.dataframe and not at.get("vega_lite_chart")
+    for fold in ("map_fold", "map_provinces_open", "map_provinces_fold"):
+        at.session_state[fold] = True
+    at.run()
+    governments, provinces = (found.value for found in at.dataframe)
+    assert len(governments) == 508
+    assert set(provinces["province"]) <= {r.name for r in RECORD.register.regions}
+    assert len(at.get("vega_lite_chart")) == 1

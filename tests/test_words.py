@@ -22,7 +22,15 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.glossary import cached_glossary
-from iga_core.language import MessageNotFoundError, load_words, plain, quoted, unlinked
+from iga_core.language import (
+    MessageNotFoundError,
+    Words,
+    languages,
+    load_words,
+    plain,
+    quoted,
+    unlinked,
+)
 from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
 from iga_core.portfolio import layout, vocabularies
@@ -35,14 +43,14 @@ from iga_core.portfolio.screen import Group
 from iga_core.portfolio.standards import CHECKS, SEVERITIES
 from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
-from iga_core.portfolio.workbench import KINDS
+from iga_core.portfolio.workbench import KINDS, cached_workbench
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES, load_record
 from iga_core.record.cells import PATTERNS
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
-from iga_core.rules import cached_rulebook
+from iga_core.rules import cached_rulebook, rulebook_years
 from iga_core.rules.changes import Kind as ChangeKind
 from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
@@ -54,6 +62,8 @@ from pages._shared.workbench import against, edit, efforts, risk, steps
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
+OTHERS = [load_words(language) for language in languages() if language != "id"]
+in_each_language = pytest.mark.parametrize("other", OTHERS, ids=lambda words: words.language)
 RECORD = load_record()
 VOCABULARIES = RECORD.schema.vocabularies
 FILES = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "iga_core").rglob("*.py")]
@@ -105,7 +115,10 @@ def ends(prefix: str) -> set[str]:
 
 # messages asked for with an f-string: what its open end can be
 FAMILIES: dict[str, set[str]] = {
-    "address.": {"unknown_value", "adopted", "shortened", "too_many", "unknown_name"},
+    "address.": {
+        *("unknown_value", "adopted", "shortened", "too_many", "unknown_name"),
+        *("typed", "repeated"),
+    },
     "check.": rules(),
     "cli.": {"out_inside", "out_not_empty"},
     "cli.number_": {"not_number", "negative", "ambiguous"},
@@ -231,6 +244,7 @@ FAMILIES: dict[str, set[str]] = {
     "check_against.lost_": set(get_args(Loss)),
     "check_against.standing_": {*get_args(Standing), "scored"} - {""},
     "check_against.way_": set(against.WAYS),
+    "status.column_": {"page", "runs", "failed", "stopped", "p50", "p95"},
     "rehearsed.column_": set(SCORE_COLUMNS),
     "rehearsal.column_": set(COLUMNS),
     "rehearsal.fault_": set(get_args(Fault)),
@@ -266,7 +280,7 @@ UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 LISTS: dict[str, set[str]] = {
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
-    "unit": {"km2"},
+    "unit": {"km2", "jiwa"},
     "fact_value": {"yes"},
     "column_type": set(PATTERNS),
     "standing": set(STANDINGS),
@@ -335,6 +349,107 @@ def test_every_blank_of_a_message_is_filled() -> None:
                 assert {b for _, b, _, _ in Formatter().parse(message) if b} <= given, message
 
 
+GLOSS = "gloss."  # what an official Indonesian name means: in the other languages only
+# messages that read the same in English: names, abbreviations, and words both languages have
+ALIKE = {
+    *("column.status", "facet.name.status", "row.status", "smart.column_status"),
+    *("check_rehearse.head_status", "rehearsal.column_severity"),
+    *("column.id", "row.id", "term.column_type.id", "desk.form", "download.sheet.data"),
+    *("cite.author", "pdf.author", "desk.form_xlsx", "desk.form_json", "row.cite_apa"),
+    *("row.cite_bibtex", "term.unit.km2", "compare.unit_area", "workbook.spd_no"),
+    *("term.programme.SmartCity", "page.smart_city", "glossary.name_iga", "term.scope.papua"),
+    *("rules_page.head_winners", "compare.benchmark_terinovatif", "workbook.sheet_spd"),
+    *("rehearsal.part_spd", "term.innovation_type.digital"),
+}
+
+
+def blanks(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def said(text: str) -> str:
+    """What a message says besides its blanks."""
+    return "".join(part for part, *_ in Formatter().parse(text))
+
+
+def glossed() -> dict[str, set[str]]:
+    """What can have a gloss, by kind: the names that the data hold."""
+    law, smart = cached_law(), load_smart_city()
+    facts = [
+        *(fact for contrast in smart.contrasts for fact in (contrast.smartcity, contrast.iga)),
+        *(fact for _, fact in smart.programme),
+        *(dimension.meaning for dimension in smart.dimensions),
+    ]
+    books = [cached_rulebook(year) for year in rulebook_years()]
+    lines = [line for book in books for line in book.lines]
+    bench = cached_workbench()
+    return {
+        "line": {line.name for line in lines},
+        "variable": {line.variable for line in lines} | {book.count.name for book in books},
+        "criterion": {criterion.id for criterion in law.criteria},
+        "principle": {term.id for term in law.principles},
+        "provision": {term.id for term in law.provisions},
+        "predicate": set(VOCABULARIES["predicate"]),
+        "level": set(VOCABULARIES["level"]),
+        "category": set(VOCABULARIES["category"]),
+        "unit": {line.statistic.unit for line in lines} | {bench.efforts.unit},
+        "fact": {fact.key for fact in facts if re.search(r"[^\W\d_]", fact.known())},
+        "preset": {preset.id for preset in bench.presets},
+    }
+
+
+def test_two_languages_or_more_are_on_file() -> None:
+    assert languages()[:2] == ("id", "en")
+
+
+@in_each_language
+def test_each_language_holds_the_same_messages(other: Words) -> None:
+    assert {message for message in other.ids if not message.startswith(GLOSS)} == WORDS.ids
+
+
+@in_each_language
+def test_a_message_has_the_same_blanks_and_links_in_each_language(other: Words) -> None:
+    for message in WORDS.ids:
+        ours, theirs = WORDS(message), other(message)
+        assert blanks(theirs) == blanks(ours), message
+        assert theirs.count("](") == ours.count("]("), message
+        edges = [(text[:1].isspace(), text[-1:].isspace()) for text in (ours, theirs)]
+        assert edges[0] == edges[1], message
+
+
+@in_each_language
+def test_no_message_is_left_untranslated(other: Words) -> None:
+    same = {message for message in WORDS.ids if other(message) == WORDS(message)}
+    wordless = {m for m in WORDS.ids if not re.search(r"[^\W\d_]", said(WORDS(m)))}
+    assert same - wordless - ALIKE == set()
+    assert same >= ALIKE, "no longer alike: take it off the list"
+
+
+@in_each_language
+def test_every_gloss_is_of_a_name_in_the_data_and_every_such_name_has_one(other: Words) -> None:
+    names = glossed()
+    found: dict[str, set[str]] = {kind: set() for kind in names}
+    for message in other.ids:
+        if message.startswith(GLOSS):
+            kind, _, name = message.removeprefix(GLOSS).partition(".")
+            found[kind].add(name)
+            if kind != "fact":  # all others stand in brackets themselves
+                assert not re.search(r"[()\[\]]", other(message)), message
+    english = {"Papua", *(name for name in names["category"] if re.fullmatch(r"Smart \w+", name))}
+    assert found == {
+        kind: {name for name in of if name and name not in english} for kind, of in names.items()
+    }
+
+
+def test_an_official_name_stands_alone_in_its_own_language() -> None:
+    assert not [message for message in WORDS.ids if message.startswith(GLOSS)]
+    assert WORDS.glossed("predicate", "Inovatif") == "Inovatif"
+    english = load_words("en")
+    assert english.glossed("predicate", "Inovatif") == "Inovatif (innovative)"
+    assert english.glossed("criterion", "Dapat ditiru", "replikasi").startswith("Dapat ditiru (")
+    assert english.glossed("predicate", "Hebat") == "Hebat"
+
+
 def shown(node: ast.AST) -> Iterator[str]:
     """The literals that ``node`` puts on the page itself, not through a call of ours."""
     if text_of(node):
@@ -363,7 +478,8 @@ def test_no_widget_or_text_holds_words() -> None:
 def test_no_literal_of_a_page_reads_like_words() -> None:
     values = {value for values in VOCABULARIES.values() for value in values}
     names = {"Atlas IGA", "Smart City", "SPD", "SID", *values}
-    names |= {"DD/MM/YYYY", "T"}  # how a date column is told to print; a type variable
+    names |= {"DD/MM/YYYY", "T", "P"}  # how a date column is told to print; type variables
+    names |= {"ATLAS_LOG", "ATLAS_STATUS_TOKEN"}  # settings in the environment
     # names of libraries and protocols
     names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
     described = ast.Module | ast.FunctionDef | ast.ClassDef
@@ -393,6 +509,15 @@ def test_a_number_reads_as_indonesians_write_it(value: float, decimals: int, tex
 
 
 @pytest.mark.parametrize(
+    ("value", "decimals", "text"), [(2501, 0, "2,501"), (65.01, 2, "65.01"), (1234.5, 1, "1,234.5")]
+)
+def test_a_number_reads_in_english_as_english_has_it(
+    value: float, decimals: int, text: str
+) -> None:
+    assert load_words("en").number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
     ("value", "text"), [(17779, "17.779"), (49.43, "49,43"), (36.5, "36,5"), (100, "100")]
 )
 def test_a_figure_keeps_the_decimals_it_has(value: float, text: str) -> None:
@@ -412,6 +537,24 @@ def test_a_figure_keeps_the_decimals_it_has(value: float, text: str) -> None:
 )
 def test_a_date_reads_as_far_as_it_is_known(iso: str, text: str) -> None:
     assert WORDS.day(iso) == text
+
+
+@pytest.mark.parametrize(
+    ("iso", "text"),
+    [
+        ("2020-12-18", "18 December 2020"),
+        ("2020-12", "December 2020"),
+        ("2021-03/2021-05", "March 2021 – May 2021"),
+    ],
+)
+def test_a_date_reads_in_english_as_english_has_it(iso: str, text: str) -> None:
+    assert load_words("en").day(iso) == text
+
+
+def test_charts_print_english_numbers_and_months_in_english() -> None:
+    locale = load_words("en").vega_locale()
+    assert (locale["number"]["decimal"], locale["number"]["thousands"]) == (".", ",")
+    assert (locale["time"]["months"][11], locale["time"]["days"][0]) == ("December", "Sunday")
 
 
 def test_charts_print_numbers_and_months_as_the_page_does() -> None:

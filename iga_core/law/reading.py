@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,7 +20,7 @@ from iga_core.law.model import (
 )
 from iga_core.paths import DATA
 from iga_core.rules import Fact, RulebookError
-from iga_core.rules.reading import RECORD, Reader, Table, strings, text, whole
+from iga_core.rules.reading import RECORD, Reader, Table, entries, once, strings, text, whole
 from iga_core.rules.rulebook import read_toml
 
 NAME = "law"
@@ -45,14 +45,6 @@ def _one_of(reader: Reader, key: str, value: object, allowed: Sequence[Word]) ->
     if not isinstance(value, str) or value not in known:
         reader.fail(key, "not_allowed", allowed=", ".join(allowed))
     return known[value]
-
-
-def _tables(reader: Reader, raw: Table, name: str, below: str = "") -> list[tuple[str, object]]:
-    """Return the entries of a section with their keys; a section without any is a mistake."""
-    found, key = raw.get(name), f"{below}.{name}" if below else name
-    if not isinstance(found, list) or not found:
-        reader.fail(key, "missing", name=name)
-    return [(f"{key}[{place}]", item) for place, item in enumerate(found, 1)]
 
 
 def _fact(reader: Reader, key: str, value: object) -> Fact[str]:
@@ -93,7 +85,7 @@ def _criterion(reader: Reader, key: str, value: object) -> Criterion:
         text(reader, f"{key}.id", table.get("id")),
         _one_of(reader, f"{key}.field", table.get("field"), ANSWERS),
         _fact(reader, f"{key}.text", table.get("text")),
-        tuple(_step(reader, at, item) for at, item in _tables(reader, table, "step", key)),
+        tuple(_step(reader, at, item) for at, item in entries(reader, table, "step", key)),
     )
 
 
@@ -114,12 +106,6 @@ def _paraphrase(reader: Reader, key: str, value: object, law: Law) -> Paraphrase
     )
 
 
-def _once(reader: Reader, name: str, ids: Iterable[str]) -> None:
-    found = list(ids)
-    if len(set(found)) != len(found):
-        reader.fail(name, "repeated")
-
-
 def build_law(raw: dict[str, Any]) -> Law:
     """Check a parsed file. Raises RulebookError, naming the key."""
     reader = Reader(LAW_FILE, 0)
@@ -127,18 +113,18 @@ def build_law(raw: dict[str, Any]) -> Law:
     if raw.get("schema") != SCHEMA:
         reader.fail("schema", "schema", expected=SCHEMA)
     criteria = tuple(
-        _criterion(reader, key, item) for key, item in _tables(reader, raw, "criterion")
+        _criterion(reader, key, item) for key, item in entries(reader, raw, "criterion")
     )
-    _once(reader, "criterion", (criterion.id for criterion in criteria))
-    _once(reader, "criterion", (criterion.field for criterion in criteria))
+    once(reader, "criterion", (criterion.id for criterion in criteria))
+    once(reader, "criterion", (criterion.field for criterion in criteria))
     lists: dict[str, tuple[Term, ...]] = {}
     for section, field in LISTS.items():
-        terms = tuple(_term(reader, key, item) for key, item in _tables(reader, raw, section))
-        _once(reader, section, (term.id for term in terms))
+        terms = tuple(_term(reader, key, item) for key, item in entries(reader, raw, section))
+        once(reader, section, (term.id for term in terms))
         lists[field] = terms
     law = Law(criteria=criteria, paraphrases=(), **lists)
     paraphrases = tuple(
-        _paraphrase(reader, key, item, law) for key, item in _tables(reader, raw, "paraphrase")
+        _paraphrase(reader, key, item, law) for key, item in entries(reader, raw, "paraphrase")
     )
     return Law(criteria=criteria, paraphrases=paraphrases, **lists)
 

@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from rapidfuzz import process
 
+from iga_core.language import all_words
 from iga_core.message import Message
 from iga_core.portfolio.layout import bare
 from iga_core.portfolio.reading import MAX_DIGITS
@@ -30,7 +32,7 @@ ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 YES, NO = ("ya", "y", "yes", "true", "benar"), ("tidak", "t", "no", "false", "bukan")
 _LEVEL = re.compile(r"(?:tingkat|level|tkt|lv)?[\s.:]*([0-9]{1,2}|[ivIV]{1,3})", re.IGNORECASE)
 _CLOCK = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
-_WEEKDAY = re.compile(r"^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\s*,\s*", re.IGNORECASE)
+_WORDS = re.compile(r"\s*(?:kata|words?)$", re.IGNORECASE)
 # marks that turn the direction of writing or have no width: seen by nobody, they mislead
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\ufeff\u00ad"), None) | dict.fromkeys(
     (*range(0x202A, 0x202F), *range(0x2060, 0x206A)), None
@@ -163,14 +165,14 @@ def _typed_number(text: str, percent: bool) -> Decimal:
 
 
 def as_count(cell: Cell) -> int:
-    """Return a whole number from 0: 320, 320.0, "1.234", "320 kata"."""
+    """Return a whole number from 0: 320, 320.0, "1.234", "320 kata", "320 words"."""
     _refuse_errors(cell)
     refused = CellError("workbook.expect_count")
     if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         raise refused
     if isinstance(cell, str):
         try:
-            found = whole_number(re.sub(r"\s*kata$", "", _folded(cell), flags=re.IGNORECASE))
+            found = whole_number(_WORDS.sub("", _folded(cell)))
         except ValueError:
             raise refused from None
         cell = -1 if found is None else found
@@ -180,8 +182,8 @@ def as_count(cell: Cell) -> int:
 
 
 def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:
-    """Return a day: a date cell, "3 Maret 2025", "03/03/2025" (day first), "2025-03-03", or a
-    serial number counted from ``epoch`` (of the workbook: 1900 or 1904).
+    """Return a day: a date cell, "3 Maret 2025" in any language of ours, "03/03/2025" (day first),
+    "2025-03-03", or a serial number counted from ``epoch`` (of the workbook: 1900 or 1904).
     """
     _refuse_errors(cell)
     found: object = cell
@@ -209,8 +211,15 @@ def _from_serial(serial: float, epoch: datetime) -> object:
     return from_excel(serial, epoch)
 
 
+@cache
+def _weekday() -> re.Pattern[str]:
+    """Return what reads a day of the week before a date, in every language."""
+    names = {n for w in all_words() for n in w.locale.days["format"]["wide"].values()} | {"Jum'at"}
+    return re.compile(rf"^(?:{'|'.join(sorted(names))})\s*,\s*", re.IGNORECASE)
+
+
 def _typed_day(text: str) -> date:
-    typed = " ".join(_WEEKDAY.sub("", _CLOCK.sub("", text)).split())
+    typed = " ".join(_weekday().sub("", _CLOCK.sub("", text)).split())
     if re.fullmatch(r"\d{4}(?:-\d{1,2})?", typed):
         raise CellError("workbook.expect_whole_day")
     try:

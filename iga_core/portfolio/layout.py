@@ -1,7 +1,8 @@
 """How a portfolio lies in a workbook: sheets, columns, their codes and the names they go by.
 
 One layout for writing and reading. Every column has a code that stands in a hidden row, so that
-headings may be renamed, moved or translated and still be found.
+headings may be renamed, moved or translated and still be found. Names are known in every language
+at once: a team fills in whichever workbook it has.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, get_args
 
-from iga_core.language import Words
+from iga_core.language import Words, all_words
 from iga_core.law import ANSWERS
 from iga_core.rules import Line, Rulebook
 
@@ -78,6 +79,10 @@ def innovation_columns(rulebook: Rulebook) -> tuple[str, ...]:
     return (*FIELDS, *(part_code(line, part) for line in lines for part in PARTS))
 
 
+def _spd_message(code: str) -> str:
+    return f"workbook.part_{code}" if code in PARTS else f"workbook.spd_{code}"
+
+
 def spd_heading(code: str, words: Words) -> str:
     """Return the heading of an SPD column."""
     return words(f"workbook.part_{code}") if code in PARTS else words(f"workbook.spd_{code}")
@@ -89,17 +94,24 @@ def _also(code: str, words: Words) -> Iterator[str]:
         yield from (bare(name) for name in words(f"workbook.also_{code}").split(";"))
 
 
-def _named(code: str, heading: str, words: Words) -> dict[str, str]:
-    return dict.fromkeys((bare(code), bare(heading), *_also(code, words)), code)
+def said_in_all(message: str) -> frozenset[str]:
+    """Return how a message reads in every language (see ``bare``)."""
+    return frozenset(bare(words(message)) for words in all_words())
 
 
-def innovation_names(rulebook: Rulebook, words: Words) -> dict[str, str]:
+def _named(code: str, message: str) -> dict[str, str]:
+    """Return ``code`` by every name of a column. ``message``: its heading."""
+    also = (name for words in all_words() for name in _also(code, words))
+    return dict.fromkeys((bare(code), *said_in_all(message), *also), code)
+
+
+def innovation_names(rulebook: Rulebook) -> dict[str, str]:
     """Return the code of an innovation column by every name it goes by (see ``bare``).
 
     A line's name alone means the level claimed.
     """
     found: dict[str, str] = {}
-    parts = {part: _named(part, words(f"workbook.part_{part}"), words) for part in PARTS}
+    parts = {part: _named(part, f"workbook.part_{part}") for part in PARTS}
     for line in rulebook.aspect("SID"):
         bases = [bare(line.code), bare(line.name), bare(f"{line.no} {line.name}")]
         found |= dict.fromkeys(bases, part_code(line, "claimed"))
@@ -108,15 +120,15 @@ def innovation_names(rulebook: Rulebook, words: Words) -> dict[str, str]:
                 both = [*(base + name for base in bases), *(name + base for base in bases)]
                 found |= dict.fromkeys(both, part_code(line, part))
     for field in FIELDS:
-        found |= _named(field, words(f"workbook.field_{field}"), words)
+        found |= _named(field, f"workbook.field_{field}")
     return found
 
 
-def spd_names(words: Words) -> dict[str, str]:
+def spd_names() -> dict[str, str]:
     """Return the code of an SPD column by every name it goes by."""
     found: dict[str, str] = {}
     for code in SPD_COLUMNS:
-        found |= _named(code, spd_heading(code, words), words)
+        found |= _named(code, _spd_message(code))
     return found
 
 
@@ -129,7 +141,15 @@ def line_names(lines: tuple[Line, ...]) -> dict[str, Line]:
     return found
 
 
-def choice_names(vocabulary: str, values: tuple[str, ...], words: Words) -> dict[str, str]:
+def list_names() -> dict[str, str]:
+    """Return the code of a column of the lists by every name it goes by."""
+    return {
+        said: name for name in LISTS for said in (bare(name), *said_in_all(f"workbook.list_{name}"))
+    }
+
+
+def choice_names(vocabulary: str, values: tuple[str, ...]) -> dict[str, str]:
     """Return a code by itself and by how it reads."""
     found = {bare(value): value for value in values}
-    return found | {bare(words.term(vocabulary, value)): value for value in values}
+    read = ((words.term(vocabulary, value), value) for words in all_words() for value in values)
+    return found | {bare(text): value for text, value in read}

@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
+from iga_core.portfolio.details import Detail
 from iga_core.portfolio.links import Link, links_in
 from iga_core.portfolio.report import (
     days_that_count,
@@ -32,7 +33,6 @@ from iga_core.rules import Fact, Line, Rulebook, RuleUnknownError, Scores, make_
 from iga_core.rules.scoring import SCORED
 
 Part = Literal["whole", "spd", "innovation"]
-Detail = int | str | date | tuple[str, ...] | tuple[date, ...]
 Details = Mapping[str, Detail]
 Rules = tuple[Fact[Any], ...]
 NOTHING: Details = MappingProxyType({})

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
 
 from iga_core.language import Words
 from iga_core.law import Criterion, Law, Outcome, Step, Term, worst
 from iga_core.law.model import OUTCOMES
+from iga_core.portfolio.details import Detail, detail_text
 from iga_core.portfolio.report import (
     days_that_count,
     stage_outside,
@@ -27,7 +27,6 @@ from iga_core.rules import Fact, Rulebook
 YES, NO = ANSWER
 # entry: what the law asks of an innovation; index: what this year's rules ask before it counts
 Group = Literal["entry", "index"]
-Detail = int | str | date | tuple[str, ...] | tuple[date, ...]
 # details that name a word list
 TERMS = {
     **{"affair": "affair", "stage": "stage", "stages": "stage", "rule": "rule"},
@@ -217,13 +216,10 @@ def screen(portfolio: Portfolio, law: Law, book: Rulebook) -> Screening:
 
 
 def _value(name: str, value: Detail, words: Words, show: Callable[[object], str]) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_value(name, item, words, show) for item in value)
-    if isinstance(value, date):
-        return words.day(value.isoformat())
-    if isinstance(value, int):
-        return words.number(value)
-    return words.term(TERMS[name], value) if name in TERMS else show(value)
+    def read(text: str) -> str:
+        return words.term(TERMS[name], text) if name in TERMS else show(text)
+
+    return detail_text(value, words, read)
 
 
 def reason_text(reason: Reason, words: Words, show: Callable[[object], str] = str) -> str:

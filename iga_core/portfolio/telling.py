@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from iga_core.language import Words
+from iga_core.portfolio.details import Detail, detail_text
 from iga_core.portfolio.reading import shown
-from iga_core.portfolio.rehearsal import Detail, Finding, Rehearsal
+from iga_core.portfolio.rehearsal import Finding, Rehearsal
 from iga_core.rules import Line, Rulebook
 
 # details that hold what the team typed: shown through the caller's own escaping
@@ -30,17 +31,14 @@ class Told(NamedTuple):
 
 
 def _value(name: str, value: Detail, words: Words, show: Show) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(_value(name, item, words, show) for item in value)
-    if isinstance(value, date):
-        return words.day(value.isoformat())
-    if isinstance(value, int):
-        return words.number(value)
-    if name == "fault":
-        return words(f"rehearsal.fault_{value}")
-    if name in TERMS:
-        return words.term(TERMS[name], value)
-    return show(value) if name in TYPED else value
+    def read(text: str) -> str:
+        if name == "fault":
+            return words(f"rehearsal.fault_{text}")
+        if name in TERMS:
+            return words.term(TERMS[name], text)
+        return show(text) if name in TYPED else text
+
+    return detail_text(value, words, read)
 
 
 def document_of(line: Line, words: Words) -> str:

@@ -102,11 +102,11 @@ def _rows(opened: Opened, title: str) -> list[Row]:
     return found
 
 
-def _sheet_titles(titles: Sequence[str], words: Words) -> dict[SheetName, str]:
+def _sheet_titles(titles: Sequence[str]) -> dict[SheetName, str]:
     """Return the sheets by what they hold, as far as their names tell."""
     found: dict[SheetName, str] = {}
     for name in layout.SHEETS:
-        known = {name, bare(words(f"workbook.sheet_{name}"))}
+        known = {name, *layout.said_in_all(f"workbook.sheet_{name}")}
         matching = [title for title in titles if bare(title) in known]
         if matching:
             found[name] = matching[0]
@@ -264,9 +264,11 @@ def _number_text(cell: Cell) -> str:
         return ""
 
 
-def _facts(rows: Iterable[Row], words: Words) -> dict[str, tuple[int, int, Cell]]:
+def _facts(rows: Iterable[Row]) -> dict[str, tuple[int, int, Cell]]:
     """Return what the first sheet says: row, place and cell by fact, by code or by label."""
-    names = {bare(words(f"workbook.fact_{fact}")): fact for fact in layout.FACTS}
+    names = {
+        said: fact for fact in layout.FACTS for said in layout.said_in_all(f"workbook.fact_{fact}")
+    }
     found: dict[str, tuple[int, int, Cell]] = {}
     for number, cells in rows:
         for place, cell in enumerate(cells[:4]):
@@ -304,7 +306,7 @@ def _choices(rulebook: Rulebook, words: Words) -> dict[str, Any]:
     found = {}
     for name, values in vocabularies(rulebook).items():
         printed = {value: words.term(name, value) for value in values}
-        found[name] = (layout.choice_names(name, values, words), printed)
+        found[name] = (layout.choice_names(name, values), printed)
     return found
 
 
@@ -379,7 +381,7 @@ def _tell_columns(headings: Headings, log: Log, words: Words, expected: Sequence
     for place in headings.twice:
         log.note("workbook.note_column_twice", headings.row, column(place))
     for place in headings.ignored:
-        if bare(headings.titles.get(place, "")) not in ("no", "nomor", "nomorurut"):
+        if bare(headings.titles.get(place, "")) not in ("no", "nomor", "nomorurut", "number"):
             log.note("workbook.note_ignored", headings.row, column(place))
     missing = [heading(code) for code in expected if code not in headings.columns]
     if missing:
@@ -396,10 +398,8 @@ def _missing_lines(headings: Headings, rulebook: Rulebook, log: Log) -> None:
         log.note("workbook.note_lines_missing", headings.row, lines=", ".join(missing))
 
 
-def _agencies(rows: Sequence[Row], words: Words, log: Log) -> tuple[str, ...]:
-    names = {name: bare(words(f"workbook.list_{name}")) for name in layout.LISTS}
-    known = {bare(code): code for code in names} | {name: code for code, name in names.items()}
-    headings = find_headings(rows, layout.LISTS, known, "agencies")
+def _agencies(rows: Sequence[Row], log: Log) -> tuple[str, ...]:
+    headings = find_headings(rows, layout.LISTS, layout.list_names(), "agencies")
     if headings is None:
         return ()
     table = Table(headings, log)
@@ -420,7 +420,7 @@ def _read_innovations(
     reader: _Reader, sheets: _Sheets, titles: Sequence[str]
 ) -> tuple[tuple[Innovation, ...], Log]:
     book, words = reader.rulebook, reader.words
-    codes, known = layout.innovation_columns(book), layout.innovation_names(book, words)
+    codes, known = layout.innovation_columns(book), layout.innovation_names(book)
     found = _table_on(sheets, "innovations", codes, known, "name")
     if found is None:
         if "innovations" in sheets.titles:
@@ -441,7 +441,7 @@ def _read_spd(reader: _Reader, sheets: _Sheets) -> tuple[dict[str, Any], Log]:
     words = reader.words
     found = None
     for needed in ("code", "no", "line"):
-        known = layout.spd_names(words)
+        known = layout.spd_names()
         found = found or _table_on(sheets, "spd", layout.SPD_COLUMNS, known, needed)
     if found is None:
         log = Log(sheets.titles.get("spd", ""))
@@ -463,8 +463,8 @@ def read_workbook(
     """Return the portfolio in the workbook ``data``, and what of it could not be read.
 
     ``year``: whose rules are asked for, else the year that the file says. ``words``: in whose
-    language headings and lists are named. Raises PortfolioError for a file that cannot be read,
-    RulebookNotFoundError and RuleUnknownError as ``read_portfolio``.
+    language problems name headings and choices; the file may be in any. Raises PortfolioError for a
+    file that cannot be read, RulebookNotFoundError and RuleUnknownError as ``read_portfolio``.
     """
     opened = open_workbook(data)
     try:
@@ -474,11 +474,11 @@ def read_workbook(
             epoch = opened.book.epoch
     finally:
         opened.book.close()
-    sheets = _Sheets(rows, _sheet_titles(titles, words))
+    sheets = _Sheets(rows, _sheet_titles(titles))
     guide = Log(sheets.titles.get("guide", ""))
     if opened.macros:
         guide.note("workbook.note_macros")
-    facts = _Facts(_facts(sheets.of("guide"), words), guide, words)
+    facts = _Facts(_facts(sheets.of("guide")), guide, words)
     said = facts.read("year", _year)
     asked = said if year is None else year
     schema = facts.read("schema", as_count)
@@ -497,7 +497,7 @@ def read_workbook(
         year=said,
         name=facts.read("name", as_text) or "",
         example=bool(facts.read("example", as_flag)),
-        agencies=_agencies(sheets.of("lists"), words, lists),
+        agencies=_agencies(sheets.of("lists"), lists),
         innovations=innovations,
         **spd,
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from functools import cache
 from io import StringIO
 from typing import Literal
 
 from babel import Locale
 
+from iga_core.language import all_words
 from iga_core.record.ids import slug
 
 Kind = Literal["awards", "results"]
@@ -57,11 +59,6 @@ NEEDED: dict[Kind, tuple[str, ...]] = {
     "results": ("year", "name"),
 }
 _BY_HEADER = {slug(text): field for field, texts in HEADERS.items() for text in texts}
-_MONTHS = {
-    str(name).casefold(): number
-    for width in ("wide", "abbreviated")
-    for number, name in Locale("id").months["format"][width].items()
-}
 
 
 class SheetError(ValueError):
@@ -150,15 +147,30 @@ def _refuse(text: str) -> str:
     raise ValueError(text)
 
 
+@cache
+def _months() -> dict[str, int]:
+    """Return a month by its names in every language, with and without its region: Sep and Sept."""
+    return {
+        str(name).casefold(): number
+        for words in all_words()
+        for locale in (words.locale, Locale(words.language))
+        for width in ("wide", "abbreviated")
+        for number, name in locale.months["format"][width].items()
+    }
+
+
 def day(text: str) -> str:
-    """Return a date as ISO text: from ISO, 18/12/2020, or 18 Desember 2020. Raises ValueError."""
+    """Return a date as ISO text: from ISO, 18/12/2020, 18 Desember 2020, or 18 December 2020.
+
+    Raises ValueError.
+    """
     if not text or re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", text):
         return text
     if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
         date, month, year = (int(part) for part in found.groups())
     elif found := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text):
         date, year = int(found[1]), int(found[3])
-        month = _MONTHS.get(found[2].casefold(), 0)
+        month = _months().get(found[2].casefold(), 0)
     else:
         raise ValueError(text)
     if not (1 <= month <= 12 and 1 <= date <= 31):

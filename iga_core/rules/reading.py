@@ -155,6 +155,22 @@ def strings(reader: Reader, key: str, value: object) -> tuple[str, ...]:
     return tuple(value)
 
 
+def entries(reader: Reader, raw: Table, name: str, below: str = "") -> list[tuple[str, Any]]:
+    """Return the entries of a list with their keys; a list without any is a mistake."""
+    found, key = raw.get(name), f"{below}.{name}" if below else name
+    if not isinstance(found, list) or not found:
+        reader.fail(key, "missing", name=name)
+    return [(f"{key}[{place}]", item) for place, item in enumerate(found, 1)]
+
+
+def once(reader: Reader, key: str, names: Iterable[str]) -> None:
+    """Refuse a name that stands twice."""
+    found = list(names)
+    for name in found:
+        if found.count(name) > 1:
+            reader.fail(f"{key}.{name}", "repeated")
+
+
 def states(reader: Reader, key: str, value: object) -> tuple[str, ...]:
     """Return a list of states of an innovation."""
     found = strings(reader, key, value)

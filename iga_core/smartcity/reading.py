@@ -15,8 +15,10 @@ from iga_core.rules.reading import (
     Parse,
     Reader,
     Table,
+    entries,
     meaning,
     number,
+    once,
     strings,
     text,
     whole,
@@ -42,14 +44,6 @@ CASE_FACTS: dict[str, Parse] = {
     "rank": whole,
 }
 ALL_PERCENT = Decimal(100)
-
-
-def _items(reader: Reader, raw: Table, key: str) -> list[Any]:
-    """Return the entries of a list that has at least one."""
-    found = raw.get(key)
-    if not isinstance(found, list) or not found:
-        reader.fail(key, "not_list")
-    return found
 
 
 def _facts(reader: Reader, key: str, value: object, names: Collection[str]) -> dict[str, Fact[str]]:
@@ -82,23 +76,17 @@ def _slug(reader: Reader, key: str, table: Table) -> str:
     return name
 
 
-def _once(reader: Reader, key: str, names: list[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            reader.fail(f"{key}.{name}", "repeated")
-
-
-def _dimension(reader: Reader, place: int, value: object) -> Dimension:
-    table = reader.table(f"dimension[{place}]", value, ("id", "parameter", "meaning"))
-    name = _slug(reader, f"dimension[{place}].id", table)
+def _dimension(reader: Reader, at: str, value: object) -> Dimension:
+    table = reader.table(at, value, ("id", "parameter", "meaning"))
+    name = _slug(reader, f"{at}.id", table)
     parameter = _slug(reader, f"dimension.{name}.parameter", table)
     found = reader.fact(f"dimension.{name}.meaning", table.get("meaning", {}), text)
     return Dimension(name, parameter, found)
 
 
-def _weights(reader: Reader, place: int, value: object, names: Collection[str]) -> WeightSet:
-    table = reader.table(f"weights[{place}]", value, ("id", "origin", *names))
-    key = f"weights.{_slug(reader, f'weights[{place}].id', table)}"
+def _weights(reader: Reader, at: str, value: object, names: Collection[str]) -> WeightSet:
+    table = reader.table(at, value, ("id", "origin", *names))
+    key = f"weights.{_slug(reader, f'{at}.id', table)}"
     facts = {name: reader.fact(f"{key}.{name}", table.get(name, {}), number) for name in names}
     known = [fact.value for fact in facts.values() if fact.value is not None]
     if any(weight < 0 for weight in known):
@@ -109,8 +97,7 @@ def _weights(reader: Reader, place: int, value: object, names: Collection[str]) 
     return WeightSet(key.partition(".")[2], origin, tuple(facts.items()))
 
 
-def _case(place: int, value: object, dimensions: Collection[str], pillars: Collection[str]) -> Case:
-    at = f"case[{place}]"
+def _case(at: str, value: object, dimensions: Collection[str], pillars: Collection[str]) -> Case:
     keys = ("region", "year", "values", "pillars", *CASE_FACTS)
     table = Reader(FILE, 0).table(at, value, keys)
     year = whole(Reader(FILE, 0), f"{at}.year", table.get("year"))
@@ -143,25 +130,24 @@ def load_smart_city(folder: Path = DATA) -> SmartCity:
     sides = ("smartcity", "iga")
     pillars = reader.table("pillars", raw.get("pillars", {}), ("own", "quoted", "mean"))
     own = reader.fact("pillars.own", pillars.get("own", {}), strings)
-    entries = enumerate(_items(reader, raw, "dimension"), 1)
-    dimensions = tuple(_dimension(reader, place, item) for place, item in entries)
+    dimensions = tuple(_dimension(reader, at, x) for at, x in entries(reader, raw, "dimension"))
     names = [dimension.id for dimension in dimensions]
-    _once(reader, "dimension", names)
-    _once(reader, "dimension", [dimension.parameter for dimension in dimensions])
+    once(reader, "dimension", names)
+    once(reader, "dimension", [dimension.parameter for dimension in dimensions])
     pillar_mean = reader.optional("pillars.mean", pillars, text)
     if pillar_mean.value is not None and pillar_mean.value not in names:
         reader.fail("pillars.mean", "not_allowed", allowed=", ".join(names))
-    sets = enumerate(_items(reader, raw, "weights"), 1)
-    weight_sets = tuple(_weights(reader, place, item, names) for place, item in sets)
-    _once(reader, "weights", [weights.id for weights in weight_sets])
+    sets = entries(reader, raw, "weights")
+    weight_sets = tuple(_weights(reader, at, item, names) for at, item in sets)
+    once(reader, "weights", [weights.id for weights in weight_sets])
     scale = reader.table("scale", raw.get("scale", {}), ("seen", "top"))
     typing = reader.table("typing", raw.get("typing", {}), ("most", "reason"))
     most = number(reader, "typing.most", typing.get("most"))
     seen = reader.optional("scale.seen", scale, _band)
     if seen.value is not None and most < seen.value.high:
         reader.fail("typing.most", "not_allowed", allowed=f"≥ {seen.value.high}")
-    guidelines = enumerate(_items(reader, raw, "guideline"), 1)
-    cases = enumerate(_items(reader, raw, "case"), 1)
+    guidelines = entries(reader, raw, "guideline")
+    cases = entries(reader, raw, "case")
     return SmartCity(
         disputes=strings(reader, "disputes", raw.get("disputes", [])),
         contrasts=tuple(
@@ -169,7 +155,7 @@ def load_smart_city(folder: Path = DATA) -> SmartCity:
             for name in CONTRASTS
         ),
         programme=tuple(_facts(reader, "programme", raw.get("programme", {}), PROGRAMME).items()),
-        guidelines=tuple(reader.fact(f"guideline[{i}]", item, text) for i, item in guidelines),
+        guidelines=tuple(reader.fact(at, item, text) for at, item in guidelines),
         pillars=own,
         quoted=reader.fact("pillars.quoted", pillars.get("quoted", {}), strings),
         pillar_mean=pillar_mean,
@@ -179,7 +165,7 @@ def load_smart_city(folder: Path = DATA) -> SmartCity:
         top=reader.optional("scale.top", scale, number),
         typed_most=most,
         typed_reason=text(reader, "typing.reason", typing.get("reason", "")),
-        cases=tuple(_case(i, item, names, own.value or ()) for i, item in cases),
+        cases=tuple(_case(at, item, names, own.value or ()) for at, item in cases),
     )
 
 

@@ -6,13 +6,15 @@ does. What cannot be read becomes a problem that the page names; it is never dro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
 Value = str | tuple[str, ...]
 ALL = "semua"  # written for "no filter": an empty value would look like a mistake
 NONE = "tidak"  # written for "nothing chosen" where nothing is not everything
 LIMIT = 200  # characters of one value that are read at all
+SPARE = 10  # values beyond the most a parameter takes that are still looked at, to name them
+NAMED = 8  # problems that are named one by one; an address of a thousand gives no page of lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,17 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
+def clean(text: str) -> str:
+    """Return free text as it is read: ``LIMIT`` characters at most, none of them invisible."""
+    return "".join(c for c in text[:LIMIT] if c.isprintable()).strip()
+
+
 def _one(param: Param, given: str) -> tuple[str | None, str]:
     """Return the value ``given`` stands for (None: none) and the kind of problem ("": none)."""
     text = given[:LIMIT]
     if param.options is None:
-        clean = "".join(c for c in text if c.isprintable()).strip()
-        return clean, "" if clean == given.strip() else "shortened"
+        read_as = clean(given)
+        return read_as, "" if read_as == given.strip() else "shortened"
     if text in param.options:
         return text, ""
     adopted = param.adopt(text) if param.adopt else None
@@ -76,6 +83,8 @@ def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
     parts = [part for part in given.split(",") if part] if param.many else [given]
     if param.many and parts == [param.empty]:
         return (), []
+    # each unknown value is compared with every name there is: what is looked at has an end
+    too_many, parts = len(parts) > param.most + SPARE, parts[: param.most + SPARE]
     found: list[str] = []
     wrong: list[tuple[str, str]] = []
     for part in parts:
@@ -85,20 +94,33 @@ def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
         if kind:
             wrong.append((kind, part))
     if param.many:
-        if len(found) > param.most:
-            wrong.append(("too_many", given))
+        if too_many or len(found) > param.most:
+            wrong.insert(0, ("too_many", given))
         value_of: Value = tuple(found[: param.most]) if found or not wrong else param.default
     else:
         value_of = found[0] if found else param.default
     return value_of, [
-        Problem(kind, param.name, part, _shown(param, value_of), _examples(param, part))
-        for kind, part in wrong
+        _problem(kind, param, part, value_of, examples=place < NAMED)
+        for place, (kind, part) in enumerate(wrong)
     ]
 
 
-def _examples(param: Param, given: str) -> tuple[str, ...]:
-    near = param.suggest(given[:LIMIT]) if param.suggest else ()
-    return tuple(near or (param.options or ())[:8])
+def _problem(kind: str, param: Param, given: str, used: Value, *, examples: bool) -> Problem:
+    near = param.suggest(given[:LIMIT]) if param.suggest and examples else ()
+    shown = tuple(near or (param.options or ())[:8])
+    return Problem(kind, param.name, given[: LIMIT + 1], _shown(param, used), shown)
+
+
+def shortened(param: Param, given: str) -> Problem:
+    """Return the problem of free text that was typed and not taken as it is (see ``clean``)."""
+    return Problem("typed", param.name, given[: LIMIT + 1], clean(given))
+
+
+def _first(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Return the problems to name one by one, and how many there are besides."""
+    if len(problems) <= NAMED:
+        return tuple(problems)
+    return (*problems[:NAMED], Problem("more", "", str(len(problems) - NAMED), ""))
 
 
 def read(
@@ -106,19 +128,25 @@ def read(
     query: Mapping[str, str],
     memory: Mapping[str, Value] | None = None,
     ignore: frozenset[str] = frozenset(),
+    repeated: Container[str] = (),
 ) -> Reading:
     """Read ``query`` by ``table``: the address first, then ``memory``, then the default.
 
     ``memory``: values the visitor last used for parameters of the same name on other pages;
     used only where they are possible here. ``ignore``: names that belong to the frame.
-    Never raises, whatever the address holds.
+    ``repeated``: names that the address gives more than once; ``query`` holds the last value.
+    Never raises, whatever the address holds; names at most ``NAMED`` problems one by one.
     """
     values: dict[str, Value] = {}
     problems: list[Problem] = []
     for param in table:
         if param.name in query:
-            values[param.name], found = _read(param, query[param.name])
+            given = query[param.name]
+            values[param.name], found = _read(param, given)
             problems += found
+            if param.name in repeated:
+                used = values[param.name]
+                problems.append(_problem("repeated", param, given, used, examples=False))
         else:
             held = memory if memory and param.remember else {}
             remembered = _shown(param, held.get(param.name, param.default))
@@ -126,11 +154,11 @@ def read(
             values[param.name] = param.default if found else value
     known = {param.name for param in table} | ignore
     problems += [
-        Problem("unknown_name", name[:LIMIT], query[name], "", tuple(p.name for p in table))
+        Problem("unknown_name", name[:LIMIT], query[name][:LIMIT], "", tuple(p.name for p in table))
         for name in query
         if name not in known
     ]
-    return Reading(values, tuple(problems))
+    return Reading(values, _first(problems))
 
 
 def write(table: Sequence[Param], values: Mapping[str, Value]) -> dict[str, str]:

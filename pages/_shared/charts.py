@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -12,7 +12,8 @@ from streamlit.elements.vega_charts import VegaLiteState
 from iga_core.rules import one_axis, one_family
 from pages._shared import load
 from pages._shared.links import base_path
-from pages._shared.words import words
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
 
 Spec = dict[str, Any]
 FONT = {"labelFontSize": 12, "titleFontSize": 12}
@@ -52,6 +53,14 @@ def pick(
         width="stretch",
         alt=alt_text,
     )
+
+
+def figures(
+    head: Sequence[str], body: Iterable[Sequence[str]], *, numbers: Collection[int] = ()
+) -> None:
+    """Draw, folded, the table of a chart that has no other on the page (see ``markdown_table``)."""
+    with st.expander(t("chart.figures")):
+        st.markdown(markdown_table(head, body, numbers=numbers))
 
 
 def draw(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import altair as alt
 import streamlit as st
 
@@ -12,9 +15,19 @@ from iga_core.rules import Line, Rulebook, RuleUnknownError
 from iga_core.rules.changes import Change, changes
 from pages._shared import load, show
 from pages._shared.address import ALL
-from pages._shared.charts import Spec, draw, finished
+from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.links import source_link
-from pages._shared.rule_text import amount, band_text, basis, points, standing, unknown_rule
+from pages._shared.rule_text import (
+    amount,
+    band_text,
+    basis,
+    line_name,
+    points,
+    standing,
+    unit_name,
+    unknown_rule,
+    variable_name,
+)
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -61,17 +74,17 @@ def _figures_used(placed: Placed) -> str:
 
 def _own_row(placed: Placed, kind: str) -> list[str]:
     line = placed.line.line
-    name = f"{line.no} {plain(line.name)}"
+    name = plain(line_name(line))
     if placed.line.reading is None or placed.line.points is None or placed.better is None:
         return [name, t("figure.unknown"), "", "", "", "", ""]
     reading = placed.line.reading
-    level = f"{reading.level} / {line.top}"
+    unit, level = plain(unit_name(line.statistic.unit)), f"{reading.level} / {line.top}"
     if reading.on_edge:
         level += f" ({t('criteria.on_edge')})"
     ahead = "" if reading.to_next is None else amount(reading.to_next)
     return [
         name,
-        f"**{amount(reading.value)}** {plain(line.statistic.unit)} ({_figures_used(placed)})",
+        f"**{amount(reading.value)}** {unit} ({_figures_used(placed)})",
         level,
         f"{points(placed.line.points)} / {points(placed.line.max_points)}",
         ahead or t("criteria.highest"),
@@ -129,6 +142,18 @@ def _points_spec(language: str) -> Spec:
     return finished(chart)
 
 
+def _points_said(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the chart shows: the variable with the most points, and the whole."""
+    most = max(rows, key=lambda row: float(row["points"]))
+    return t(
+        "criteria.points_alt",
+        number=words().number(len(rows)),
+        variable=most["variable"],
+        most=words().figure(most["points"]),
+        total=words().figure(sum(row["points"] for row in rows)),
+    )
+
+
 def points_chart(year: int) -> None:
     """Draw the most points each variable can bring, as far as weights are known."""
     book = load.rulebooks()[year]
@@ -145,8 +170,12 @@ def points_chart(year: int) -> None:
         return
     st.header(t("criteria.weights", year=year))
     rows = [{"aspect": a, "variable": v, "points": p} for (a, v), p in totals.items()]
-    text = "; ".join(f"{v} {words().figure(p)}" for (_, v), p in totals.items())
-    draw(_points_spec(words().language), text, rows=rows)
+    draw(_points_spec(words().language), _points_said(rows), rows=rows)
+    figures(
+        [t("criteria.variable"), t("criteria.aspect"), t("criteria.most_points")],
+        [[plain(v), words().term("aspect", a), words().figure(p)] for (a, v), p in totals.items()],
+        numbers=(2,),
+    )
     st.caption(t("criteria.weights_note"))
 
 
@@ -175,7 +204,7 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
     if line.mandatory.value:
         parts.append(t("criteria.mandatory"))
     parts.append(_changed(change, before))
-    text = f"**{line.no} {plain(line.name)}** · " + " · ".join(parts)
+    text = f"**{plain(line_name(line))}** · " + " · ".join(parts)
     for level in line.levels:
         text += f"\n  - {t('criteria.level', level=level.level)}: "
         text += band_text(level.meaning.known())
@@ -208,6 +237,10 @@ def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
     return texts
 
 
+def _label(aspect: str, variable: str) -> str:
+    return f"{words().term('aspect', aspect)} · {variable}"
+
+
 def framework(year: int) -> None:
     """Draw every line of the year's framework, a fold per variable."""
     st.header(t("criteria.framework", year=year))
@@ -216,11 +249,15 @@ def framework(year: int) -> None:
     if not texts:
         st.info(t("criteria.no_lines", year=year))
     for aspect, variable, body in texts:
-        label = f"{words().term('aspect', aspect)} · {variable}" if aspect else variable
+        label = (
+            f"{words().term('aspect', aspect)} · {variable_name(variable)}" if aspect else variable
+        )
         with st.expander(label):
             st.markdown(body)
     count = book.count
     if count.points.value is not None and count.cap.value is not None:
-        with st.expander(f"{words().term('aspect', 'SID')} · {count.no} {count.name}"):
+        with st.expander(
+            f"{words().term('aspect', 'SID')} · {count.no} {variable_name(count.name)}"
+        ):
             st.markdown(t("criteria.count", points=amount(count.points.value), cap=count.cap.value))
             st.caption(basis(count.points))

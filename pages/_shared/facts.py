@@ -9,6 +9,7 @@ from iga_core.analysis.profile import YearFacts
 from iga_core.language import plain
 from iga_core.record import Record, Row, year_row
 from pages._shared.links import row_link, sources_line
+from pages._shared.marks import disputed
 from pages._shared.words import t, words
 
 
@@ -73,7 +74,8 @@ def _field_lines(facts: YearFacts, field: str, texts: Mapping[str, str]) -> list
     for kind in ("differing", "agreeing"):
         for claim_id in str(shown[f"{field}_{kind}_ids"]).split():
             text = _with_sources(texts[claim_id], facts.claim(claim_id))
-            lines.append(t(f"fact.{kind}", text=text))
+            line = t(f"fact.{kind}", text=text)
+            lines.append(disputed(line) if kind == "differing" else line)
     return lines
 
 

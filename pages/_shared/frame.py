@@ -9,8 +9,12 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
-from pages._shared import glossary, load
-from pages._shared.words import choose_language, t, words
+from pages._shared import glossary, load, printed, switch
+from pages._shared.watch import log, runs, shield, status
+from pages._shared.words import DEFAULT, choose_language, t, words
+
+log.start()
+shield.raise_shield()
 
 STYLE = Path(__file__).with_name("style.css")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
@@ -49,28 +53,45 @@ def navigation() -> StreamlitPage:
     """Choose the language, register every page and return the one the visitor asked for."""
     unknown_language = choose_language()
     st.session_state["unknown_language"] = unknown_language
-    return st.navigation(list(pages().values()), position="top")
+    offered = list(pages().values())
+    if status.open_to(st.query_params):
+        offered.append(status.page())
+    return st.navigation(offered, position="top")
 
 
 def enter(page: StreamlitPage) -> None:
     """Run ``page`` inside the frame that ``app.py`` has drawn; refuse to on broken data."""
+    with runs.run(page.url_path or PAGES[0]) as run:
+        _enter(page, run)
+
+
+def _enter(page: StreamlitPage, run: runs.Run) -> None:
     try:
-        load.warm()
+        with st.spinner(t("frame.loading")):  # seen only by the first visit to a fresh server
+            load.warm()
     except BrokenDataError as error:
+        run.outcome = "broken_data"
         st.error(t("frame.broken_data", number=words().number(len(error.offences))))
         for offence in error.offences[:50]:
             st.markdown(plain(describe(offence, words()), 400))
         return
     st.html(STYLE)
-    st.title(t("home.title") if page.url_path == "" else page.title)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.title(t("home.title") if page.url_path == "" else page.title, width="stretch")
+        switch.switch()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
     page.run()
+    switch.tell()  # below what is read: even an empty element takes room
     st.divider()
     glossary.foot(page.url_path or PAGES[0])
+    if words().language != DEFAULT:
+        st.caption(t("frame.record_language"))
     st.caption(t("frame.footer"))
+    if page.url_path not in printed.REDRAWN:
+        printed.foot(page.url_path)
     load.settle(page.url_path)
 
 

@@ -86,7 +86,7 @@ def _page_link(slug: str) -> str:
 
 def _entry(term: GlossaryTerm) -> None:
     with st.container(border=True):
-        st.markdown(f"#### {plain(name(term))}")
+        st.markdown(f"### {plain(name(term))}")
         st.markdown(t(f"glossary.text_{term.id}"))
         remarks = []
         if term.also:
@@ -109,9 +109,9 @@ def _matching(text: str) -> Iterable[GlossaryTerm]:
 def entries(chosen: str, sought: str) -> None:
     """Draw the chosen term first, then all that match what is sought, by name."""
     if chosen != ALL:
-        st.subheader(t("glossary.chosen"))
+        st.header(t("glossary.chosen"))
         _entry(cached_glossary()[chosen])
-    st.subheader(t("glossary.all"))
+    st.header(t("glossary.all"))
     found = sorted(_matching(sought), key=lambda term: name(term).casefold())
     if not found:
         st.info(t("glossary.nothing", text=quoted(sought, 40)))

@@ -11,7 +11,7 @@ import streamlit as st
 from iga_core.language import plain
 from iga_core.record import Record, Row, rows_of
 from pages._shared import load
-from pages._shared.words import t, words
+from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 SHOWN = 3  # sources named beside a figure; the others are one click away
 
@@ -40,8 +40,13 @@ def view_address(slug: str) -> str:
 
 
 def href(slug: str, **values: str) -> str:
-    """Return the address of a view of this app."""
-    return f"{base_path()}/{slug}?{urlencode(values)}"
+    """Return the address of a view of this app, in the language of this visit.
+
+    A cached function that calls this takes the language as an argument.
+    """
+    language = words().language
+    spoken = {} if language == DEFAULT else {PARAMETER: language}
+    return f"{base_path()}/{slug}?{urlencode({**values, **spoken})}"
 
 
 def region_link(record: Record, code: str, year: int | None = None) -> str:

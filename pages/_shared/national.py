@@ -9,6 +9,7 @@ from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.links import href, sources_line, sources_of_rows
+from pages._shared.marks import disputed, marked, muted
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -32,7 +33,7 @@ def headline(record: Record, year: int) -> None:
             if metric == "participants":
                 st.caption(t("home.existing", number=words().number(existing), year=year))
             if found.disputed:
-                st.caption(t("figure.disputed"))
+                st.caption(disputed(t("figure.disputed")))
             _sourced(found)
 
 
@@ -50,7 +51,10 @@ def predicates(record: Record, year: int) -> None:
         st.markdown(t("figure.unknown_all"))
         return
     head = [t("label.predicate"), *(words().term("scope", scope) for scope in SCOPES)]
-    body = [[name, *(say.figure_text(found[name, s]) for s in SCOPES)] for name in names]
+    body = [
+        [marked("predicate", name), *(say.figure_text(found[name, s]) for s in SCOPES)]
+        for name in names
+    ]
     st.markdown(markdown_table(head, body, numbers=range(1, len(head))))
     known = [row for f in found.values() for row in f.rows]
     st.caption(sources_of_rows(known))
@@ -64,10 +68,10 @@ def occasion(year: int) -> None:
         f"{words().day(row['ceremony_on'])}. {sources_line(row['source_ids'], row['id'])}"
         for row in load.national().ceremony(year)
     ]
-    st.markdown(f"**{t('home.ceremony')}:** " + (" · ".join(parts) or t("figure.unknown")))
+    st.markdown(f"**{t('home.ceremony')}:** " + (" · ".join(parts) or muted(t("figure.unknown"))))
     for metric in OCCASION:
         found = load.national().figure(year, metric)
-        value = " · ".join(say.figure_lines(found)) or t("figure.unknown")
+        value = " · ".join(say.figure_lines(found)) or muted(t("figure.unknown"))
         st.markdown(f"**{words().term('metric', metric)}:** {value}")
 
 

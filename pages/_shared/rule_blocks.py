@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -15,6 +17,7 @@ from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.links import sources_line, sources_of_rows
+from pages._shared.marks import marked
 from pages._shared.rule_text import amount, basis, limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -68,7 +71,9 @@ def _distance(verdict: Verdict) -> str:
 def _said(reading: YearReading) -> str:
     verdict = reading.verdict
     if verdict.status == "determined":
-        text = f"**{verdict.predicate}**"
+        predicate = str(verdict.predicate)
+        name = words().glossed("predicate", predicate)
+        text = marked("predicate", predicate, f"**{name}**")
     elif verdict.status == "undetermined":
         text = t("rules_page.undetermined", candidates=t("figure.or").join(verdict.candidates))
     else:
@@ -105,12 +110,12 @@ def verdicts(score: Decimal | None, kind: str) -> None:
     readings = read_under_all_years(score, "" if kind == ALL else kind, books, load.known_scores())
     bounded = [r for r in readings if r.rulebook.scale.known().id == BOUNDED]
     summed = [r for r in readings if r not in bounded]
-    st.subheader(t("rules_page.scale_100", score=amount(score)))
+    st.header(t("rules_page.scale_100", score=amount(score)))
     if all(r.verdict.status == "off_scale" for r in bounded):
         st.info(t("rules_page.only_summed"))
     else:
         _table(bounded)
-    st.subheader(t("rules_page.scale_summed", score=amount(score)))
+    st.header(t("rules_page.scale_summed", score=amount(score)))
     st.caption(t("rules_page.summed_note"))
     _table(summed)
 
@@ -153,6 +158,18 @@ def _limits_spec(language: str, with_score: bool) -> Spec:
     return finished(alt.layer(bars, rule).properties(height=alt.Step(30)))
 
 
+def _limits_said(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the bands show: the years, and where each class of the newest begins."""
+    years = sorted({int(row["year"]) for row in rows})
+    newest = [row for row in rows if row["year"] == years[-1]]
+    return t(
+        "rules_page.limits_alt",
+        years=", ".join(map(str, years)),
+        newest=years[-1],
+        limits="; ".join(f"{r['predicate']} {words().number(r['low'], 2)}" for r in newest),
+    )
+
+
 def limits(score: Decimal | None) -> None:
     """Draw the class limits of every year on the 0-100 scale; the summed scale in words."""
     books = [book for book in load.rulebooks().values() if book.scale.known().id == BOUNDED]
@@ -170,8 +187,7 @@ def limits(score: Decimal | None) -> None:
     ]
     spec = _limits_spec(words().language, shown is not None)
     years = [book.year for book in books]
-    text = t("rules_page.limits_alt", years=", ".join(map(str, years)))
-    draw(spec, text, rows=rows, rule_years=years)
+    draw(spec, _limits_said(rows), rows=rows, rule_years=years)
     st.markdown(_limit_lines(words().language))
 
 

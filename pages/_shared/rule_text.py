@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from iga_core.language import plain
-from iga_core.rules import Band, Fact, Interval, Rulebook, RuleUnknownError, wording
+from iga_core.rules import Band, Fact, Interval, Line, Rulebook, RuleUnknownError, wording
 from pages._shared.links import source_link
 from pages._shared.words import t, words
 
@@ -25,6 +25,21 @@ def standing(fact: Fact[Any]) -> str:
     """Return how sure a rule is; how it was inferred, where it was."""
     name = words().term("standing", fact.standing)
     return f"{name}: {plain(fact.how, 300)}" if fact.how else name
+
+
+def line_name(line: Line) -> str:
+    """Return number and official name of a line, with its gloss: not yet safe for Markdown."""
+    return f"{line.no} {words().glossed('line', line.name)}".strip()
+
+
+def variable_name(variable: str) -> str:
+    """Return the official name of a variable with its gloss."""
+    return words().glossed("variable", variable)
+
+
+def unit_name(unit: str) -> str:
+    """Return how a unit of the data reads in this language."""
+    return words().gloss("unit", unit) or unit
 
 
 def basis(fact: Fact[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 import streamlit as st
@@ -11,6 +11,7 @@ from iga_core.analysis.profile import History, YearFacts
 from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
+from pages._shared.address import Param
 from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 
@@ -86,6 +87,24 @@ def option_name(record: Record, code: str) -> str:
     region = record.register.get(code)
     province = record.register.province_of(code).name
     return region.name if region.type == "provinsi" else f"{region.name} · {province}"
+
+
+def choose_governments(
+    label: str, param: Param, key: str, read: Callable[[str], str], placeholder: str
+) -> None:
+    """Draw the choice of one government, or of several where ``param`` takes several."""
+    options = param.options or ()
+    if not param.many:
+        st.selectbox(label, options, key=key, format_func=read)
+        return
+    st.multiselect(
+        label,
+        options,
+        key=key,
+        format_func=read,
+        max_selections=param.most,
+        placeholder=placeholder,
+    )
 
 
 def disputes(canvas: Canvas, record: Record, history: History) -> None:

@@ -74,7 +74,7 @@ def figures(record: Record, search: str, row_id: str) -> None:
         _matching(record, "national", search), key=lambda row: (-row["year"], row["metric"])
     )
     for year, rows in groupby(found, key=lambda row: row["year"]):
-        st.subheader(str(year))
+        st.header(str(year))
         st.markdown("\n".join(f"- {say.national_line(record, row)}" for row in rows))
 
 
@@ -110,7 +110,7 @@ def _row(record: Record, row_id: str) -> None:
         return
     if found.retired:
         st.info(t("sources.retired_row", id=plain(row_id), now=found.id, why=plain(found.retired)))
-    st.subheader(t("sources.row", id=plain(found.id)))
+    st.header(t("sources.row", id=plain(found.id)))
     schema = record.schema.tables[found.table]
     st.caption(plain(schema.description, 400))
     head = [t("dictionary.column"), t("download.value"), t("dictionary.meaning")]

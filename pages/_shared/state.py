@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from iga_core.language import plain, quoted
+from iga_core.language import Words, plain, quoted
 from pages._shared import address
 from pages._shared.address import Param, Value
-from pages._shared.words import t
+from pages._shared.words import PARAMETER, words
 
-FRAME = frozenset({"bahasa", "embed", "embed_options"})  # read by the frame or by Streamlit
+FRAME = frozenset({PARAMETER, "embed", "embed_options"})  # read by the frame or by Streamlit
 
 
 def key(page: str, name: str) -> str:
@@ -24,21 +24,44 @@ def open_address(page: str, table: Sequence[Param]) -> dict[str, Value]:
 
     Call once at the top of a page, before its widgets. Returns the values to show.
     """
-    query = {name: st.query_params[name] for name in st.query_params}
+    query, repeated = _asked()
     written = st.session_state.get("address_written")
-    if written != (page, query) or key(page, "__problems") not in st.session_state:
+    if written != (page, query) or repeated or key(page, "__problems") not in st.session_state:
         memory = st.session_state.setdefault("address_memory", {})
-        reading = address.read(table, query, memory, FRAME)
+        reading = address.read(table, query, memory, FRAME, repeated)
         for name, value in reading.values.items():
             st.session_state[key(page, name)] = list(value) if isinstance(value, tuple) else value
         st.session_state[key(page, "__problems")] = reading.problems
-    else:  # the visitor used a widget: keep every value alive, also of widgets not drawn
-        for param in table:
-            if key(page, param.name) in st.session_state:
-                st.session_state[key(page, param.name)] = st.session_state[key(page, param.name)]
-        st.session_state[key(page, "__problems")] = ()
+    else:
+        st.session_state[key(page, "__problems")] = _keep(page, table)
     _name_problems(st.session_state[key(page, "__problems")])
     return save(page, table)
+
+
+def _asked() -> tuple[dict[str, str], frozenset[str]]:
+    """Return what the address bar holds, and the names it gives more than once."""
+    given = {name: st.query_params.get_all(name) for name in st.query_params}
+    query = {name: values[-1] for name, values in given.items()}
+    return query, frozenset(name for name, values in given.items() if len(values) > 1)
+
+
+def _keep(page: str, table: Sequence[Param]) -> tuple[address.Problem, ...]:
+    """Keep every value alive after a widget was used, also of widgets not drawn.
+
+    Returns what was typed and not taken as it is: a box's own limit is held by the browser only.
+    """
+    problems = []
+    for param in table:
+        name = key(page, param.name)
+        if name not in st.session_state:
+            continue
+        held = st.session_state[name]
+        typed = param.options is None and isinstance(held, str)
+        if typed and address.clean(held) != held.strip():
+            problems.append(address.shortened(param, held))
+            held = address.clean(held)
+        st.session_state[name] = held
+    return tuple(problems)
 
 
 def current(page: str, table: Sequence[Param]) -> dict[str, Value]:
@@ -56,7 +79,8 @@ def save(page: str, table: Sequence[Param]) -> dict[str, Value]:
     """Write the address of what the widgets of ``page`` hold, and remember it for other pages."""
     values = current(page, table)
     full = {**_framed(), **address.write(table, values)}
-    if {name: st.query_params[name] for name in st.query_params} != full:
+    query, repeated = _asked()
+    if query != full or repeated:
         st.query_params.from_dict(full)
     st.session_state["address_written"] = (page, full)
     memory = st.session_state.setdefault("address_memory", {})
@@ -67,17 +91,25 @@ def save(page: str, table: Sequence[Param]) -> dict[str, Value]:
 
 
 def _framed() -> dict[str, str]:
-    return {name: st.query_params[name] for name in sorted(FRAME) if name in st.query_params}
+    """Return what the frame's part of the address says: the language always, never a wrong one."""
+    given = {name: st.query_params[name] for name in sorted(FRAME) if name in st.query_params}
+    return {**given, PARAMETER: words().language}
+
+
+def told(problem: address.Problem, words: Words) -> str:
+    """Return a problem as one line of Markdown: what was given, where, and what was expected."""
+    if problem.kind == "more":
+        return words("address.more", number=words.number(int(problem.given)))
+    return words(
+        f"address.{problem.kind}",
+        name=quoted(problem.name, 40),
+        given=quoted(problem.given),
+        used=quoted(problem.used),
+        examples=plain(", ".join(problem.examples), 200),
+        limit=words.number(address.LIMIT),
+    )
 
 
 def _name_problems(problems: Sequence[address.Problem]) -> None:
     for problem in problems:
-        st.warning(
-            t(
-                f"address.{problem.kind}",
-                name=quoted(problem.name, 40),
-                given=quoted(problem.given),
-                used=quoted(problem.used),
-                examples=plain(", ".join(problem.examples), 200),
-            )
-        )
+        st.warning(told(problem, words()))

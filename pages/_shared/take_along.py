@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -15,10 +16,12 @@ from iga_core.publish.workbook import XLSX
 from iga_core.record import Record
 from pages._shared import load, pictures
 from pages._shared.canvas import Canvas
+from pages._shared.folds import fold
 from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
 PDF = "application/pdf"
+KEY = "take_along"  # style.css leaves the block of this key out on paper
 
 
 def _pdf(
@@ -84,6 +87,19 @@ def block(
     pressed. Call after the page has saved its parameters.
     """
     blocks, address = tuple(canvas.blocks), view_address(page)
+    with st.container(key=KEY):
+        _files(blocks, address, page, title, codes, record, stem)
+
+
+def _files(
+    blocks: tuple[Block, ...],
+    address: str,
+    page: str,
+    title: str,
+    codes: Sequence[str],
+    record: Record,
+    stem: tuple[str, ...],
+) -> None:
     day = date.today().isoformat()
     st.header(t("take.title"))
     st.caption(t("take.note"))
@@ -102,5 +118,9 @@ def block(
                 disabled=form == "pdf" and not blocks,
             )
     _charts(named_drawings(blocks), page, title, stem, address)
-    st.caption(t("take.address"))
+    # Streamlit's code block brings 1.5 MB of highlighting: only for who wants to copy
+    fold(t("take.address"), f"{page}_take_address", partial(_address, address))
+
+
+def _address(address: str) -> None:
     st.code(address, language=None, wrap_lines=True)

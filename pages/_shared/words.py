@@ -9,6 +9,7 @@ import streamlit as st
 from iga_core.language import Words, languages, load_words
 
 DEFAULT = "id"
+PARAMETER = "bahasa"  # of the address
 
 
 class _Spoken(threading.local):
@@ -35,8 +36,12 @@ def t(message: str, /, **values: object) -> str:
 
 
 def choose_language() -> str | None:
-    """Take the language from ``?bahasa=``; return the given one when it is not available."""
-    given = str(st.query_params.get("bahasa", DEFAULT))
+    """Take the language from ``?bahasa=``; return the given one when it is not available.
+
+    An address that names none (the menu's) goes on in the language of this visit; the browser's
+    own language is never asked.
+    """
+    given = str(st.query_params.get(PARAMETER, st.session_state.get("language", DEFAULT)))
     known = given in languages()
     st.session_state["language"] = given if known else DEFAULT
     _spoken.words = load_words(st.session_state["language"])

@@ -41,7 +41,7 @@ SWITCHES = (
     "--no-first-run",
 )
 REGISTER = load_register(DATA / "regions")
-PATIENCE = 20_000  # milliseconds
+PATIENCE = 60_000  # milliseconds; a cold start on a busy machine takes most of it
 ALL_CHARTS = """
     [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
         .every(chart => chart.querySelector('svg'))
@@ -79,7 +79,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
     contexts: list[BrowserContext] = []
     asked: list[str] = []
 
-    def open_address(address: str, width: int = 1280) -> Page:
+    def open_address(address: str, width: int = 1280, *, settle: bool = True) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900})
         contexts.append(context)
         context.on("request", lambda request: asked.append(request.url))
@@ -93,7 +93,8 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
 
         page.on("websocket", watch)
         page.goto(f"{server}/{address}")
-        drawn(page)
+        if settle:
+            drawn(page)
         return page
 
     yield open_address

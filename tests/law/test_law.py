@@ -68,7 +68,7 @@ def copied(folder: Path, change: Callable[[str], str]) -> Path:
 
 
 BROKEN = [
-    ('id = "pembaruan"', 'id = "manfaat"', "criterion"),
+    ('id = "pembaruan"', 'id = "manfaat"', "criterion.manfaat"),
     ('field = "renewal"', 'field = "name"', "criterion[1].field"),
     ('field = "renewal"', "field = []", "criterion[1].field"),
     ('{ by = "answer", yes = "met", no = "unmet" }', '{ by = "guess" }', "criterion[1].step[1].by"),

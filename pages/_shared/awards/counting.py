@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
@@ -82,6 +82,19 @@ def _rows(found: CountTable) -> list[dict[str, Any]]:
     ]
 
 
+def _alt(rows: Sequence[Mapping[str, Any]], title: str) -> str:
+    """Return what the bars show: the largest part, and all of them."""
+    most = max(rows, key=lambda row: int(row["number"]))
+    return t(
+        "desk.count_alt",
+        title=title,
+        row=most["row"],
+        column=most["column"],
+        number=words().number(most["number"]),
+        total=words().number(sum(row["number"] for row in rows)),
+    )
+
+
 def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
     """Draw the count of the rows shown by two facets."""
     st.header(t("desk.count"))
@@ -107,7 +120,7 @@ def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
         return
     spec, rows = _spec(words().language, second == "level"), _rows(found)
     title = said(wanted, facet_counts(index, wanted), words())
-    draw(spec, t("desk.count_alt", title=title), rows=rows)
+    draw(spec, _alt(rows, title), rows=rows)
     pictures.buttons(
         lambda: spec,
         rows,

@@ -15,16 +15,17 @@ from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, sente
 from iga_core.analysis.presets import Preset
 from iga_core.message import told
 from iga_core.record import Record
-from pages._shared import load, params, state
+from pages._shared import load, params, printed, state
 from pages._shared.address import Param, Value
 from pages._shared.awards import counting, download, filters, listing, row
 from pages._shared.awards.filters import PAGE
+from pages._shared.watch import runs
 from pages._shared.words import t, words
 
 NO_PRESET = "tidak"
 
 
-@st.fragment
+@runs.part("penghargaan")
 def desk(record: Record) -> None:
     """Draw the desk."""
     table = params.award_list(record)
@@ -50,6 +51,7 @@ def desk(record: Record) -> None:
         row.card(record, chosen)
     download.buttons(record, wanted, str(values["nama"]), positions)
     counting.block(record, table, wanted)
+    printed.foot("penghargaan")
 
 
 def _preset(

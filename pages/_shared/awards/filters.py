@@ -38,7 +38,7 @@ def selection(record: Record, values: Mapping[str, Value]) -> Selection:
 def facets(table: Sequence[Param], counts: FacetCounts) -> None:
     """Draw a choice per facet; each option shows the rows it would give."""
     by_name = {param.name: param for param in table}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=f"{PAGE}_choices"):
         for facet in FACETS:
             _facet(facet, by_name[NAMES[facet]], counts)
         st.text_input(
@@ -53,7 +53,7 @@ def _facet(facet: str, param: Param, counts: FacetCounts) -> None:
     numbers = {option.value: option.count for option in counts.options[facet]}
 
     def shown(value: str) -> str:
-        name = option_name(facet, value, counts.labels, words())
+        name = words().glossed(facet, option_name(facet, value, counts.labels, words()), value)
         return f"{name} ({words().number(numbers.get(value, 0))})"
 
     st.multiselect(

@@ -80,14 +80,4 @@ def choose(record: Record, table: Sequence[Param]) -> None:
     for column, param in zip(columns, table, strict=True):
         label, key = t(f"filter.{param.name}"), state.key("compare", param.name)
         with column:
-            if param.many:
-                st.multiselect(
-                    label,
-                    param.options or (),
-                    key=key,
-                    format_func=read,
-                    max_selections=param.most,
-                    placeholder=t("compare.choose"),
-                )
-            else:
-                st.selectbox(label, param.options or (), key=key, format_func=read)
+            show.choose_governments(label, param, key, read, t("compare.choose"))

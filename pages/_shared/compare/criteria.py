@@ -15,7 +15,7 @@ from iga_core.rules import Line
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import region_link, row_link, source_link
-from pages._shared.rule_text import amount, points
+from pages._shared.rule_text import amount, line_name, points, unit_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -56,7 +56,7 @@ def _cell(language: str, year: int, code: str, line_code: str) -> str:
     return t(
         "compare.criterion_cell",
         value=amount(placed.line.reading.value),
-        unit=plain(line.line.statistic.unit),
+        unit=plain(unit_name(line.line.statistic.unit)),
         level=placed.line.reading.level,
         top=line.line.top,
         points=points(placed.line.points),
@@ -67,7 +67,7 @@ def _cell(language: str, year: int, code: str, line_code: str) -> str:
 
 
 def _name(line: Line) -> str:
-    return f"{line.no} {plain(line.name)}"
+    return plain(line_name(line))
 
 
 def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) -> None:

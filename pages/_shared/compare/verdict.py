@@ -31,14 +31,20 @@ def scores(record: Record, comparison: Comparison) -> list[str]:
     return lines
 
 
+def _inside(label: str, name: str = "") -> str:
+    """Return a label as it reads inside a sentence; ``name``: what keeps its capital letter."""
+    return label if name and label.startswith(name) else label[:1].lower() + label[1:]
+
+
 def _kinds(comparison: Comparison) -> Mapping[str, list[int]]:
     """Return the years with a comparison per kind of measure, as a visitor calls it."""
     found: dict[str, set[int]] = {}
     for measure, years in comparison.fair_years.items():
         if measure.name == "award":
-            label = t("award.label", programme=words().term("programme", measure.programme))
+            programme = words().term("programme", measure.programme)
+            label = _inside(t("award.label", programme=programme), programme)
         elif measure.name in INDEX_MEASURES:
-            label = measure_name(measure)
+            label = _inside(measure_name(measure))
         else:
             continue
         found.setdefault(label, set()).update(years)
@@ -59,7 +65,7 @@ def known_criteria(codes: Sequence[str], year: int) -> int:
 def can_compare(comparison: Comparison, rules: int) -> str:
     """Say what can be compared, and is."""
     parts = [
-        t("compare.in_years", what=label[:1].lower() + label[1:], years=listed(map(str, years)))
+        t("compare.in_years", what=label, years=listed(map(str, years)))
         for label, years in _kinds(comparison).items()
     ]
     public = {m for m in comparison.fair_years if m.name == "statistic" or m.name in SIZES}

@@ -15,6 +15,7 @@ from iga_core.regions import display_name
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.links import href, row_link, source_link
+from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 RANKS = frozenset({"rank_within_type", "national_rank"})
@@ -104,7 +105,8 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
         if field == "score":
             text = say.score_text(record, claim, linked=True)
         elif field == "predicate":
-            text = row_link(plain(claim["predicate"]), str(claim["id"]))
+            name = str(claim["predicate"])
+            text = marked("predicate", name, row_link(plain(name), str(claim["id"])))
             if claim["predicate_basis"] == "award_report":
                 text += f" ({words().term('predicate_basis', 'award_report')})"
         elif field == "innovations":

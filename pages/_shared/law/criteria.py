@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from iga_core.language import plain
-from iga_core.law import Paraphrase, Term, cached_law
+from iga_core.law import Criterion, Paraphrase, Term, cached_law
 from iga_core.record import Record
 from pages._shared.address import Value
 from pages._shared.canvas import Canvas
 from pages._shared.links import source_link
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import DEFAULT, t, words
+
+
+def _asked(criterion: Criterion) -> str:
+    """Return what a criterion asks, as the law says it, with its gloss."""
+    return plain(words().glossed("criterion", criterion.text.known(), criterion.id), 400)
 
 
 def _criteria(canvas: Canvas) -> None:
@@ -20,7 +25,7 @@ def _criteria(canvas: Canvas) -> None:
     rows = [
         [
             f"{number}. **{words().term('criterion', criterion.id)}**",
-            plain(criterion.text.known(), 300),
+            _asked(criterion),
             basis(criterion.text),
         ]
         for number, criterion in enumerate(cached_law().criteria, 1)
@@ -32,7 +37,10 @@ def _criteria(canvas: Canvas) -> None:
 
 def _near(paraphrase: Paraphrase) -> str:
     """Return the principle whose wording is nearer, where there is one."""
-    principles = {term.id: term.text.known() for term in cached_law().principles}
+    principles = {
+        term.id: words().glossed("principle", term.text.known(), term.id)
+        for term in cached_law().principles
+    }
     if not paraphrase.near:
         return ""
     return t("law.near", principle=plain(principles[paraphrase.near]))
@@ -51,7 +59,7 @@ def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
     )
     return [
         f"“{plain(paraphrase.said)}”",
-        f"**{words().term('criterion', criterion.id)}**: {plain(criterion.text.known(), 300)}",
+        f"**{words().term('criterion', criterion.id)}**: {_asked(criterion)}",
         remark,
         "; ".join(source_link(source) for source in paraphrase.sources),
     ]
@@ -72,19 +80,26 @@ def _terms(
     canvas.markdown(markdown_table(head, [[name(term), basis(term.text)] for term in terms]))
 
 
-def _as_said(term: Term) -> str:
-    return plain(term.text.known(), 300)
+def _as_said(kind: str) -> Callable[[Term], str]:
+    return lambda term: plain(words().glossed(kind, term.text.known(), term.id), 400)
 
 
 def _in_words(vocabulary: str) -> Callable[[Term], str]:
-    return lambda term: words().term(vocabulary, term.id)
+    """Return what names a term: in our words, and beside them as the law says it elsewhere."""
+
+    def name(term: Term) -> str:
+        said = words().term(vocabulary, term.id)
+        return said if words().language == DEFAULT else f"{plain(term.text.known(), 300)} ({said})"
+
+    return name
 
 
 def _principles(canvas: Canvas) -> None:
     canvas.header(t("law.principles"))
     canvas.info(t("law.principles_doubt"))
+    said = _as_said("principle")
     head = [t("law.head_content"), t("law.head_basis")]
-    rows = [[_as_said(term), basis(term.text)] for term in cached_law().principles]
+    rows = [[said(term), basis(term.text)] for term in cached_law().principles]
     canvas.markdown(markdown_table(head, rows))
 
 
@@ -100,6 +115,7 @@ def criteria_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -
     _terms(canvas, t("law.kinds"), law.kinds, _in_words("innovation_type"))
     canvas.header(t("law.provisions"))
     head = [t("law.head_content"), t("law.head_basis")]
-    rows = [[_as_said(term), basis(term.text)] for term in law.provisions]
+    said = _as_said("provision")
+    rows = [[said(term), basis(term.text)] for term in law.provisions]
     canvas.markdown(markdown_table(head, rows))
     _principles(canvas)

@@ -40,14 +40,4 @@ def choose(record: Record, table: Sequence[Param], part: str) -> None:
             return show.option_name(record, value) if value in record.register else value
 
         with column:
-            if param.many:
-                st.multiselect(
-                    label,
-                    param.options or (),
-                    key=key,
-                    format_func=read,
-                    max_selections=param.most,
-                    placeholder=t("law.add"),
-                )
-            else:
-                st.selectbox(label, param.options or (), key=key, format_func=read)
+            show.choose_governments(label, param, key, read, t("law.add"))

@@ -14,10 +14,11 @@ from iga_core.analysis.mapping import MapView, RegionValue, map_view, province_c
 from iga_core.paths import BOUNDARIES
 from iga_core.record import Record
 from iga_core.regions import RegionType
-from pages._shared import load, params, show, state
+from pages._shared import load, params, printed, show, state
 from pages._shared.address import ALL, Param, Value
 from pages._shared.canvas import Canvas
 from pages._shared.charts import pick, static_url
+from pages._shared.folds import fold
 from pages._shared.links import region_link
 from pages._shared.maps import legend, picture, provinces
 from pages._shared.maps.specs import (
@@ -28,6 +29,7 @@ from pages._shared.maps.specs import (
     symbol_deck,
     tile_spec,
 )
+from pages._shared.watch import runs
 from pages._shared.words import t, words
 
 PAGE = "map"
@@ -42,7 +44,7 @@ def _key(name: str) -> str:
     return state.key(PAGE, name)
 
 
-@st.fragment
+@runs.part("peta")
 def desk(record: Record) -> None:
     """Draw the page."""
     table = params.map_page(record)
@@ -55,7 +57,7 @@ def desk(record: Record) -> None:
         format_func=lambda name: t(f"map.view_{name}"),
         required=True,
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key=_key("choices")):
         for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
             st.selectbox(
                 t(f"map.{name}"),
@@ -74,16 +76,17 @@ def desk(record: Record) -> None:
     if shown != "simbol" and values["lapis"] == "provinsi":
         st.info(t("map.provinces_as_symbols"))
         shown = "simbol"
-    left, right = st.columns([3, 2])
-    with left:
-        _draw(shown, values)
-        st.caption(t("map.note"))
-    with right:
+    beside, wide = st.columns([2, 3])  # on a phone the list comes before the map
+    with beside:
         _card(record, table, values)
         _list(record, table, values, view)
+    with wide:
+        _draw(shown, values, view)
+        st.caption(t("map.note"))
     _table(view)
     picture.buttons(values, view)
     provinces.block(record, str(values["program"]))
+    printed.foot("peta")
 
 
 def _choice(name: str, value: str) -> str:
@@ -115,11 +118,27 @@ def _phone() -> bool:
     return "Mobile" in str(st.context.headers.get("User-Agent", ""))
 
 
-def _draw(shown: str, values: Mapping[str, Value]) -> None:
+def _alt(view: MapView) -> str:
+    """Return what the map shows: every class that occurs with its number."""
+    counts = ", ".join(
+        f"{legend.group_name(view.measure, entry.group)} {words().number(entry.count)}"
+        for entry in view.legend
+        if entry.count
+    )
+    return t(
+        "map.alt",
+        measure=t(f"map.measure_{view.measure}"),
+        year=view.year,
+        counts=counts,
+        total=words().number(view.governments),
+    )
+
+
+def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
     year, measure = int(str(values["tahun"])), str(values["ukuran"])
     programme, zoom = str(values["program"]), str(values["pulau"])
     data, dark = static_url("regions.json"), _dark()
-    alt = t("map.alt", measure=t(f"map.measure_{measure}"), year=year)
+    alt = _alt(view)
     if shown == "simbol":
         types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
         deck = symbol_deck(
@@ -132,6 +151,7 @@ def _draw(shown: str, values: Mapping[str, Value]) -> None:
             selection_mode="single-object",
             key=f"{PAGE}_symbols_{zoom}",
             height=460,
+            alt=alt,
         )
         _take(_of_deck(picked))
         return
@@ -201,7 +221,7 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
     if code == ALL:
         return
     region = record.register.get(code)
-    st.subheader(region.name)
+    st.header(region.name)
     st.markdown(region_link(record, code, int(str(values["tahun"]))))
     if not region.autonomous:
         st.info(t("region.not_autonomous"))
@@ -261,17 +281,21 @@ def _frame(
 
 
 def _table(view: MapView) -> None:
+    label = t("map.table", number=words().number(view.governments))
+    fold(label, f"{PAGE}_fold", partial(_rows, view, label))
+
+
+def _rows(view: MapView, label: str) -> None:
     types = LOCAL if view.values[0].type in LOCAL else PROVINCES
-    with st.expander(t("map.table", number=words().number(view.governments))):
-        st.dataframe(
-            _frame(view.year, view.programme, view.measure, types, words().language),
-            hide_index=True,
-            key=f"{PAGE}_table",
-            alt=t("map.table", number=words().number(view.governments)),
-            column_config={
-                "region": t("column.region_name"),
-                "province": t("column.province"),
-                "value": t(f"map.measure_{view.measure}"),
-                "awarded": t("map.awarded", year=view.year),
-            },
-        )
+    st.dataframe(
+        _frame(view.year, view.programme, view.measure, types, words().language),
+        hide_index=True,
+        key=f"{PAGE}_table",
+        alt=label,
+        column_config={
+            "region": t("column.region_name"),
+            "province": t("column.province"),
+            "value": t(f"map.measure_{view.measure}"),
+            "awarded": t("map.awarded", year=view.year),
+        },
+    )

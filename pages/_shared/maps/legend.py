@@ -6,10 +6,12 @@ import streamlit as st
 
 from iga_core.analysis.mapping import MapView
 from iga_core.record import NOT_ASSESSED, UNKNOWN
+from pages._shared import load
 from pages._shared.maps.specs import colours
 from pages._shared.words import t, words
 
 GREY = "#7b8790"  # a class without a colour of its own
+PLAIN = "■"
 
 
 def group_name(measure: str, group: str) -> str:
@@ -19,6 +21,13 @@ def group_name(measure: str, group: str) -> str:
     if measure == "score":
         return t("map.score_group", number=group)
     return group
+
+
+def _mark(measure: str, group: str) -> str:
+    """Return the mark a class has in tables; a plain square where it has none of its own."""
+    look = load.look()
+    tokens = {**look["state"], **look.get(measure, {})}
+    return str(tokens.get(group, {}).get("mark", PLAIN))
 
 
 def legend(view: MapView) -> None:
@@ -31,7 +40,8 @@ def legend(view: MapView) -> None:
         name = group_name(view.measure, entry.group)
         if entry.low is not None and entry.high is not None and view.measure == "score":
             name += f" ({words().figure(entry.low)}–{words().figure(entry.high)})"
-        swatch = f':color[■]{{foreground="{swatches.get(entry.group, GREY)}"}}'
+        mark = _mark(view.measure, entry.group)
+        swatch = f':color[{mark}]{{foreground="{swatches.get(entry.group, GREY)}"}}'
         parts.append(f"{swatch} {name}: **{words().number(entry.count)}**")
     total = words().number(view.governments)
     st.markdown(t("map.legend", parts=" · ".join(parts), total=total))

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
 import altair as alt
 import pandas as pd
 import streamlit as st
@@ -10,6 +15,7 @@ from iga_core.analysis.mapping import awards_by_province
 from iga_core.record import Record
 from pages._shared import load
 from pages._shared.charts import Spec, draw, finished
+from pages._shared.folds import fold
 from pages._shared.words import t, words
 
 
@@ -59,18 +65,39 @@ def _frame(programme: str, language: str) -> pd.DataFrame:
     return pd.DataFrame(_rows(programme, language))
 
 
+def _said(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return what the bars show: the province with the most awards, and all of them."""
+    sums: Counter[str] = Counter()
+    for row in rows:
+        sums[row["province"]] += row["awards"]
+    ((most, number),) = sums.most_common(1)
+    return t(
+        "map.by_province_alt",
+        provinces=words().number(len(sums)),
+        total=words().number(sums.total()),
+        province=most,
+        number=words().number(number),
+    )
+
+
 def block(record: Record, programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
     st.header(t("map.by_province"))
     st.markdown(t("map.by_province_note"))
+    fold(t("map.by_province_open"), "map_provinces_open", partial(_chart, programme))
+    fold(t("map.by_province_table"), "map_provinces_fold", partial(_table, programme))
+
+
+def _chart(programme: str) -> None:
     rows = _rows(programme, words().language)
-    with st.expander(t("map.by_province_open")):
-        draw(_spec(words().language), t("map.by_province_alt"), rows=rows)
-    with st.expander(t("map.by_province_table")):
-        names = ("province", "year", "awards", "governments", "unknown")
-        st.dataframe(
-            _frame(programme, words().language),
-            hide_index=True,
-            key="map_provinces_table",
-            column_config={name: t(f"map.column_{name}") for name in names},
-        )
+    draw(_spec(words().language), _said(rows), rows=rows)
+
+
+def _table(programme: str) -> None:
+    names = ("province", "year", "awards", "governments", "unknown")
+    st.dataframe(
+        _frame(programme, words().language),
+        hide_index=True,
+        key="map_provinces_table",
+        column_config={name: t(f"map.column_{name}") for name in names},
+    )

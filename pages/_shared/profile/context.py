@@ -11,6 +11,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
+from pages._shared.marks import disputed, marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -19,15 +20,18 @@ def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> 
     """Return every printed value of a national figure, each linked to its row."""
     found = load.national().figure(year, metric, scope, predicate)
     values = [row_link(say.figure_value(row), str(row["id"])) for row in found.rows]
-    return t("figure.or").join(values) or t("profile.unknown_cell")
+    text = t("figure.or").join(values)
+    return disputed(text) if found.disputed else text or t("profile.unknown_cell")
 
 
 def _own(record: Record, facts: YearFacts, field: str) -> str:
     if facts.shown is None or not facts.shown[f"{field}_id"]:
         return t("profile.unknown_cell")
     claim = facts.claim(str(facts.shown[f"{field}_id"]))
-    text = plain(claim["predicate"]) if field == "predicate" else say.score_text(record, claim)
-    return row_link(text, str(claim["id"]))
+    if field == "predicate":
+        name = str(claim["predicate"])
+        return marked("predicate", name, row_link(plain(name), str(claim["id"])))
+    return row_link(say.score_text(record, claim), str(claim["id"]))
 
 
 @lru_cache(maxsize=1024)
@@ -50,7 +54,7 @@ def _table(language: str, code: str) -> str:
         t("label.score"),
         words().term("metric", "mean_index"),
         t("label.predicate"),
-        *(t("profile.count_of", predicate=name, kind=kind) for name in names),
+        *(t("profile.count_of", predicate=marked("predicate", name), kind=kind) for name in names),
     ]
     return markdown_table(head, body)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import altair as alt
 import streamlit as st
 
@@ -11,8 +14,8 @@ from iga_core.record import Record, year_row
 from iga_core.regions import Region
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
-from pages._shared.links import row_link
+from pages._shared.charts import Spec, figures, finished, part_of
+from pages._shared.links import region_link, row_link
 from pages._shared.ranking.standings import interval_text, kind_name, ranking_address
 from pages._shared.words import t, words
 
@@ -40,12 +43,12 @@ def _spec(language: str, existing: int) -> Spec:
     )
     bars = (
         part_of("interval")
-        .mark_rule(strokeWidth=6, opacity=0.9, color=look["chosen"]["colour"])
+        .mark_rule(aria=False, strokeWidth=6, opacity=0.9, color=look["chosen"]["colour"])
         .encode(x=x, x2="worst:Q", y=y, tooltip=tooltip)
     )
     own = (
         part_of("own")
-        .mark_point(filled=True, size=180, opacity=1, color=look["chosen"]["colour"])
+        .mark_point(aria=False, filled=True, size=180, opacity=1, color=look["chosen"]["colour"])
         .encode(x=x, y=y, tooltip=tooltip, shape=alt.value("diamond"))
     )
     return finished(alt.layer(points, bars, own).properties(height=260))
@@ -67,17 +70,18 @@ def _placed(standing: Standing | None) -> bool:
     return standing is not None and (standing.pair is not None or standing.interval is not None)
 
 
-def _point(record: Record, pair: Pair, part: str) -> dict[str, object]:
+def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
     return {
         "part": part,
         "name": record.register.get(pair.code).name,
         "text": t("ranking.rank_short", rank=words().number(pair.rank)),
         "best": pair.rank,
         "score": pair.score,
+        "year": pair.year,
     }
 
 
-def _own(record: Record, table: RankTable, standing: Standing | None) -> list[dict[str, object]]:
+def _own(record: Record, table: RankTable, standing: Standing | None) -> list[dict[str, Any]]:
     if standing is None:
         return []
     if standing.pair is not None:
@@ -107,6 +111,22 @@ def _said(region: Region, table: RankTable, standing: Standing | None) -> str:
     return t("profile.curve_nothing", name=name, year=table.year)
 
 
+def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
+    """Return what the points show: how many, the first and the last of them."""
+    points = sorted((row for row in rows if row["part"] != "interval"), key=lambda r: r["best"])
+    first, last = points[0], points[-1]
+    return t(
+        "profile.curve_alt",
+        number=words().number(len(points)),
+        kind=kind,
+        year=year,
+        best=words().number(first["best"]),
+        high=words().number(first["score"], 2),
+        worst=words().number(last["best"]),
+        low=words().number(last["score"], 2),
+    )
+
+
 def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     """Draw the known points of one year, and this government as a point or an interval."""
     table = shown_table(record, region, chosen)
@@ -125,9 +145,21 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     canvas.markdown(f"{head} {said}")
     canvas.chart(
         _spec(words().language, table.existing),
-        t("profile.curve_alt", number=number, kind=kind, year=table.year),
+        _alt(rows, kind, table.year),
         rows,
         key="region_curve",
         score_years=[table.year],
+    )
+    figures(
+        [t("chart.region"), t("label.rank"), t("label.score")],
+        [
+            [
+                region_link(record, pair.code, table.year),
+                row_link(words().number(pair.rank), pair.rank_id),
+                row_link(words().number(pair.score, 2), pair.score_id),
+            ]
+            for pair in sorted(table.usable, key=lambda pair: pair.rank)
+        ],
+        numbers=(1, 2),
     )
     canvas.caption(t("profile.curve_note", address=address))

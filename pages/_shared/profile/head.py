@@ -69,7 +69,10 @@ def _predicate(found: Newest | None) -> str:
     if found is None:
         return t("predicate.unknown")
     basis = str(found.claim["predicate_basis"])
-    text = t(f"predicate.{basis}", predicate=f"**{plain(found.claim['predicate'])}**")
+    text = t(
+        f"predicate.{basis}",
+        predicate=f"**{plain(words().glossed('predicate', str(found.claim['predicate'])))}**",
+    )
     rule = f"[{t('profile.rule_of', year=found.year)}]({href('aturan', tahun=str(found.year))})"
     return f"{found.year}: {text}. {_limit(found)} {rule}. {_sourced(found)}"
 

@@ -13,6 +13,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
+from pages._shared.marks import disputed, marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -20,12 +21,14 @@ COLUMNS = ("year", "awards", "predicate", "score", "rank_within_type", "innovati
 
 
 def _awards(facts: YearFacts) -> str:
-    look = load.look()["level"]
     return "; ".join(
-        f"{look[award['level']]['mark']} "
-        + row_link(
-            f"{words().term('programme', award['programme'])} {plain(award['level'])}",
-            str(award["id"]),
+        marked(
+            "level",
+            str(award["level"]),
+            row_link(
+                f"{words().term('programme', award['programme'])} {plain(award['level'])}",
+                str(award["id"]),
+            ),
         )
         for award in facts.awards
     )
@@ -39,13 +42,14 @@ def _claimed(record: Record, facts: YearFacts, field: str) -> str:
     texts = []
     for claim in map(facts.claim, ids):
         if field == "predicate":
-            mark = load.look()["predicate"][claim["predicate"]]["mark"]
-            texts.append(f"{mark} {row_link(plain(claim['predicate']), claim['id'])}")
+            name = str(claim["predicate"])
+            texts.append(marked("predicate", name, row_link(plain(name), claim["id"])))
         elif field == "score":
             texts.append(row_link(say.score_text(record, claim), claim["id"]))
         else:
             texts.append(say.rank_short(claim, field))
-    return f" {t('profile.or')} ".join(texts)
+    both = f" {t('profile.or')} ".join(texts)
+    return disputed(both) if len(texts) > 1 else both
 
 
 def _innovations(facts: YearFacts) -> str:

@@ -14,6 +14,7 @@ from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, part_of
 from pages._shared.links import href, region_link, row_link
+from pages._shared.marks import disputed
 from pages._shared.ranking.standings import kind_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -162,7 +163,7 @@ def _predicate(move: Move, side: str) -> str:
         text += f" ({words().term('predicate_basis', 'award_report')})"
     if row["predicate_differing_ids"]:
         others = row["predicate_differing_ids"].split()
-        text += f" ({'; '.join(row_link(t('moves.differs'), i) for i in others)})"
+        text += f" ({'; '.join(disputed(row_link(t('moves.differs'), i)) for i in others)})"
     return text
 
 
@@ -205,7 +206,7 @@ def moves_part(record: Record, page: Canvas, kind: str, first: int, last: int) -
     except MixedScalesError:
         page.info(t("moves.mixed", first=first, last=last, pairs=_pairs(record, kind)))
         return
-    page.subheader(t("moves.title", kind=kind_name(kind), first=first, last=last))
+    page.header(t("moves.title", kind=kind_name(kind), first=first, last=last))
     existing = row_link(words().number(moves.total), year_row(first))
     known = words().number(moves.known)
     page.markdown(t("moves.head", total=existing, kind=kind_name(kind), known=known))

@@ -132,14 +132,14 @@ def _scored(_record: Record, language: str) -> str:
 def participation_part(record: Record, page: Canvas) -> None:
     """Draw who took part and how much of it is known here, with the denominator of the day."""
     page.markdown(t("participation.intro"))
-    page.subheader(t("participation.title"))
+    page.header(t("participation.title"))
     _chart(record, page)
     _table(record, page)
     page.caption(t("participation.note"))
     _printed(record, page)
-    page.subheader(t("participation.coverage"))
+    page.header(t("participation.coverage"))
     page.markdown(t("coverage.explained"))
     coverage.coverage_chart(record, page)
     coverage.coverage_table(record, page)
-    page.subheader(t("participation.scores"))
+    page.header(t("participation.scores"))
     page.markdown(_scored(record, words().language))

@@ -28,6 +28,7 @@ from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, part_of
 from pages._shared.links import href, region_link, row_link, source_link
+from pages._shared.marks import disputed, marked
 from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -105,7 +106,8 @@ def _field(record: Record, view: Row, field: str) -> str:
         if field == "score":
             text = row_link(say.score_text(record, claim), claim["id"])
         elif field == "predicate":
-            text = row_link(plain(claim["predicate"]), claim["id"])
+            name = str(claim["predicate"])
+            text = marked("predicate", name, row_link(plain(name), claim["id"]))
             if claim["predicate_basis"] == "award_report":
                 text += f" ({words().term('predicate_basis', 'award_report')})"
         else:
@@ -113,7 +115,7 @@ def _field(record: Record, view: Row, field: str) -> str:
         texts.append(text + say.quality_text(claim))
     if not texts:
         return t("figure.unknown")
-    return "; ".join([texts[0], *(t("ranking.differs", text=text) for text in texts[1:])])
+    return "; ".join([texts[0], *(disputed(t("ranking.differs", text=text)) for text in texts[1:])])
 
 
 def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
@@ -239,7 +241,7 @@ def _top(table: RankTable) -> float:
 
 def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw the known scores as dots, best first, over the classes of their own year."""
-    page.subheader(t("ranking.scores", year=table.year))
+    page.header(t("ranking.scores", year=table.year))
     if not table.scored:
         page.info(t("ranking.no_scores", kind=kind_name(table.kind), year=table.year))
         return
@@ -358,7 +360,7 @@ def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, 
 
 def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw what is known of the ranks on an axis of all places, and how wide the intervals are."""
-    page.subheader(t("ranking.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
+    page.header(t("ranking.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
     rows = _rank_rows(record, table, chosen)
     if not rows:
         page.info(t("ranking.no_ranks"))
@@ -368,8 +370,8 @@ def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> N
     names = tuple(name for name in every if name in drawn)
     alt_text = t(
         "ranking.ranks_alt",
-        published=_number(sum(s.state == "published" for s in table.standings)),
-        intervals=_number(len(table.widths)),
+        published=_number(sum(row["part"] == "rank" for row in rows)),
+        intervals=_number(sum(row["part"] == "interval" for row in rows)),
         widths=_widths(table),
     )
     spec = _rank_spec(words().language, table.existing, names)
@@ -528,8 +530,8 @@ def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: st
     answer(record, page, table, chosen)
     score_chart(record, page, table, chosen)
     rank_chart(record, page, table, chosen)
-    page.subheader(t("ranking.table", kind=kind_name(kind), year=year))
+    page.header(t("ranking.table", kind=kind_name(kind), year=year))
     if table.standings:
         table_of(record, page, table, chosen)
-    page.subheader(t("ranking.method"))
+    page.header(t("ranking.method"))
     method(record, page, table)

@@ -8,12 +8,14 @@ from iga_core.language import plain
 from iga_core.rules import Fact
 from pages._shared.address import ALL
 from pages._shared.rule_text import basis
-from pages._shared.words import t
+from pages._shared.words import t, words
 
 
 def value_text(fact: Fact[str]) -> str:
-    """Return a text of the programme, or that it is not known."""
-    return t("smart.unknown") if fact.value is None else plain(fact.value, 400)
+    """Return a text of the programme in this language, or that it is not known."""
+    if fact.value is None:
+        return t("smart.unknown")
+    return plain(words().gloss("fact", fact.key) or fact.value, 400)
 
 
 def line(label: str, fact: Fact[str]) -> str:

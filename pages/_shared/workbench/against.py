@@ -25,7 +25,8 @@ from pages._shared import load, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
-from pages._shared.rule_text import amount, basis, limit_text
+from pages._shared.marks import marked
+from pages._shared.rule_text import amount, basis, limit_text, line_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session, start, totals
@@ -73,7 +74,7 @@ def _limits(canvas: Canvas, found: Placement, book: Rulebook) -> None:
     mine = {found.verdict.predicate, *found.verdict.candidates} - {""}
     rows = [
         [
-            plain(entry.predicate),
+            marked("predicate", entry.predicate, plain(entry.predicate)),
             limit_text(entry.limit.known(), decimals),
             t("check_against.here") if entry.predicate in mine else "",
         ]
@@ -88,7 +89,7 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
     """Draw what is known of years by other rules: apart, each on its own scale."""
     if not found.others:
         return
-    canvas.markdown(f"#### {t('check_against.others', kind=kind_name)}")
+    canvas.markdown(f"### {t('check_against.others', kind=kind_name)}")
     canvas.caption(t("check_against.others_note", year=found.year))
     lines = []
     for other in found.others:
@@ -102,7 +103,7 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
 
 def _placed(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the projection among published scores of its own rules, or say that there are none."""
-    canvas.subheader(t("check_against.title"))
+    canvas.header(t("check_against.title"))
     canvas.caption(t("check_against.note"))
     kind = _kind(record, session.portfolio())
     score = session.projection(book).claimed.verdict.score
@@ -231,7 +232,7 @@ def _totals(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -
 
 def _lines(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -> None:
     """Draw what became of every line, and what that alone does to the points."""
-    canvas.markdown(f"#### {t('check_against.lines')}")
+    canvas.markdown(f"### {t('check_against.lines')}")
     head = [t("check.column_line"), t("check_against.change"), t("check_against.claims")]
     head += [t("check_against.points_of", year=year) for year in (before.year, after.year)]
     head.append(t("check_against.effect"))
@@ -266,7 +267,7 @@ def _rules(canvas: Canvas, rules: Sequence[RuleChange], before: int, after: int)
     if not shown:
         canvas.markdown(t("check_against.rules_same"))
         return
-    canvas.markdown(f"#### {t('check_against.rules')}")
+    canvas.markdown(f"### {t('check_against.rules')}")
     head = [t("check_against.rule"), str(before), str(after), t("check_against.head_basis")]
     rows = [
         [
@@ -284,7 +285,7 @@ def _entries(canvas: Canvas, found: Carried, after: Rulebook) -> None:
     """Draw the innovations that are not scored, or not surely, under the new rules."""
     out = [entry for entry in found.entries if entry.after not in ("", "unknown")]
     unsure = sum(entry.after == "unknown" for entry in found.entries)
-    canvas.markdown(f"#### {t('check_against.entries', year=after.year)}")
+    canvas.markdown(f"### {t('check_against.entries', year=after.year)}")
     if unsure:
         canvas.markdown(t("check_against.entries_unsure", number=words().number(unsure)))
     if not out:
@@ -306,7 +307,7 @@ def _entries(canvas: Canvas, found: Carried, after: Rulebook) -> None:
 
 
 def _lost_line(lost: Lost, before: Rulebook, found: Carried) -> str:
-    names = {line.code: f"{line.no} {line.name}" for line in before.lines}
+    names = {line.code: line_name(line) for line in before.lines}
     what = words().term("affair", lost.code) if lost.kind == "affair" else lost.code
     values = {"what": plain(names.get(lost.code, what))}
     where = t("rehearsal.part_spd")
@@ -323,7 +324,7 @@ def _lost(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -> 
         canvas.info(t("check_against.no_table", year=after.year))
         return
     if found.lost:
-        canvas.markdown(f"#### {t('check_against.lost', number=words().number(len(found.lost)))}")
+        canvas.markdown(f"### {t('check_against.lost', number=words().number(len(found.lost)))}")
         lines = [_lost_line(lost, before, found) for lost in found.lost[:SHOWN]]
         if len(found.lost) > SHOWN:
             lines.append(t("check.more_problems", number=len(found.lost) - SHOWN))
@@ -369,7 +370,7 @@ def _carried(canvas: Canvas, portfolio: Portfolio, before: Rulebook, after: Rule
 
 
 def _another_year(canvas: Canvas, record: Record, book: Rulebook) -> None:
-    canvas.subheader(t("check_against.another"))
+    canvas.header(t("check_against.another"))
     canvas.caption(t("check_against.another_note"))
     way = session.choose(
         "banding_way",

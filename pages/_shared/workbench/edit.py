@@ -26,6 +26,7 @@ from iga_core.portfolio import (
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
+from pages._shared.rule_text import line_name
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.start import refused
@@ -49,9 +50,9 @@ Plain = dict[str, Any]
 
 
 def _key(name: str) -> str:
-    """Return the key of a table: new whenever work came from outside."""
+    """Return the key of a table: new whenever work came from outside or the language changed."""
     work = session.held()
-    return f"{session.PAGE}_{name}_{work.round if work else 0}"
+    return session.spoken(f"{session.PAGE}_{name}_{work.round if work else 0}")
 
 
 def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON
@@ -152,7 +153,7 @@ def _claims(lines: Sequence[Line], claims: Mapping[str, Any], evidence: Mapping[
         said = claims.get(line.code)
         claim = said if isinstance(said, dict) else {"claimed": said}
         found[line.code] = {
-            "line": f"{line.no} {line.name}",
+            "line": line_name(line),
             "claimed": claim.get("claimed"),
             "verified": claim.get("verified"),
             "evidence": evidence.get(line.code),
@@ -252,14 +253,14 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     if _key("items") not in st.session_state:  # the table begins anew, and so do its row numbers
         st.session_state[_key("order")] = list(range(len(kept.get("innovations", []))))
     order: list[int] = st.session_state[_key("order")]
-    st.subheader(t("check.spd"))
+    st.header(t("check.spd"))
     st.caption(t("check.spd_note"))
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
     spd = _lines(book, "spd", "SPD", given, kept.get("spd_evidence", {}))
-    st.subheader(t("check.items"))
+    st.header(t("check.items"))
     st.caption(t("check.items_note"))
     items = _innovations(book, kept, order)
-    st.subheader(t("check.item_lines"))
+    st.header(t("check.item_lines"))
     _one(book, items, order)
     _keep(
         {

@@ -14,6 +14,7 @@ from iga_core.language import plain
 from iga_core.portfolio import Efforts, cached_workbench
 from iga_core.portfolio.workbench import EFFORT_DECIMALS, EFFORT_MOST, KINDS
 from iga_core.rules import Rulebook
+from pages._shared.rule_text import line_name, unit_name
 from pages._shared.words import t, words
 from pages._shared.workbench import session
 from pages._shared.workbench.totals import NOTHING
@@ -69,8 +70,8 @@ def _frame(efforts: Efforts, names: Mapping[str, str], book: Rulebook) -> pd.Dat
 def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
     """Draw the table of efforts and return what it says."""
     names = {kind: t(f"check_steps.kind_{kind}") for kind in KINDS}
-    names |= {code: f"{book.line(code).no} {book.line(code).name}" for code in chosen}
-    key = "_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen))
+    names |= {code: line_name(book.line(code)) for code in chosen}
+    key = session.spoken("_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen)))
     kinds = st.column_config
     number = {
         level: kinds.NumberColumn(
@@ -127,9 +128,10 @@ def efforts(book: Rulebook) -> Efforts:
     """Draw what each step costs, to be changed by the team, and return it."""
     bench = cached_workbench()
     held: Efforts = st.session_state.get(TABLE, bench.efforts)
-    with st.expander(t("check_steps.efforts", unit=plain(bench.efforts.unit))):
-        st.markdown(t("check_steps.efforts_note", unit=plain(bench.efforts.unit)))
-        names = {line.code: f"{line.no} {line.name}" for line in book.lines if line.top}
+    unit = plain(unit_name(bench.efforts.unit))
+    with st.expander(t("check_steps.efforts", unit=unit)):
+        st.markdown(t("check_steps.efforts_note", unit=unit))
+        names = {line.code: line_name(line) for line in book.lines if line.top}
         chosen = st.multiselect(
             t("check_steps.own_lines"),
             list(names),
@@ -159,4 +161,4 @@ def effort_text(effort: Decimal | None, unit: str) -> str:
     """Return an effort with its unit, or that the team has not given one."""
     if effort is None:
         return t("planner.effort_closed")
-    return f"{words().figure(float(effort))} {plain(unit)}"
+    return f"{words().figure(float(effort))} {plain(unit_name(unit))}"

@@ -29,7 +29,7 @@ from iga_core.record import Record
 from iga_core.rules import Rulebook, make_sheet
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
+from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import basis as rule_basis
 from pages._shared.rule_text import rejected_text
 from pages._shared.tables import markdown_table
@@ -142,7 +142,7 @@ def _break_even(
     portfolio: Portfolio,
     entries: Sequence[EntryCost],
 ) -> None:
-    canvas.subheader(t("check_keep.more"))
+    canvas.header(t("check_keep.more"))
     if not found.n:
         canvas.info(t("check_keep.nothing_scored"))
         return
@@ -169,6 +169,11 @@ def _break_even(
         end=_points(curve[-1][1]),
     )
     canvas.chart(_curve_spec(words().language), text, rows, key=f"{session.PAGE}_kirim_curve")
+    figures(
+        [t("check_keep.axis_n"), t("check_keep.axis_points")],
+        [[words().number(n), _points(y)] for n, y in curve],
+        numbers=(0, 1),
+    )
     canvas.caption(t("check_keep.curve_key", mean=_points(float(found.mean))))
     canvas.caption(f"{t('check_keep.why_divisor')} {rule_basis(book.divisor)}")
 
@@ -202,7 +207,7 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
 def _costs(
     canvas: Canvas, portfolio: Portfolio, book: Rulebook, entries: Sequence[EntryCost]
 ) -> None:
-    canvas.subheader(t("check_keep.cost"))
+    canvas.header(t("check_keep.cost"))
     ordered = sorted(entries, key=lambda entry: entry.gain)
     costly = [entry for entry in ordered if entry.costs]
     numbers = {"number": words().number(len(costly)), "all": words().number(len(entries))}
@@ -248,7 +253,7 @@ def _choice_table(
 def _best(
     canvas: Canvas, portfolio: Portfolio, found: BestSubset, entries: Sequence[EntryCost]
 ) -> None:
-    canvas.subheader(t("check_keep.best"))
+    canvas.header(t("check_keep.best"))
     if not found.send and not found.leave:
         canvas.info(t("check_keep.nothing_scored"))
         return
@@ -302,7 +307,7 @@ def _state_of(found: Cliff) -> str:
 
 
 def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -> None:
-    canvas.subheader(t("check_keep.cliff"))
+    canvas.header(t("check_keep.cliff"))
     canvas.markdown(_state_of(found))
     if found.weakest:
         names = "; ".join(_name(portfolio, place) for place in found.weakest)

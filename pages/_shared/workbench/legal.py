@@ -64,7 +64,7 @@ def _answers(book: Rulebook) -> None:
     kinds = st.column_config
     answers = list(vocabularies(book)["answer"])
     held = session.held()
-    key = f"{session.PAGE}_answers_{held.round if held else 0}"
+    key = session.spoken(f"{session.PAGE}_answers_{held.round if held else 0}")
     edited = st.data_editor(
         session.begun(key, pd.DataFrame(rows, columns=["name", *(c.field for c in criteria)])),
         key=key,
@@ -156,7 +156,7 @@ def _one(canvas: Canvas, entries: Sequence[Screened]) -> None:
 
 def legal(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the legal screen of the session's portfolio."""
-    canvas.subheader(t("check_legal.title", year=book.year))
+    canvas.header(t("check_legal.title", year=book.year))
     canvas.markdown(t("check_legal.intro", address=href("hukum", bagian="kriteria")))
     if not session.portfolio().innovations:
         canvas.info(t("check.no_items"))
@@ -169,5 +169,5 @@ def legal(canvas: Canvas, record: Record, book: Rulebook) -> None:
     _counts(canvas, found)
     canvas.caption(t("check_legal.counts_note"))
     _overview(canvas, in_turn("legal", found.entries, PAGE_OF))
-    canvas.subheader(t("check_legal.one"))
+    canvas.header(t("check_legal.one"))
     _one(canvas, found.entries)

@@ -116,7 +116,7 @@ def _findings(canvas: Canvas, found: Rehearsal, chosen: Sequence[Finding]) -> No
     head = [t(f"check_rehearse.head_{name}") for name in ("status", "found", "fix", "basis")]
     for group in drawn:
         table = markdown_table(head, (_row(finding, found) for finding in group))
-        canvas.markdown(f"#### {_place(group[0], found)}\n\n{table}")
+        canvas.markdown(f"### {_place(group[0], found)}\n\n{table}")
 
 
 def _statuses(canvas: Canvas, found: Rehearsal, positions: Sequence[int]) -> None:
@@ -205,7 +205,7 @@ def gladi(canvas: Canvas, record: Record, book: Rulebook) -> None:
     found = rehearsed(portfolio, book, date.today())
     projection = session.projection(book)
     summary = recap(projection.claimed, standards(), portfolio.agencies)
-    canvas.subheader(t("check_rehearse.title", year=book.year))
+    canvas.header(t("check_rehearse.title", year=book.year))
     canvas.markdown(t("check_rehearse.intro"))
     _counts(canvas, found)
     _download(found, summary, projection.tree)
@@ -217,11 +217,11 @@ def gladi(canvas: Canvas, record: Record, book: Rulebook) -> None:
         if finding.severity in severities
         and (agency is None or finding.place.position in positions)
     ]
-    canvas.subheader(t("check_rehearse.findings", number=words().number(len(chosen))))
+    canvas.header(t("check_rehearse.findings", number=words().number(len(chosen))))
     if agency:
         canvas.caption(t("check_rehearse.of_agency", agency=_name(agency.agency)))
     _findings(canvas, found, chosen)
-    canvas.subheader(t("check_rehearse.statuses"))
+    canvas.header(t("check_rehearse.statuses"))
     if positions:
         _statuses(canvas, found, positions)
     else:

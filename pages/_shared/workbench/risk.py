@@ -29,8 +29,8 @@ from iga_core.rules import Rulebook
 from iga_core.rules.scoring import SCORED
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
-from pages._shared.rule_text import limit_text, rejected_text
+from pages._shared.charts import Spec, figures, finished, part_of
+from pages._shared.rule_text import limit_text, line_name, rejected_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
@@ -68,7 +68,9 @@ def _take_preset() -> None:
 def _general(canvas: Canvas, bench: Workbench) -> Chances:
     """Draw preset and sliders; return the general chances."""
     key = session.remembered(f"{PART}_preset", bench.presets[0].id)
-    names = {preset.id: preset.name for preset in bench.presets}
+    names = {
+        preset.id: words().gloss("preset", preset.id) or preset.name for preset in bench.presets
+    }
     st.segmented_control(
         t("check_risk.preset"),
         tuple(names),
@@ -101,7 +103,7 @@ def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
 
     ``frame`` begins the table whenever it is shown anew.
     """
-    key = f"{session.PAGE}_{PART}_{name}_{version}"
+    key = session.spoken(f"{session.PAGE}_{PART}_{name}_{version}")
     kinds = st.column_config
     labels = [column for column in frame.columns if column != "own"]
     edited = st.data_editor(
@@ -144,7 +146,7 @@ def _line_chances(book: Rulebook) -> dict[str, float]:
         frame = pd.DataFrame(
             {
                 "aspect": [words().term("aspect", line.aspect) for line in book.lines],
-                "line": [f"{line.no} {line.name}" for line in book.lines],
+                "line": [line_name(line) for line in book.lines],
                 "own": pd.Series([held.get(line.code) for line in book.lines], dtype=float),
             }
         )
@@ -315,8 +317,23 @@ def _quantile_table(found: Risk) -> str:
     return markdown_table(head, body, numbers=(1,))
 
 
+def _alt(found: Risk, values: Mapping[str, str]) -> str:
+    """Return what the bars show: their ends, the highest of them, and the index as it is now."""
+    most = max(found.histogram, key=lambda bar: bar.draws)
+    return t(
+        "check_risk.alt",
+        draws=values["draws"],
+        low=values["low"],
+        high=values["high"],
+        now=values["now"],
+        most=words().number(most.draws),
+        least=_index(float(most.low)),
+        below=_index(float(most.high)),
+    )
+
+
 def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
-    canvas.subheader(t("check_risk.result"))
+    canvas.header(t("check_risk.result"))
     values = {
         "now": _index(float(found.index_now)),
         "mean": _index(found.mean),
@@ -333,13 +350,21 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     rows = _rows(found, book)
     canvas.chart(
         _spec(words().language),
-        t("check_risk.alt", **values),
+        _alt(found, values),
         rows,
         key=f"{session.PAGE}_{PART}_chart",
         score_years=[book.year],
     )
     classes = ", ".join(str(row["predicate"]) for row in rows if row["part"] == "class")
     canvas.caption(t("check_risk.chart_key", now=values["now"], classes=classes))
+    figures(
+        [t("check_risk.from"), t("check_risk.below"), t("check_risk.axis_draws")],
+        [
+            [_index(float(bar.low)), _index(float(bar.high)), words().number(bar.draws)]
+            for bar in found.histogram
+        ],
+        numbers=(0, 1, 2),
+    )
     canvas.markdown(_quantile_table(found))
     if found.classes:
         canvas.markdown(_class_table(found, book))
@@ -359,7 +384,7 @@ def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
         canvas.info(t("check.no_entries"))
         return
     basis = choose_basis()
-    canvas.subheader(t("check_risk.chances"))
+    canvas.header(t("check_risk.chances"))
     general = _general(canvas, bench)
     refusals = Refusals(general, _entry_chances(portfolio, book, basis), _line_chances(book))
     if refusals.innovations or refusals.lines:

@@ -42,7 +42,8 @@ def line_name(node: Node) -> str:
         return t("check_score.total")
     if node.kind == "aspect":
         return words().term("aspect", node.code)
-    return plain(f"{node.no} {node.name}".strip())
+    kind = "line" if node.kind == "line" else "variable"
+    return plain(f"{node.no} {words().glossed(kind, node.name)}".strip())
 
 
 def framework_link(book: Rulebook) -> str:
@@ -72,7 +73,7 @@ def _both(found: Projection) -> str:
 
 
 def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
-    canvas.subheader(t("check_score.projection"))
+    canvas.header(t("check_score.projection"))
     canvas.markdown(_both(found))
     tree, verdict = found.tree, found.claimed.verdict
     canvas.caption(
@@ -166,7 +167,7 @@ def _branch(node: Node, depth: int) -> list[str]:
 
 def _tree(canvas: Canvas, tree: Node, book: Rulebook) -> None:
     """Draw the whole score, an aspect at a time."""
-    canvas.subheader(t("check_score.tree"))
+    canvas.header(t("check_score.tree"))
     canvas.caption(t("check_score.tree_note", framework=framework_link(book)))
     _variables(canvas, tree)
     head = [
@@ -199,7 +200,7 @@ def _side(nodes: Sequence[Node]) -> str:
 
 
 def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
-    canvas.subheader(t("check_score.sides"))
+    canvas.header(t("check_score.sides"))
     found = strengths_and_gaps(tree, limits)
     left, right = st.columns(2)
     with left:
@@ -218,7 +219,7 @@ def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
 
 def _notes(canvas: Canvas, report: Report) -> None:
     if report.notes:
-        canvas.subheader(t("check_score.notes"))
+        canvas.header(t("check_score.notes"))
         lines = [t(f"rules.note_{note.key}", **note.details) for note in report.notes]
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -233,7 +234,7 @@ def _cell(value: str | float | None) -> str:
 
 def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
     """Draw what each agency sent, and who has not reported."""
-    canvas.subheader(t("check_score.agencies"))
+    canvas.header(t("check_score.agencies"))
     found = recap(report, limits, report.portfolio.agencies)
     if not found.agencies and not found.silent:
         canvas.markdown(t("check.no_items"))

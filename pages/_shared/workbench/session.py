@@ -11,6 +11,7 @@ import streamlit as st
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.tree import Projection, project
 from iga_core.rules import Rulebook
+from pages._shared.words import DEFAULT, words
 
 PAGE = "check"
 HELD = f"{PAGE}_held"
@@ -108,6 +109,12 @@ def forget(*names: str) -> None:
     """Let the widgets of ``names`` show their defaults again."""
     for name in names:
         st.session_state.get(SET, {}).pop(name, None)
+
+
+def spoken(key: str) -> str:
+    """Return the key of a table in the language of this visit: in another one it begins anew."""
+    language = words().language
+    return key if language == DEFAULT else f"{key}_{language}"
 
 
 def begun(key: str, frame: T) -> T:

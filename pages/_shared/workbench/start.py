@@ -210,7 +210,7 @@ def save(book: Rulebook) -> None:
 def start(record: Record, book: Rulebook, region: str) -> None:
     """Draw the ways to begin, and the way to keep what was begun."""
     code = "" if region == ALL else region
-    st.subheader(t("check.begin"))
+    st.header(t("check.begin"))
     st.markdown(t("check.ways"))
     with st.container(horizontal=True):
         _template(book, code)

@@ -28,7 +28,7 @@ from iga_core.portfolio.telling import document_of
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
-from pages._shared.rule_text import band_text
+from pages._shared.rule_text import band_text, unit_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 from pages._shared.workbench import session
@@ -54,7 +54,7 @@ def _rise(line: Line, before: int, after: int) -> str:
     said = t(
         "planner.step_spd",
         no=plain(line.no),
-        line=plain(line.name),
+        line=plain(words().glossed("line", line.name)),
         before=before,
         after=after,
     )
@@ -124,7 +124,7 @@ def _newcomer(newcomer: Newcomer, unit: str) -> str:
 def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     """Draw the single steps, the best first."""
     portfolio = session.portfolio()
-    canvas.subheader(t("check_steps.ranked"))
+    canvas.header(t("check_steps.ranked"))
     left, right = st.columns([2, 1])
     with left:
         order = session.choose(
@@ -184,7 +184,7 @@ def _held(canvas: Canvas, book: Rulebook) -> None:
     """Draw the innovations that earn nothing, and what would help."""
     portfolio = session.portfolio()
     found = session.once("held", book.year, lambda: held(portfolio, book))
-    canvas.subheader(t("check_steps.held"))
+    canvas.header(t("check_steps.held"))
     if not found:
         canvas.markdown(t("check_steps.none_held"))
         return
@@ -219,7 +219,7 @@ def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
     )
     number = work.round if work else 0  # a target belongs to the portfolio it was set for
     if kind == "budget":
-        label = t("check_steps.budget", unit=plain(given.unit))
+        label = t("check_steps.budget", unit=plain(unit_name(given.unit)))
         value = _number(f"plan_budget_{number}", None, label, 1_000_000.0, 1.0)
     else:
         limit = _next_limit(book)
@@ -302,7 +302,7 @@ def _head(found: Plan, unit: str) -> str:
     return t(
         f"planner.head_{wish}",
         wish=words().figure(float(asked or 0)),
-        unit=plain(unit),
+        unit=plain(unit_name(unit)),
         status=t(f"planner.status_{found.status}"),
         before=words().number(float(found.index_before), 2),
         after=words().number(float(found.index_after), 2),
@@ -324,7 +324,7 @@ def _work(canvas: Canvas, found: Plan, unit: str) -> None:
         t("check_steps.column_what"),
         t("check_steps.column_for"),
         t("check_steps.column_times"),
-        t("check_steps.efforts_in", unit=plain(unit)),
+        t("check_steps.efforts_in", unit=plain(unit_name(unit))),
     ]
     rows = [_upgrade_row(item, portfolio) for item in found.upgrades]
     canvas.markdown(markdown_table(head, rows, numbers=(2, 3)))
@@ -349,7 +349,7 @@ def _work(canvas: Canvas, found: Plan, unit: str) -> None:
 
 def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     """Draw the plan to a target or within a budget."""
-    canvas.subheader(t("check_steps.plan"))
+    canvas.header(t("check_steps.plan"))
     wish = _wish(book, given)
     if not wish:
         limit = _next_limit(book)

@@ -1,0 +1,50 @@
+"""Marks beside words: one for each class, level and state, on every page alike (look.toml)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pages._shared import load
+from pages._shared.words import t, words
+
+# messages that say of a whole cell that nothing is on file
+UNKNOWN = (
+    "figure.unknown",
+    "moves.unknown",
+    "predicate.unknown",
+    "profile.no_index",
+    "profile.unknown_cell",
+    "rank.unknown",
+    "score.unknown",
+    "smart.unknown",
+)
+
+
+def marked(kind: str, name: str, text: str = "") -> str:
+    """Return ``text`` (Markdown; ``name`` when empty) after the mark of ``name``.
+
+    ``kind``: ``predicate`` or ``level``; a name without a mark of its own stands alone.
+    """
+    token = load.look()[kind].get(name)
+    shown = text or name
+    return f"{token['mark']} {shown}" if token else shown
+
+
+def muted(text: str) -> str:
+    """Return what says "unknown" the way it looks everywhere: its mark, in the muted colour."""
+    return f":gray[{load.look()['state']['unknown']['mark']} {text}]"
+
+
+def disputed(text: str) -> str:
+    """Return what another source says, or a remark on it, after the mark of a dispute."""
+    return f"{load.look()['doubt']['disputed']['mark']} {text}"
+
+
+@lru_cache(maxsize=8)
+def _unknown(language: str) -> frozenset[str]:
+    return frozenset(t(message) for message in UNKNOWN)
+
+
+def cell(text: str) -> str:
+    """Return a table's cell; one that only says "unknown" is muted and marked."""
+    return muted(text) if text in _unknown(words().language) else text

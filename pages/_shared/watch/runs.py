@@ -1,0 +1,81 @@
+"""Every run of a page is timed, counted and logged."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from pages._shared.watch import log
+from pages._shared.watch.counters import SERVED
+from pages._shared.words import words
+
+P = ParamSpec("P")
+
+
+@dataclass(slots=True)
+class Run:
+    """A run that is under way. ``outcome``: "ok", "error", "stopped" (by a newer one) or other."""
+
+    page: str
+    outcome: str = "ok"
+
+
+class _Current(threading.local):
+    """The run that this thread makes, if any, and the page of its last one."""
+
+    run: Run | None = None
+    page: str = ""
+
+
+_current = _Current()
+
+
+def page_now() -> str:
+    """Return the page this thread runs or ran last; "" before any, as in a widget's callback."""
+    return _current.page
+
+
+@contextmanager
+def run(page: str, event: str = "run") -> Iterator[Run]:
+    """Watch one run of ``page``: our own slug of a registered page, never a visitor's text."""
+    started, found = time.perf_counter(), Run(page)
+    _current.run, _current.page = found, page
+    try:
+        yield found
+    except Exception:
+        found.outcome = "error"
+        raise
+    except BaseException:  # Streamlit ends a run for a newer one, or at st.rerun and st.stop
+        found.outcome = "stopped"
+        raise
+    finally:
+        _current.run = None
+        taken = (time.perf_counter() - started) * 1000
+        SERVED.ran(page, taken, found.outcome)
+        language, ms = words().language, round(taken, 1)
+        log.said(logging.INFO, event, page=page, language=language, ms=ms, outcome=found.outcome)
+
+
+def part(page: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """Make a function a part of ``page`` that reruns by itself (``st.fragment``), and watch it."""
+
+    def made(draw: Callable[P, None]) -> Callable[P, None]:
+        @wraps(draw)
+        def watched(*args: P.args, **kwargs: P.kwargs) -> None:
+            if _current.run is not None:  # drawn with its page, whose run is watched already
+                draw(*args, **kwargs)
+                return
+            with run(page, "part"):
+                draw(*args, **kwargs)
+
+        return st.fragment(watched)
+
+    return made

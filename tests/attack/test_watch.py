@@ -1,0 +1,306 @@
+"""What is logged and counted, and that the operators' page is closed to everyone else."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.app_session import AppSession
+from streamlit.testing.v1 import AppTest
+
+from iga_core.language import load_words
+from iga_core.paths import ROOT
+from pages._shared import frame, load
+from pages._shared.watch import counters, log, runs, status
+from pages._shared.watch.counters import BOUNDS, Counters
+from tests.attack.visits import Seen, visit
+from tests.served import served_app
+
+WORDS = load_words("id")
+TOKEN = "a-token-for-tests-" + "7" * BOUNDS["token_least"]
+SECRET = "rahasia1q2w3e4r"
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("log") / "printed"
+
+
+@pytest.fixture(scope="module")
+def server(printed: Path) -> Iterator[str]:
+    with served_app(settings={status.TOKEN: TOKEN}, output=printed) as base:
+        yield base
+
+
+def opened(base: str, slug: str, query: str = "") -> Seen:
+    with visit(base) as one:
+        return one.run(slug, query)
+
+
+def title(seen: Seen) -> str:
+    return str(seen.of("heading")[0].body)
+
+
+# the door
+
+
+def test_the_first_visit_of_a_server_may_be_the_operators(server: str) -> None:
+    seen = opened(server, "status", f"token={TOKEN}")
+    assert title(seen) == WORDS("status.title")
+    assert not seen.of("exception") and not seen.lines()
+
+
+@pytest.mark.parametrize(
+    "given", ["", "token=", "token=x", f"token={TOKEN}x", f"token={TOKEN[:-1]}"]
+)
+def test_without_its_token_the_page_is_like_one_that_is_not_there(server: str, given: str) -> None:
+    seen, other = opened(server, "status", given), opened(server, "tidakada", given)
+    assert title(seen) == WORDS("home.title")
+    assert seen.elements == other.elements
+
+
+def test_it_stands_in_no_menu(server: str) -> None:
+    with visit(server) as one:
+        one.run("status", f"token={TOKEN}")
+        shown = [page.url_pathname for page in one.menu if not page.is_hidden]
+        assert len(one.menu) == len(frame.PAGES) + 1
+    assert [slug or frame.PAGES[0] for slug in shown] == list(frame.PAGES)
+    with visit(server) as one:
+        one.run("daerah", "")
+        assert status.SLUG not in {page.url_pathname for page in one.menu}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "given", "open_"),
+    [
+        (TOKEN, TOKEN, True),
+        (TOKEN, TOKEN.upper(), False),
+        ("", "", False),
+        ("short", "short", False),
+        ("\u00e9" * 30, "\u00e9" * 30, True),
+        (TOKEN, "\ud800", False),
+    ],
+)
+def test_only_the_whole_token_opens(
+    monkeypatch: pytest.MonkeyPatch, wanted: str, given: str, open_: bool
+) -> None:
+    monkeypatch.setenv(status.TOKEN, wanted)
+    assert status.open_to({status.PARAMETER: given}) is open_
+    assert not status.open_to({})
+
+
+def test_nothing_is_open_where_no_token_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(status.TOKEN, raising=False)
+    assert not status.open_to({status.PARAMETER: ""})
+    assert not status.open_to({})
+
+
+def test_it_tells_what_was_served(server: str) -> None:
+    for _ in range(3):
+        opened(server, "aturan", "skor=62")
+    text = "\n".join(e.body for e in opened(server, "status", f"token={TOKEN}").of("markdown"))
+    row = re.search(r"^\| aturan \| (\d+) \| (\d+) \| (\d+) \| [\d,.]+ \| [\d,.]+ \|$", text, re.M)
+    assert row and int(row[1]) >= 3 and (row[2], row[3]) == ("0", "0")
+    assert str(load.version()).replace("-", r"\-") in text
+    assert f"**{WORDS('status.visitors')}:** 1" in text
+
+
+# the log
+
+
+def lines(printed: Path) -> list[dict[str, Any]]:
+    text = printed.read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line.startswith("{")]
+
+
+def test_a_run_gives_one_line_and_no_more_than_its_facts(server: str, printed: Path) -> None:
+    before = len(lines(printed))
+    opened(server, "sumber", f"bagian=sumber&cari={SECRET}&{SECRET}=1&bahasa={SECRET}")
+    (line,) = lines(printed)[before:]
+    assert set(line) == {"time", "event", "page", "language", "ms", "outcome"}
+    assert (line["event"], line["page"], line["language"]) == ("run", "sumber", "id")
+    assert line["outcome"] == "ok"
+    assert isinstance(line["ms"], float) and 0 < line["ms"] < 60_000
+
+
+def test_a_rerun_of_a_part_is_a_line_of_its_own(server: str, printed: Path) -> None:
+    with visit(server) as one:
+        first = one.run("penghargaan", "")
+        (box,) = first.of("text_input")
+        before = len(lines(printed))
+        state = WidgetState(id=box.id, string_value=SECRET)
+        one.run("penghargaan", None, [state], first.fragments[box.id])
+    (line,) = lines(printed)[before:]
+    assert (line["event"], line["page"], line["outcome"]) == ("part", "penghargaan", "ok")
+
+
+def test_a_failed_run_is_logged_by_place_and_shown_calmly(server: str, printed: Path) -> None:
+    with visit(server) as one:
+        (box, *_) = one.run("aturan", "").of("selectbox")
+        before = len(lines(printed))
+        # no browser sends this for a choice
+        forged = WidgetState(id=box.id, json_value=json.dumps({SECRET: SECRET}))
+        seen = one.run("aturan", None, [forged])
+    (calm,) = seen.of("exception")
+    assert calm.message == WORDS("frame.failed")
+    assert not calm.stack_trace and not calm.type
+    (error,) = [line for line in lines(printed)[before:] if line["event"] == "error"]
+    assert error["page"] in {"aturan", ""}
+    first: dict[str, Any] = error["error"][0]
+    assert set(first) == {"type", "at"} and first["type"] and first["at"]
+    assert not any(str(ROOT) in place or place.startswith("/") for place in first["at"])
+
+
+def test_no_line_holds_what_a_visitor_gave(server: str, printed: Path) -> None:
+    """Whatever ran before in this module: addresses, boxes, forged widgets, tokens."""
+    text = printed.read_text(encoding="utf-8")
+    assert '"event": "run"' in text
+    assert SECRET not in text
+    assert TOKEN not in text
+    assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
+
+
+def failing() -> None:
+    try:
+        raise KeyError(SECRET)
+    except KeyError as error:
+        raise ValueError(f"{SECRET} {error}") from error
+
+
+def test_an_error_is_told_by_type_and_place_through_its_causes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wished in ("info", "debug"):
+        monkeypatch.setenv(log.SWITCH, wished)
+        log.start()
+        try:
+            failing()
+        except ValueError as error:
+            log.said(logging.ERROR, "error", error, page="daerah")
+        line = json.loads(capsys.readouterr().out)
+        assert [part["type"] for part in line["error"]] == ["ValueError", "KeyError"]
+        assert line["error"][0]["at"][-1].startswith("tests/attack/test_watch.py:")
+        assert (SECRET in json.dumps(line)) is (wished == "debug")
+    monkeypatch.setenv(log.SWITCH, "info")
+    log.start()
+
+
+@pytest.mark.parametrize(("wished", "heard"), [("info", 2), ("error", 1), ("off", 0)])
+def test_the_environment_switches_the_log(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, wished: str, heard: int
+) -> None:
+    monkeypatch.setenv(log.SWITCH, wished)
+    log.start()
+    log.said(logging.INFO, "run", page="daerah")
+    log.said(logging.ERROR, "error", page="daerah")
+    assert len(capsys.readouterr().out.splitlines()) == heard
+    monkeypatch.setenv(log.SWITCH, "info")
+    log.start()
+
+
+def test_a_level_that_is_none_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(log.SWITCH, "loud")
+    log.start()
+    assert json.loads(capsys.readouterr().out)["event"] == "unknown_level"
+    monkeypatch.setenv(log.SWITCH, "info")
+    log.start()
+
+
+def test_a_library_logs_its_message_without_its_values(capsys: pytest.CaptureFixture[str]) -> None:
+    logger, handler = logging.getLogger("streamlit.elements.some"), logging.StreamHandler()
+    logger.addHandler(handler)
+    try:
+        raise ValueError(SECRET)
+    except ValueError as error:
+        logger.warning("Failed to parse %s as a date", SECRET, exc_info=True)
+        logger.warning(error)
+    finally:
+        logger.removeHandler(handler)
+    told = capsys.readouterr().err
+    assert "Failed to parse %s as a date [ValueError]" in told
+    assert SECRET not in told
+
+
+def test_a_stopped_run_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    class Ended(BaseException):
+        pass
+
+    with pytest.raises(Ended), runs.run("daerah"):
+        raise Ended
+    assert json.loads(capsys.readouterr().out)["outcome"] == "stopped"
+
+
+# a page that fails, for a visitor
+
+
+def test_a_page_that_fails_says_so_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise RuntimeError(SECRET)
+
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    monkeypatch.setattr(load, "record", broken)
+    at.switch_page("pages/daerah.py").run()
+    (shown,) = at.exception
+    assert shown.message == WORDS("frame.failed")
+    assert not shown.stack_trace
+
+
+# counting
+
+
+def test_memory_is_bounded() -> None:
+    served = Counters()
+    for number in range(BOUNDS["durations"] + 50):
+        served.ran("daerah", float(number), "ok")
+        served.failed("daerah", "KeyError")
+    (page,) = served.pages()
+    assert page.runs == BOUNDS["durations"] + 50
+    assert page.p50 == 50 + (BOUNDS["durations"] - 1) / 2  # of the newest only
+    number, faults = served.faults()
+    assert (number, len(faults)) == (BOUNDS["durations"] + 50, BOUNDS["errors"])
+
+
+def test_the_slowest_page_stands_first_and_time_passes() -> None:
+    clock = iter([100.0, 130.0])
+    served = Counters(lambda: next(clock))
+    for page, taken in (("a", 1.0), ("b", 9.0), ("a", 3.0)):
+        served.ran(page, taken, "ok")
+    assert [(p.page, p.p50) for p in served.pages()] == [("b", 9.0), ("a", 2.0)]
+    assert served.uptime() == 30
+
+
+def test_counts_hold_under_many_threads() -> None:
+    served = Counters()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: served.ran(f"p{n % 3}", 1.0, "ok"), range(6000)))
+    assert sum(page.runs for page in served.pages()) == 6000
+    assert counters.SERVED is not served
+
+
+# what any visitor could ask of Streamlit
+
+
+def test_a_visitor_cannot_empty_the_cache_of_all(server: str, printed: Path) -> None:
+    with visit(server) as one:
+        one.run("daerah", "daerah=17.71")
+        one.send(BackMsg(clear_cache=True))
+        one.run("bandingkan", "")
+        assert one.asked["daerah"] == "17.71"  # Streamlit's own answer forgets this visit too
+    assert any(line["event"] == "clear_cache_refused" for line in lines(printed))
+
+
+def test_what_all_visits_share_outlives_such_a_message() -> None:
+    before = load.record()
+    nobody: Any = None
+    AppSession._handle_clear_cache_request(nobody)
+    assert load.record() is before

@@ -1,0 +1,112 @@
+"""A phone of 360 pixels, a keyboard alone, and a sheet of paper."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page
+from pypdf import PdfReader
+
+from pages._shared import load, params
+from tests.e2e.test_browser import WORDS, Visit, browser, drawn, server, visit
+from tests.e2e.views import OWN_WORK, VIEWS
+
+__all__ = ["browser", "server", "visit"]
+pytestmark = pytest.mark.browser
+PHONE = 360  # pixels: the narrowest phones in use
+# what may be wider than the screen scrolls inside itself: tables, data grids, drawings
+BEYOND = """
+    () => [...document.querySelector('[data-testid=stMain]')
+            .querySelectorAll('p, li, h1, h2, h3, button, input, label, summary')]
+        .filter(part => !part.closest('table, [data-testid=stDataFrame], svg'))
+        .filter(part => part.getClientRects().length)
+        .filter(part => getComputedStyle(part).visibility !== 'hidden')
+        .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
+        .map(part => part.outerHTML.slice(0, 160))
+"""
+WIDER = """
+    () => Math.max(
+        ...[document.documentElement, document.querySelector('[data-testid=stMain]')]
+            .map(part => part.scrollWidth - innerWidth),
+    )
+"""
+# what can be pressed or typed into; of a group of radio buttons the keyboard stops at one
+REACHABLE = """
+    () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+        .filter(part => part.getClientRects().length && !part.disabled && part.tabIndex >= 0)
+        .filter(part => part.getAttribute('role') !== 'radio')
+        .filter(part => !part.closest('[inert], [aria-hidden=true]'))
+        .map((part, number) => { part.dataset.number = number; return number })
+"""
+
+
+def narrow(page: Page) -> None:
+    assert page.evaluate(WIDER) <= 0
+    assert page.evaluate(BEYOND) == []
+
+
+@pytest.mark.parametrize("address", VIEWS)
+def test_a_view_fits_a_phone(visit: Visit, address: str) -> None:
+    narrow(visit(address, width=PHONE))
+
+
+def test_the_workbench_fits_a_phone(visit: Visit) -> None:
+    page = visit(OWN_WORK, width=PHONE)
+    page.get_by_role("button", name=WORDS("check.example")).click()
+    for part in params.CHECK_PARTS:
+        page.get_by_role("radio", name=WORDS(f"check.part_{part}"), exact=True).click()
+        page.wait_for_url(f"**bagian={part}**")
+        drawn(page)
+        narrow(page)
+
+
+def test_on_a_phone_the_list_comes_before_the_map(visit: Visit) -> None:
+    page = visit("peta", width=PHONE)
+    choice = page.get_by_role("combobox", name=WORDS("map.provinsi")).bounding_box()
+    chart = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
+    assert choice and chart and choice["y"] < chart["y"]
+
+
+@pytest.mark.parametrize("address", ["", "peta", "peringkat"])
+def test_the_keyboard_reaches_everything(visit: Visit, address: str) -> None:
+    page = visit(address)
+    wanted = set(page.evaluate(REACHABLE))
+    reached: set[int] = set()
+    for _ in range(3 * len(wanted)):
+        page.keyboard.press("Tab")
+        number = page.evaluate("document.activeElement?.dataset?.number ?? null")
+        reached |= {int(number)} if number is not None else set()
+        if reached >= wanted:
+            break
+    missing = [
+        page.evaluate(
+            "n => document.querySelector(`[data-number='${n}']`).outerHTML.slice(0, 200)", n
+        )
+        for n in sorted(wanted - reached)
+    ]
+    assert len(wanted) > 20 and missing == []
+
+
+def on_paper(page: Page) -> str:
+    """The text of the page as it prints on A4, without line breaks."""
+    sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+
+@pytest.mark.parametrize("address", ["?tahun=2020", "daerah?daerah=17.71", "peringkat?tahun=2022"])
+def test_a_page_prints_with_address_version_and_sources(visit: Visit, address: str) -> None:
+    page = visit(address)
+    text = on_paper(page)
+    closely = re.sub(r"\s", "", text)
+    assert page.url.replace(" ", "") in closely
+    assert str(load.version()) in text
+    assert "/sumber" in text
+    for hidden in (WORDS("page.glosarium"), WORDS("take.pdf")):
+        assert hidden not in text
+    for row in page.locator("table:visible tr").all()[:40]:
+        first = row.locator("th, td").first.inner_text().strip()
+        assert re.sub(r"\s", "", first) in closely
+    page.emulate_media(media="screen")
+    assert not page.locator(".st-key-printed_foot").is_visible()
