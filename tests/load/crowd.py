@@ -37,11 +37,17 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What the machine gave meanwhile: cores of the server and of the crowd, load average."""
+    """What the machine gave meanwhile: wall seconds, processor seconds, load average at the end."""
 
+    wall: float
     server: float
     crowd: float
     load: float
+
+    @property
+    def cores(self) -> float:
+        """How many cores the server used on average."""
+        return self.server / self.wall
 
 
 class Meter:
@@ -57,9 +63,9 @@ class Meter:
         return time.perf_counter(), sum(used), sum(psutil.Process().cpu_times()[:2])
 
     def read(self) -> Cost:
-        """Return the cores used since the start; a server that has ended raises NoSuchProcess."""
+        """Return what was used since the start; a server that has ended raises NoSuchProcess."""
         wall, server, crowd = (b - a for a, b in zip(self._start, self._now(), strict=True))
-        return Cost(server / wall, crowd / wall, os.getloadavg()[0])
+        return Cost(wall, server, crowd, os.getloadavg()[0])
 
 
 async def _change(visitor: Visitor, dice: random.Random, seconds: float, seen: Seen) -> None:

@@ -148,7 +148,7 @@ async def run(door: Door, visitors: int, seconds: float) -> bool:
     await asyncio.gather(*staying)
     for visitor in everybody:
         await visitor.visits.aclose()
-    print(f"both: {told(fate.before)}; {cost.server:.2f} cores, load average {cost.load:.1f}")
+    print(f"both: {told(fate.before)}; {cost.cores:.2f} cores, load average {cost.load:.1f}")
     print(f"one killed: {told(fate.after)}")
     different = [loss.different for loss in fate.losses if loss.different]
     slowest = max((loss.seconds for loss in fate.losses), default=0.0)

@@ -296,7 +296,6 @@ async def visiting(
         additional_headers=headers,
         max_size=None,
         ping_interval=None,
-        compression=None,
         open_timeout=PATIENCE,
     ) as socket:
         yield Visitor(socket, slug, query)
