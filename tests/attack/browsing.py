@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 
 from iga_core.language import load_words
 from pages._shared.address import LIMIT
 from tests.attack import hostile, reading
 from tests.attack.visits import LONG, ROOMS
+from tests.chromium import chromium
 
 WORDS = load_words("id")
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
 LIMIT_SAID = WORDS.number(LIMIT)
 PATIENCE = 30_000  # milliseconds
 # what input could have become: anything that names the foreign host, or carries a script of it
@@ -80,13 +78,8 @@ class Watched:
 @contextmanager
 def browser(base: str) -> Iterator[Watched]:
     """Start a browser. Raises FileNotFoundError where there is none."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        raise FileNotFoundError(" ".join(NAMES))
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+    with chromium() as started:
         yield Watched(started.new_context(), base)
-        started.close()
 
 
 def addresses(watched: Watched, number: int, seed: int = 3) -> int:

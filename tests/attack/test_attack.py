@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from pages._shared import address, frame
 from pages._shared.address import NAMED, Param
 from tests.attack import __main__ as whole
 from tests.attack import browsing, hostile, reading, uploads, visits
+from tests.missing import missing
 from tests.served import served_app
 
 TABLE = (
@@ -132,36 +131,36 @@ def test_the_door_of_uploads_is_kept(server: str) -> None:
 # in a browser
 
 
-@pytest.mark.browser
-def test_nothing_typed_runs_or_is_fetched(server: str) -> None:
+@pytest.fixture(scope="module")
+def watched(server: str) -> Iterator[browsing.Watched]:
     try:
-        with browsing.browser(server) as watched:
-            browsing.addresses(watched, 3, seed=9)
-            page = watched.open("sumber?bagian=sumber")
-            for text in hostile.SAMPLES[4:7]:
-                page.get_by_test_id("stTextInput").locator("input").fill(text)
-                page.keyboard.press("Enter")
-                page.wait_for_timeout(500)
-                watched.sound(text)
+        with browsing.browser(server) as started:
+            yield started
     except FileNotFoundError as error:
-        if os.environ.get("CI") == "true":
-            raise
-        warnings.warn(f"NO BROWSER TESTS: {error}", stacklevel=1)
-        pytest.skip("no browser")
+        missing(f"a browser ({error})")
 
 
-def test_what_a_browser_would_obey_is_seen(server: str) -> None:
+@pytest.mark.browser
+def test_nothing_typed_runs_or_is_fetched(watched: browsing.Watched) -> None:
+    browsing.addresses(watched, 3, seed=9)
+    page = watched.open("sumber?bagian=sumber")
+    for text in hostile.SAMPLES[4:7]:
+        page.get_by_test_id("stTextInput").locator("input").fill(text)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        watched.sound(text)
+
+
+@pytest.mark.browser
+def test_what_a_browser_would_obey_is_seen(watched: browsing.Watched) -> None:
     """The watch itself: each of these it must notice."""
-    with browsing.browser(server) as watched:
+    watched.open("glosarium")
+    for html in ("<img src='//evil.example/x.png'>", "<b onclick='alert(1)'>x</b>"):
+        watched.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
+        with pytest.raises(AssertionError):
+            watched.sound(html)
         watched.open("glosarium")
-        for html in ("<img src='//evil.example/x.png'>", "<b onclick='alert(1)'>x</b>"):
-            watched.page.evaluate(
-                "html => document.body.insertAdjacentHTML('beforeend', html)", html
-            )
-            with pytest.raises(AssertionError):
-                watched.sound(html)
-            watched.open("glosarium")
-            watched.foreign.clear()
+        watched.foreign.clear()
 
 
 # what is printed, what is sent

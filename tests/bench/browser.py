@@ -21,21 +21,20 @@ from statistics import median
 from typing import Any
 from urllib.parse import parse_qsl
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._shared import frame
 from tests.bench.static_page import build
 from tests.bench.wire import Relay
+from tests.chromium import chromium
 from tests.opened import open_page
 from tests.served import served_app
 
 HERE = Path(__file__).parent
 WORDS = load_words("id")
 VISITS: dict[str, dict[str, Any]] = tomllib.loads((HERE / "visits.toml").read_text("utf-8"))
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 PATIENCE = 60_000  # milliseconds
 ROUNDS = 5
 RATIO, KILOBYTES = 1.3, 60  # at most
@@ -220,16 +219,12 @@ def _servers(slugs: Sequence[str]) -> Iterator[tuple[str, str, str]]:
 def measure(slugs: Sequence[str], rounds: int) -> tuple[dict[str, Found], dict[str, Found]]:
     """Return what was found of each page of the app, and of its static page, by slug.
 
-    The app of one line stands among the pages of the app as ``FLOOR``. Raises RuntimeError when
-    no Chromium is found.
+    The app of one line stands among the pages of the app as ``FLOOR``. Raises FileNotFoundError
+    when no browser is found.
     """
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        raise RuntimeError(f"none of {', '.join(BROWSERS)} found")
     ours: dict[str, Found] = {slug: Found() for slug in (*slugs, FLOOR)}
     theirs: dict[str, Found] = {slug: Found() for slug in slugs}
-    with _servers(slugs) as (app, static, line), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+    with _servers(slugs) as (app, static, line), chromium() as browser:
         with Relay(app).open() as ours_sent, Relay(static).open() as theirs_sent:
             for slug in slugs:  # also the server's own first run of a page: not a visitor's wait
                 _weigh(browser, ours_sent, theirs_sent, slug, ours[slug], theirs[slug])
@@ -238,7 +233,6 @@ def measure(slugs: Sequence[str], rounds: int) -> tuple[dict[str, Found], dict[s
             for slug in slugs:
                 _round(browser, app, static, slug, ours[slug], theirs[slug])
             _floor(browser, line, ours[FLOOR])
-        browser.close()
     return ours, theirs
 
 

@@ -1,129 +1,31 @@
-"""A visitor's browser against a fresh server; nothing but that server is ever asked."""
+"""A visitor's browser against a fresh server: links, filters, maps, hostile texts."""
+
+from __future__ import annotations
 
 import csv
 import math
-import os
 import re
-import shutil
-import warnings
-from collections.abc import Callable, Iterator
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Page,
-    WebSocket,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.regions import load_register
 from pages._shared import frame
 from pages._shared.maps.desk import BESIDE
 from pages._shared.maps.specs import WIDTH, ZOOMS
-from tests.served import served_app
+from tests.e2e.visiting import SENT, WORDS, Visit, drawn, query
 
 pytestmark = pytest.mark.browser
-WORDS = load_words("id")
 MENU = [WORDS(f"page.{slug}") for slug in frame.PAGES]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-)
 REGISTER = load_register(DATA / "regions")
-PATIENCE = 60_000  # milliseconds; a cold start on a busy machine takes most of it
-ALL_CHARTS = """
-    [...document.querySelectorAll('[data-testid=stVegaLiteChart]')]
-        .every(chart => chart.querySelector('svg'))
-"""
 FAR = re.compile(r"M.{1000}", re.DOTALL)  # an outline of many points
-Visit = Callable[..., Page]
-SENT: dict[Page, list[str | bytes]] = {}  # what each page told the server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        loud = f"NO BROWSER TESTS: none of {', '.join(NAMES)} found"
-        if os.environ.get("CI") == "true":
-            pytest.fail(loud)
-        warnings.warn(loud, stacklevel=1)
-        pytest.skip(loud)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A fresh server: the first test below is the first visit it ever sees."""
-    with served_app() as base:
-        yield base
-
-
-@pytest.fixture
-def visit(browser: Browser, server: str) -> Iterator[Visit]:
-    """Open addresses, each in a browser of its own; afterwards look at all that was asked for."""
-    contexts: list[BrowserContext] = []
-    asked: list[str] = []
-
-    def open_address(address: str, width: int = 1280, *, settle: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        contexts.append(context)
-        context.on("request", lambda request: asked.append(request.url))
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE)
-        SENT[page] = []
-
-        def watch(socket: WebSocket) -> None:
-            asked.append(socket.url)
-            socket.on("framesent", lambda data: SENT[page].append(data))
-
-        page.on("websocket", watch)
-        page.goto(f"{server}/{address}")
-        if settle:
-            drawn(page)
-        return page
-
-    yield open_address
-    for context in contexts:
-        for page in context.pages:
-            expect(page.locator(".stException")).to_have_count(0)
-            expect(page.get_by_role("dialog")).to_have_count(0)  # "Page not found" is one
-        context.close()
-    hosts = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
-    assert hosts == {urlsplit(server).netloc}
-    assert any(url.startswith("ws:") for url in asked), "websockets must be watched too"
-
-
-def drawn(page: Page) -> None:
-    """Wait until the page stands to its last line and nothing runs any more."""
-    footer = page.get_by_text(WORDS("frame.footer"), exact=True)
-    expect(footer).to_be_visible(timeout=PATIENCE)
-    expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1, timeout=PATIENCE)
-    expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=PATIENCE)
-    page.wait_for_function(ALL_CHARTS, timeout=PATIENCE)
 
 
 def title(page: Page) -> str:
     return page.locator("h1").inner_text()
-
-
-def query(page: Page) -> dict[str, str]:
-    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
-    return {name: values[0] for name, values in asked.items()}
 
 
 def found(page: Page) -> int:
@@ -185,13 +87,6 @@ def test_beranda_draws_the_land_and_a_symbol_for_each_award(visit: Visit) -> Non
     expect(symbols).to_have_count(len(given))
     expect(chart.locator("svg [aria-label*='Kota Bengkulu;']")).to_have_count(1)
     expect(chart.locator("svg .mark-shape.role-mark path")).to_have_attribute("d", FAR)
-
-
-@pytest.mark.parametrize("slug", frame.PAGES)
-def test_a_phone_never_scrolls_sideways(visit: Visit, slug: str) -> None:
-    page = visit("" if slug == "beranda" else slug, width=390)
-    beyond = "document.querySelector('[data-testid=stMain]')"
-    page.wait_for_function(f"{beyond}.scrollWidth === {beyond}.clientWidth", timeout=5_000)
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from deploy import health
-from iga_core.language import load_words
-from tests.e2e import test_browser
 from tests.e2e.cable import cable
-from tests.e2e.test_browser import PATIENCE, drawn
+from tests.e2e.visiting import PATIENCE, WORDS, drawn
 from tests.served import Server, free_port, serving
 
 pytestmark = pytest.mark.browser
-browser = test_browser.browser
-WORDS = load_words("id")
 WARM_WITHIN = 120.0  # seconds
 LONG = 3 * PATIENCE  # a browser waits longer between its tries the longer nobody answers
 VIEWS = [
@@ -27,15 +23,6 @@ VIEWS = [
     "daerah?daerah=35.29&tahun=2021&serupa=semua",
     "peringkat?bagian=peringkat&tahun=2023&jenis=kabupaten&daerah=18.08",
 ]
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    yield page
-    context.close()
 
 
 @contextmanager

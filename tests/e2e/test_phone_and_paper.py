@@ -10,10 +10,9 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from pages._shared import load, params
-from tests.e2e.test_browser import WORDS, Visit, browser, drawn, server, visit
 from tests.e2e.views import OWN_WORK, VIEWS
+from tests.e2e.visiting import WORDS, Visit, drawn
 
-__all__ = ["browser", "server", "visit"]
 pytestmark = pytest.mark.browser
 PHONE = 360  # pixels: the narrowest phones in use
 # what may be wider than the screen scrolls inside itself: tables, data grids, drawings

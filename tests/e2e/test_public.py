@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
 import urllib.error
 import urllib.request
-import warnings
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._shared import frame, params
 from tests.behind import Door, behind_nginx, nginx
-from tests.e2e import test_browser
-from tests.e2e.test_browser import PATIENCE, drawn
+from tests.e2e.visiting import WORDS, drawn
+from tests.missing import missing
 
 pytestmark = pytest.mark.browser
-browser = test_browser.browser
-WORDS = load_words("id")
 REFUSED = re.compile("Content.Security.Policy|Refused to|MIME type", re.IGNORECASE)
 EXAMPLE = ROOT / "examples/portfolio_2026.json"
 
@@ -29,26 +24,18 @@ EXAMPLE = ROOT / "examples/portfolio_2026.json"
 @pytest.fixture(scope="module")
 def door() -> Iterator[Door]:
     if nginx() is None:
-        loud = "NO TESTS BEHIND NGINX: it is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(loud)
-        warnings.warn(loud, stacklevel=1)
-        pytest.skip(loud)
+        missing("nginx")
     with behind_nginx() as door:
         yield door
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
+def tab(tab: Page) -> Iterator[Page]:
     """A tab that fails the test when the browser refused anything the page wanted."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE)
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    yield page
-    context.close()
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    yield tab
     assert not [text[:300] for text in said if REFUSED.search(text)]
 
 

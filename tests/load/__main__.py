@@ -48,7 +48,7 @@ def main() -> None:
     print(
         f"a change every {EVERY:.0f} s per visitor for {arguments.seconds:.0f} s; one process, "
         f"{os.cpu_count()} cores shared with the visitors; target: p95 under {TARGET:.0f} ms\n"
-        "cpu ms: processor time of the server per change, which other work on the machine hardly moves"
+        "cpu ms: processor time of the server per change, which other work hardly moves"
     )
     print(
         ROW.format(

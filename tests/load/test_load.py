@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
-import warnings
 
 import pytest
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
@@ -17,6 +15,7 @@ from tests.load import memory, replicas
 from tests.load.__main__ import row
 from tests.load.crowd import Seen, crowd
 from tests.load.visitor import Answer, Filter, VisitError, another, visiting
+from tests.missing import missing
 from tests.served import serving
 
 CHANGES = 6
@@ -46,11 +45,7 @@ def test_a_crowd_sees_no_error_and_every_page_shows_what_its_address_says() -> N
 
 def test_two_replicas_lose_no_view_when_one_is_killed() -> None:
     if nginx() is None:
-        loud = "NO TEST OF REPLICAS: nginx is not installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(loud)
-        warnings.warn(loud, stacklevel=1)
-        pytest.skip(loud)
+        missing("nginx")
     with behind_nginx() as door:
         assert asyncio.run(replicas.run(door, len(replicas.SLUGS), 6.0))
 

@@ -9,6 +9,7 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
 from iga_core.record.peer_rules import FILE
+from tests.slips import offences_beside
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_a_broken_file_is_named_in_one_clear_line(
     text = (DATA / FILE).read_text(encoding="utf-8")
     assert old in text
     (data / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
-    offences = check(data)
+    offences = offences_beside(data)
     assert {(o.file, o.column, o.rule) for o in offences} >= {(FILE, key, f"rulebook_{reason}")}
     line = describe(offences[0], load_words("id"))
     assert line.startswith(f"{FILE}, ") and "\n" not in line
@@ -77,11 +78,15 @@ def test_a_file_that_is_gone_is_named(data: Path) -> None:
 def test_one_wrong_name_gives_one_line(data: Path) -> None:
     text = (DATA / FILE).read_text(encoding="utf-8")
     (data / FILE).write_text(text.replace("area_km2", "area"), encoding="utf-8")
-    assert [(o.column, o.value) for o in check(data)] == [("feature.luas.columns", "area")]
+    assert [(o.column, o.value) for o in offences_beside(data)] == [
+        ("feature.luas.columns", "area")
+    ]
 
 
 def test_no_feature_without_any_weight(data: Path) -> None:
     head, _, rest = (DATA / FILE).read_text(encoding="utf-8").partition("[[feature]]")
     lines = [line if "weight" not in line else "weight = 0" for line in rest.splitlines()]
     (data / FILE).write_text(head + "[[feature]]" + "\n".join(lines), encoding="utf-8")
-    assert [(o.column, o.rule) for o in check(data)] == [("feature", "rulebook_not_allowed")]
+    assert [(o.column, o.rule) for o in offences_beside(data)] == [
+        ("feature", "rulebook_not_allowed")
+    ]

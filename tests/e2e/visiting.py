@@ -1,0 +1,49 @@
+"""What browser tests do alike: open a tab, wait until a page stands, read its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+
+from iga_core.language import Words, load_words
+
+WORDS = load_words("id")
+PATIENCE = 60_000  # milliseconds; a cold start on a busy machine takes most of it
+Visit = Callable[..., Page]
+SENT: dict[Page, list[str | bytes]] = {}  # what each page told the server
+
+
+def tab_of(context: BrowserContext, asked: list[str]) -> Page:
+    """A new tab that notes in ``asked`` every address it asks for."""
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.on("request", lambda request: asked.append(request.url))
+    SENT[page] = []
+
+    def watch(socket: WebSocket) -> None:
+        asked.append(socket.url)
+        socket.on("framesent", lambda data: SENT[page].append(data))
+
+    page.on("websocket", watch)
+    return page
+
+
+def drawn(page: Page, words: Words = WORDS) -> None:
+    """Wait until the page stands to its last line and nothing runs any more.
+
+    Only locators: under the public policy a browser refuses to evaluate a text again and again.
+    """
+    for wanted, count in (
+        (page.get_by_text(words("frame.footer"), exact=True), 1),  # two while a part is changed
+        (page.locator("[data-test-script-state=notRunning]"), 1),
+        (page.get_by_test_id("stSkeleton"), 0),
+        (page.locator("[data-testid=stVegaLiteChart]:not(:has(svg))"), 0),
+    ):
+        expect(wanted).to_have_count(count, timeout=PATIENCE)
+
+
+def query(page: Page) -> dict[str, str]:
+    asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+    return {name: values[0] for name, values in asked.items()}

@@ -1,0 +1,27 @@
+"""What the door says of a file beside the tables, without reading all tables for every slip."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from pathlib import Path
+
+from iga_core.paths import DATA
+from iga_core.record.consistency import Door
+from iga_core.record.door import FILE_RULES, open_door
+from iga_core.record.offence import Offence
+from iga_core.regions import load_register
+
+
+@cache
+def _door() -> Door:
+    frames, schema, offences = open_door(DATA)
+    assert offences == []
+    return Door(frames, frames, schema, load_register(DATA / "regions"), DATA)
+
+
+def offences_beside(folder: Path) -> list[Offence]:
+    """Every offence in the files beside the tables of ``folder``; the tables are those on file."""
+    door = copy.copy(_door())
+    door.folder = folder
+    return [offence for rule in FILE_RULES for offence in rule(door)]
