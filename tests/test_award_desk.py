@@ -8,11 +8,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
-from iga_core.record import load_record
+from tests import on_file
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
-RECORD = load_record()
+RECORD = on_file.record()
 AWARDS = RECORD.tables["awards"]
 
 

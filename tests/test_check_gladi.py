@@ -18,12 +18,12 @@ from iga_core.portfolio.telling import rehearsal_table
 from iga_core.portfolio.tree import project, walk
 from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.report import Prose
-from iga_core.record import load_record
 from iga_core.rules import cached_rulebook
 from pages._shared.canvas import Canvas
 from pages._shared.rule_text import limit_text
 from pages._shared.workbench import printing, session
 from pages._shared.workbench.rehearse import EVERYONE, basis_of, grouped
+from tests import on_file
 from tests.opened import open_page, text
 from tests.portfolio.made import BOOK, TODAY, clean, sound
 
@@ -290,5 +290,5 @@ def test_regions_of_the_links_come_from_the_address_only() -> None:
     held.portfolio = replace(held.portfolio, region="17.71")
     at.run()
     assert WORDS("check_against.ask_kind") not in text(at)
-    assert load_record().register.get("17.71").type == "kota"
+    assert on_file.record().register.get("17.71").type == "kota"
     assert "daerah=17.71" not in text(at)

@@ -17,13 +17,14 @@ from iga_core.analysis.fairness import REASONS
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.sides import Grounds
 from iga_core.language import load_words
-from iga_core.record import STATES, Row, RowIndex, load_record, rows_of, state_of
+from iga_core.record import STATES, Row, RowIndex, rows_of, state_of
 from iga_core.rules import cached_rulebook, index_figures, one_family, rulebook_years
 from pages._shared.compare import choice
+from tests import on_file
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
-RECORD = load_record()
+RECORD = on_file.record()
 ROWS = RowIndex(RECORD)
 BOOKS = {year: cached_rulebook(year) for year in rulebook_years()}
 COMPARER = Comparer(

@@ -8,10 +8,11 @@ from collections import defaultdict
 import pytest
 
 from iga_core.paths import DATA, ROOT
-from iga_core.record import STATES, Row, load_record, rows_of
+from iga_core.record import STATES, Row, rows_of
 from iga_core.regions import TYPES
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 ROWS = {name: rows_of(frame) for name, frame in RECORD.tables.items()}
 LOOK = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text(encoding="utf-8"))
 # how many rows the first collection held; disputes: the bullets of its list

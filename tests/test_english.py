@@ -13,16 +13,16 @@ from iga_core.language import load_words
 from iga_core.law import ANSWERS
 from iga_core.paths import DATA
 from iga_core.portfolio import vocabularies
-from iga_core.record import load_record
 from iga_core.rules import cached_rulebook
 from pages._shared import frame, links, params
 from pages._shared import words as pages_words
 from pages._shared.workbench import session
+from tests import on_file
 from tests.opened import open_page
 from tests.spoken import cells, spoken
 
 ID, EN = load_words("id"), load_words("en")
-RECORD = load_record()
+RECORD = on_file.record()
 LONG = 16  # letters of a run that no English text holds by chance
 
 

@@ -6,12 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
-from iga_core.record import RowIndex, load_record
+from iga_core.record import RowIndex
 from pages._shared import params
 from pages._shared.law import parts
+from tests import on_file
 from tests.opened import open_page, text
 
-RECORD = load_record()
+RECORD = on_file.record()
 ROWS = RowIndex(RECORD)
 WORDS = load_words("id")
 S2 = {"bagian": "kategori", "tahun": "2022", "daerah": "21.01", "dengan": "12.25"}

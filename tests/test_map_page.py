@@ -7,14 +7,14 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.mapping import MEASURES, build_map_facts, map_view
 from iga_core.language import load_words
-from iga_core.record import load_record
 from iga_core.regions import RegionType
 from pages._shared import pictures
 from pages._shared.maps import desk, picture
+from tests import on_file
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
-RECORD = load_record()
+RECORD = on_file.record()
 FACTS = build_map_facts(RECORD)
 LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
 

@@ -9,10 +9,11 @@ from streamlit.testing.v1.element_tree import Block
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from iga_core.record import BrokenDataError, Offence, load_record, rows_of
+from iga_core.record import BrokenDataError, Offence, rows_of
 from pages._shared import frame, load, source_blocks
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 WORDS = load_words("id")
 PAGES = frame.PAGES
 AWARDS = len(RECORD.tables["awards"])

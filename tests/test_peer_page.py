@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.peers import adjusted_weights, find_peers
 from iga_core.language import load_words
-from iga_core.record import load_record
 from pages._shared import load
+from tests import on_file
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
-RECORD = load_record()
+RECORD = on_file.record()
 BANDA_ACEH = "11.71"
 SUM = f"**{WORDS('peer.sum')}**"
 

@@ -12,13 +12,14 @@ from iga_core.analysis.peers import build_peer_space, find_peers
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.ranking import build_rankings
 from iga_core.language import load_words, plain
-from iga_core.record import Row, RowIndex, load_record, rows_of, statistic_row
+from iga_core.record import Row, RowIndex, rows_of, statistic_row
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.rules import Interval, cached_rulebook, classify
 from pages._shared.links import SHOWN
+from tests import on_file
 from tests.opened import KINDS, open_page
 
-RECORD = load_record()
+RECORD = on_file.record()
 WORDS = load_words("id")
 ROWS = RowIndex(RECORD)
 HISTORIES = build_histories(RECORD)

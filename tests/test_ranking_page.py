@@ -7,12 +7,12 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.ranking import build_rankings
 from iga_core.language import load_words
-from iga_core.record import load_record
 from iga_core.regions import TYPES
+from tests import on_file
 from tests.opened import open_page, text
 from tests.rules.test_axis import assert_one_axis, fields
 
-RECORD = load_record()
+RECORD = on_file.record()
 RANKINGS = build_rankings(RECORD)
 WORDS = load_words("id")
 

@@ -6,11 +6,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
-from iga_core.record import load_record, rows_of
+from iga_core.record import rows_of
+from tests import on_file
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
-RECORD = load_record()
+RECORD = on_file.record()
 FIVE = ("dasar", "keluaran", "hasil", "dampak", "percepatan")
 # transnews.co.id, December 2021, and kaldera.id, 14 December 2021
 GOVERNANCE_2021 = {

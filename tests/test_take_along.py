@@ -10,12 +10,12 @@ from streamlit.testing.v1 import AppTest
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from iga_core.publish.report import Drawing, Heading, Prose
-from iga_core.record import load_record
 from pages._shared import take_along
+from tests import on_file
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
-RECORD = load_record()
+RECORD = on_file.record()
 BARS = {
     "mark": "bar",
     "data": {"name": "rows"},
@@ -62,13 +62,13 @@ def test_the_files_hold_the_page_and_the_record() -> None:
 
 SCRIPT = """
 from iga_core.publish.report import Drawing, Heading, Prose
-from iga_core.record import load_record
 from pages._shared import take_along
 from pages._shared.canvas import Canvas
+from tests import on_file
 canvas = Canvas()
 canvas.blocks = {blocks}
 take_along.block(
-    canvas, page="daerah", title="Kota Solok", codes=["13.72"], record=load_record(),
+    canvas, page="daerah", title="Kota Solok", codes=["13.72"], record=on_file.record(),
     stem=("daerah", "Kota Solok"),
 )
 """

@@ -46,7 +46,7 @@ from iga_core.portfolio.telling import COLUMNS
 from iga_core.portfolio.workbench import KINDS, cached_workbench
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
-from iga_core.record import STATES, load_record
+from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
@@ -59,12 +59,13 @@ from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
 from pages._shared import frame, load, params, source_blocks
 from pages._shared.ranking import standings
 from pages._shared.workbench import against, edit, efforts, risk, steps
+from tests import on_file
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS = load_words("id")
 OTHERS = [load_words(language) for language in languages() if language != "id"]
 in_each_language = pytest.mark.parametrize("other", OTHERS, ids=lambda words: words.language)
-RECORD = load_record()
+RECORD = on_file.record()
 VOCABULARIES = RECORD.schema.vocabularies
 FILES = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "iga_core").rglob("*.py")]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FILES)}

@@ -10,10 +10,11 @@ from iga_core.analysis.categories import (
     state_of_reading,
 )
 from iga_core.analysis.national import build_national_picture
-from iga_core.record import LISTED, Row, load_record
+from iga_core.record import LISTED, Row
 from iga_core.regions import TYPES
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 BOOK = build_categories(RECORD, build_national_picture(RECORD))
 YEARS = sorted(BOOK.sets)
 KINDS = {kind.capitalize(): kind for kind in TYPES.values()}

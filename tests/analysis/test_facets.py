@@ -19,7 +19,8 @@ from iga_core.analysis.facets import (
     sentence,
 )
 from iga_core.language import load_words
-from iga_core.record import Record, load_record
+from iga_core.record import Record
+from tests import on_file
 
 COLUMN = {
     "programme": "programme",
@@ -35,7 +36,7 @@ COLUMN = {
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 @cache

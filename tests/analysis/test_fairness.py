@@ -18,10 +18,10 @@ from iga_core.analysis.fairness import REASONS, UNCLEAR, ReasonKind, Side, judge
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.sides import Grounds, Measure
 from iga_core.paths import DATA
-from iga_core.record import load_record
 from iga_core.rules import cached_rulebook, index_figures, one_family, rulebook_years
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 BOOKS = {year: cached_rulebook(year) for year in rulebook_years()}
 GROUNDS = Grounds(
     RECORD, build_histories(RECORD), BOOKS, index_figures(RECORD.tables["statistics"])

@@ -6,11 +6,11 @@ import pytest
 
 from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.lists import absence_means, completeness, key_of, printed_sizes
-from iga_core.record import load_record
+from tests import on_file
 
 
 def test_every_undisputed_printed_size_is_on_file() -> None:
-    record = load_record()
+    record = on_file.record()
     sizes = {key_of(count): count.awarded for count in list_counts(record)}
     disputed = {key for key, values in printed_sizes(record).items() if len(values) > 1}
     assert disputed == {("IGA", 2023, "Kota", "Sangat Inovatif")}
@@ -22,7 +22,7 @@ def test_every_undisputed_printed_size_is_on_file() -> None:
 
 
 def test_the_fifty_smart_city_recipients_of_2023() -> None:
-    sizes = {key_of(count): count for count in list_counts(load_record())}
+    sizes = {key_of(count): count for count in list_counts(on_file.record())}
     count = sizes["SmartCity", 2023, "Pilar tidak disebut", "Penerima penghargaan"]
     assert (count.known, count.awarded) == (0, 50)
 

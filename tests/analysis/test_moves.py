@@ -3,11 +3,11 @@
 import pytest
 
 from iga_core.analysis.moves import UNKNOWN, class_moves, comparable_years, ribbons
-from iga_core.record import load_record
 from iga_core.regions import TYPES, RegionType
 from iga_core.rules import MixedScalesError, cached_rulebook, rulebook_years
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 BOOKS = {year: cached_rulebook(year) for year in rulebook_years()}
 PAIRS = comparable_years(BOOKS, RECORD.index_years)
 

@@ -4,9 +4,9 @@ import pytest
 
 from iga_core.analysis.national import build_national_picture
 from iga_core.analysis.participation import KINDS, national_disputes, participation
-from iga_core.record import load_record
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 SHARES = participation(RECORD, build_national_picture(RECORD))
 
 

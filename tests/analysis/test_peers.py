@@ -21,11 +21,12 @@ from iga_core.analysis.peers import (
     build_peer_space,
     find_peers,
 )
-from iga_core.record import Record, RowIndex, load_record, rows_of
+from iga_core.record import Record, RowIndex, rows_of
 from iga_core.record.peer_rules import FromPredicate, FromStatistic, load_peer_rules
 from iga_core.regions import RegionNotFoundError
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 RULES = load_peer_rules()
 SPACE = build_peer_space(RECORD, RULES)
 FEATURES = [feature.id for feature in RULES.features]

@@ -19,14 +19,15 @@ from iga_core.analysis.presets import (
 )
 from iga_core.language import load_words
 from iga_core.message import told
-from iga_core.record import Record, Row, load_record, rows_of
+from iga_core.record import Record, Row, rows_of
+from tests import on_file
 
 SURE = {"reported", "derived"}
 
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 @cache

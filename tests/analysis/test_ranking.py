@@ -22,9 +22,10 @@ from iga_core.analysis.ranking import (
     place_among,
     span_of,
 )
-from iga_core.record import Record, load_record, rows_of
+from iga_core.record import Record, rows_of
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 RANKINGS = build_rankings(RECORD)
 
 

@@ -14,9 +14,10 @@ from markdown_it import MarkdownIt
 
 from iga_core.analysis.smart_awards import smart_awards
 from iga_core.language import load_words
-from iga_core.record import Record, load_record
+from iga_core.record import Record
 from pages._shared import address, params, state
 from pages._shared.address import LIMIT, NAMED, Param, Reading
+from tests import on_file
 from tests.attack import hostile
 
 WORDS = load_words("id")
@@ -38,7 +39,7 @@ class Outcome:
 @cache
 def record() -> Record:
     """Return the record, loaded once."""
-    return load_record()
+    return on_file.record()
 
 
 @cache

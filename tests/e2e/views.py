@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iga_core.record import load_record
 from pages._shared import frame, params
 from pages._shared.address import Param
+from tests import on_file
 
 PARTS = ("bagian", "tampilan")  # parameters that name a part of a page
 OWN_WORK = "cek_mandiri"  # its parts show something only once a portfolio is open
 
 
 def _tables() -> dict[str, tuple[Param, ...]]:
-    record = load_record()
+    record = on_file.record()
     return {
         "peta": params.map_page(record),
         "peringkat": params.ranking(record),

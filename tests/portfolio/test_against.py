@@ -9,12 +9,12 @@ from iga_core.analysis.timemachine import known_scores
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio.against import other_said, place_among, placement_said
-from iga_core.record import load_record
 from iga_core.rules import load_rulebooks
+from tests import on_file
 
 WORDS = load_words("id")
 BOOKS = load_rulebooks()[0]
-KNOWN = known_scores(load_record())
+KNOWN = known_scores(on_file.record())
 
 
 def test_2026_stands_alone() -> None:

@@ -3,11 +3,11 @@
 from decimal import Decimal
 
 from iga_core.portfolio import Claim, Portfolio, make_template, prefill, read_workbook
-from iga_core.record import load_record
 from iga_core.rules import cached_rulebook, index_figures, lines_from_statistics, read_level
+from tests import on_file
 from tests.portfolio.workbooks import BOOK, WORDS
 
-RECORD = load_record()
+RECORD = on_file.record()
 INDEX = index_figures(RECORD.tables["statistics"])
 SERIES = RECORD.tables["series"]
 SOURCES = dict(zip(SERIES["id"], SERIES["source_id"], strict=True))

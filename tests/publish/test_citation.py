@@ -17,8 +17,9 @@ from iga_core.publish.citation import (
     permalink,
     safe_sentence,
 )
-from iga_core.record import Record, load_record
+from iga_core.record import Record
 from iga_core.record.version import Version
+from tests import on_file
 
 BASE = "https://atlas.example.id/app"
 VERSION = Version("2026-11-21", "0123abcd")
@@ -26,7 +27,7 @@ VERSION = Version("2026-11-21", "0123abcd")
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 @cache

@@ -13,9 +13,10 @@ import pytest
 from iga_core.language import load_words
 from iga_core.publish.dossier import DRAWN, NAMED_IN, TRACES, dossier, tables_of
 from iga_core.publish.workbook import Sheet, plain_rows, workbook
-from iga_core.record import Record, load_record
+from iga_core.record import Record
 from iga_core.record.version import Version
 from iga_core.regions import RegionNotFoundError
+from tests import on_file
 
 WORDS = load_words("id")
 VERSION = Version("2026-11-22", "0123abcd")
@@ -27,7 +28,7 @@ Rows = list[tuple[object, ...]]
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 @cache

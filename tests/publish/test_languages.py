@@ -20,10 +20,11 @@ from iga_core.publish.dossier import dossier
 from iga_core.publish.picture import as_svg
 from iga_core.publish.report import Heading, Prose, Report, to_pdf
 from iga_core.publish.tables import SHEETS, context_of, make_file
-from iga_core.record import Record, load_record
+from iga_core.record import Record
 from iga_core.record.version import Version
 from iga_core.rules import cached_rulebook
 from pages._shared.charts import localised
+from tests import on_file
 
 ID, EN = load_words("id"), load_words("en")
 BASE = "https://atlas.example.id"
@@ -34,7 +35,7 @@ MONTHS = ["Januari", "Februari", "Maret", "Mei", "Juni", "Juli", "Agustus", "Okt
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 def months_of(text: str) -> set[str]:

@@ -16,6 +16,7 @@ from iga_core.publish.release import ReleaseError, export
 from iga_core.publish.tables import read_csv
 from iga_core.record import load_record, rows_of
 from iga_core.record.version import data_version
+from tests import on_file
 
 READ = {"integer": "Int64", "number": "float64"}
 
@@ -28,14 +29,14 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_copy_is_the_same_record(out: Path) -> None:
-    mine, theirs = load_record(), load_record(out / "data")
+    mine, theirs = on_file.record(), load_record(out / "data")
     for name, table in mine.tables.items():
         pd.testing.assert_frame_equal(theirs.tables[name], table)
     assert data_version(out / "data").digest == data_version(DATA).digest
 
 
 def test_every_json_file_is_the_same_table(out: Path) -> None:
-    record = load_record()
+    record = on_file.record()
     files = {path.stem for path in (out / "json").glob("*.json")}
     assert files == set(record.tables)
     for name, table in record.tables.items():
@@ -43,7 +44,7 @@ def test_every_json_file_is_the_same_table(out: Path) -> None:
 
 
 def test_the_package_describes_every_table_so_that_it_reads_back(out: Path) -> None:
-    record = load_record()
+    record = on_file.record()
     package = json.loads((out / "datapackage.json").read_text("utf-8"))
     assert package["version"] == str(data_version(DATA))
     assert package["licenses"][0]["name"] == "CC-BY-4.0"
@@ -68,7 +69,7 @@ def test_the_package_describes_every_table_so_that_it_reads_back(out: Path) -> N
 
 
 def test_keys_and_constraints_of_the_package_hold(out: Path) -> None:
-    record = load_record()
+    record = on_file.record()
     package = json.loads((out / "datapackage.json").read_text("utf-8"))
     for resource in package["resources"]:
         schema, table = resource["schema"], record.tables[resource["name"]]

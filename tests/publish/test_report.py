@@ -28,11 +28,12 @@ from iga_core.publish.report import (
     named_drawings,
     to_pdf,
 )
-from iga_core.record import Record, Row, RowIndex, load_record, region_row, rows_of
+from iga_core.record import Record, Row, RowIndex, region_row, rows_of
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.links import region_link
 from pages._shared.tables import markdown_table
+from tests import on_file
 
 WORDS = load_words("id")
 BASE = "https://atlas.example.id"
@@ -51,7 +52,7 @@ SCORES = [{"name": "Kota Banda Aceh", "score": 65.01}, {"name": "Kota Bengkulu",
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 @cache

@@ -32,8 +32,9 @@ from iga_core.publish.tables import (
     to_json,
     to_xlsx,
 )
-from iga_core.record import Record, load_record, rows_of
+from iga_core.record import Record, rows_of
 from iga_core.record.version import Version
+from tests import on_file
 
 START = tuple("=+-@\t\r\n＝＋－＠")
 VERSION = Version("2026-11-21", "0123abcd")
@@ -42,7 +43,7 @@ KOTA = Selection(year=("2020",), level=("Sangat Inovatif",), category=("Kota",))
 
 @cache
 def record() -> Record:
-    return load_record()
+    return on_file.record()
 
 
 @cache

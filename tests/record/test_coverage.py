@@ -3,10 +3,11 @@
 import pandas as pd
 import pytest
 
-from iga_core.record import STATES, coverage_by_year, load_record, state_of
+from iga_core.record import STATES, coverage_by_year, state_of
 from iga_core.regions import RegionType
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 EXISTING = {"provinsi": (34, 38), "kabupaten": (415, 415), "kota": (93, 93), None: (542, 546)}
 
 

@@ -3,9 +3,10 @@
 import pandas as pd
 import pytest
 
-from iga_core.record import load_record, mint_award_id, read_id, rows_of
+from iga_core.record import mint_award_id, read_id, rows_of
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 CURRENT = frozenset({"baru", "lain"})
 RETIRED = pd.DataFrame(
     [

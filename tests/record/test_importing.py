@@ -21,6 +21,7 @@ from iga_core.record.importing import Options, Plan, apply, by_outcome, plan_imp
 from iga_core.record.sheet import SheetError, day, read_sheet, score_number, whole_number
 from iga_core.record.transaction import changing, recover
 from iga_core.record.version import data_files, data_version
+from tests import on_file
 
 SOURCE = "https://www.contoh.go.id/daftar-iga-2026.html"
 HEAD = (
@@ -45,7 +46,7 @@ def list_of_60() -> bytes:
 
     The contradiction: rank 1 of the kota list is given to two governments.
     """
-    register = load_record().register
+    register = on_file.record().register
     names = Counter(region.name_short for region in register.regions)
     kota = [r.name for r in register.regions if r.type == "kota" and r.autonomous][:20]
     alone = [
@@ -295,7 +296,7 @@ def test_a_new_word_is_taken_only_on_demand_and_reaches_the_dictionary(data: Pat
 @cache
 def decree_2026() -> bytes:
     """Index results of all 546 governments, as a decree's annex prints."""
-    regions = load_record().register.participating(2026)
+    regions = on_file.record().register.participating(2026)
     rows = [
         f"2026;{r.code};{60 - i % 40},{i % 100:02};"
         f"{'Inovatif' if 60 - i % 40 + i % 100 / 100 > 40 else 'Kurang Inovatif'};{i + 1};{i + 3}"

@@ -4,15 +4,15 @@ import pytest
 
 from iga_core.record import (
     RowIndex,
-    load_record,
     region_row,
     rows_of,
     statistic_row,
     year_row,
 )
 from iga_core.record.lookup import ROW_TABLES
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 INDEX = RowIndex(RECORD)
 
 

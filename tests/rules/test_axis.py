@@ -6,12 +6,12 @@ import random
 import pytest
 
 from iga_core.analysis.timemachine import class_spans
-from iga_core.record import load_record
 from iga_core.rules import MixedScalesError, cached_rulebook, one_axis, one_family, rulebook_years
 from pages._shared import frame
+from tests import on_file
 from tests.opened import open_page
 
-RECORD = load_record()
+RECORD = on_file.record()
 BOOKS = {year: cached_rulebook(year) for year in rulebook_years()}
 SCORE_FIELDS = {"score", "low", "high"}
 

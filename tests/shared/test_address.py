@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iga_core.record import load_record
 from pages._shared import params
 from pages._shared.address import ALL, LIMIT, Param, Problem, Value, read, write
+from tests import on_file
 
-RECORD = load_record()
+RECORD = on_file.record()
 TABLES = {
     make.__name__: make(RECORD)
     for make in (

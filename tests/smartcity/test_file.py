@@ -7,13 +7,14 @@ import pytest
 
 from iga_core.language import load_words
 from iga_core.paths import DATA
-from iga_core.record import check, describe, load_record
+from iga_core.record import check, describe
 from iga_core.record.rule_consistency import cited_sources
 from iga_core.smartcity import FILE, WeightSet, load_smart_city
+from tests import on_file
 from tests.slips import offences_beside
 
 FOUND = load_smart_city()
-RECORD = load_record()
+RECORD = on_file.record()
 TEXT = (DATA / FILE).read_text(encoding="utf-8")
 
 
