@@ -53,10 +53,19 @@ class Cable:
         self._cut = False
 
     def close(self) -> None:
-        """Stop carrying."""
+        """Stop carrying, and leave nothing running."""
+
+        async def ending() -> None:
+            self._server.close()
+            carrying = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in carrying:
+                task.cancel()
+            await asyncio.gather(*carrying, return_exceptions=True)
+
+        asyncio.run_coroutine_threadsafe(ending(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
-        self._server.close()
+        self._loop.close()
 
 
 async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:

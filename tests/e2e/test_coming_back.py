@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from deploy import health
 from tests.e2e.cable import cable
-from tests.e2e.visiting import PATIENCE, WORDS, drawn
+from tests.e2e.visiting import PATIENCE, WORDS, drawn, tab_of
 from tests.served import Server, free_port, serving
 
 pytestmark = pytest.mark.browser
@@ -80,25 +80,28 @@ GOING_ON = [
 ]
 
 
-@pytest.mark.parametrize(("view", "choice", "held"), GOING_ON, ids=[view for view, *_ in GOING_ON])
-def test_a_view_is_the_same_after_the_server_restarted_and_goes_on(
-    tab: Page, view: str, choice: tuple[str, str, str], held: str
-) -> None:
+def test_views_are_the_same_after_the_server_restarted_and_go_on(context: BrowserContext) -> None:
+    tabs = {view: tab_of(context, []) for view, *_ in GOING_ON}
     port = free_port()
     with ready(port) as server:
-        tab.goto(f"{server.base}/{view}")
-        before = standing(tab)
+        for view, tab in tabs.items():
+            tab.goto(f"{server.base}/{view}")
+        before = {view: standing(tab) for view, tab in tabs.items()}
         server.process.kill()
-        connected(tab, False)
+        for tab in tabs.values():
+            connected(tab, False)
     with ready(port):
-        connected(tab, True)
-        assert standing(tab) == before
-        choose(tab, *choice)
-        tab.wait_for_url(f"**{held}**")
-        gone_on = standing(tab)
-        assert gone_on["text"] != before["text"]
-        tab.reload()
-        assert standing(tab) == gone_on
+        for view, choice, held in GOING_ON:
+            tab = tabs[view]
+            connected(tab, True)
+            assert standing(tab) == before[view]
+            choose(tab, *choice)
+            tab.wait_for_url(f"**{held}**")
+            gone_on = standing(tab)
+            assert gone_on["text"] != before[view]["text"]
+            tab.reload()
+            assert standing(tab) == gone_on
+            tab.close()
 
 
 def test_a_view_and_a_teams_work_are_the_same_after_the_network_was_gone(tab: Page) -> None:

@@ -9,28 +9,10 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from pages._shared import load, params
-from tests.e2e.views import OWN_WORK, VIEWS
-from tests.e2e.visiting import WORDS, Visit, drawn
+from pages._shared import load
+from tests.e2e.visiting import WORDS, Visit
 
 pytestmark = pytest.mark.browser
-PHONE = 360  # pixels: the narrowest phones in use
-# what may be wider than the screen scrolls inside itself: tables, data grids, drawings
-BEYOND = """
-    () => [...document.querySelector('[data-testid=stMain]')
-            .querySelectorAll('p, li, h1, h2, h3, button, input, label, summary')]
-        .filter(part => !part.closest('table, [data-testid=stDataFrame], svg'))
-        .filter(part => part.getClientRects().length)
-        .filter(part => getComputedStyle(part).visibility !== 'hidden')
-        .filter(part => part.getBoundingClientRect().right > innerWidth + 1)
-        .map(part => part.outerHTML.slice(0, 160))
-"""
-WIDER = """
-    () => Math.max(
-        ...[document.documentElement, document.querySelector('[data-testid=stMain]')]
-            .map(part => part.scrollWidth - innerWidth),
-    )
-"""
 # what can be pressed or typed into; of a group of radio buttons the keyboard stops at one
 REACHABLE = """
     () => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
@@ -41,28 +23,8 @@ REACHABLE = """
 """
 
 
-def narrow(page: Page) -> None:
-    assert page.evaluate(WIDER) <= 0
-    assert page.evaluate(BEYOND) == []
-
-
-@pytest.mark.parametrize("address", VIEWS)
-def test_a_view_fits_a_phone(visit: Visit, address: str) -> None:
-    narrow(visit(address, width=PHONE))
-
-
-def test_the_workbench_fits_a_phone(visit: Visit) -> None:
-    page = visit(OWN_WORK, width=PHONE)
-    page.get_by_role("button", name=WORDS("check.example")).click()
-    for part in params.CHECK_PARTS:
-        page.get_by_role("radio", name=WORDS(f"check.part_{part}"), exact=True).click()
-        page.wait_for_url(f"**bagian={part}**")
-        drawn(page)
-        narrow(page)
-
-
 def test_on_a_phone_the_list_comes_before_the_map(visit: Visit) -> None:
-    page = visit("peta", width=PHONE)
+    page = visit("peta", width=360)
     choice = page.get_by_role("combobox", name=WORDS("map.provinsi")).bounding_box()
     chart = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     assert choice and chart and choice["y"] < chart["y"]

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from iga_core.paths import ROOT
 from pages._shared import frame, params
 from tests.behind import Door, behind_nginx, nginx
-from tests.e2e.visiting import WORDS, drawn
+from tests.e2e.visiting import WORDS, drawn, until
 from tests.missing import missing
 
 pytestmark = pytest.mark.browser
@@ -78,11 +78,11 @@ def test_a_team_can_work_under_the_policy(tab: Page, door: Door) -> None:
     press(tab, "check.empty")
     assert not tab.evaluate(guard)
     press(tab, "check.fill")
-    tab.wait_for_function(guard)
+    until(tab, guard)
     with tab.expect_download() as download:
         press(tab, "check.save_json")
     assert download.value.path().stat().st_size > 100
-    tab.wait_for_function(f"!({guard})")
+    until(tab, f"!({guard})")
 
 
 def test_what_is_nobodys_business_is_closed(door: Door) -> None:

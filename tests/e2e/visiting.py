@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,7 +34,8 @@ def tab_of(context: BrowserContext, asked: list[str]) -> Page:
 def drawn(page: Page, words: Words = WORDS) -> None:
     """Wait until the page stands to its last line and nothing runs any more.
 
-    Only locators: under the public policy a browser refuses to evaluate a text again and again.
+    By locators only: the public policy lets no page evaluate a text of its own accord, which is
+    how ``wait_for_function`` asks a second time.
     """
     for wanted, count in (
         (page.get_by_text(words("frame.footer"), exact=True), 1),  # two while a part is changed
@@ -42,6 +44,14 @@ def drawn(page: Page, words: Words = WORDS) -> None:
         (page.locator("[data-testid=stVegaLiteChart]:not(:has(svg))"), 0),
     ):
         expect(wanted).to_have_count(count, timeout=PATIENCE)
+
+
+def until(page: Page, script: str) -> None:
+    """Wait until ``script`` is true, under any policy: asked from outside, again and again."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not page.evaluate(script):
+        assert time.monotonic() < end, script
+        page.wait_for_timeout(50)
 
 
 def query(page: Page) -> dict[str, str]:

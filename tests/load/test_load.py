@@ -18,7 +18,7 @@ from tests.load.visitor import Answer, Filter, VisitError, another, visiting
 from tests.missing import missing
 from tests.served import serving
 
-CHANGES = 6
+CHANGES = 3
 
 
 def test_a_crowd_sees_no_error_and_every_page_shows_what_its_address_says() -> None:
