@@ -11,10 +11,12 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pytest
 import streamlit as st
 from streamlit.runtime.caching.cache_data_api import _data_caches
@@ -33,6 +35,10 @@ from tests.portfolio.made import BOOK, SPD, clean, link
 
 OURS = ("pages", "iga_core")
 SKIPPED = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
+
+
+def _of_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,14 @@ class Halves:
             return at >= 0 and value.startswith(self.second.encode(), at + len(self.first))
         if isinstance(value, np.ndarray) and value.dtype == object:
             return any(self.inside(item) for item in value.flat)
-        if isinstance(value, pa.Array | pa.ChunkedArray) and pa.types.is_string(value.type):
-            return any(self.inside(item) for item in value.to_pylist())
+        if isinstance(value, pa.Array | pa.ChunkedArray) and _of_text(value.type):
+            like = pc.filter(value, pc.match_substring(value, self.first))
+            return any(self.inside(item) for item in like.to_pylist())
         return False
+
+
+# these hold no text, or are looked into on their own
+BARE = {int, float, bool, type(None), type, FunctionType, ModuleType, CodeType}
 
 
 def new_secret() -> Halves:
@@ -79,7 +90,11 @@ def holders(secret: Halves) -> list[str]:
     found = []
     for held in gc.get_objects():
         try:
-            if any(reaches(secret, value) for value in gc.get_referents(held)):
+            if any(
+                (type(value) is not str or secret.first in value) and reaches(secret, value)
+                for value in gc.get_referents(held)
+                if type(value) not in BARE
+            ):
                 found.append(f"{type(held).__module__}.{type(held).__qualname__}")
         except ReferenceError:
             continue
@@ -274,6 +289,7 @@ def test_the_search_reads_what_caches_and_tables_hold() -> None:
         pickle.dumps(team(secret.whole())),
         np.array(["x", secret.whole()], dtype=object),
         pa.array(["x", secret.whole()]),
+        pa.chunked_array([["x", None], [secret.whole()]], type=pa.large_string()),
     ):
         assert secret.inside(value)
     assert not secret.inside(secret.first)

@@ -47,7 +47,7 @@ def test_two_replicas_lose_no_view_when_one_is_killed() -> None:
     if nginx() is None:
         missing("nginx")
     with behind_nginx() as door:
-        assert asyncio.run(replicas.run(door, len(replicas.SLUGS), 6.0))
+        assert asyncio.run(replicas.run(door, len(replicas.SLUGS), 4.0))
 
 
 def test_a_change_is_always_to_something_else() -> None:
