@@ -13,7 +13,7 @@ from pages._shared import frame
 from tests.behind import behind_nginx, nginx
 from tests.load import memory, replicas
 from tests.load.__main__ import row
-from tests.load.crowd import Seen, crowd
+from tests.load.crowd import EVERY, Seen, crowd
 from tests.load.visitor import Answer, Filter, VisitError, another, visiting
 from tests.missing import missing
 from tests.served import serving
@@ -47,7 +47,8 @@ def test_two_replicas_lose_no_view_when_one_is_killed() -> None:
     if nginx() is None:
         missing("nginx")
     with behind_nginx() as door:
-        assert asyncio.run(replicas.run(door, len(replicas.SLUGS), 4.0))
+        # so long that everybody makes a change after the kill, and meets it
+        assert asyncio.run(replicas.run(door, len(replicas.SLUGS), EVERY + 1))
 
 
 def test_a_change_is_always_to_something_else() -> None:
