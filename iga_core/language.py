@@ -143,7 +143,9 @@ def all_words() -> tuple[Words, ...]:
 
 
 def _shortened(text: object, limit: int) -> str:
-    cleaned = "".join(c if c.isprintable() else " " for c in str(text)[: limit + 1])
+    cleaned = str(text)[: limit + 1]
+    if not cleaned.isprintable():
+        cleaned = "".join(c if c.isprintable() else " " for c in cleaned)
     return cleaned if len(cleaned) <= limit else cleaned[:limit] + "\N{HORIZONTAL ELLIPSIS}"
 
 

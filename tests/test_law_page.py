@@ -118,7 +118,7 @@ def test_numbers_of_a_year_lead_to_their_rows() -> None:
 def test_an_unknown_number_says_so() -> None:
     whole = text(open_page("hukum", **S2))
     (papua,) = re.findall(
-        r"^\| Papua \([^|]*\| :gray\[□ belum ditemukan\] \|.*$", whole, re.MULTILINE
+        r"^\| Papua \([^|]*\| :gray\[□\xa0belum ditemukan\] \|.*$", whole, re.MULTILINE
     )
     assert WORDS("law.none_on_file") in papua
 

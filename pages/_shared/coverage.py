@@ -10,7 +10,7 @@ from iga_core.record import STATES, Record, coverage_by_year
 from iga_core.regions import RegionType
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import Spec, finished, legend_columns
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -37,7 +37,7 @@ def _spec(language: str) -> Spec:
                 scale=alt.Scale(
                     domain=[names[s] for s in STATES], range=[look[s]["colour"] for s in STATES]
                 ),
-                legend=alt.Legend(orient="bottom", columns=2, symbolType="square"),
+                legend=alt.Legend(orient="bottom", columns=legend_columns(2), symbolType="square"),
             ),
             tooltip=[
                 alt.Tooltip("year:O", title=t("chart.year")),

@@ -19,6 +19,8 @@ UNKNOWN = (
     "smart.unknown",
 )
 
+GAP = "\u00a0"  # a mark stays on the line of its word
+
 
 def marked(kind: str, name: str, text: str = "") -> str:
     """Return ``text`` (Markdown; ``name`` when empty) after the mark of ``name``.
@@ -27,17 +29,17 @@ def marked(kind: str, name: str, text: str = "") -> str:
     """
     token = load.look()[kind].get(name)
     shown = text or name
-    return f"{token['mark']} {shown}" if token else shown
+    return f"{token['mark']}{GAP}{shown}" if token else shown
 
 
 def muted(text: str) -> str:
     """Return what says "unknown" the way it looks everywhere: its mark, in the muted colour."""
-    return f":gray[{load.look()['state']['unknown']['mark']} {text}]"
+    return f":gray[{load.look()['state']['unknown']['mark']}{GAP}{text}]"
 
 
 def disputed(text: str) -> str:
     """Return what another source says, or a remark on it, after the mark of a dispute."""
-    return f"{load.look()['doubt']['disputed']['mark']} {text}"
+    return f"{load.look()['doubt']['disputed']['mark']}{GAP}{text}"
 
 
 @lru_cache(maxsize=8)

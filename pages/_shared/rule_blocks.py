@@ -15,7 +15,7 @@ from iga_core.rules import NumberError, Verdict, read_number
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
-from pages._shared.charts import Spec, draw, finished
+from pages._shared.charts import Spec, draw, finished, legend_columns
 from pages._shared.links import sources_line, sources_of_rows
 from pages._shared.marks import marked
 from pages._shared.rule_text import amount, basis, limit_text
@@ -137,7 +137,9 @@ def _limits_spec(language: str, with_score: bool) -> Spec:
                 "predicate:N",
                 title=None,
                 scale=alt.Scale(domain=names, range=colours),
-                legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=360),
+                legend=alt.Legend(
+                    orient="bottom", columns=legend_columns(2), symbolType="square", labelLimit=360
+                ),
             ),
             tooltip=[
                 alt.Tooltip("year:O", title=t("chart.year")),

@@ -14,7 +14,7 @@ from iga_core.record import Record
 from pages._shared import load, pictures
 from pages._shared.address import Param
 from pages._shared.awards.filters import NAMES, PAGE
-from pages._shared.charts import Spec, draw, finished
+from pages._shared.charts import Spec, draw, finished, legend_columns
 from pages._shared.state import key, save
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -39,7 +39,7 @@ def _spec(language: str, by_level: bool) -> Spec:
                 title=None,
                 sort=None,
                 scale=scale,
-                legend=alt.Legend(orient="bottom", columns=3, labelLimit=260),
+                legend=alt.Legend(orient="bottom", columns=legend_columns(3), labelLimit=260),
             ),
             tooltip=["row:N", "column:N", alt.Tooltip("number:Q", format=",d")],
         )

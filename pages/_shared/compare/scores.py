@@ -15,7 +15,7 @@ from iga_core.regions import display_name
 from iga_core.rules import Interval
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import Spec, finished, legend_columns
 from pages._shared.compare.words import listed
 from pages._shared.words import t, words
 
@@ -41,7 +41,7 @@ def _named(part: Any, slots: list[str], names: Sequence[str]) -> Any:  # noqa: A
 def _government(names: Sequence[str]) -> dict[str, Any]:
     """Return colour and shape encodings: one of each per government, in the order chosen."""
     looks = load.look()["government"][: len(names)]
-    legend = alt.Legend(orient="bottom", columns=2, symbolSize=90, labelLimit=260)
+    legend = alt.Legend(orient="bottom", columns=legend_columns(2), symbolSize=90, labelLimit=260)
     return {
         "color": alt.Color(
             "name:N",
@@ -79,7 +79,7 @@ def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
     if single:
         side = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200))
         lines = limits.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=alt.X("limit:Q"))
-        labels = limits.mark_text(color=GREY, align="left", dx=3, dy=-4, fontSize=11).encode(
+        labels = limits.mark_text(align="left", dx=3, dy=-4, fontSize=11).encode(
             x=alt.X("limit:Q"), y=alt.value(0), text="predicate:N"
         )
         marks = points.mark_point(filled=True, size=130, opacity=1).encode(
@@ -90,7 +90,7 @@ def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
     lines = limits.mark_tick(color=GREY, thickness=2, bandSize=40).encode(
         x=foot, y=alt.Y("limit:Q")
     )
-    labels = limits.mark_text(color=GREY, dy=9, fontSize=11).encode(
+    labels = limits.mark_text(dy=9, fontSize=11).encode(
         x=foot, y=alt.Y("limit:Q"), text="predicate:N"
     )
     height = alt.Y("score:Q", **axis)

@@ -12,7 +12,7 @@ from iga_core.regions import TYPES
 from iga_core.rules import MixedScalesError
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
+from pages._shared.charts import Spec, finished, legend_columns, part_of
 from pages._shared.links import href, region_link, row_link
 from pages._shared.marks import disputed
 from pages._shared.ranking.standings import kind_name
@@ -69,14 +69,24 @@ def _spec(language: str, total: int, first: int, last: int) -> Spec:
                 scale=alt.Scale(
                     domain=[_marked(name) for name in names], range=list(names.values())
                 ),
-                legend=alt.Legend(orient="bottom", columns=2, symbolType="square", labelLimit=260),
+                legend=alt.Legend(
+                    orient="bottom",
+                    columns=legend_columns(2),
+                    symbolType="square",
+                    labelLimit=260,
+                ),
             ),
             tooltip=[alt.Tooltip("flow:N", title=t("moves.flow"))],
         )
     )
     marks = (
         part_of("label")
-        .mark_text(fontSize=13, fontWeight="bold", color="#1b2733")
+        .mark_text(
+            fontSize=13,
+            fontWeight="bold",
+            color="#1b2733",
+            align=alt.ExprRef("datum.x<0.5?'left':'right'"),
+        )
         .encode(x="x:Q", y=alt.Y("bottom:Q", title=t("chart.governments")), text="text:N")
     )
     return finished(alt.layer(flows, marks).properties(height=440))
@@ -109,7 +119,7 @@ def _points(ribbon: Ribbon) -> list[dict[str, object]]:
 def _labels(moves: Moves) -> list[dict[str, object]]:
     """Return mark and number of every class at both edges, where its part is tall enough."""
     rows: list[dict[str, object]] = []
-    for x, size in ((0.04, moves.row), (0.96, moves.column)):
+    for x, size in ((0.01, moves.row), (0.99, moves.column)):
         reached = 0
         for name in (UNKNOWN, *moves.classes[:-1]):
             number = size(name)

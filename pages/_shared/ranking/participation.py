@@ -56,7 +56,7 @@ def _spec(language: str) -> Spec:
     points = base.mark_point(filled=True, size=80, color=colour, opacity=1)
     least = points.encode(x=alt.X("least:Q", title=title), y=y, tooltip=tooltip)
     most = points.encode(x=alt.X("most:Q", title=title), y=y, tooltip=tooltip)
-    labels = base.mark_text(align="right", dx=-10, color=colour).encode(
+    labels = base.mark_text(align="right", dx=-10).encode(
         x=alt.X("least:Q", title=title), y=y, text="text:N"
     )
     return finished(alt.layer(ranges, least, most, labels).properties(height=alt.Step(30)))
