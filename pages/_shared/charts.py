@@ -18,6 +18,7 @@ from pages._shared.words import t, words
 Spec = dict[str, Any]
 FONT = {"labelFontSize": 12, "titleFontSize": 12}
 PHONE = 400  # pixels of a chart's inner width
+INK = "ink"  # style.css draws the letters of a chart of this name in the page's colour
 
 
 def finished(chart: alt.TopLevelMixin) -> Spec:
@@ -36,28 +37,14 @@ def static_url(name: str) -> str:
     return f"{base_path()}/app/static/{name}"
 
 
-def dark() -> bool:
-    """Say whether the visitor's page is dark; light where the browser has not said."""
-    return str(getattr(st.context.theme, "type", "light")) == "dark"
-
-
 def legend_columns(wide: int, narrow: int = 1) -> alt.ExprRef:
     """Return how many entries of a legend stand side by side: fewer on a phone."""
     return alt.ExprRef(f"width<{PHONE}?{narrow}:{wide}")
 
 
 def localised(spec: Mapping[str, Any]) -> Spec:
-    """Return ``spec`` with our numbers, dates and letters, whatever the browser's locale.
-
-    Letters inside a chart are the page's colour unless their mark has one of its own.
-    """
-    ink = load.look()["dark" if dark() else "light"]["textColor"]
-    ours = {
-        "locale": words().vega_locale(),
-        "axis": FONT,
-        "legend": FONT,
-        "text": {"color": ink},
-    }
+    """Return ``spec`` with our numbers, dates and letter sizes, whatever the browser's locale."""
+    ours = {"locale": words().vega_locale(), "axis": FONT, "legend": FONT}
     return {**spec, "config": {**spec.get("config", {}), **ours}}
 
 

@@ -15,7 +15,7 @@ from iga_core.regions import display_name
 from iga_core.rules import Interval
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, legend_columns
+from pages._shared.charts import INK, Spec, finished, legend_columns
 from pages._shared.compare.words import listed
 from pages._shared.words import t, words
 
@@ -79,8 +79,10 @@ def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
     if single:
         side = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200))
         lines = limits.mark_rule(color=GREY, strokeDash=[4, 3]).encode(x=alt.X("limit:Q"))
-        labels = limits.mark_text(align="left", dx=3, dy=-4, fontSize=11).encode(
-            x=alt.X("limit:Q"), y=alt.value(0), text="predicate:N"
+        labels = (
+            limits.properties(name=INK)
+            .mark_text(align="left", dx=3, dy=-4, fontSize=11)
+            .encode(x=alt.X("limit:Q"), y=alt.value(0), text="predicate:N")
         )
         marks = points.mark_point(filled=True, size=130, opacity=1).encode(
             x=alt.X("score:Q", **axis), y=side, tooltip=tooltip, **_government(names)
@@ -90,8 +92,10 @@ def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
     lines = limits.mark_tick(color=GREY, thickness=2, bandSize=40).encode(
         x=foot, y=alt.Y("limit:Q")
     )
-    labels = limits.mark_text(dy=9, fontSize=11).encode(
-        x=foot, y=alt.Y("limit:Q"), text="predicate:N"
+    labels = (
+        limits.properties(name=INK)
+        .mark_text(dy=9, fontSize=11)
+        .encode(x=foot, y=alt.Y("limit:Q"), text="predicate:N")
     )
     height = alt.Y("score:Q", **axis)
     joined = points.mark_line(strokeWidth=1.5).encode(

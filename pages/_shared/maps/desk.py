@@ -17,7 +17,7 @@ from iga_core.regions import RegionType
 from pages._shared import load, params, printed, show, state
 from pages._shared.address import ALL, Param, Value
 from pages._shared.canvas import Canvas
-from pages._shared.charts import dark, pick, static_url
+from pages._shared.charts import pick, static_url
 from pages._shared.folds import fold
 from pages._shared.links import region_link
 from pages._shared.maps import legend, picture, provinces
@@ -109,6 +109,10 @@ def _made(year: int, programme: str, measure: str, types: tuple[RegionType, ...]
     return map_view(load.map_facts(), year, programme, measure, types)
 
 
+def _dark() -> bool:
+    return str(getattr(st.context.theme, "type", "light")) == "dark"
+
+
 def _phone() -> bool:
     """Whether the visitor's browser calls itself a phone's: the fixed views are made narrower."""
     return "Mobile" in str(st.context.headers.get("User-Agent", ""))
@@ -133,12 +137,12 @@ def _alt(view: MapView) -> str:
 def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
     year, measure = int(str(values["tahun"])), str(values["ukuran"])
     programme, zoom = str(values["program"]), str(values["pulau"])
-    data, night = static_url("regions.json"), dark()
+    data, dark = static_url("regions.json"), _dark()
     alt = _alt(view)
     if shown == "simbol":
         types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
         deck = symbol_deck(
-            year, measure, zoom, static_url("land.json"), data, night,
+            year, measure, zoom, static_url("land.json"), data, dark,
             programme=programme, types=types, width=NARROW if _phone() else BESIDE,
         )  # fmt: skip
         picked = st.pydeck_chart(
@@ -153,10 +157,10 @@ def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
         return
     if shown == "ubin":
         lines = static_url("tiles.json")
-        spec = tile_spec(year, measure, data, lines, night, programme=programme, zoom=zoom)
+        spec = tile_spec(year, measure, data, lines, dark, programme=programme, zoom=zoom)
     else:
         boundary = static_url(f"boundaries/{BOUNDARY_FILE}")
-        spec = choropleth_spec(year, measure, data, boundary, night, programme=programme)
+        spec = choropleth_spec(year, measure, data, boundary, dark, programme=programme)
     modes = (PICK, BOX) if shown == "ubin" else (PICK,)
     event = pick(spec, alt, key=f"{PAGE}_{shown}_{zoom}", selection=modes)
     if shown == "ubin":

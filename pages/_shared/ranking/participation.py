@@ -11,7 +11,7 @@ from iga_core.regions import TYPES
 from pages._shared import coverage, load
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished
+from pages._shared.charts import INK, Spec, finished
 from pages._shared.links import row_link
 from pages._shared.ranking.standings import kind_name
 from pages._shared.tables import markdown_table
@@ -56,7 +56,8 @@ def _spec(language: str) -> Spec:
     points = base.mark_point(filled=True, size=80, color=colour, opacity=1)
     least = points.encode(x=alt.X("least:Q", title=title), y=y, tooltip=tooltip)
     most = points.encode(x=alt.X("most:Q", title=title), y=y, tooltip=tooltip)
-    labels = base.mark_text(align="right", dx=-10).encode(
+    named = base.properties(name=INK)
+    labels = named.mark_text(align="right", dx=-10).encode(
         x=alt.X("least:Q", title=title), y=y, text="text:N"
     )
     return finished(alt.layer(ranges, least, most, labels).properties(height=alt.Step(30)))
