@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import re
@@ -14,12 +15,13 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import script_runner
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._shared import frame, load
-from pages._shared.watch import counters, log, runs, status
+from pages._shared.watch import counters, log, runs, shield, status
 from pages._shared.watch.counters import BOUNDS, Counters
 from tests.attack.visits import Seen, visit
 from tests.served import served_app
@@ -304,3 +306,22 @@ def test_what_all_visits_share_outlives_such_a_message() -> None:
     nobody: Any = None
     AppSession._handle_clear_cache_request(nobody)
     assert load.record() is before
+
+
+def test_a_full_collection_is_made_now_and_then_and_not_after_every_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert isinstance(script_runner.gc, shield.Collector)  # type: ignore[attr-defined]
+    asked: list[int] = []
+
+    def collect(generation: int) -> int:
+        asked.append(generation)
+        return 7
+
+    monkeypatch.setattr(gc, "collect", collect)
+    clock = [100.0]
+    collector = shield.Collector(lambda: clock[0])
+    assert [collector.collect(2) for _ in range(3)] == [7, 0, 0]
+    clock[0] += BOUNDS["collect_seconds"]
+    assert collector.collect(2) == 7
+    assert asked == [2, 2]

@@ -6,16 +6,20 @@ that is gone stops the start with an AttributeError, and tests hold what each re
 
 from __future__ import annotations
 
+import gc
 import logging
+import time
+from collections.abc import Callable
 from typing import Any
 
 from streamlit import error_util
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.proto.Exception_pb2 import Exception as ExceptionProto
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import script_runner
 
 from pages._shared.watch import log, runs
-from pages._shared.watch.counters import SERVED
+from pages._shared.watch.counters import BOUNDS, SERVED
 from pages._shared.words import t
 
 
@@ -41,12 +45,33 @@ def _keep_cache(session: Any) -> None:  # noqa: ANN401 - Streamlit's own type sa
     log.said(logging.INFO, "clear_cache_refused")
 
 
+class Collector:
+    """Stands for the module ``gc`` in Streamlit's runs, which collect all there is after each one.
+
+    The cost of that grows with everybody's open work, and it stops everybody: with 50 open
+    portfolios it was most of a run. Between two full collections Python's own go on.
+    """
+
+    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+        """Measure the seconds in between by ``now``."""
+        self._now, self._last = now, float("-inf")
+
+    def collect(self, generation: int = 2) -> int:
+        """Collect, unless that was done a moment ago; return how many objects were found."""
+        now = self._now()
+        if now - self._last < BOUNDS["collect_seconds"]:
+            return 0
+        self._last = now
+        return gc.collect(generation)
+
+
 def raise_shield() -> None:
     """Put our replacements in place of Streamlit's functions. Raises AttributeError."""
     for owner, name, ours in (
         (error_util, "_log_uncaught_app_exception", _log),
         (error_util, "show_uncaught_app_exception", _show),
         (AppSession, "_handle_clear_cache_request", _keep_cache),
+        (script_runner, "gc", Collector()),
     ):
         getattr(owner, name)
         setattr(owner, name, ours)
