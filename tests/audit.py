@@ -17,10 +17,11 @@ import urllib.request
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pip._internal.models.index import PyPI
+
 from iga_core.paths import ROOT
 
 FILES = ("requirements.txt", "requirements-dev.txt")
-DEFAULT = "https://pypi.org/simple"
 PATIENCE = 10.0  # seconds for one answer
 TRIES = 3  # pins without an answer in a row after which the index is taken not to answer at all
 NONE_KNOWN, AFFECTED, UNKNOWN = 0, 1, 3
@@ -53,11 +54,11 @@ def pins() -> list[tuple[str, str]]:
 
 
 def index() -> str:
-    """Return the address of the configured package index, without its last part."""
+    """Return the address of the configured package index, without its last part; else pip's own."""
     asked = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
     told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
     found = os.environ.get("PIP_INDEX_URL") or told  # pip, too, takes the environment first
-    return (found or DEFAULT).rstrip("/").removesuffix("/simple")
+    return (found or PyPI.simple_url).rstrip("/").removesuffix("/simple")
 
 
 def ask(name: str, version: str) -> dict[str, object]:
