@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -12,6 +13,9 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from iga_core.paths import ROOT
+from pages._shared import charts
+from pages._shared.compare import scores
+from pages._shared.ranking import participation
 
 LOOK: dict[str, Any] = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text("utf-8"))
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
@@ -184,3 +188,26 @@ def test_every_mark_has_a_letter_of_ours() -> None:
 
 def test_no_style_asks_another_host() -> None:
     assert not re.search(r"url\(|@import|https?:", STYLE)
+
+
+def marks(part: object) -> Iterator[dict[str, Any]]:
+    """Every unit of a chart's spec, in whatever it is nested."""
+    if isinstance(part, dict):
+        if "mark" in part:
+            yield part
+        for value in part.values():
+            yield from marks(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from marks(value)
+
+
+@pytest.mark.parametrize(
+    "spec", [participation._spec("id"), scores._spec("id", 2, True, True)], ids=["share", "score"]
+)
+def test_letters_on_the_ground_of_a_chart_take_the_pages_colour(spec: charts.Spec) -> None:
+    written = [unit for unit in marks(spec) if unit["mark"]["type"] == "text"]
+    assert written
+    assert all(unit["name"] == charts.INK for unit in written)
+    assert all("color" not in unit["mark"] for unit in written)
+    assert f".vega-embed .{charts.INK}_marks text" in STYLE
