@@ -20,6 +20,7 @@ from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.report import Prose
 from iga_core.rules import cached_rulebook
 from pages._shared.canvas import Canvas
+from pages._shared.marks import marked
 from pages._shared.rule_text import limit_text
 from pages._shared.workbench import printing, session
 from pages._shared.workbench.rehearse import EVERYONE, basis_of, grouped
@@ -204,7 +205,7 @@ def test_2026_stands_alone_and_its_limits_are_shown() -> None:
     shown = text(opened("banding", daerah="11.71"))
     assert WORDS("against.none", year="2026") in shown
     for entry in BOOK.classes:
-        assert f" {entry.predicate} | {limit_text(entry.limit.known(), 2)} |" in shown
+        assert f"{marked('predicate', entry.predicate)} | {limit_text(entry.limit.known(), 2)} |" in shown
     apart = WORDS("check_against.others_note", year=2026)
     assert apart in shown
     assert WORDS("check_against.ask_kind") not in shown
