@@ -205,7 +205,8 @@ def test_2026_stands_alone_and_its_limits_are_shown() -> None:
     shown = text(opened("banding", daerah="11.71"))
     assert WORDS("against.none", year="2026") in shown
     for entry in BOOK.classes:
-        assert f"{marked('predicate', entry.predicate)} | {limit_text(entry.limit.known(), 2)} |" in shown
+        name = marked("predicate", entry.predicate)
+        assert f"{name} | {limit_text(entry.limit.known(), 2)} |" in shown
     apart = WORDS("check_against.others_note", year=2026)
     assert apart in shown
     assert WORDS("check_against.ask_kind") not in shown
