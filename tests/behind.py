@@ -6,8 +6,6 @@ import re
 import shutil
 import subprocess
 import tempfile
-import time
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from deploy import health
-from tests.served import ROOT, STARTS_WITHIN, Server, free_port, serving
+from tests.served import ROOT, Server, free_port, serving, wait_for
 
 CONF = ROOT / "deploy" / "nginx.conf"
 WARM_WITHIN = 120.0  # seconds until a fresh replica has drawn its first page
@@ -65,24 +63,11 @@ def door(replicas: Sequence[Server]) -> Iterator[str]:
         command = [program, "-p", name, "-c", str(file), "-g", "daemon off;"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            _wait(f"http://127.0.0.1:{port}", process)
+            wait_for(f"http://127.0.0.1:{port}", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
             process.wait(timeout=20)
-
-
-def _wait(base: str, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise RuntimeError(f"nginx stopped with code {process.returncode}")
-        try:
-            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError("nginx did not answer")
 
 
 @contextmanager

@@ -33,17 +33,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
+def wait_for(base: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until ``process`` answers at ``base``; RuntimeError or TimeoutError if it does not."""
     end = time.monotonic() + STARTS_WITHIN
     while time.monotonic() < end:
         if process.poll() is not None:
-            raise RuntimeError(f"the app stopped with code {process.returncode}")
+            raise RuntimeError(f"{base} stopped with code {process.returncode}")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=5):
                 return
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError(f"the app did not answer on port {port}")
+    raise TimeoutError(f"{base} did not answer")
 
 
 @contextmanager
@@ -67,7 +68,7 @@ def serving(
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait(port, process)
+        wait_for(f"http://127.0.0.1:{port}", process)
         yield Server(f"http://127.0.0.1:{port}", process)
     finally:
         process.terminate()

@@ -238,6 +238,7 @@ def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
 
 
 def _label(aspect: str, variable: str) -> str:
+    """Return the title of a fold: an aspect and what of it."""
     return f"{words().term('aspect', aspect)} · {variable}"
 
 
@@ -249,15 +250,11 @@ def framework(year: int) -> None:
     if not texts:
         st.info(t("criteria.no_lines", year=year))
     for aspect, variable, body in texts:
-        label = (
-            f"{words().term('aspect', aspect)} · {variable_name(variable)}" if aspect else variable
-        )
+        label = _label(aspect, variable_name(variable)) if aspect else variable
         with st.expander(label):
             st.markdown(body)
     count = book.count
     if count.points.value is not None and count.cap.value is not None:
-        with st.expander(
-            f"{words().term('aspect', 'SID')} · {count.no} {words().glossed('line', count.name)}"
-        ):
+        with st.expander(_label("SID", f"{count.no} {words().glossed('line', count.name)}")):
             st.markdown(t("criteria.count", points=amount(count.points.value), cap=count.cap.value))
             st.caption(basis(count.points))

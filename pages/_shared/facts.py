@@ -9,7 +9,7 @@ from iga_core.analysis.profile import YearFacts
 from iga_core.language import plain
 from iga_core.record import Record, Row, year_row
 from pages._shared.links import row_link, sources_line
-from pages._shared.marks import disputed
+from pages._shared.marks import disputed, marked
 from pages._shared.words import t, words
 
 
@@ -25,6 +25,19 @@ def score_text(record: Record, claim: Row, *, linked: bool = False) -> str:
     return (
         text if printed in ("", number) else f"{text} {t('score.printed', printed=plain(printed))}"
     )
+
+
+def predicate_text(claim: Row) -> str:
+    """Return a predicate after its mark, linked to its row."""
+    name = str(claim["predicate"])
+    return marked("predicate", name, row_link(plain(name), str(claim["id"])))
+
+
+def basis_text(row: Row) -> str:
+    """Return what a predicate rests on, after a space and in brackets; "" for the index itself."""
+    if row["predicate_basis"] != "award_report":
+        return ""
+    return f" ({words().term('predicate_basis', 'award_report')})"
 
 
 def award_line(award: Row) -> str:

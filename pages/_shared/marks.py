@@ -25,7 +25,7 @@ GAP = "\u00a0"  # a mark stays on the line of its word
 def marked(kind: str, name: str, text: str = "") -> str:
     """Return ``text`` (Markdown; ``name`` when empty) after the mark of ``name``.
 
-    ``kind``: ``predicate`` or ``level``; a name without a mark of its own stands alone.
+    ``kind``: a section of look.toml; a name without a mark of its own stands alone.
     """
     token = load.look()[kind].get(name)
     shown = text or name
@@ -34,12 +34,12 @@ def marked(kind: str, name: str, text: str = "") -> str:
 
 def muted(text: str) -> str:
     """Return what says "unknown" the way it looks everywhere: its mark, in the muted colour."""
-    return f":gray[{load.look()['state']['unknown']['mark']}{GAP}{text}]"
+    return f":gray[{marked('state', 'unknown', text)}]"
 
 
 def disputed(text: str) -> str:
     """Return what another source says, or a remark on it, after the mark of a dispute."""
-    return f"{load.look()['doubt']['disputed']['mark']}{GAP}{text}"
+    return marked("doubt", "disputed", text)
 
 
 @lru_cache(maxsize=8)

@@ -86,40 +86,27 @@ def block(
     of the workbook; ``stem``: parts of the files' names. Nothing is made before a button is
     pressed. Call after the page has saved its parameters.
     """
-    blocks, address = tuple(canvas.blocks), view_address(page)
+    blocks, address, day = tuple(canvas.blocks), view_address(page), date.today().isoformat()
     with st.container(key=KEY):
-        _files(blocks, address, page, title, codes, record, stem)
-
-
-def _files(
-    blocks: tuple[Block, ...],
-    address: str,
-    page: str,
-    title: str,
-    codes: Sequence[str],
-    record: Record,
-    stem: tuple[str, ...],
-) -> None:
-    day = date.today().isoformat()
-    st.header(t("take.title"))
-    st.caption(t("take.note"))
-    with st.container(horizontal=True):
-        for form, mime, make in (
-            ("pdf", PDF, _pdf(blocks, record, title, address)),
-            ("xlsx", XLSX, _xlsx(record, codes, title, address)),
-        ):
-            st.download_button(
-                t(f"take.{form}"),
-                data=make,
-                file_name=file_name(stem, f"{day}.{form}"),
-                mime=mime,
-                on_click="ignore",
-                key=f"{page}_take_{form}",
-                disabled=form == "pdf" and not blocks,
-            )
-    _charts(named_drawings(blocks), page, title, stem, address)
-    # Streamlit's code block brings 1.5 MB of highlighting: only for who wants to copy
-    fold(t("take.address"), f"{page}_take_address", partial(_address, address))
+        st.header(t("take.title"))
+        st.caption(t("take.note"))
+        with st.container(horizontal=True):
+            for form, mime, make in (
+                ("pdf", PDF, _pdf(blocks, record, title, address)),
+                ("xlsx", XLSX, _xlsx(record, codes, title, address)),
+            ):
+                st.download_button(
+                    t(f"take.{form}"),
+                    data=make,
+                    file_name=file_name(stem, f"{day}.{form}"),
+                    mime=mime,
+                    on_click="ignore",
+                    key=f"{page}_take_{form}",
+                    disabled=form == "pdf" and not blocks,
+                )
+        _charts(named_drawings(blocks), page, title, stem, address)
+        # Streamlit's code block brings 1.5 MB of highlighting: only for who wants to copy
+        fold(t("take.address"), f"{page}_take_address", partial(_address, address))
 
 
 def _address(address: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from deploy import health
-from tests.e2e.cable import cable
+from tests.e2e.cable import Cable, cable
 from tests.e2e.visiting import PATIENCE, WORDS, drawn, tab_of
 from tests.served import Server, free_port, serving
 
@@ -72,6 +72,14 @@ def choose(page: Page, widget: str, label: str, option: str) -> None:
     page.get_by_role("option", name=re.compile(option)).click()
 
 
+def interrupted(line: Cable, tab: Page) -> None:
+    """Cut the network until the browser says so, and mend it until it says so."""
+    line.cut()
+    connected(tab, False)
+    line.mend()
+    connected(tab, True)
+
+
 # a view; a filter to choose in it after the connection came back; what the address then holds
 GOING_ON = [
     (VIEWS[0], ("stMultiSelect", WORDS("filter.tahun"), r"^2022 \("), "tahun=2020%2C2022"),
@@ -108,17 +116,11 @@ def test_a_view_and_a_teams_work_are_the_same_after_the_network_was_gone(tab: Pa
     with ready() as server, cable(server.base) as line:
         tab.goto(f"{line.base}/{VIEWS[0]}")
         before = standing(tab)
-        line.cut()
-        connected(tab, False)
-        line.mend()
-        connected(tab, True)
+        interrupted(line, tab)
         assert standing(tab) == before
         example(tab, line.base)
         work = standing(tab)
-        line.cut()
-        connected(tab, False)
-        line.mend()
-        connected(tab, True)
+        interrupted(line, tab)
         assert standing(tab) == work
 
 

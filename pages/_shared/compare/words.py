@@ -15,7 +15,6 @@ from iga_core.regions import display_name
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.links import href, row_link, source_link
-from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 RANKS = frozenset({"rank_within_type", "national_rank"})
@@ -105,10 +104,7 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
         if field == "score":
             text = say.score_text(record, claim, linked=True)
         elif field == "predicate":
-            name = str(claim["predicate"])
-            text = marked("predicate", name, row_link(plain(name), str(claim["id"])))
-            if claim["predicate_basis"] == "award_report":
-                text += f" ({words().term('predicate_basis', 'award_report')})"
+            text = say.predicate_text(claim) + say.basis_text(claim)
         elif field == "innovations":
             text = row_link(say.count_text(claim), str(claim["id"]))
         else:

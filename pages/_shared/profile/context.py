@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from iga_core.analysis.profile import YearFacts
-from iga_core.language import plain
 from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
@@ -29,8 +28,7 @@ def _own(record: Record, facts: YearFacts, field: str) -> str:
         return t("profile.unknown_cell")
     claim = facts.claim(str(facts.shown[f"{field}_id"]))
     if field == "predicate":
-        name = str(claim["predicate"])
-        return marked("predicate", name, row_link(plain(name), str(claim["id"])))
+        return say.predicate_text(claim)
     return row_link(say.score_text(record, claim), str(claim["id"]))
 
 

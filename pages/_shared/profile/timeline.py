@@ -42,8 +42,7 @@ def _claimed(record: Record, facts: YearFacts, field: str) -> str:
     texts = []
     for claim in map(facts.claim, ids):
         if field == "predicate":
-            name = str(claim["predicate"])
-            texts.append(marked("predicate", name, row_link(plain(name), claim["id"])))
+            texts.append(say.predicate_text(claim))
         elif field == "score":
             texts.append(row_link(say.score_text(record, claim), claim["id"]))
         else:

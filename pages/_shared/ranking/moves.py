@@ -10,11 +10,12 @@ from iga_core.language import plain
 from iga_core.record import Record, year_row
 from iga_core.regions import TYPES
 from iga_core.rules import MixedScalesError
+from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, legend_columns, part_of
 from pages._shared.links import href, region_link, row_link
-from pages._shared.marks import disputed
+from pages._shared.marks import disputed, marked
 from pages._shared.ranking.standings import kind_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -35,7 +36,8 @@ def _token(predicate: str) -> dict[str, str]:
 
 def _marked(predicate: str) -> str:
     """Return a class with its mark: the second cue beside colour."""
-    return f"{_token(predicate)['mark']} {_name(predicate)}"
+    name = _name(predicate)
+    return marked("predicate", predicate, name) if predicate else marked("state", "unknown", name)
 
 
 @st.cache_resource(show_spinner=False)
@@ -168,9 +170,7 @@ def _predicate(move: Move, side: str) -> str:
     row = move.before if side == "before" else move.after
     if row is None or not row["predicate"]:
         return t("moves.unknown")
-    text = row_link(plain(row["predicate"]), row["predicate_id"])
-    if row["predicate_basis"] == "award_report":
-        text += f" ({words().term('predicate_basis', 'award_report')})"
+    text = row_link(plain(row["predicate"]), row["predicate_id"]) + say.basis_text(row)
     if row["predicate_differing_ids"]:
         others = row["predicate_differing_ids"].split()
         text += f" ({'; '.join(disputed(row_link(t('moves.differs'), i)) for i in others)})"

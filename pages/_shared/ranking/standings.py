@@ -28,7 +28,7 @@ from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, part_of
 from pages._shared.links import href, region_link, row_link, source_link
-from pages._shared.marks import disputed, marked
+from pages._shared.marks import disputed
 from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -106,10 +106,7 @@ def _field(record: Record, view: Row, field: str) -> str:
         if field == "score":
             text = row_link(say.score_text(record, claim), claim["id"])
         elif field == "predicate":
-            name = str(claim["predicate"])
-            text = marked("predicate", name, row_link(plain(name), claim["id"]))
-            if claim["predicate_basis"] == "award_report":
-                text += f" ({words().term('predicate_basis', 'award_report')})"
+            text = say.predicate_text(claim) + say.basis_text(claim)
         else:
             text = say.rank_text(record, claim, field)
         texts.append(text + say.quality_text(claim))

@@ -13,6 +13,7 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.links import href, region_link, row_link, sources_line
+from pages._shared.marks import marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -38,8 +39,7 @@ def _list_line(count: ListCount) -> str:
 
 
 def _award(record: Record, award: Row) -> list[str]:
-    mark = load.look()["level"][award["level"]]["mark"]
-    level = f"{mark} {plain(award['level'])}"
+    level = marked("level", str(award["level"]), plain(award["level"]))
     return [
         region_link(record, award["region_code"], award["year"]),
         plain(award["category"]),

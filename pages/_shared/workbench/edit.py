@@ -49,12 +49,6 @@ ELSEWHERE = ("levels", "evidence", *ANSWERS)  # of an innovation, edited in othe
 Plain = dict[str, Any]
 
 
-def _key(name: str) -> str:
-    """Return the key of a table: new whenever work came from outside or the language changed."""
-    work = session.held()
-    return session.spoken(f"{session.PAGE}_{name}_{work.round if work else 0}")
-
-
 def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON
     """Return a cell as JSON says it; None for an empty one."""
     if isinstance(value, list):
@@ -115,7 +109,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
 
     ``order``: the table's row number of each innovation of ``kept``; brought up to date.
     """
-    key = _key("items")
+    key = session.table_key("items")
     edited = st.data_editor(
         session.begun(key, _innovation_frame(session.portfolio().innovations)),
         key=key,
@@ -196,8 +190,8 @@ def _lines(book: Rulebook, name: str, aspect: str, said: Plain, evidence: Plain)
         frame.insert(1, "value", [values.get(code) for code in frame.index])
         frame["value"] = frame["value"].astype(float)
     edited = st.data_editor(
-        session.begun(_key(name), frame),
-        key=_key(name),
+        session.begun(session.table_key(name), frame),
+        key=session.table_key(name),
         hide_index=True,
         column_config=_line_columns(max(line.top for line in lines)),
         placeholder=NOTHING,
@@ -225,7 +219,7 @@ def _one(book: Rulebook, items: list[Plain], order: Sequence[int]) -> None:
     number = st.selectbox(
         t("check.choose_item"),
         order,
-        key=_key("chosen"),
+        key=session.table_key("chosen"),
         format_func=lambda n: str(items[order.index(n)]["name"]) if n in order else "",
     )
     item = items[order.index(number)]
@@ -250,9 +244,10 @@ def _keep(said: Plain, book: Rulebook, record: Record) -> None:
 def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the tables and keep what they say."""
     kept = portfolio_json(session.portfolio())
-    if _key("items") not in st.session_state:  # the table begins anew, and so do its row numbers
-        st.session_state[_key("order")] = list(range(len(kept.get("innovations", []))))
-    order: list[int] = st.session_state[_key("order")]
+    order_key = session.table_key("order")
+    if session.table_key("items") not in st.session_state:  # it begins anew, and its row numbers
+        st.session_state[order_key] = list(range(len(kept.get("innovations", []))))
+    order: list[int] = st.session_state[order_key]
     st.header(t("check.spd"))
     st.caption(t("check.spd_note"))
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}

@@ -16,7 +16,7 @@ from iga_core.portfolio import Innovation, vocabularies
 from iga_core.portfolio.screen import Check, Group, Screened, Screening, reason_text, screen
 from iga_core.record import Record
 from iga_core.rules import Rulebook
-from pages._shared import load
+from pages._shared import marks
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
 from pages._shared.rule_text import basis
@@ -33,8 +33,7 @@ PAGE_OF = 50  # innovations drawn at once
 
 def marked(outcome: Outcome) -> str:
     """Return an outcome as mark and word, never apart."""
-    mark = load.look()["outcome"][outcome]["mark"]
-    return f"{mark}\N{NO-BREAK SPACE}{words().term('outcome', outcome)}"
+    return marks.marked("outcome", outcome, words().term("outcome", outcome))
 
 
 def check_name(check: Check) -> str:
@@ -63,8 +62,7 @@ def _answers(book: Rulebook) -> None:
     ]
     kinds = st.column_config
     answers = list(vocabularies(book)["answer"])
-    held = session.held()
-    key = session.spoken(f"{session.PAGE}_answers_{held.round if held else 0}")
+    key = session.table_key("answers")
     edited = st.data_editor(
         session.begun(key, pd.DataFrame(rows, columns=["name", *(c.field for c in criteria)])),
         key=key,

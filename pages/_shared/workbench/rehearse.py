@@ -20,7 +20,7 @@ from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.workbook import XLSX
 from iga_core.record import Record
 from iga_core.rules import Fact, Rulebook
-from pages._shared import load
+from pages._shared import marks
 from pages._shared.canvas import Canvas
 from pages._shared.links import source_link
 from pages._shared.tables import markdown_table
@@ -36,8 +36,7 @@ FIRST: tuple[Severity, ...] = ("red", "amber")
 
 def marked(severity: Severity) -> str:
     """Return a severity as mark and word, never apart, e.g. ``■ Merah``."""
-    mark = load.look()["severity"][severity]["mark"]
-    return f"{mark}\N{NO-BREAK SPACE}{t(f'rehearsal.severity_{severity}')}"
+    return marks.marked("severity", severity, t(f"rehearsal.severity_{severity}"))
 
 
 def _name(text: str) -> str:

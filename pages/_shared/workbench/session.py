@@ -111,6 +111,14 @@ def forget(*names: str) -> None:
         st.session_state.get(SET, {}).pop(name, None)
 
 
+def table_key(name: str) -> str:
+    """Return the key of a table of the work: new whenever work came from outside or the language
+    changed.
+    """
+    work = held()
+    return spoken(f"{PAGE}_{name}_{work.round if work else 0}")
+
+
 def spoken(key: str) -> str:
     """Return the key of a table in the language of this visit: in another one it begins anew."""
     language = words().language
