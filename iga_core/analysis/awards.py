@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iga_core.record import LISTED, Record, rows_of
+from iga_core.record import Record, received, rows_of
 from iga_core.regions import normalise
 
 LIST_KEY = ["programme", "year", "category", "level"]
@@ -45,8 +45,7 @@ class ListCount:
 def list_counts(record: Record) -> tuple[ListCount, ...]:
     """Return every award list on file with its known and full size, newest year first."""
     awards = record.tables["awards"]
-    listed = awards[awards["status"].isin(LISTED)]
-    known = {tuple(key): len(rows) for key, rows in listed.groupby(LIST_KEY)}
+    known = {tuple(key): len(rows) for key, rows in received(awards).groupby(LIST_KEY)}
     sizes = {
         tuple(row[name] for name in LIST_KEY): int(row["awarded"])
         for row in rows_of(record.tables["lists"])

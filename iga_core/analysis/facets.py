@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from iga_core.analysis.awards import ListCount, described_awards, list_counts
 from iga_core.analysis.lists import level_totals
 from iga_core.language import Words
-from iga_core.record import LISTED, Record
+from iga_core.record import RECEIVED, Record
 from iga_core.regions import TYPES
 
 FACETS = (
@@ -169,7 +169,7 @@ def build_facets(record: Record) -> FacetIndex:
         terms=values,
         codes=codes,
         regions={str(code): np.asarray(rows, dtype=np.intp) for code, rows in regions.items()},
-        listed=awards["status"].isin(LISTED).to_numpy(dtype=bool),
+        listed=awards["status"].isin(RECEIVED).to_numpy(dtype=bool),
         lists=list_counts(record),
         totals=level_totals(record),
         labels={r.code: r.name for r in record.register.regions if r.type == "provinsi"},

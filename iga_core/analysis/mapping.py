@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from iga_core.record import LISTED, Record, Row, rows_of, state_of
+from iga_core.record import RECEIVED, Record, Row, rows_of, state_of
 from iga_core.record.coverage import NOT_ASSESSED, NOT_ASSESSED_PREDICATE, STATES, UNKNOWN
 from iga_core.regions import TYPES, Region, RegionType, Register
 
@@ -146,7 +146,7 @@ def build_map_facts(record: Record) -> MapFacts:
     """Turn ``record`` into look-ups; takes about 50 ms."""
     awards: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows_of(record.tables["awards"]):
-        if row["status"] in LISTED:
+        if row["status"] in RECEIVED:
             awards[row["programme"], row["region_code"]].append(row)
     view = record.view.assign(state=state_of(record.view))
     vocabularies = record.schema.vocabularies

@@ -14,7 +14,7 @@ import pandas as pd
 
 from iga_core.analysis.awards import described_awards, list_counts
 from iga_core.message import Message
-from iga_core.record import LISTED, Record
+from iga_core.record import Record, received
 from iga_core.regions import TYPES
 
 PRESETS = (
@@ -50,10 +50,6 @@ def _iga(record: Record) -> pd.DataFrame:
     return awards[awards["programme"] == "IGA"]
 
 
-def _sure(awards: pd.DataFrame) -> pd.DataFrame:
-    return awards[awards["status"].isin(LISTED)]
-
-
 def _ids(awards: pd.DataFrame, keep: pd.Series[bool]) -> tuple[str, ...]:
     return tuple(awards.loc[keep, "id"])
 
@@ -78,7 +74,7 @@ def first_time_winners(record: Record, year: int) -> Preset:
     if year <= first:
         raise ValueError(f"first winners can be named from {first + 1}, not for {year}")
     awards = _iga(record)
-    sure = _sure(awards)
+    sure = received(awards)
     before = set(sure.loc[sure["year"] < year, "region_code"])
     unsure = set(awards.loc[awards["year"] < year, "region_code"]) - before
     now = sure[sure["year"] == year]
@@ -115,7 +111,7 @@ def _years_by_region(awards: pd.DataFrame) -> dict[str, list[int]]:
 def in_a_row(record: Record, minimum: int = 3) -> Preset:
     """Return the awards inside a run of at least ``minimum`` years without a gap (any level)."""
     awards = _iga(record)
-    sure = _sure(awards)
+    sure = received(awards)
     runs = {code: _runs(years, minimum) for code, years in _years_by_region(sure).items()}
     with_claims = {c: _runs(years, minimum) for c, years in _years_by_region(awards).items()}
     longer = sum(bool(run) and not runs.get(code) for code, run in with_claims.items())
@@ -146,7 +142,7 @@ def dropped_out(record: Record, year: int, level: str = TOP_LEVEL) -> Preset:
     """
     awards = _iga(record)
     awards = awards[awards["level"] == level]
-    last = _sure(awards[awards["year"] == year - 1])
+    last = received(awards[awards["year"] == year - 1])
     still = set(awards.loc[awards["year"] == year, "region_code"])
     out = last[~last["region_code"].isin(still)]
     lists = [
@@ -184,7 +180,7 @@ def same_name(record: Record) -> Preset:
             kinds[region.name_short][region.type] = region.code
     pairs = [tuple(found.values()) for found in kinds.values() if len(found) == 2]
     codes = {code for pair in pairs for code in pair}
-    sure = _sure(_iga(record))
+    sure = received(_iga(record))
     winners = set(sure["region_code"])
     one_sided = sum(len(winners & set(pair)) == 1 for pair in pairs)
     return Preset(
@@ -208,7 +204,7 @@ def tertinggal_winners(record: Record) -> Preset:
     Also those given in the category of that name: the jury counted the government among them.
     Years without a list of daerah tertinggal on file stay open.
     """
-    sure = _sure(_iga(record))
+    sure = received(_iga(record))
     regions = record.tables["regions"].set_index("code")
     marks = [
         "" if (column := _period(int(year))) is None else str(regions.at[code, column])
@@ -250,7 +246,7 @@ def without_top_index(record: Record) -> Preset:
     Only a predicate that an index report prints, and that no other claim contradicts, counts.
     Rows whose result is the subject of an open difference stay, and are counted as doubted.
     """
-    sure = _sure(_iga(record))
+    sure = received(_iga(record))
     best = sure[sure["level"] == TOP_LEVEL]
     view = record.view.set_index(["region_code", "year"])
     found = view.reindex(pd.MultiIndex.from_frame(best[["region_code", "year"]]))

@@ -11,7 +11,7 @@ from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.fairness import UNCLEAR, Side, Unsettled
 from iga_core.analysis.lists import SCOPE_CATEGORY, ListKey, absence_means, key_of
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.record import LISTED, Record, Row, rows_of
+from iga_core.record import RECEIVED, Record, Row, rows_of
 from iga_core.rules import FigureIndex, Rulebook
 
 INDEX_MEASURES = ("predicate", "score", "rank_within_type", "national_rank", "innovations")
@@ -198,8 +198,8 @@ class Grounds:
     def _named(self, code: str, year: int, awards: Sequence[Row]) -> Side:
         own = SCOPE_CATEGORY[self.record.register.get(code).type]
         # the group of its type first, then the surest report
-        award = min(awards, key=lambda a: (a["category"] != own, a["status"] not in LISTED))
-        unsettled: Unsettled = "" if award["status"] in LISTED else award["status"]
+        award = min(awards, key=lambda a: (a["category"] != own, a["status"] not in RECEIVED))
+        unsettled: Unsettled = "" if award["status"] in RECEIVED else award["status"]
         return Side(
             code, year, 1.0, award["level"],
             rank_base=award["category"], unsettled=unsettled, row=award,

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from iga_core.analysis.awards import LIST_KEY, ListCount, list_counts
 from iga_core.analysis.lists import ListKey, completeness, key_of
 from iga_core.language import Words
-from iga_core.record import LISTED, Record, Row, rows_of
+from iga_core.record import RECEIVED, Record, Row, rows_of
 from iga_core.record.version import Version
 from iga_core.regions import display_name
 
@@ -122,7 +122,7 @@ def _rank(award: Row, words: Words) -> str:
 def _list_line(card: AwardCard, words: Words) -> str:
     count = card.listed
     state: str = completeness(count)
-    if state == "complete" and card.award["status"] not in LISTED:
+    if state == "complete" and card.award["status"] not in RECEIVED:
         state = "complete_without"
     return words(
         f"cite.list.{state}",

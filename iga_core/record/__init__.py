@@ -1,6 +1,5 @@
 """WHAT HAPPENED: claims with their sources, the door, the written rule from claims to one view."""
 
-from iga_core.record.consistency import LISTED
 from iga_core.record.coverage import (
     NOT_ASSESSED,
     STATES,
@@ -12,13 +11,14 @@ from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.lookup import FoundRow, RowIndex, region_row, statistic_row, year_row
 from iga_core.record.offence import BrokenDataError, Offence, describe
+from iga_core.record.received import RECEIVED, received, standing_of
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
 
 __all__ = [
-    "LISTED",
     "NOT_ASSESSED",
+    "RECEIVED",
     "STATES",
     "UNKNOWN",
     "BrokenDataError",
@@ -36,8 +36,10 @@ __all__ = [
     "load_record",
     "mint_award_id",
     "read_id",
+    "received",
     "region_row",
     "rows_of",
+    "standing_of",
     "state_of",
     "statistic_row",
     "year_row",

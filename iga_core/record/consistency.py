@@ -10,6 +10,7 @@ import pandas as pd
 from iga_core.record.ids import read_id
 from iga_core.record.offence import Offence
 from iga_core.record.reading import FIRST_ROW
+from iga_core.record.received import received
 from iga_core.record.rows import rows_of
 from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results
@@ -17,7 +18,6 @@ from iga_core.regions import TYPES, Register
 from iga_core.rules import load_rulebooks
 
 Frames = Mapping[str, pd.DataFrame]
-LISTED = ("reported", "derived")  # claims and index-only rows do not count
 
 
 class Door:
@@ -151,9 +151,8 @@ def ranks_unique(door: Door) -> list[Offence]:
 def list_sizes(door: Door) -> list[Offence]:
     """A list never holds more reported awards than were given."""
     awards = door.frames["awards"]
-    counted = awards[awards["status"].isin(LISTED)]
     key = ["programme", "year", "category", "level"]
-    on_file = counted.groupby(key).size()
+    on_file = received(awards).groupby(key).size()
     found = []
     for index, row in door.frames["lists"].iterrows():
         number = on_file.get(tuple(row[name] for name in key), 0)

@@ -10,7 +10,7 @@ from iga_core.analysis.categories import (
     state_of_reading,
 )
 from iga_core.analysis.national import build_national_picture
-from iga_core.record import LISTED, Row
+from iga_core.record import RECEIVED, Row
 from iga_core.regions import TYPES
 from tests import on_file
 
@@ -146,7 +146,7 @@ def test_nothing_is_yes_without_a_list_or_a_row_of_that_year() -> None:
             assert judged.reading == "listed" or judged.proof
         for row in judged.proof:
             assert row["year"] == answer.year
-            assert row.get("status", LISTED[0]) in LISTED
+            assert row.get("status", RECEIVED[0]) in RECEIVED
 
 
 def test_no_award_contradicts_a_list_on_file() -> None:
@@ -158,7 +158,7 @@ def test_every_award_in_a_category_is_found_again() -> None:
     proved = {row["id"] for _, judged in JUDGED for row in judged.proof}
     for (_, category), rows in BOOK.awards.items():
         for row in rows:
-            if category in BOOK.categories(row["year"]) and row["status"] in LISTED:
+            if category in BOOK.categories(row["year"]) and row["status"] in RECEIVED:
                 assert row["id"] in proved
 
 

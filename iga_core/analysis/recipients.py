@@ -1,0 +1,124 @@
+"""Who received what, who only says so, and whose absence from a list is known.
+
+Every page asks here. A count of governments counts each once, however many awards it received;
+a count of names counts every name on the lists.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from iga_core.analysis.awards import ListCount, list_counts
+from iga_core.analysis.lists import SCOPE_CATEGORY
+from iga_core.record import Record, Row, rows_of
+from iga_core.record.received import Standing, standing_of
+from iga_core.regions import RegionType
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What is known where a government received nothing in a year.
+
+    ``complete``: lists of its own group that are whole and do not name it; ``open``: lists of
+    its group of which names are missing, or whose size is not known. Both empty: no list of its
+    group is on file.
+    """
+
+    complete: tuple[ListCount, ...]
+    open: tuple[ListCount, ...]
+
+    @property
+    def state(self) -> Literal["not_listed", "partly", "not_found"]:
+        """``not_listed`` only where every list on file is complete; never for lack of lists."""
+        if self.complete:
+            return "partly" if self.open else "not_listed"
+        return "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Awards received: ``names`` on the lists, and ``governments`` behind them, each once."""
+
+    names: int
+    governments: int
+
+
+def count_of(awards: Iterable[Row]) -> Count:
+    """Count the rows among ``awards`` that are received."""
+    codes = [award["region_code"] for award in awards if standing_of(award) == "received"]
+    return Count(len(codes), len(set(codes)))
+
+
+class Recipients:
+    """Award rows by what they count as, and the lists they stand in. Build once."""
+
+    def __init__(self, record: Record) -> None:
+        """Index ``record``: takes some ms."""
+        self._register = record.register
+        self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self._lists: dict[tuple[str, int, str], list[ListCount]] = defaultdict(list)
+        for row in rows_of(record.tables["awards"]):
+            self._rows[row["programme"], row["region_code"]].append(row)
+        for count in list_counts(record):
+            self._lists[count.programme, count.year, count.category].append(count)
+
+    def rows(
+        self,
+        code: str,
+        year: int | None = None,
+        *,
+        programme: str = "IGA",
+        standing: Standing = "received",
+    ) -> tuple[Row, ...]:
+        """Return a government's award rows of one standing, of ``year`` or of all years."""
+        return tuple(
+            row
+            for row in self._rows.get((programme, code), ())
+            if (year is None or row["year"] == year) and standing_of(row) == standing
+        )
+
+    def awards(
+        self, year: int, types: Iterable[RegionType] | None = None, *, programme: str = "IGA"
+    ) -> tuple[Row, ...]:
+        """Return the awards received in ``year`` by governments of ``types`` (None: of all)."""
+        wanted = None if types is None else frozenset(types)
+        return tuple(
+            row
+            for (found, code), rows in self._rows.items()
+            if found == programme and (wanted is None or self._register.get(code).type in wanted)
+            for row in rows
+            if row["year"] == year and standing_of(row) == "received"
+        )
+
+    def count(
+        self, year: int, types: Iterable[RegionType] | None = None, *, programme: str = "IGA"
+    ) -> Count:
+        """Count the names and governments that received an award in ``year``."""
+        return count_of(self.awards(year, types, programme=programme))
+
+    def absence(self, code: str, year: int, *, programme: str = "IGA") -> Absence:
+        """Return which lists of ``year`` a government is missing from, and what that means.
+
+        Lists of its own group: its type's, and for Papua's governments those of that category.
+        Raises RegionNotFoundError.
+        """
+        region = self._register.get(code)
+        groups = [SCOPE_CATEGORY[region.type]]
+        if region.island_group == "Papua":
+            groups.append(SCOPE_CATEGORY["papua"])
+        received = {
+            (row["category"], row["level"]) for row in self.rows(code, year, programme=programme)
+        }
+        lists = [
+            count
+            for group in groups
+            for count in self._lists.get((programme, year, group), ())
+            if (count.category, count.level) not in received
+        ]
+        return Absence(
+            complete=tuple(count for count in lists if count.complete),
+            open=tuple(count for count in lists if not count.complete),
+        )
