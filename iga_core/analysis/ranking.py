@@ -304,7 +304,9 @@ class _Judge:
         self._doubts: dict[str, list[Row]] = defaultdict(list)
         self._judged: set[tuple[str, str, int]] = set()
         for row in rows_of(record.tables["doubts"]):
-            claim = self.claims[row["result_id"]]
+            if row["row_id"] not in self.claims:  # a doubt on an award: nothing to rank
+                continue
+            claim = self.claims[row["row_id"]]
             self._doubts[claim["id"]].append(row)
             self._judged.add((row["dispute_id"], claim["region_code"], claim["year"]))
         self._about: dict[tuple[str, int], list[str]] = defaultdict(list)

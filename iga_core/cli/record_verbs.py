@@ -101,6 +101,7 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
         decree=arguments.decree,
         rank_column=arguments.rank,
         new_words=arguments.new_words,
+        batch=arguments.batch,
     )
     try:
         sheet = read_sheet(arguments.list.read_bytes())
@@ -169,6 +170,7 @@ def _add_changing_verbs(
     ranks = ("national_rank", "rank_within_type")
     take.add_argument("--rank", default="", choices=ranks, help=words("cli.import_rank"))
     take.add_argument("--new-words", action="store_true", help=words("cli.import_new_words"))
+    take.add_argument("--batch", default="", help=words("cli.import_batch"))
     take.set_defaults(run=_import)
     right = verbs.add_parser("correct", help=words("cli.correct"))
     for name in ("table", "row_id", "field", "old", "new"):

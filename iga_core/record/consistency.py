@@ -134,9 +134,11 @@ def ranks_unique(door: Door) -> list[Offence]:
     key = ["programme", "year", "category", "level", "rank"]
     for index in ranked.index[ranked.duplicated(key)]:
         found.append(door.offence("awards", index, "rank", "rank_repeated"))
+    qualities = door.frames["qualities"].set_index("quality")["contests"]
     results = door.frames["results"].assign(
         type=door.frames["results"]["region_code"].map(door.type_of)
     )
+    results = results[results["quality"].map(qualities) == "yes"]  # the rest takes no place
     for column, group in (("rank_within_type", ["year", "type"]), ("national_rank", ["year"])):
         ranked = results[results[column].notna()].drop_duplicates([*group, column, "region_code"])
         for _, same in ranked.groupby([*group, column]):
@@ -169,7 +171,7 @@ def class_counts(door: Door) -> list[Offence]:
     ranked = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
-    view = view_results(ranked)
+    view = view_results(ranked, frames["qualities"], frames["doubts"])
     view["type"] = view["region_code"].map(door.type_of)
     national = frames["national"]
     limits = national[(national["metric"] == "predicate_count") & national["value"].notna()]
@@ -210,7 +212,7 @@ def dates_inside_year(door: Door) -> list[Offence]:
 
 def ids_kept(door: Door) -> list[Offence]:
     """A retired id is not in use and leads somewhere; carried rows and corrections exist."""
-    tables = ("awards", "results", "national", "lists", "region_facts", "disputes")
+    tables = ("awards", "results", "national", "lists", "region_facts", "disputes", "season")
     known = {
         str(value)
         for table in (*tables, "categories", "category_lists")
@@ -221,7 +223,7 @@ def ids_kept(door: Door) -> list[Offence]:
         door.offence("retired_ids", index, "id", "id_in_use")
         for index in retired.index[retired["id"].isin(known)]
     ]
-    leads = known | set(retired["id"])
+    leads = known | set(retired["id"]) | set(door.frames["corrections"]["id"])
     found += [
         door.offence("retired_ids", index, "replaced_by", "id_leads_nowhere")
         for index, wanted in retired["id"].items()

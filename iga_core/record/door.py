@@ -16,6 +16,7 @@ from iga_core.record.reading import read_table
 from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
 from iga_core.record.smartcity_consistency import smart_city_sound
+from iga_core.record.source_consistency import SOURCE_RULES
 from iga_core.record.transaction import recover
 from iga_core.regions import load_register
 
@@ -53,7 +54,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
         printed, tables = frames, schema.tables.values()
         frames = {table.name: typed(table, frames[table.name]) for table in tables}
         door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
-        for rule in (*RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
+        for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
             offences += rule(door)
     return frames, schema, offences
 

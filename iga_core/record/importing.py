@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from iga_core.language import Words
-from iga_core.message import Message
+from iga_core.message import Message, told
 from iga_core.record.draft import Draft, TextRow
 from iga_core.record.ids import mint_award_id, slug
 from iga_core.record.offence import Offence
@@ -27,12 +27,52 @@ Outcome = Literal[
     "new", "same", "completed", "contradicting", "duplicate", "ambiguous", "unknown", "refused"
 ]
 LEFT_OUT: tuple[Outcome, ...] = ("ambiguous", "unknown", "refused")
+CARRIED: tuple[Outcome, ...] = ("new", "contradicting")
 RIVAL_LEVELS = frozenset({"Terinovatif", "Sangat Inovatif"})
 """Levels of one ladder: nobody holds two of them in one IGA year; special prizes come beside."""
 WEAK = frozenset({"claimed", "derived", "index_only"})
 RANKS = ("national_rank", "rank_within_type")
+BASES = ("national_rank_base", "type_rank_base")
 COMPARED = ("score", "predicate", *RANKS, "innovations")
 WORDS_OF_A_LIST = ("programme", "category", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table whose rows are known by a key: columns with words, days and values, and its ids."""
+
+    prefix: str
+    words: dict[str, str]
+    key: tuple[str, ...]
+    id_parts: tuple[str, ...]
+    days: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+
+
+PLAIN = {
+    "lists": PlainTable(
+        prefix="daftar",
+        words={n: n for n in WORDS_OF_A_LIST} | {"basis": "list_basis"},
+        key=("programme", "year", "category", "level"),
+        id_parts=("programme", "year", "category", "level"),
+        values=("awarded",),
+    ),
+    "national": PlainTable(
+        prefix="nas",
+        words={n: n for n in ("metric", "scope", "predicate", "level", "pillar")},
+        key=("year", "metric", "scope", "predicate", "level", "pillar", "region_code"),
+        id_parts=("year", "metric", "scope", "predicate", "level", "pillar", "region_code"),
+        values=("value", "value_text"),
+    ),
+    "season": PlainTable(
+        prefix="musim",
+        words={"stage": "season_stage", "basis": "season_basis", "reread": "season_reread"},
+        key=("year", "stage", "basis", "from_on", "to_on"),
+        id_parts=("year", "stage"),
+        days=("from_on", "to_on"),
+        values=("document",),
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +82,7 @@ class Options:
     ``ceremony_on``: handover date, ISO. ``scale``: of a year's scores, for a year that has none
     yet. ``rank_column``: which rank a results column called just "rank" is. ``new_words``: take
     categories and levels that the vocabulary lacks; otherwise they are refused as misspelt.
+    ``batch``: the day the list came in; with it every row is accounted for in ``intake``.
     """
 
     source_url: str = ""
@@ -51,6 +92,7 @@ class Options:
     decree: str = ""
     rank_column: Literal["", "national_rank", "rank_within_type"] = ""
     new_words: bool = False
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +156,40 @@ class Importer:
         self.vocabularies = {n: list(v) for n, v in record.schema.vocabularies.items()}
         self.retired = {row["id"] for row in draft.rows("retired_ids")}
         self.disputes = {row["id"] for row in draft.rows("disputes")}
+        qualities = draft.rows("qualities")
+        self.contests = {row["quality"]: row["contests"] == "yes" for row in qualities}
 
     # one row at a time -------------------------------------------------------------------
 
     def take(self, number: int, cells: TextRow, kind: str) -> None:
         """Add what becomes of one row to the plan."""
         name = cells.get("name", "")
-        take = self._award if kind == "awards" else self._result
         try:
-            line = take(number, cells)
+            if kind == "awards":
+                line = self._award(number, cells)
+            elif kind == "results":
+                line = self._result(number, cells)
+            else:
+                line = self._plain(number, cells, kind)
         except RefusedError as error:
             message = Message(f"import.{error.message}", error.values)
             line = Line(number, name, error.outcome, "", message, error.candidates)
         self.plan.lines.append(line)
+        if self.options.batch:
+            self._account_for(line, cells, kind)
+
+    def _account_for(self, line: Line, cells: TextRow, kind: str) -> None:
+        outcome = "carried" if line.outcome in CARRIED else "merged"
+        refused = line.outcome in LEFT_OUT
+        row = {
+            "batch": self.options.batch,
+            "table": kind,
+            "row": cells.get("intake_row") or str(line.number - 1),
+            "outcome": "refused" if refused else outcome,
+            "ids": line.id,
+            "reason": told(line.message, self.words) if refused and line.message else "",
+        }
+        self.draft.add("intake", row)
 
     def _resolve(self, cells: TextRow, year: int) -> str:
         found: Resolution = self.record.resolver.resolve(
@@ -180,10 +243,19 @@ class Importer:
             raise RefusedError("bad_value", column=column, value=text) from None
 
     def _source(self, cells: TextRow) -> str:
-        url = cells.get("source_url") or self.options.source_url
-        if not url:
+        """Return the ids of the row's sources; several addresses are separated by ``|``.
+
+        The date is that of the first: of the others it is not known.
+        """
+        first, *others = (cells.get("source_url") or self.options.source_url).split(" | ")
+        if not first:
             raise RefusedError("source_missing")
         when = self._day(cells.get("source_date") or self.options.source_date, "source_date")
+        found = [self._one_source(cells, first, when)]
+        found += [self._one_source(cells, url, "") for url in others]
+        return " ".join(dict.fromkeys(found))
+
+    def _one_source(self, cells: TextRow, url: str, when: str) -> str:
         kind = cells.get("source_kind", "")
         if kind:
             kind = self._word("source_kind", kind)
@@ -357,8 +429,7 @@ class Importer:
             message = Message("import.contradicting", {"id": found})
             return Line(number, name, "contradicting", known, message)
         changed = False
-        if source not in existing["source_ids"].split():
-            self.draft.set("awards", existing, "source_ids", f"{existing['source_ids']} {source}")
+        if self._add_sources("awards", existing, source):
             changed = True
             if existing["status"] in WEAK and row["status"] == "reported":
                 self.draft.set("awards", existing, "status", "reported")
@@ -402,14 +473,53 @@ class Importer:
         )
 
     def _mint(self, row: TextRow) -> str:
-        taken = {a["id"] for a in self.draft.rows("awards")} | self.retired
         start = mint_award_id(
             row["programme"], int(row["year"]), row["category"], row["level"], row["region_code"]
         )
+        return self._unused("awards", start)
+
+    # lists, national figures, stages of a season --------------------------------------------
+
+    def _plain(self, number: int, cells: TextRow, kind: str) -> Line:
+        """Take in a row that is known by its key: its value is the same, or another one."""
+        plain = PLAIN[kind]
+        year = self._year(cells)
+        row = {"year": str(year), "note": cells.get("note", "")}
+        for name, vocabulary in plain.words.items():
+            row[name] = self._word(vocabulary, cells[name]) if cells.get(name) else ""
+        for name in plain.days:
+            row[name] = self._day(cells.get(name, ""), name)
+        row |= {name: cells.get(name, "") for name in plain.values}
+        if kind == "national":
+            row["region_code"] = self._resolve(cells, year) if cells.get("name") else ""
+        row["source_ids"] = self._source(cells)
+        mine = [r for r in self.draft.rows(kind) if all(r[n] == row[n] for n in plain.key)]
+        same = next((r for r in mine if all(r[n] == row[n] for n in plain.values)), None)
+        name = cells.get("name", "") or " ".join(filter(None, (row[n] for n in plain.key)))
+        if same is not None:
+            more = self._add_sources(kind, same, row["source_ids"])
+            return Line(number, name, "completed" if more else "same", same["id"])
+        if mine and kind == "lists":
+            raise RefusedError("size_differs", id=mine[0]["id"], value=mine[0]["awarded"])
+        parts = [slug(row[n]) for n in plain.id_parts if row[n] not in ("", "all")]
+        row["id"] = self._unused(kind, "-".join((plain.prefix, *parts)))
+        self.fresh.add(id(self.draft.add(kind, row)))
+        return Line(number, name, "new", row["id"])
+
+    def _unused(self, table: str, start: str) -> str:
+        taken = {r["id"] for r in self.draft.rows(table)} | self.retired
         minted, number = start, 2
         while minted in taken:
             minted, number = f"{start}-{number}", number + 1
         return minted
+
+    def _add_sources(self, table: str, row: TextRow, sources: str) -> bool:
+        """Add the sources that ``row`` does not cite yet; say whether there were any."""
+        cited = row["source_ids"].split()
+        more = [source for source in sources.split() if source not in cited]
+        if more:
+            self.draft.set(table, row, "source_ids", " ".join((*cited, *more)))
+        return bool(more)
 
     # results -----------------------------------------------------------------------------
 
@@ -417,7 +527,8 @@ class Importer:
         year = self._year(cells)
         code = self._resolve(cells, year)
         row = self._claim(cells, year, code)
-        if not any(row[name] for name in COMPARED):
+        only_a_note = row["quality"] == "note_only" and row["note"]
+        if not (any(row[name] for name in COMPARED) or only_a_note):
             raise RefusedError("nothing_said")
         row["source_ids"] = self._source(cells)
         self._open_year(year, scored=bool(row["score"]))
@@ -425,7 +536,7 @@ class Importer:
         in_year = [r for r in self.draft.rows("results") if r["year"] == str(year)]
         mine = [r for r in in_year if r["region_code"] == code]
         for claim in mine:  # a claim is what its sources say: another source is another claim
-            told_here = row["source_ids"] in claim["source_ids"].split()
+            told_here = {*row["source_ids"].split()} <= {*claim["source_ids"].split()}
             if told_here and all(self._agrees(claim, row, name) for name in COMPARED if row[name]):
                 known: Outcome = "duplicate" if id(claim) in self.fresh else "same"
                 return Line(number, cells["name"], known, claim["id"])
@@ -458,12 +569,15 @@ class Importer:
             "year": str(year),
             "region_code": code,
             "score": self._score(score, year) if score else "",
-            "score_as_printed": score,
+            "score_as_printed": cells.get("score_as_printed") or score,
             "predicate": predicate,
-            "predicate_basis": "index_report" if predicate else "",
+            "predicate_basis": self._basis(cells) if predicate else "",
             **{name: self._whole(ranks, name) for name in RANKS},
+            **{name: self._whole(cells, name) for name in BASES},
             "innovations": innovations,
             "innovations_basis": self._word("innovations_basis", basis) if innovations else "",
+            "innovations_interim": cells.get("innovations_interim", "") if innovations else "",
+            "innovations_as_of": self._day(cells.get("innovations_as_of", ""), "innovations_as_of"),
             # without a decree behind it a value counts as provisional
             "quality": self._word(
                 "quality", cells.get("quality") or ("final" if decree else "provisional")
@@ -471,6 +585,9 @@ class Importer:
             "decree": decree,
             "note": cells.get("note", ""),
         }
+
+    def _basis(self, cells: TextRow) -> str:
+        return self._word("predicate_basis", cells.get("predicate_basis") or "index_report")
 
     def _score(self, text: str, year: int) -> str:
         scales = {row["id"]: row["high"] for row in self.draft.rows("scales")}
@@ -499,7 +616,16 @@ class Importer:
         return f"iid-{year}-{code}-{number}"
 
     def _result_disputes(self, row: TextRow, mine: list[TextRow], in_year: list[TextRow]) -> str:
-        """Put on file what ``row`` contradicts: own earlier claims, and ranks others hold."""
+        """Put on file what ``row`` contradicts: own earlier claims, and ranks others hold.
+
+        What was known before the decree contradicts no final value, nor is it contradicted.
+        """
+        if not self.contests[row["quality"]]:
+            return ""
+        mine, in_year = (
+            [claim for claim in claims if self.contests[claim["quality"]]]
+            for claims in (mine, in_year)
+        )
         found = ""
         for name in (n for n in COMPARED if row[n]):
             other = next((c for c in mine if self._differs(c, row, name)), None)

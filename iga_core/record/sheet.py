@@ -14,7 +14,7 @@ from babel import Locale
 from iga_core.language import all_words
 from iga_core.record.ids import slug
 
-Kind = Literal["awards", "results"]
+Kind = Literal["awards", "results", "lists", "national", "season"]
 HEADERS: dict[str, tuple[str, ...]] = {
     "year": ("year", "tahun", "tahun penghargaan", "tahun indeks"),
     "programme": ("programme", "program"),
@@ -50,14 +50,40 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "innovations_basis": ("innovations basis", "dasar inovasi", "yang dihitung"),
     "quality": ("quality", "mutu"),
     "decree": ("decree", "keputusan", "kepmendagri"),
+    "score_as_printed": ("score as printed", "skor tercetak"),
+    "national_rank_base": ("national rank base", "dasar peringkat nasional"),
+    "type_rank_base": ("type rank base", "dasar peringkat jenis"),
+    "predicate_basis": ("predicate basis", "dasar predikat"),
+    "innovations_interim": ("innovations interim", "hitungan sementara"),
+    "innovations_as_of": ("innovations as of", "keadaan per"),
+    "awarded": ("awarded", "ukuran daftar", "jumlah penerima"),
+    "basis": ("basis", "dasar"),
+    "metric": ("metric", "ukuran"),
+    "scope": ("scope", "cakupan"),
+    "pillar": ("pillar", "pilar"),
+    "value": ("value", "angka"),
+    "value_text": ("value text", "teks"),
+    "stage": ("stage", "tahap"),
+    "from_on": ("from on", "mulai"),
+    "to_on": ("to on", "sampai"),
+    "document": ("document", "surat"),
+    "reread": ("reread", "dibaca ulang"),
+    "intake_row": ("intake row", "baris bahan"),
 }
 RESULT_FIELDS = frozenset(
     {"score", "predicate", "national_rank", "rank_within_type", "innovations"}
 )
 NEEDED: dict[Kind, tuple[str, ...]] = {
+    "national": ("year", "metric", "scope"),
+    "season": ("year", "stage", "basis"),
+    "lists": ("year", "programme", "category", "level", "awarded"),
     "awards": ("year", "programme", "category", "level", "name"),
     "results": ("year", "name"),
 }
+TELLTALE: dict[Kind, str] = {
+    "national": "metric", "season": "stage", "lists": "awarded", "awards": "level",
+}  # fmt: skip
+"""The column that only a list of this kind has, in the order asked; without one it is results."""
 _BY_HEADER = {slug(text): field for field, texts in HEADERS.items() for text in texts}
 
 
@@ -103,7 +129,7 @@ def read_sheet(raw: bytes) -> Sheet:
     twice = sorted({field for field in fields if fields.count(field) > 1})
     if twice:
         raise SheetError("columns_twice", columns=", ".join(twice))
-    kind: Kind = "awards" if "level" in fields else "results"
+    kind: Kind = next((kind for kind, name in TELLTALE.items() if name in fields), "results")
     missing = [field for field in NEEDED[kind] if field not in fields]
     if missing or (kind == "results" and not (RESULT_FIELDS | {"rank"}) & set(fields)):
         raise SheetError("columns_missing", columns=", ".join(missing or sorted(RESULT_FIELDS)))

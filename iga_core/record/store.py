@@ -50,7 +50,7 @@ def load_record(folder: Path = DATA) -> Record:
         register=register,
         resolver=build_resolver(register, load_aliases(folder / "regions", register)),
         results=results,
-        view=view_results(results),
+        view=view_results(results, frames["qualities"], frames["doubts"]),
         award_years=tuple(sorted({int(y) for y in frames["awards"]["year"]}, reverse=True)),
         index_years=tuple(int(y) for y in years.loc[years["scale"] != "", "year"]),
         decimals=dict(zip(scales["id"], map(int, scales["decimals"]), strict=True)),

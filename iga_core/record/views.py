@@ -50,9 +50,16 @@ def rank_claims(
     )
 
 
+def withheld_ids(doubts: pd.DataFrame) -> frozenset[str]:
+    """Return the claims that contradict themselves: on file, and never shown as a value."""
+    return frozenset(doubts.loc[doubts["doubt"] == "withheld", "row_id"])
+
+
 def _known(results: pd.DataFrame, field: str) -> pd.Series[bool]:
     cells = results[field]
-    return cells != "" if field == "predicate" else cells.notna()
+    if field == "predicate":  # a class before the decree, or of an unsure year, is no class yet
+        return (cells != "") & results["gives_predicate"]
+    return cells.notna()
 
 
 def _field_view(ranked: pd.DataFrame, field: str) -> pd.DataFrame:
@@ -77,13 +84,19 @@ def _field_view(ranked: pd.DataFrame, field: str) -> pd.DataFrame:
     return view
 
 
-def view_results(ranked: pd.DataFrame) -> pd.DataFrame:
+def view_results(
+    ranked: pd.DataFrame, qualities: pd.DataFrame, doubts: pd.DataFrame
+) -> pd.DataFrame:
     """Return one row per region and year: per field the shown value and the claims behind it.
 
-    ``ranked``: claims in preferred order (see ``rank_claims``). Columns per field ``f``:
+    ``ranked``: claims in preferred order (see ``rank_claims``); ``qualities``: of which a class
+    may be shown; ``doubts``: with the claims that are withheld. Columns per field ``f``:
     ``f``, ``f_id``, ``f_agreeing_ids``, ``f_differing_ids``; besides ``scale``, ``quality``
     of the score's claim and ``predicate_basis``. Unknown = NA or empty text, never zero.
     """
+    gives = qualities.set_index("quality")["gives_predicate"] == "yes"
+    ranked = ranked.assign(gives_predicate=ranked["quality"].map(gives))
+    ranked = ranked[~ranked["id"].isin(withheld_ids(doubts))]
     keys = ["region_code", "year"]
     view = ranked[keys].drop_duplicates().set_index(keys).sort_index()
     for field in FIELDS:

@@ -1,0 +1,145 @@
+"""Rules about sources: what a source is tied to, that none is older than its fact, the seasons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from iga_core.record.consistency import Door
+from iga_core.record.offence import Offence
+from iga_core.record.rows import Row, rows_of
+
+NOT_YET = frozenset({"provisional", "year_unsure", "count_only", "note_only", "conflict"})
+"""Qualities whose value is no final result, so that its source may be older than the award."""
+
+
+def before(day: str, other: str) -> bool:
+    """Say whether ``day`` is earlier than ``other``, at the precision at which both are known.
+
+    Dates, months or years as ISO text; of a range ("A/B") the end counts. An unknown day (empty)
+    is never earlier.
+    """
+    day, other = day.rpartition("/")[2], other.rpartition("/")[2]
+    shared = min(len(day), len(other))
+    return day[:shared] < other[:shared]
+
+
+def ties_hold(door: Door) -> list[Offence]:
+    """A source is tied only to a row that cites it, and only to fields that the words name."""
+    cited = {row["id"]: row["source_ids"].split() for row in rows_of(door.frames["awards"])}
+    allowed = set(door.schema.vocabularies["tie_field"])
+    found = []
+    for index, row in door.frames["ties"].iterrows():
+        if row["source_id"] not in cited[row["award_id"]]:
+            found.append(door.offence("ties", index, "source_id", "tie_not_cited"))
+        if not set(row["fields"].split()) <= allowed:
+            words = ", ".join(sorted(allowed))
+            found.append(door.offence("ties", index, "fields", "vocabulary", allowed=words))
+    return found
+
+
+def texts_are_shared(door: Door) -> list[Offence]:
+    """A text stands in at least two sources; alone it is no group but a slip."""
+    groups = door.frames["sources"]["text_group"]
+    alone = {group for group, number in Counter(groups).items() if group and number == 1}
+    return [
+        door.offence("sources", index, "text_group", "text_alone")
+        for index in groups.index[groups.isin(alone)]
+    ]
+
+
+def doubts_name_rows(door: Door) -> list[Offence]:
+    """A doubt is about a result or an award on file, and names a source only if it is about one."""
+    known = {str(i) for table in ("results", "awards") for i in door.frames[table]["id"]}
+    cited = {
+        row["id"]: row["source_ids"].split()
+        for table in ("results", "awards")
+        for row in rows_of(door.frames[table])
+    }
+    found = []
+    for index, row in door.frames["doubts"].iterrows():
+        if row["row_id"] not in known:
+            found.append(
+                door.offence("doubts", index, "row_id", "broken_link", target="results, awards")
+            )
+        elif (row["doubt"] == "older_source") != (row["source_id"] != "") or (
+            row["source_id"] and row["source_id"] not in cited[row["row_id"]]
+        ):
+            found.append(door.offence("doubts", index, "source_id", "doubted_source"))
+    return found
+
+
+def _dated_facts(door: Door) -> Iterator[tuple[str, object, Row, str]]:
+    """Yield table, index, row and day of every award, and of every result that is final.
+
+    A result known by the award alone is as old as the ceremony; others are no older than their
+    year.
+    """
+    ceremonies: dict[int, str] = {}
+    awards = door.frames["awards"]
+    for index, row in zip(awards.index, rows_of(awards), strict=True):
+        if row["programme"] == "IGA":
+            ceremonies[row["year"]] = max(ceremonies.get(row["year"], ""), row["ceremony_on"])
+        if row["status"] != "derived":
+            yield "awards", index, row, row["ceremony_on"]
+    results = door.frames["results"]
+    for index, row in zip(results.index, rows_of(results), strict=True):
+        if row["quality"] not in NOT_YET:
+            by_award = row["predicate_basis"] == "award_report"
+            day = ceremonies.get(row["year"], "") if by_award else ""
+            yield "results", index, row, day or str(row["year"])
+
+
+def sources_not_older(door: Door) -> list[Offence]:
+    """No source tells a fact before it happened, unless a doubt on file names row and source.
+
+    A row that is a conclusion (``derived``) may rest on lists of finalists. Undated sources and
+    those of the same month, where no more is known, stand.
+    """
+    published = dict(
+        zip(door.frames["sources"]["id"], door.frames["sources"]["published_on"], strict=True)
+    )
+    doubted = {
+        (row["row_id"], row["source_id"])
+        for row in rows_of(door.frames["doubts"])
+        if row["doubt"] == "older_source"
+    }
+    return [
+        door.offence(
+            table, index, "source_ids", "source_older",
+            source=source, published=published[source], day=day,
+        )
+        for table, index, row, day in _dated_facts(door)
+        for source in row["source_ids"].split()
+        if before(published[source], day) and (row["id"], source) not in doubted
+    ]  # fmt: skip
+
+
+def seasons_hold(door: Door) -> list[Offence]:
+    """A stage has a day, begins before it ends, and a ceremony held is the awards' own day."""
+    awards = door.frames["awards"]
+    iga = awards[awards["programme"] == "IGA"]
+    ceremonies = {int(str(year)): set(days) for year, days in iga.groupby("year")["ceremony_on"]}
+    found = []
+    for index, row in door.frames["season"].iterrows():
+        if not (row["from_on"] or row["to_on"]):
+            found.append(door.offence("season", index, "from_on", "no_value"))
+        elif row["from_on"] and row["to_on"] and before(row["to_on"], row["from_on"]):
+            found.append(door.offence("season", index, "to_on", "ends_before_it_begins"))
+        days = ceremonies.get(int(row["year"]), set())
+        held = row["stage"] == "ceremony" and row["basis"] == "held"
+        if held and days and row["from_on"] not in days:
+            expected = ", ".join(sorted(days))
+            found.append(
+                door.offence("season", index, "from_on", "ceremony_of_awards", expected=expected)
+            )
+    return found
+
+
+SOURCE_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+    ties_hold,
+    texts_are_shared,
+    doubts_name_rows,
+    sources_not_older,
+    seasons_hold,
+)
