@@ -18,6 +18,7 @@ from iga_core.analysis.lists import ListKey, completeness, key_of
 from iga_core.language import Words
 from iga_core.record import RECEIVED, Record, Row, rows_of
 from iga_core.record.version import Version
+from iga_core.record.witnesses import FIELDS, Witnesses, texts_of, ties_of, witnesses
 from iga_core.regions import display_name
 
 PUBLISHERS_NAMED = 3
@@ -28,12 +29,14 @@ _BIBTEX = re.compile(r"([#$%&_{}])")
 class AwardCard:
     """One award with what a citation needs: receiver, sources in order, its list, disputes.
 
-    ``dispute_ids``: open differences that name the receiver and the year.
+    ``witnesses``: what each source prints; ``dispute_ids``: open differences that name the
+    receiver and the year.
     """
 
     award: Row
     name: str
     sources: tuple[Row, ...]
+    witnesses: Witnesses
     listed: ListCount
     dispute_ids: tuple[str, ...]
 
@@ -49,7 +52,8 @@ class Citation:
 
 def award_cards(record: Record) -> dict[str, AwardCard]:
     """Return every award by id. Takes some ms: build once, then only look up."""
-    sources = {row["id"]: row for row in rows_of(record.tables["sources"])}
+    by_id = {row["id"]: row for row in rows_of(record.tables["sources"])}
+    ties = ties_of(record.tables["ties"])
     lists: dict[ListKey, ListCount] = {key_of(count): count for count in list_counts(record)}
     disputes = [
         (row["id"], set(row["region_codes"].split()), set(row["years"].split()))
@@ -60,10 +64,12 @@ def award_cards(record: Record) -> dict[str, AwardCard]:
     for award in rows_of(record.tables["awards"]):
         code, year = award["region_code"], str(award["year"])
         programme, number, category, level = (award[name] for name in LIST_KEY)
+        sources = tuple(by_id[i] for i in award["source_ids"].split())
         cards[award["id"]] = AwardCard(
             award=award,
             name=display_name(record.register.get(code)),
-            sources=tuple(sources[i] for i in award["source_ids"].split()),
+            sources=sources,
+            witnesses=witnesses(award["id"], sources, ties),
             listed=lists[programme, int(number), category, level],
             dispute_ids=tuple(i for i, codes, years in disputes if code in codes and year in years),
         )
@@ -95,28 +101,61 @@ def award_name(award: Mapping[str, Any], words: Words) -> str:
     return " ".join(parts)
 
 
-def _publishers(card: AwardCard) -> list[str]:
-    return list(dict.fromkeys(source["publisher"] for source in card.sources))
+def _named(card: AwardCard) -> list[str]:
+    """Return who prints the award, a text each: the papers of one release stand together."""
+    found = card.witnesses
+    sources = found.whole or tuple(source for source, _ in found.partly)
+    return ["/".join(dict.fromkeys(s["publisher"] for s in text)) for text in texts_of(sources)]
 
 
 def publishers(card: AwardCard, words: Words) -> str:
-    """Return who reports the row, at most three named: "a, b, dan 2 lainnya"."""
-    names = _publishers(card)
+    """Return who prints the award, at most three texts named: "a, b/c, dan 2 naskah lain".
+
+    Where it is not known which of several sources prints it, they are "sumber baris ini"; where
+    none is known to print the year or the level, that is said.
+    """
+    found = card.witnesses
+    if not found.known:
+        return words("cite.row_sources", number=words.number(len(texts_of(card.sources))))
+    names = list(dict.fromkeys(_named(card)))
     shown = words("cite.and").join(names[:PUBLISHERS_NAMED])
     rest = len(names) - PUBLISHERS_NAMED
-    return shown + (words("cite.others", number=words.number(rest)) if rest > 0 else "")
+    shown += words("cite.others", number=words.number(rest)) if rest > 0 else ""
+    if found.whole:
+        return shown
+    lacking = set.intersection(*(set(fields) for _, fields in found.partly))
+    named = words("cite.and").join(
+        words.term("tie_field", name) for name in FIELDS if name in lacking
+    )
+    return shown + words("cite.lacking", fields=named) if lacking else shown
 
 
-def _session(award: Row, words: Words) -> str:
-    if not award["session"]:
+def _beside(card: AwardCard, words: Words) -> list[str]:
+    """Return rank and session in sentences of their own, where several sources could print them."""
+    award, found = card.award, []
+    if award["rank"] is not None:
+        found.append(words("cite.rank_of_row", rank=words.number(int(award["rank"]))))
+    if award["session"]:
+        message = f"cite.session_of_row.{award['session_basis']}"
+        found.append(words(message, session=award["session"]))
+    return found if _several(card) else []
+
+
+def _several(card: AwardCard) -> bool:
+    return len(texts_of(card.sources)) > 1
+
+
+def _session(card: AwardCard, words: Words) -> str:
+    award = card.award
+    if not award["session"] or _several(card):
         return ""
     return words(f"cite.session.{award['session_basis']}", session=award["session"])
 
 
-def _rank(award: Row, words: Words) -> str:
-    if award["rank"] is None:
+def _rank(card: AwardCard, words: Words) -> str:
+    if card.award["rank"] is None or _several(card):
         return ""
-    return words("cite.rank", rank=words.number(int(award["rank"])))
+    return words("cite.rank", rank=words.number(int(card.award["rank"])))
 
 
 def _list_line(card: AwardCard, words: Words) -> str:
@@ -138,7 +177,8 @@ def _list_line(card: AwardCard, words: Words) -> str:
 def safe_sentence(card: AwardCard, words: Words) -> str:
     """Return one or more plain sentences that may be printed as they stand.
 
-    Reported: with date, session and rank as far as the row has them, and the publishers.
+    Reported: with date, session and rank as far as the row has them, and who prints the award;
+    rank and session in sentences of their own where another source of the row could print them.
     Claimed: attributed to the region, without a date of handover. Derived: named a conclusion.
     Index only: the predicate alone; no handover is stated. The last sentence says how complete
     the list is, and whether sources differ.
@@ -151,22 +191,27 @@ def safe_sentence(card: AwardCard, words: Words) -> str:
         level=award["level"],
         year=str(award["year"]),
         day=words.day(award["ceremony_on"]),
-        rank=_rank(award, words),
-        session=_session(award, words),
+        rank=_rank(card, words),
+        session=_session(card, words),
         publishers=publishers(card, words),
     )
-    parts = [text, _list_line(card, words)]
+    parts = [text, *_beside(card, words), _list_line(card, words)]
     if card.dispute_ids:
         parts.append(words("cite.disputed"))
     return " ".join(parts)
 
 
 def _sources_named(card: AwardCard, words: Words) -> str:
+    found = card.witnesses
+    if not found.known:
+        return words("cite.row_sources", number=words.number(len(texts_of(card.sources))))
+    texts = texts_of(found.whole or tuple(source for source, _ in found.partly))
     named = []
-    for source in card.sources[:PUBLISHERS_NAMED]:
-        day = words.day(source["published_on"]) or words("cite.undated")
-        named.append(words("cite.source", publisher=source["publisher"], day=day))
-    rest = len(card.sources) - PUBLISHERS_NAMED
+    for text in texts[:PUBLISHERS_NAMED]:
+        publisher = "/".join(dict.fromkeys(source["publisher"] for source in text))
+        day = words.day(text[0]["published_on"]) or words("cite.undated")
+        named.append(words("cite.source", publisher=publisher, day=day))
+    rest = len(texts) - PUBLISHERS_NAMED
     more = words("cite.others", number=words.number(rest)) if rest > 0 else ""
     return "; ".join(named) + more
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +16,7 @@ from iga_core.record import BrokenDataError, Offence, check, describe, load_reco
 
 WORDS = load_words("id")
 AWARDS, RESULTS, NATIONAL = "record/awards.csv", "record/results.csv", "record/national.csv"
+SOURCES = "record/sources.csv"
 LISTS, CORRECTIONS, YEARS = "record/lists.csv", "record/corrections.csv", "record/award_years.csv"
 Cells = dict[str, str]
 
@@ -58,8 +60,9 @@ def ranked_kota(cells: Cells) -> bool:
     return kota and bool(cells["rank_within_type"]) and not cells["type_rank_base"]
 
 
-# what is broken: file, which row, column, the new value, the rule that is named
-SLIPS = {
+# what is broken: file, which row, column, the new value, the rule that is named (and the table
+# in which, where that is another)
+SLIPS: dict[str, tuple[Any, ...]] = {
     "a wrong code": (AWARDS, lambda c: True, "region_code", "99.99", "broken_link"),
     "a duplicate id": (
         AWARDS,
@@ -184,6 +187,71 @@ SLIPS = {
     "a number that is none": (RESULTS, lambda c: True, "year", "dua ribu", "form_int"),
     "a number beyond its limits": (RESULTS, lambda c: True, "innovations", "10001", "limits"),
     "a day that does not exist": (AWARDS, lambda c: True, "ceremony_on", "2017-02-30", "calendar"),
+    "a source a month older than its award": (
+        SOURCES,
+        is_id("wordpers-2020-12-18-p-14863"),
+        "published_on",
+        "2020-11",
+        "source_older",
+        AWARDS,
+    ),
+    "a source older than the result it is said to print": (
+        SOURCES,
+        is_id("jurnalbengkulu-2025-12-10-walikota-bengkulu-dedy-raih-penghargaan"),
+        "published_on",
+        "2025-07-18",
+        "source_older",
+        RESULTS,
+    ),
+    "a tie to a source that the award does not cite": (
+        "record/ties.csv",
+        lambda c: True,
+        "source_id",
+        "pikiran-merdeka-banda-aceh-2020",
+        "tie_not_cited",
+    ),
+    "a tie to a field nobody knows": (
+        "record/ties.csv",
+        lambda c: True,
+        "fields",
+        "receiver prize",
+        "vocabulary",
+    ),
+    "a text that only one source carries": (
+        SOURCES,
+        is_id("wordpers-2020-12-18-p-14863"),
+        "text_group",
+        "naskah-sendiri",
+        "text_alone",
+    ),
+    "a doubt about a row that is gone": (
+        "record/doubts.csv",
+        lambda c: c["doubt"] == "none",
+        "row_id",
+        "iid-1999",
+        "broken_link",
+    ),
+    "a doubt that names a source the row does not cite": (
+        "record/doubts.csv",
+        lambda c: c["doubt"] == "none",
+        "source_id",
+        "wordpers-2020-12-18-p-14863",
+        "doubted_source",
+    ),
+    "a stage that ends before it begins": (
+        "record/season.csv",
+        lambda c: c["from_on"] and c["to_on"] and c["stage"] != "ceremony",
+        "to_on",
+        "2001-01-01",
+        "ends_before_it_begins",
+    ),
+    "a ceremony on another day than its awards": (
+        "record/season.csv",
+        lambda c: c["stage"] == "ceremony" and c["year"] == "2020",
+        "from_on",
+        "2020-12-17",
+        "ceremony_of_awards",
+    ),
     "a row taken in that leads nowhere": (
         "record/intake.csv",
         lambda c: True,
@@ -204,9 +272,14 @@ def test_the_data_on_file_pass() -> None:
 
 @pytest.mark.parametrize("slip", SLIPS)
 def test_a_slip_is_named_and_nothing_else(data: Path, slip: str) -> None:
-    file, fits, column, value, rule = SLIPS[slip]
+    file, fits, column, value, rule, *elsewhere = SLIPS[slip]
     row = first_row(file, fits)
     set_cell(data, file, row, column, value)
+    if elsewhere:  # the slip breaks the rows that point to it
+        found = check(data)
+        assert {(o.file, o.column, o.rule) for o in found} >= {(elsewhere[0], "source_ids", rule)}
+        assert {o.rule for o in found} == {rule}
+        return
     (offence,) = check(data)
     assert (offence.file, offence.row, offence.column, offence.rule) == (file, row, column, rule)
     line = describe(offence, WORDS)

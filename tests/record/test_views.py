@@ -20,6 +20,8 @@ SOURCES = pd.DataFrame(
     ],
     columns=["id", "kind", "published_on"],
 )
+QUALITIES = pd.read_csv(DATA / "record" / "qualities.csv", dtype=str)
+NO_DOUBTS = pd.DataFrame(columns=["row_id", "doubt"], dtype=str)
 BLANK = {
     "region_code": "11.71",
     "year": 2020,
@@ -38,6 +40,10 @@ BLANK = {
 Claim = dict[str, object]
 
 
+def shown(ranked: pd.DataFrame, doubts: pd.DataFrame = NO_DOUBTS) -> pd.DataFrame:
+    return view_results(ranked, QUALITIES, doubts)
+
+
 def claims(*given: Claim) -> pd.DataFrame:
     """A table of claims; what is not given is unknown."""
     frame = pd.DataFrame([{**BLANK, **claim} for claim in given])
@@ -51,7 +57,7 @@ def ranked(table: pd.DataFrame, prefers: str = "") -> pd.DataFrame:
 
 def view_of(*given: Claim, prefers: str = "") -> Row:
     """The one row that the claims on one government's year become."""
-    (row,) = rows_of(view_results(ranked(claims(*given), prefers)))
+    (row,) = rows_of(shown(ranked(claims(*given), prefers)))
     return row
 
 
@@ -131,7 +137,7 @@ def test_governments_and_years_do_not_mix() -> None:
         {"id": "b", "score": 20, "year": 2021},
         {"id": "c", "score": 30, "region_code": "17.71"},
     )
-    view = view_results(ranked(table)).set_index(["region_code", "year"])
+    view = shown(ranked(table)).set_index(["region_code", "year"])
     assert view["score"].to_dict() == {
         ("11.71", 2020): 10,
         ("11.71", 2021): 20,
@@ -161,11 +167,24 @@ def test_the_order_of_rows_changes_nothing_and_no_claim_is_lost(
 ) -> None:
     table = claims(*({"id": f"klaim-{n}", **row} for n, row in enumerate(drawn)))
     prefers = "klaim-0" if dispute else ""
-    view = view_results(ranked(table, prefers))
+    view = shown(ranked(table, prefers))
     shuffled = table.sample(frac=1, random_state=seed)
-    pd.testing.assert_frame_equal(view_results(ranked(shuffled, prefers)), view)
+    pd.testing.assert_frame_equal(shown(ranked(shuffled, prefers)), view)
     for field in ("score", "predicate"):
         parts = (view[f"{field}_{part}"].str.split() for part in ("agreeing_ids", "differing_ids"))
         listed = [*view[f"{field}_id"], *(i for part in parts for ids in part for i in ids)]
         known = table[field].notna() & (table[field] != "")
         assert sorted(filter(None, listed)) == sorted(table.loc[known, "id"])
+
+
+def test_a_claim_that_contradicts_itself_is_on_file_and_never_shown() -> None:
+    given = claims({"id": "a", "predicate": "Inovatif"}, {"id": "b", "predicate": "Inovatif"})
+    doubts = pd.DataFrame({"row_id": ["a"], "doubt": ["withheld"]})
+    (row,) = rows_of(shown(ranked(given), doubts))
+    assert (row["predicate_id"], row["predicate_agreeing_ids"]) == ("b", "")
+
+
+@pytest.mark.parametrize("quality", ["provisional", "year_unsure"])
+def test_a_class_before_the_decree_or_of_an_unsure_year_is_no_class(quality: str) -> None:
+    row = view_of({"id": "a", "predicate": "Inovatif", "quality": quality})
+    assert row["predicate"] == ""
