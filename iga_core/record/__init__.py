@@ -10,7 +10,14 @@ from iga_core.record.coverage import (
 )
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
-from iga_core.record.lookup import FoundRow, RowIndex, region_row, statistic_row, year_row
+from iga_core.record.lookup import (
+    FoundRow,
+    RowIndex,
+    alias_row,
+    region_row,
+    statistic_row,
+    year_row,
+)
 from iga_core.record.offence import BrokenDataError, Offence, describe
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
@@ -29,6 +36,7 @@ __all__ = [
     "Row",
     "RowIndex",
     "Version",
+    "alias_row",
     "check",
     "coverage_by_year",
     "data_version",

@@ -10,7 +10,7 @@ from iga_core.analysis.briefing import Briefing, Newest
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.profile import History
 from iga_core.language import plain
-from iga_core.record import Record, Row, region_row
+from iga_core.record import Record, Row, alias_row, region_row
 from iga_core.regions import Region, display_name, span
 from pages._shared import facts as say
 from pages._shared import load
@@ -44,7 +44,10 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
         )
     )
     if old := record.resolver.old_names(code):
-        names = ", ".join(f"{plain(alias.alias)} ({span(alias, words())})" for alias in old)
+        names = ", ".join(
+            row_link(f"{plain(name.alias)} ({span(name, words())})", alias_row(code, name.alias))
+            for name in old
+        )
         canvas.caption(t("region.old_names", names=names))
     if region.autonomous:
         newest = record.award_years[0]
