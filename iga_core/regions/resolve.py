@@ -196,10 +196,12 @@ class Resolver:
         return self.of_type.get(type_of(text) or "", NONE)
 
     def _placed(self, text: str) -> Codes:
-        """Return the regions of the province that ``text`` names, or the one whose code it is."""
-        codes = {meaning.code for meaning in self._named(text)}
-        itself = NONE if code_of(text) is None else frozenset(codes)
-        return itself.union(*(self.in_province[code] for code in codes & self.of_type["provinsi"]))
+        """Return the regions that ``text`` names, and all in a province that it names.
+
+        A name may be qualified by another name of the same: "Ogan Komering Ilir (OKI)".
+        """
+        codes = frozenset(meaning.code for meaning in self._named(text))
+        return codes.union(*(self.in_province[code] for code in codes & self.of_type["provinsi"]))
 
     def _worn(self, code: str) -> tuple[Candidate, ...]:
         """Return the regions whose code can have become ``code`` on its way through a table.

@@ -102,7 +102,12 @@ def test_without_its_type_a_name_means_what_it_means_alone(form: str) -> None:
         ("Kotamadya Daerah Tingkat II Palu", "72.71"),
         ("Kabupaten Dati II Lahat", "16.04"),
         ("Kota Administratif Bima", "52.72"),
+        ("Kotamadya Administratif Jambi", "15.71"),
         ("Garut Regency, West Java", "32.05"),
+        ("Kabupaten Ogan Komering Ilir (OKI)", "16.02"),
+        ("Daerah Istimewa Yogyakarta (DIY)", "34"),
+        ("Kabupaten Toba (Toba Samosir)", "12.12"),
+        ("Jambi (Kota Jambi)", "15.71"),
     ],
 )
 def test_what_looks_like_a_number_or_a_province_may_be_the_name(text: str, code: str) -> None:
@@ -136,6 +141,11 @@ def test_a_code_beside_a_name_must_fit_as_well(region: Region, other: Region) ->
     for form in ("{name} ({code})", "{name}, {code}", "{name} - {code}"):
         text = form.format(name=display_name(region), code=other.code)
         assert found(text) == ([region.code] if fits else []), text
+
+
+def test_a_name_beside_a_name_must_mean_the_same() -> None:
+    assert found("Kabupaten Toba (Samosir)") == []
+    assert found("Kota Solok (Kabupaten Solok)") == []
 
 
 def test_a_misspelt_name_with_its_province_suggests_the_right_one() -> None:
