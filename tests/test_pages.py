@@ -126,16 +126,73 @@ def test_beranda_draws_a_map_and_the_coverage() -> None:
     assert len(open_page("beranda", tahun="2020").get("vega_lite_chart")) == 2
 
 
-@pytest.mark.parametrize(
-    ("typed", "codes"),
-    [("Solok", {"13.02", "13.72"}), ("Pemkot Banda Aceh", {"11.71"}), ("17.71", {"17.71"})],
-)
-def test_the_find_box_leads_to_all_that_a_name_may_mean(typed: str, codes: set[str]) -> None:
+def find(typed: str) -> tuple[AppTest, str]:
+    """Beranda after something was typed into the find box, and the text of the answer."""
     at = open_page("beranda")
     at.text_input(key="home_cari").set_value(typed).run()
     answer, *_ = texts(at).split(WORDS("home.what")[:20])  # above what the page is about
-    assert set(re.findall(r"\]\(/daerah\?daerah=([\d.]+)", answer)) == codes
+    return at, answer
+
+
+def regions_in(text: str) -> list[str]:
+    """The regions a text links to, in its order."""
+    return list(dict.fromkeys(re.findall(r"\]\(/daerah\?daerah=([\d.]+)", text)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("Solok", {"13.02", "13.72"}),
+        ("Pemkot Banda Aceh", {"11.71"}),
+        ("17.71", {"17.71"}),
+        ("17,71", {"17.71"}),
+        ("1. Kab. Lahat", {"16.04"}),
+        ("Kota Solo", {"33.72"}),
+    ],
+)
+def test_the_find_box_leads_to_all_that_a_name_may_mean(typed: str, codes: set[str]) -> None:
+    at, answer = find(typed)
+    meant, *_ = answer.split(WORDS("find.containing", name=f"`{typed}`"))
+    assert set(regions_in(meant)) == codes
     assert at.query_params["cari"] == typed
+
+
+def test_the_find_box_lists_names_that_hold_the_word_after_the_name_itself() -> None:
+    _, answer = find("bengkulu")
+    assert regions_in(answer) == ["17", "17.71", "17.01", "17.03", "17.09"]
+    _, answer = find("sumba")
+    assert regions_in(answer)[:4] == ["53.11", "53.12", "53.17", "53.18"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "years"),
+    [
+        ("Toba Samosir", "12.12", "1998\N{EN DASH}2020"),
+        ("Kabupaten Pontianak", "61.02", "1959\N{EN DASH}2014"),
+        ("91.02", "95.01", WORDS("former.until", last=2022)),
+    ],
+)
+def test_the_find_box_says_when_an_old_name_held(typed: str, code: str, years: str) -> None:
+    _, answer = find(typed)
+    assert regions_in(answer) == [code]
+    assert years in answer
+
+
+def test_daerah_names_what_the_government_used_to_be_called() -> None:
+    shown = texts(open_page("daerah", daerah="Kabupaten Toba Samosir"))
+    assert "Kabupaten Toba" in shown
+    assert WORDS("region.old_names", names="[Toba Samosir (berlaku 1998\N{EN DASH}2020)](") in shown
+    row = texts(open_page("sumber", bagian="sumber", baris="nama-12.12-Toba_Samosir"))
+    assert "PP 14/2020" in row
+    assert WORDS("region.old_names", names="") not in texts(open_page("daerah", daerah="11.71"))
+
+
+def test_a_code_with_a_comma_in_the_address_is_no_other_government() -> None:
+    at = open_page("daerah", daerah="71,71")
+    assert at.selectbox(key="region_daerah").value == "71.71"
+    lost_zero = texts(open_page("daerah", daerah="12.1"))
+    assert "12.01" in lost_zero
+    assert "12.10" in lost_zero
 
 
 def test_the_find_box_says_that_a_name_is_unknown() -> None:

@@ -65,8 +65,8 @@ def list_counts(record: Record) -> tuple[ListCount, ...]:
 def match_name(record: Record, text: str) -> frozenset[str] | None:
     """Return the codes a typed name may mean; a part of a name matches too. None = no search.
 
-    "lampung" finds the province and Kota Bandar Lampung; with a type word ("Kota Lampung")
-    only whole names count. What matches nothing falls back to the nearest names.
+    "lampung" finds the province and Kota Bandar Lampung; a whole name with its type word means
+    itself alone. What matches nothing falls back to the nearest names.
     """
     wanted = " ".join(text.split())
     if not wanted:
@@ -74,6 +74,5 @@ def match_name(record: Record, text: str) -> frozenset[str] | None:
     resolution = record.resolver.resolve(wanted)
     found = {c.code for c in resolution.candidates}
     if not (found and normalise(wanted).type):
-        part = wanted.casefold()
-        found |= {r.code for r in record.register.regions if part in r.name.casefold()}
+        found |= {c.code for c in record.resolver.containing(wanted)}
     return frozenset(found or {c.code for c in resolution.suggestions})

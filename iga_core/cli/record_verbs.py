@@ -31,7 +31,7 @@ def _check(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _resolve(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.regions import build_resolver, load_aliases, load_register
+    from iga_core.regions import build_resolver, former_text, load_aliases, load_register
 
     folder = arguments.data / "regions"
     register = load_register(folder)
@@ -45,6 +45,8 @@ def _resolve(arguments: argparse.Namespace, words: Words) -> int:
     print(words(f"resolve.{found.status}", name=arguments.name))
     for region in (*found.candidates, *found.suggestions):
         print(f"  {region.code:6} {region.name} ({region.province})")
+        if said := former_text(region, words):
+            print(f"         {said}")
     return 0
 
 

@@ -9,7 +9,14 @@ from iga_core.record.coverage import (
 )
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
-from iga_core.record.lookup import FoundRow, RowIndex, region_row, statistic_row, year_row
+from iga_core.record.lookup import (
+    FoundRow,
+    RowIndex,
+    alias_row,
+    region_row,
+    statistic_row,
+    year_row,
+)
 from iga_core.record.offence import BrokenDataError, Offence, describe
 from iga_core.record.received import RECEIVED, received, standing_of
 from iga_core.record.rows import Row, rows_of
@@ -29,6 +36,7 @@ __all__ = [
     "Row",
     "RowIndex",
     "Version",
+    "alias_row",
     "check",
     "coverage_by_year",
     "data_version",

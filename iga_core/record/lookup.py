@@ -1,12 +1,14 @@
 """From an address to one row: every number that a page shows names the row it was read from.
 
 Rows with an id are addressed by it. Rows without one are addressed by their key:
-``wilayah-11.71`` (a region), ``tahun-2020`` (the governments of an award year) and
-``statistik-T14-11.71-2024-ipm_sp2020`` (one public statistic).
+``wilayah-11.71`` (a region), ``nama-12.12-Toba_Samosir`` (another name of it), ``tahun-2020``
+(the governments of an award year) and ``statistik-T14-11.71-2024-ipm_sp2020`` (one public
+statistic).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -36,6 +38,11 @@ def region_row(code: str) -> str:
     return f"wilayah-{code}"
 
 
+def alias_row(code: str, alias: str) -> str:
+    """Return the address of the row of another name of a region, in signs an address keeps."""
+    return f"nama-{code}-{re.sub(r'[^A-Za-z0-9.-]', '_', alias)}"
+
+
 def year_row(year: int) -> str:
     """Return the address of the row that counts the governments of a year."""
     return f"tahun-{year}"
@@ -56,6 +63,13 @@ class RowIndex:
         self.table_of = {str(i): name for name in ROW_TABLES for i in tables[name]["id"]}
         self._keyed = {
             "wilayah": ("regions", {str(r["code"]): r for r in rows_of(tables["regions"])}),
+            "nama": (
+                "aliases",
+                {
+                    alias_row(str(r["code"]), str(r["alias"])).partition("-")[2]: r
+                    for r in rows_of(tables["aliases"])
+                },
+            ),
             "tahun": ("award_years", {str(r["year"]): r for r in rows_of(tables["award_years"])}),
         }
         self._by_id: dict[str, dict[str, Row]] = {}
@@ -73,7 +87,7 @@ class RowIndex:
         if kind in self._keyed:
             table, rows = self._keyed[kind]
             row = rows.get(key)
-            return FoundRow(wanted, table, row, self._columns[table]) if row else None
+            return FoundRow(wanted, table, row, self._columns.get(table, {})) if row else None
         return self._statistic(wanted, key) if kind == "statistik" else None
 
     def _with_id(self, row_id: str, reason: str) -> FoundRow:

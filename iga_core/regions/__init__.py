@@ -1,5 +1,6 @@
 """Who takes part: the register of governments, and the way from a written name to its code."""
 
+from iga_core.regions.former import former_text, span
 from iga_core.regions.names import Name, normalise
 from iga_core.regions.register import (
     TYPES,
@@ -29,8 +30,10 @@ __all__ = [
     "Resolver",
     "build_resolver",
     "display_name",
+    "former_text",
     "load_aliases",
     "load_register",
     "normalise",
     "resolve",
+    "span",
 ]

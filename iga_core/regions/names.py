@@ -19,22 +19,46 @@ TYPE_WORDS: dict[tuple[str, ...], RegionType] = {
     ("kabupaten",): "kabupaten",
     ("kabupaten", "adm"): "kabupaten",
     ("kabupaten", "administrasi"): "kabupaten",
+    ("kabupaten", "administratif"): "kabupaten",
+    ("kabupaten", "daerah", "tingkat", "ii"): "kabupaten",
+    ("kabupaten", "dati", "ii"): "kabupaten",
     ("pemkab",): "kabupaten",
+    ("regency",): "kabupaten",
     ("kota",): "kota",
     ("kota", "adm"): "kota",
     ("kota", "administrasi"): "kota",
+    ("kota", "administratif"): "kota",
+    ("kotamadya",): "kota",
+    ("kotamadya", "administratif"): "kota",
+    ("kotamadya", "daerah", "tingkat", "ii"): "kota",
+    ("kotamadya", "dati", "ii"): "kota",
+    ("kodya",): "kota",
     ("pemko",): "kota",
     ("pemkot",): "kota",
+    ("city",): "kota",
     ("prov",): "provinsi",
     ("provinsi",): "provinsi",
+    ("provinsi", "daerah", "tingkat", "i"): "provinsi",
     ("propinsi",): "provinsi",
+    ("propinsi", "daerah", "tingkat", "i"): "provinsi",
     ("pemprov",): "provinsi",
+    ("province",): "provinsi",
 }
 
 SHORT_FORMS = {"kep": "kepulauan"}  # whole words only, so that no name is cut into
 
-BREAKS = re.compile(r"[,;()\[\]]")
+BREAKS = re.compile(r"[,;()\[\]|]")
 INVISIBLE = {"Mn", "Mc", "Me", "Cc", "Cf"}
+BULLET = r"[\W_]*"
+LETTER = r"(?=[^\W\d_])"
+NUMBERING = re.compile(  # "1. Kab.", "(3) Kab.", "No. 2 - Kab."; "b. Kota", but not "P. Siantar"
+    rf"{BULLET}(?:\d{{1,3}}\s*[^\w\s]|no\b\W*\d{{1,3}}\b){BULLET}{LETTER}"
+    rf"|{BULLET}[a-z]\s*[.)]\s*(?=kab|kota|prov|pem)",
+)
+BARE_NUMBER = re.compile(rf"{BULLET}\d{{1,3}}\s+{LETTER}")  # "1 Kota Sabang"; "50 Kota" is a name
+CODE_FIRST = re.compile(rf"{BULLET}(\d\d\.?\d\d)\b{BULLET}{LETTER}")  # "11.71 Banda Aceh"
+DIGITS = re.compile(r"[0-9.]+")
+CODE_WRITTEN = re.compile(r"([0-9]{2})(?:\.?([0-9]{2})(?:\.0+)?)?")
 
 
 class Name(NamedTuple):
@@ -42,6 +66,13 @@ class Name(NamedTuple):
 
     type: RegionType | None
     key: str
+
+
+class Form(NamedTuple):
+    """One way to take a text apart: what it names, and what is written beside the name."""
+
+    head: str
+    qualifiers: tuple[str, ...]
 
 
 def normalise(text: str) -> Name:
@@ -73,11 +104,53 @@ def type_of(text: str) -> RegionType | None:
     return next((name.type for name in readings(text) if name.type and not name.key), None)
 
 
-def split(text: str) -> tuple[str, tuple[str, ...]]:
+def split(text: str) -> Form:
     """Cut "Name, Province" and "Name (Province)" into the name and what qualifies it."""
     parts = [part.strip() for part in BREAKS.split(text)] if len(text) <= MAX_LENGTH else []
     head, *qualifiers = [part for part in parts if part] or [""]
-    return head, tuple(qualifiers)
+    return Form(head, tuple(qualifiers))
+
+
+def forms(text: str) -> tuple[Form, ...]:
+    """Return ``text`` as name and qualifiers, without the number it has in a list.
+
+    "1. Kab. Lahat" is numbered; "4 Lawang" may be numbered or a name: it is given both ways. A
+    code before the name qualifies it.
+    """
+    text = plain(text)
+    text = text[found.end() :] if (found := NUMBERING.match(text)) else text
+    code = CODE_FIRST.match(text)
+    text = text[code.end() :] if code else text
+    head, qualifiers = split(text)
+    number = BARE_NUMBER.match(head)
+    heads = [head, head[number.end() :]] if number else [head]
+    return tuple(Form(h, (*(code.groups() if code else ()), *qualifiers)) for h in heads)
+
+
+def cuts(form: Form) -> tuple[Form, ...]:
+    """Return ``form`` with the end of its head as one more qualifier, cut at every gap.
+
+    What follows a name without a comma may be its province or type: "Kab. Garut - Jawa Barat",
+    "Kab. Garut Provinsi Jawa Barat", "Garut Kabupaten".
+    """
+    tokens = words(form.head)
+    return tuple(
+        Form(" ".join(tokens[:cut]), (" ".join(tokens[cut:]), *form.qualifiers))
+        for cut in range(1, len(tokens))
+    )
+
+
+def code_of(text: str) -> str | None:
+    """Return ``text`` as a code is written if it holds digits only: "71,71" is 71.71.
+
+    Digits that make no code stay as they are ("12.1": a lost zero is not put back); None when
+    there is anything but digits.
+    """
+    digits = ".".join(words(text))
+    if not DIGITS.fullmatch(digits):
+        return None
+    found = CODE_WRITTEN.fullmatch(digits)
+    return ".".join(filter(None, found.groups())) if found else digits
 
 
 def words(text: str) -> tuple[str, ...]:

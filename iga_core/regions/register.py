@@ -15,6 +15,7 @@ AliasKind = Literal["spelling", "abbreviation", "old_name", "old_code", "common_
 
 TYPES: dict[str, RegionType] = {name: name for name in get_args(RegionType)}
 KINDS: dict[str, AliasKind] = {name: name for name in get_args(AliasKind)}
+FORMER: frozenset[AliasKind] = frozenset({"old_name", "old_code"})
 YES_NO = {"yes": True, "no": False}
 CODE = re.compile(r"[0-9]{2}(\.[0-9]{2})?")
 
@@ -43,12 +44,22 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another name or code of a region. ``valid_to``: last year of that meaning, None if open."""
+    """Another name or code of a region.
+
+    ``valid_from``, ``valid_to``: first and last year in force; None where it is open or the year
+    is not known.
+    """
 
     alias: str
     code: str
     kind: AliasKind
     valid_to: int | None
+    valid_from: int | None = None
+
+    @property
+    def former(self) -> bool:
+        """Whether the region used to be called so and is no longer."""
+        return self.kind in FORMER or self.valid_to is not None
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,11 @@ class Register:
     def by_code(self) -> Mapping[str, Region]:
         """The regions under their present code."""
         return {region.code: region for region in self.regions}
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """The present codes."""
+        return frozenset(self.by_code)
 
     def __contains__(self, code: object) -> bool:
         """Whether a region has this code today."""
@@ -127,7 +143,14 @@ def load_aliases(folder: Path, register: Register) -> tuple[Alias, ...]:
     _refuse("unknown kind", (row["kind"] for row in rows if row["kind"] not in KINDS))
     _refuse("unknown region code", (row["code"] for row in rows if row["code"] not in register))
     return tuple(
-        Alias(row["alias"], row["code"], KINDS[row["kind"]], _year(row["valid_to"])) for row in rows
+        Alias(
+            row["alias"],
+            row["code"],
+            KINDS[row["kind"]],
+            _year(row["valid_to"]),
+            _year(row["valid_from"]),
+        )
+        for row in rows
     )
 
 

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from iga_core.regions.names import Name, normalise, plain, readings, split, type_of, words
-from iga_core.regions.register import CODE, TYPES, Alias, Register, display_name
+from iga_core.regions.names import (
+    Form,
+    Name,
+    code_of,
+    cuts,
+    forms,
+    normalise,
+    readings,
+    type_of,
+    words,
+)
+from iga_core.regions.register import TYPES, Alias, Register, display_name
 
 MAX_SUGGESTIONS = 5
 NEAR = 75.0
@@ -18,6 +29,8 @@ NEAR = 75.0
 BEHIND = 15.0
 """Points of likeness behind the nearest name at which another is no longer worth suggesting."""
 SAME = 100.0
+LEAST_LETTERS = 3
+"""Letters from which a part of a name is looked for."""
 
 Codes = frozenset[str]
 NONE: Codes = frozenset()
@@ -25,12 +38,17 @@ NONE: Codes = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A region that a text may mean. ``province`` is the name of the province it lies in."""
+    """A region that a text may mean. ``province`` is the name of the province it lies in.
+
+    ``former``: the old name or code by which the text names it, None if the text names it as
+    it is called today.
+    """
 
     code: str
     name: str
     type: str
     province: str
+    former: Alias | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +66,25 @@ class Resolution:
 
 
 class Meaning(NamedTuple):
-    """A region that a key stands for, up to and including a year, or without end."""
+    """A region that a key stands for. ``alias``: the row that says so, None for today's own name.
+
+    ``typed``: only where the region's type is written too. "Kabupaten Pontianak" was Mempawah;
+    "Pontianak" never was.
+    """
 
     code: str
-    valid_to: int | None
+    alias: Alias | None = None
+    typed: bool = False
+
+    @property
+    def ended(self) -> int | None:
+        """The last year of this meaning, None without end."""
+        return self.alias.valid_to if self.alias else None
+
+    @property
+    def former(self) -> Alias | None:
+        """The alias, if it is what the region used to be called."""
+        return self.alias if self.alias and self.alias.former else None
 
 
 @dataclass(frozen=True)
@@ -61,6 +94,8 @@ class Resolver:
     register: Register
     by_key: Mapping[str, frozenset[Meaning]]
     by_code: Mapping[str, frozenset[Meaning]]
+    by_digits: Mapping[str, Codes]
+    by_part: Mapping[str, Codes]
     of_type: Mapping[str, Codes]
     in_province: Mapping[str, Codes]
 
@@ -74,34 +109,85 @@ class Resolver:
     ) -> Resolution:
         """Return the region that ``text`` names, all of them if several, near ones if none.
 
-        ``text``: a name, with or without type word and province ("Kab. Banjar",
-        "Banjar (Kalimantan Selatan)"), or a Kemendagri code, with or without its dot.
+        ``text``: a name, with or without list number, type word and province ("1. Kab. Banjar",
+        "Banjar (Kalimantan Selatan)", "Kab. Banjar - Kalsel"), or a Kemendagri code, with or
+        without its dot.
         ``type`` and ``province`` narrow; one that cannot be read fits nothing. Blank is not given.
         ``year`` decides only what a code or name that changed hands means.
         Never raises, whatever the text.
         """
-        head, qualifiers = split(text)
-        if "\0" in text or not words(head):
+        if "\0" in text:
             return Resolution("unknown")
-        limits = [self._qualified(part) for part in qualifiers]
-        if type and type.strip():
-            limits.append(self._typed(type))
-        if province and province.strip():
-            limits.append(self._placed(province))
-        found = self._find(head, year).intersection(*limits)
+        limits = [self._typed(type)] if type and type.strip() else []
+        limits += [self._placed(province)] if province and province.strip() else []
+        typed = bool(type and type_of(type))
+        if (code := code_of(text)) is not None:
+            found = _within(self.by_code.get(code, frozenset()), limits, year)
+            return self._answer(found, self._worn(code))
+        whole = forms(text)
+        cut = [part for form in whole for part in cuts(form)]
+        for ways in (whole, cut):
+            meant = (self._meant(way, limits, typed, year) for way in ways)
+            if found := frozenset[Meaning]().union(*meant):
+                return self._answer(found)
+        return Resolution("unknown", suggestions=self._near(whole, cut, limits))
+
+    def containing(self, text: str) -> tuple[Candidate, ...]:
+        """Return the regions that have the words of ``text`` in their names, in code order.
+
+        "bengkulu" finds Bengkulu Selatan too, "Kab. Aceh" no city. Only where the text names
+        nothing do its letters also begin a word: "tanger" finds Tangerang, "Solo" no Solok. An
+        old name means the region that had it; nor do fewer than ``LEAST_LETTERS`` letters find.
+        """
+        known = self.resolve(text).candidates
+        if any(region.former for region in known):
+            return ()
+        names = [
+            name
+            for name in readings(text)
+            if len(name.key) >= LEAST_LETTERS and not type_of(name.key)
+        ]
+        found = self._holding(names, str.__eq__)
+        if not (found or known):
+            found = self._holding(names, str.startswith)
+        return self._show(dict.fromkeys(sorted(found)))
+
+    def _holding(self, names: Iterable[Name], fits: Callable[[str, str], bool]) -> set[str]:
+        return {
+            code
+            for name in names
+            for part, codes in self.by_part.items()
+            if fits(part, name.key)
+            for code in codes & self.of_type.get(name.type or "", self.register.codes)
+        }
+
+    def old_names(self, code: str) -> tuple[Alias, ...]:
+        """Return what the region used to be called, newest first."""
+        meanings = (meaning for group in self.by_key.values() for meaning in group)
+        found = {m.alias for m in meanings if m.code == code and m.alias}
+        old = [alias for alias in found if alias.kind == "old_name"]
+        return tuple(sorted(old, key=lambda alias: (-(alias.valid_to or 0), alias.alias)))
+
+    def _meant(
+        self, form: Form, limits: list[Codes], typed: bool, year: int | None
+    ) -> frozenset[Meaning]:
+        """Return what ``form`` names within ``limits``; ``typed``: a type was given beside it."""
+        typed = typed or any(map(type_of, form.qualifiers))
+        found = self._named(form.head, typed)
         if not found:
-            return Resolution("unknown", suggestions=self._suggest(normalise(head), limits))
-        return Resolution("resolved" if len(found) == 1 else "ambiguous", self._show(sorted(found)))
+            return found
+        return _within(found, [*limits, *map(self._qualified, form.qualifiers)], year)
 
-    def _find(self, text: str, year: int | None) -> Codes:
-        code = plain(text)
-        if CODE.fullmatch(_dotted(code)):
-            return _in_year(self.by_code.get(_dotted(code), frozenset()), year)
-        return NONE.union(*(self._named(name, year) for name in readings(text)))
-
-    def _named(self, name: Name, year: int | None) -> Codes:
-        found = _in_year(self.by_key.get(name.key, frozenset()), year)
-        return found & self.of_type[name.type] if name.type else found
+    def _named(self, text: str, typed: bool = False) -> frozenset[Meaning]:
+        if (code := code_of(text)) is not None:
+            return self.by_code.get(code, frozenset())
+        return frozenset(
+            meaning
+            for name in readings(text)
+            for meaning in self.by_key.get(name.key, ())
+            if not name.type or meaning.code in self.of_type[name.type]
+            if not meaning.typed or typed or name.type
+        )
 
     def _qualified(self, text: str) -> Codes:
         return self._typed(text) if type_of(text) else self._placed(text)
@@ -110,17 +196,55 @@ class Resolver:
         return self.of_type.get(type_of(text) or "", NONE)
 
     def _placed(self, text: str) -> Codes:
-        provinces = self._find(text, None) & self.of_type["provinsi"]
-        return NONE.union(*(self.in_province[code] for code in provinces))
+        """Return the regions that ``text`` names, and all in a province that it names.
 
-    def _suggest(self, name: Name, limits: list[Codes]) -> tuple[Candidate, ...]:
-        """Return the regions with the most alike names: the same, then those that fit, the rest."""
-        likeness = self._likeness(name.key)
-        near = [code for code in likeness if likeness[code] >= max(likeness.values()) - BEHIND]
-        wanted = [*limits, self.of_type[name.type]] if name.type else limits
-        fits = {code: sum(code in limit for limit in wanted) for code in near}
-        near.sort(key=lambda c: (likeness[c] < SAME, -fits[c], -likeness[c], c))
-        return self._show(near[:MAX_SUGGESTIONS])
+        A name may be qualified by another name of the same: "Ogan Komering Ilir (OKI)".
+        """
+        codes = frozenset(meaning.code for meaning in self._named(text))
+        return codes.union(*(self.in_province[code] for code in codes & self.of_type["provinsi"]))
+
+    def _worn(self, code: str) -> tuple[Candidate, ...]:
+        """Return the regions whose code can have become ``code`` on its way through a table.
+
+        A table that takes codes for numbers drops the zero of 12.10, or of 12.01, and groups
+        thousands; a longer code begins with the code of the region it lies in.
+        """
+        meant = self.by_digits.get(code.replace(".", "").lstrip("0")[:4], NONE)
+        return self._show(dict.fromkeys(sorted(meant)))
+
+    def _near(
+        self, whole: Iterable[Form], cut: Iterable[Form], limits: list[Codes]
+    ) -> tuple[Candidate, ...]:
+        """Return the regions with the most alike names: the same, then those that fit, the rest.
+
+        An end cut off the name counts only where it can be read as a province or type, and then
+        only for the regions inside it and those that bear the rest as their name. Near a known
+        old name there is nothing but the region that had it.
+        """
+        best: dict[str, tuple[float, int]] = {}
+        ways = [(way, self.register.codes, way.qualifiers) for way in whole]
+        ways += [(way, self._qualified(way.qualifiers[0]), way.qualifiers[1:]) for way in cut]
+        for way, inside, qualifiers in ways:
+            name = normalise(way.head)
+            if inside and (bearers := self._bearers(name)):
+                return self._show(dict.fromkeys(sorted(bearers)))
+            wanted = [*limits, *map(self._qualified, qualifiers)]
+            wanted += [self.of_type[name.type]] if name.type else []
+            for code, likeness in self._likeness(name.key).items() if inside else ():
+                if code in inside or likeness == SAME:
+                    rated = (likeness, sum(code in limit for limit in wanted))
+                    best[code] = max(best.get(code, rated), rated)
+        nearest = max((likeness for likeness, _ in best.values()), default=0.0)
+        near = [code for code in best if best[code][0] >= nearest - BEHIND]
+        near.sort(key=lambda c: (best[c][0] < SAME, -best[c][1], -best[c][0], c))
+        return self._show(dict.fromkeys(near[:MAX_SUGGESTIONS]))
+
+    def _bearers(self, name: Name) -> Codes:
+        """Return the regions that bear or bore ``name``, if it is known as an old one."""
+        same = self.by_key.get(name.key, frozenset())
+        codes = frozenset(meaning.code for meaning in same)
+        known = any(meaning.former for meaning in same)
+        return codes & self.of_type.get(name.type or "", NONE) or codes if known else NONE
 
     def _likeness(self, key: str) -> dict[str, float]:
         """Return the regions with a name near ``key`` and how near it is, ``NEAR`` to 100."""
@@ -128,15 +252,24 @@ class Resolver:
         for near, score, _ in process.extract(
             key, self.by_key.keys(), scorer=fuzz.ratio, score_cutoff=NEAR, limit=None
         ):
-            for code, _ in self.by_key[near]:
-                likeness[code] = max(likeness.get(code, 0.0), score)
+            for meaning in self.by_key[near]:
+                likeness[meaning.code] = max(likeness.get(meaning.code, 0.0), score)
         return likeness
 
-    def _show(self, codes: Iterable[str]) -> tuple[Candidate, ...]:
-        regions = [self.register.get(code) for code in codes]
+    def _answer(self, found: Iterable[Meaning], near: tuple[Candidate, ...] = ()) -> Resolution:
+        """Return the regions ``found``; former where no other meaning names the region today."""
+        called: dict[str, Alias | None] = {}
+        for meaning in sorted(found, key=lambda m: (m.code, m.former is None, str(m.alias))):
+            called[meaning.code] = meaning.former
+        if not called:
+            return Resolution("unknown", suggestions=near)
+        return Resolution("resolved" if len(called) == 1 else "ambiguous", self._show(called))
+
+    def _show(self, called: Mapping[str, Alias | None]) -> tuple[Candidate, ...]:
+        regions = [(self.register.get(code), former) for code, former in called.items()]
         return tuple(
-            Candidate(r.code, display_name(r), r.type, self.register.province_of(r.code).name)
-            for r in regions
+            Candidate(r.code, display_name(r), r.type, self.register.province_of(r.code).name, old)
+            for r, old in regions
         )
 
 
@@ -147,23 +280,35 @@ def build_resolver(register: Register, aliases: Iterable[Alias]) -> Resolver:
     """
     by_key: dict[str, set[Meaning]] = defaultdict(set)
     by_code: dict[str, set[Meaning]] = defaultdict(set)
+    by_part: dict[str, set[str]] = defaultdict(set)
     in_province: dict[str, set[str]] = defaultdict(set)
     for region in register.regions:
-        by_code[region.code].add(Meaning(region.code, None))
+        by_code[region.code].add(Meaning(region.code))
         in_province[region.province_code].add(region.code)
-        for name in (region.name_short, region.name, display_name(region)):
-            by_key[_key(name)].add(Meaning(region.code, None))
+        for own in (region.name_short, region.name, display_name(region)):
+            by_key[_key(own)].add(Meaning(region.code))
+        parts = words(region.name_short)
+        for start, end in combinations(range(len(parts) + 1), 2):
+            by_part["".join(parts[start:end])].add(region.code)
     for alias in aliases:
-        meaning = Meaning(alias.code, alias.valid_to)
         if alias.kind == "old_code":
-            by_code[alias.alias].add(meaning)
+            by_code[alias.alias].add(Meaning(alias.code, alias))
             in_province[alias.alias.partition(".")[0]].add(alias.code)
-        else:
-            by_key[_key(alias.alias)].add(meaning)
+            continue
+        by_key[_key(alias.alias)].add(Meaning(alias.code, alias))
+        name = normalise(alias.alias)
+        if name.type == register.get(alias.code).type:
+            by_key[name.key].add(Meaning(alias.code, alias, typed=True))
+    by_digits: dict[str, set[str]] = defaultdict(set)
+    for code, meanings in by_code.items():
+        for digits in _worn(code):
+            by_digits[digits] |= {meaning.code for meaning in meanings}
     return Resolver(
         register=register,
         by_key={key: frozenset(meanings) for key, meanings in by_key.items()},
         by_code={code: frozenset(meanings) for code, meanings in by_code.items()},
+        by_digits={digits: frozenset(codes) for digits, codes in by_digits.items()},
+        by_part={part: frozenset(codes) for part, codes in by_part.items()},
         of_type={t: frozenset(r.code for r in register.regions if r.type == t) for t in TYPES},
         in_province={code: frozenset(inside) for code, inside in in_province.items()},
     )
@@ -183,21 +328,30 @@ def resolve(
     return resolver.resolve(text, type=type, province=province, year=year)
 
 
-def _in_year(meanings: frozenset[Meaning], year: int | None) -> Codes:
-    """Return what the key means in ``year``; without a year, everything it ever meant.
+def _within(
+    meanings: frozenset[Meaning], limits: Iterable[Codes], year: int | None
+) -> frozenset[Meaning]:
+    """Return the meanings inside all ``limits``, in ``year``; without a year all there ever were.
 
     A meaning that has ended still stands where no other took its place.
     """
-    ended = [m.code for m in meanings if m.valid_to is not None]
-    running = [m.code for m in meanings if m.valid_to is None]
+    inside = frozenset(m for m in meanings if all(m.code in limit for limit in limits))
+    running = frozenset(m for m in inside if m.ended is None)
+    ended = inside - running
     if year is None or not (ended and running):
-        return frozenset(ended + running)
-    then = [m.code for m in meanings if m.valid_to is not None and year <= m.valid_to]
-    return frozenset(then or running)
+        return inside
+    return frozenset(m for m in ended if m.ended is not None and year <= m.ended) or running
 
 
-def _dotted(code: str) -> str:
-    return code if "." in code else ".".join(filter(None, (code[:2], code[2:])))
+def _worn(code: str) -> set[str]:
+    """Return the digits that may be left of ``code``: all, or without a zero of either end.
+
+    A whole number that is read with decimals gains one: 12 becomes 12.0.
+    """
+    first, _, second = code.partition(".")
+    if not second:
+        return {f"{first}0"}
+    return {first + second, first + second.rstrip("0"), first + second.lstrip("0")}
 
 
 def _key(name: str) -> str:

@@ -278,6 +278,25 @@ def test_rows_that_cannot_be_taken_in_say_why(data: Path, row: str, message: str
     assert plan.draft.changed == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("71,71", "71.71"), ("71.71", "71.71"), ("7171", "71.71"), ("1. Kota Manado", "71.71")],
+)
+def test_a_code_or_number_mangled_on_its_way_is_read_as_no_other(
+    data: Path, name: str, code: str
+) -> None:
+    raw = award_rows(f'2026,IGA,Kota,Terinovatif,1,"{name}",{SOURCE},,2026-12-09,')
+    (found,) = plan_import(data, read_sheet(raw), WORDS).lines
+    assert found.id == f"iga-2026-kota-terinovatif-{code}"
+
+
+def test_a_code_that_lost_its_zero_is_refused_with_what_it_can_have_been(data: Path) -> None:
+    raw = award_rows(f"2026,IGA,Kabupaten,Terinovatif,1,12.1,{SOURCE},,2026-12-09,")
+    (found,) = plan_import(data, read_sheet(raw), WORDS).lines
+    assert (found.outcome, found.id) == ("unknown", "")
+    assert [region.code for region in found.candidates] == ["12.01", "12.10"]
+
+
 def test_a_type_column_tells_two_of_one_name_apart(data: Path) -> None:
     raw = award_rows(f"2026,IGA,Kota,Terinovatif,1,Solok,{SOURCE},,2026-12-09,kota")
     plan = plan_import(data, read_sheet(raw), WORDS)

@@ -4,6 +4,7 @@ import pytest
 
 from iga_core.record import (
     RowIndex,
+    alias_row,
     region_row,
     rows_of,
     statistic_row,
@@ -29,6 +30,13 @@ def test_a_region_names_a_source_per_column() -> None:
     found = INDEX.find(region_row("11.71"))
     assert found is not None and found.row["name"] == "Kota Banda Aceh"
     assert found.sources["population_2024s2"] == ("dukcapil-2024-semester-ii",)
+
+
+def test_another_name_of_a_region_is_a_row() -> None:
+    for row in rows_of(RECORD.tables["aliases"]):
+        found = INDEX.find(alias_row(row["code"], row["alias"]))
+        assert found is not None and (found.table, found.row) == ("aliases", row)
+    assert INDEX.find(alias_row("11.71", "Toba Samosir")) is None
 
 
 def test_the_governments_of_a_year_are_a_row() -> None:

@@ -174,7 +174,7 @@ def test_what_is_near_is_suggested_and_not_taken(text: str, suggestion: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Atlantis", "Lombok", "Barito", "Kota", "", " ", "\0", "🎉", ",;()", "99.99", "12.1"]
+    "text", ["Atlantis", "Lombok", "Barito", "Kota", "", " ", "\0", "🎉", ",;()", "99.99"]
 )
 def test_what_is_not_near_gets_no_suggestion(text: str) -> None:
     assert near(text) == []

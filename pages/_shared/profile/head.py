@@ -10,8 +10,8 @@ from iga_core.analysis.briefing import Briefing, Newest
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.profile import History
 from iga_core.language import plain
-from iga_core.record import Record, Row, region_row
-from iga_core.regions import Region, display_name
+from iga_core.record import Record, Row, alias_row, region_row
+from iga_core.regions import Region, display_name, span
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -43,6 +43,12 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
             area=row_link(words().number(row.row["area_km2"]), region_row(code)),
         )
     )
+    if old := record.resolver.old_names(code):
+        names = ", ".join(
+            row_link(f"{plain(name.alias)} ({span(name, words())})", alias_row(code, name.alias))
+            for name in old
+        )
+        canvas.caption(t("region.old_names", names=names))
     if region.autonomous:
         newest = record.award_years[0]
         canvas.caption(t("profile.categories", year=newest, address=category_view(newest, code)))
