@@ -2,16 +2,16 @@
 
 from iga_core.record.coverage import (
     NOT_ASSESSED,
+    SCORED,
     STATES,
     UNKNOWN,
     coverage_by_year,
-    state_of,
 )
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.lookup import FoundRow, RowIndex, region_row, statistic_row, year_row
 from iga_core.record.offence import BrokenDataError, Offence, describe
-from iga_core.record.received import RECEIVED, received, standing_of
+from iga_core.record.received import RECEIVED, Standing, received, standing_of
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
@@ -19,6 +19,7 @@ from iga_core.record.version import Version, data_version
 __all__ = [
     "NOT_ASSESSED",
     "RECEIVED",
+    "SCORED",
     "STATES",
     "UNKNOWN",
     "BrokenDataError",
@@ -28,6 +29,7 @@ __all__ = [
     "Record",
     "Row",
     "RowIndex",
+    "Standing",
     "Version",
     "check",
     "coverage_by_year",
@@ -40,7 +42,6 @@ __all__ = [
     "region_row",
     "rows_of",
     "standing_of",
-    "state_of",
     "statistic_row",
     "year_row",
 ]
