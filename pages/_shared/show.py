@@ -51,7 +51,7 @@ def _card(language: str, code: str, year: int) -> tuple[str, ...]:
     parts = _awards(code, facts)
     if facts.empty:
         known = load.recipients().absence(code, year).state != "not_found"
-        return (*(parts if known else ()), t("year.nothing"))
+        return (*parts, t("year.nothing_else")) if known else (t("year.nothing"),)
     if year in record.index_years:
         parts += [
             _labelled(t("label.predicate"), say.predicate_lines(facts)),
