@@ -13,7 +13,7 @@ from iga_core.record import Record, Row, rows_of
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.charts import Spec, draw, figures, finished, static_url
-from pages._shared.links import region_link, row_link
+from pages._shared.links import row_link
 from pages._shared.marks import marked
 from pages._shared.words import t, words
 
@@ -78,7 +78,6 @@ def rows_of_year(_record: Record, year: int, language: str) -> list[dict[str, ob
             "lon": regions[code]["map_lon"],
             "kind": words().term("region_type", regions[code]["type"]),
             "level": facts.level("IGA", code, year),
-            "code": code,
             "name": regions[code]["name"],
             "province": facts.register.province_of(code).name,
             "names": "; ".join(say.award_short(a, plain(a["level"])) for a in given[code]),
@@ -130,7 +129,7 @@ def award_map(record: Record, year: int) -> None:
         [t("chart.region"), t("chart.province"), t("profile.awards")],
         [
             [
-                region_link(record, str(row["code"]), year),
+                plain(row["name"]),
                 plain(row["province"]),
                 str(row["names"]),
             ]
