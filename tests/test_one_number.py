@@ -176,10 +176,3 @@ def test_a_comparison_never_takes_a_claim_or_an_index_class_for_an_award() -> No
         (side,) = grounds.sides(measure, year, (code,))
         assert bool(side.value) == bool(grounds.awarded(code, year, measure))
         assert (side.row is None) or standing_of(side.row) == "received"
-
-
-def test_the_area_view_is_not_offered_without_boundaries() -> None:
-    at = open_page("peta", tampilan="wilayah")
-    assert WORDS("map.no_boundaries") in text(at) and "python" not in text(at)
-    assert WORDS("map.view_wilayah") not in at.button_group(key="map_tampilan").options
-    assert at.get("deck_gl_json_chart")
