@@ -18,6 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
+from pages._shared.maps.legend import group_name
 from tests.test_check_page import opened, part
 from tests.test_pages import open_page
 
@@ -177,11 +178,14 @@ def test_a_map_says_how_many_of_each_class_it_draws(view: str) -> None:
         for row in regions
         if row["type"] != "provinsi" and not row.get("apart") and row.get("from", 0) <= 2020
     ]
-    counted = Counter(row.get("iga2020") for row in shown)
+    counted = Counter(row.get("iga2020") or row.get("without_iga2020") for row in shown)
     unknown = counted.pop(None) - sum(
-        row.get("state2020") == "not_assessed" and "iga2020" not in row for row in shown
+        row.get("state2020") == "not_assessed" and not {"iga2020", "without_iga2020"} & row.keys()
+        for row in shown
     )
-    counts = [f"{level} {WORDS.number(number)}" for level, number in counted.items()]
+    counts = [
+        f"{group_name('level', group)} {WORDS.number(number)}" for group, number in counted.items()
+    ]
     assert len(counts) >= 2 and all(text in alt for text in counts)
     assert f"{WORDS.term('state', 'unknown')} {WORDS.number(unknown)}" in alt
     assert f"{WORDS.number(len(shown))} pemerintah daerah" in alt

@@ -17,7 +17,7 @@ from iga_core.analysis.fairness import REASONS
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.sides import Grounds
 from iga_core.language import load_words
-from iga_core.record import STATES, Row, RowIndex, rows_of, state_of
+from iga_core.record import STATES, Row, RowIndex, rows_of
 from iga_core.rules import cached_rulebook, index_figures, one_family, rulebook_years
 from pages._shared.compare import choice
 from tests import on_file
@@ -218,7 +218,7 @@ def test_criteria_of_a_year_without_public_figures_claim_none(year: str) -> None
 def test_the_matrix_shows_every_year_and_government_in_its_state() -> None:
     at = compared("11.71", "36.71", "93")
     (markdown, note) = section(at, WORDS("compare.matrix"))
-    states = RECORD.view.assign(state=state_of(RECORD.view)).set_index(["region_code", "year"])
+    states = RECORD.view.set_index(["region_code", "year"])
     rows = table_of(markdown)
     assert [int(row[0]) for row in rows] == sorted(RECORD.index_years, reverse=True)
     for year, *found in rows:

@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import pytest
 
+from iga_core.analysis.profile import build_histories
 from iga_core.paths import DATA, ROOT
 from iga_core.record import STATES, Row, rows_of
 from iga_core.regions import TYPES
@@ -187,3 +188,10 @@ def test_the_land_outline_is_light_enough_to_serve() -> None:
 )
 def test_the_rest_of_the_first_collection_is_all_there(table: str, number: int) -> None:
     assert len(ROWS[table]) >= number
+
+
+def test_a_dispute_stands_with_those_it_is_about_not_with_those_it_mentions() -> None:
+    histories = build_histories(RECORD)
+    about = {code: {row["id"] for row in histories[code].disputes} for code in ("17.71", "11.71")}
+    video = "beda-2020-kota-bengkulu-lomba-video"
+    assert video in about["17.71"] and video not in about["11.71"]

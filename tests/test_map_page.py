@@ -32,11 +32,18 @@ def test_every_view_shows_every_measure_with_counts_that_add_up(view: str, measu
     assert sum(entry.count for entry in found.legend) == found.governments == 508
 
 
-def test_without_a_boundary_file_the_page_says_how_to_install_one(
+def test_the_area_view_is_offered_only_where_boundaries_are_installed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(desk, "BOUNDARIES", tmp_path)
-    assert WORDS("map.no_boundaries") in text(open_map(tampilan="wilayah"))
+    at = open_map(tampilan="wilayah")
+    assert WORDS("map.no_boundaries") in text(at) and "python" not in text(at)
+    assert WORDS("map.view_wilayah") not in at.button_group(key="map_tampilan").options
+    assert at.get("deck_gl_json_chart") and at.query_params["tampilan"] == "simbol"
+    (tmp_path / desk.BOUNDARY_FILE).touch()
+    at = open_map(tampilan="wilayah")
+    assert WORDS("map.view_wilayah") in at.button_group(key="map_tampilan").options
+    assert WORDS("map.no_boundaries") not in text(at)
 
 
 @pytest.mark.parametrize(("year", "number"), [("2022", 34), ("2023", 38)])

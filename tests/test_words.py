@@ -16,10 +16,11 @@ from iga_core.analysis.categories import STATES as CATEGORY_STATES
 from iga_core.analysis.categories import Reading as CategoryReading
 from iga_core.analysis.facets import FACETS
 from iga_core.analysis.fairness import REASONS, Unsettled
-from iga_core.analysis.mapping import MEASURES
+from iga_core.analysis.mapping import MEASURES, WITHOUT_AWARD
 from iga_core.analysis.presets import PRESETS
 from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
+from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.glossary import cached_glossary
 from iga_core.language import (
@@ -44,6 +45,7 @@ from iga_core.portfolio.standards import CHECKS, SEVERITIES
 from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
 from iga_core.portfolio.workbench import KINDS, cached_workbench
+from iga_core.publish.dossier import YEAR_COLUMNS
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
@@ -133,6 +135,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "find.": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
+    "absence.": set(get_args(AbsenceState)) - {"not_found"},
     "check.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
     "check.basis_": {"claimed", "verified"},
     "check_keep.column_": ends("check_keep.column_"),
@@ -169,6 +172,8 @@ FAMILIES: dict[str, set[str]] = {
     "facet.name.": {*FACETS, "name"},
     "take.": {"pdf", "xlsx"},
     "dossier.sheet.": ends("dossier.sheet."),
+    "dossier.absence_": set(get_args(AbsenceState)),
+    "dossier.column.": set(YEAR_COLUMNS),
     "download.column.": ends("download.column."),
     "download.sheet.": ends("download.sheet."),
     "facet.unsure.": {"besides", "among"},
@@ -192,6 +197,7 @@ FAMILIES: dict[str, set[str]] = {
     "boundaries.doubt_": ends("boundaries.doubt_"),
     "boundaries.unmatched_": ends("boundaries.unmatched_"),
     "map.": {"tahun", "program", "ukuran", "lapis", "pulau"},
+    "map.group_": set(WITHOUT_AWARD),
     "map.column_": {"province", "year", "awards", "governments", "unknown"},
     "map.layer_": {"kabkota", "provinsi"},
     "map.measure_": set(MEASURES),
@@ -262,7 +268,7 @@ FAMILIES: dict[str, set[str]] = {
     "smart.contrast_": set(CONTRASTS),
     "smart.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
     "smart.fact_": set(PROGRAMME),
-    "smart.verdict_": {"both", "smart", "iga"},
+    "smart.verdict_": {"both", "smart", "iga", "claim"},
     "workbook.also_": ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
     "workbook.field_": set(layout.FIELDS),

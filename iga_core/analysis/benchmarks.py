@@ -11,7 +11,7 @@ from iga_core.analysis.comparison import Judged
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.national import NationalPicture
 from iga_core.analysis.sides import LADDER, Grounds, Measure
-from iga_core.record import RECEIVED
+from iga_core.record import received
 
 BENCHMARKS = ("provinsi", "jenis", "kelas", "terinovatif", "serupa")
 PUBLIC = frozenset({"score", "innovations", "statistic", "population", "area"})
@@ -99,12 +99,11 @@ def benchmark(
 
 
 def _winners(grounds: Grounds, category: str, year: int | None) -> Benchmark:
-    awards = grounds.record.tables["awards"]
+    awards = received(grounds.record.tables["awards"])
     listed = awards[
         (awards["programme"] == "IGA")
         & (awards["category"] == category)
         & (awards["level"] == LADDER[0])
-        & awards["status"].isin(RECEIVED)
     ]
     wanted = year if year is not None else int(listed["year"].max())
     codes = tuple(sorted(listed.loc[listed["year"] == wanted, "region_code"]))

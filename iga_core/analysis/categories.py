@@ -15,7 +15,7 @@ from typing import Literal
 from iga_core.analysis.awards import list_counts
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.national import Figure, NationalPicture
-from iga_core.record import RECEIVED, Record, Row, rows_of
+from iga_core.record import Record, Row, Standing, rows_of, standing_of
 from iga_core.record.category_consistency import covers
 from iga_core.regions import TYPES, Region
 
@@ -141,8 +141,11 @@ class CategoryBook:
         decider = next(row for row in self.deciders if covers(row, category, year))
         reading = read_list(decider, self.regions[region.code], region.type)
         own = self.awards.get((region.code, category), ())
-        now = [row for row in own if row["year"] == year]
-        proof = [row for row in now if row["status"] in RECEIVED]
+
+        def of(standing: Standing) -> list[Row]:
+            return [row for row in own if standing_of(row) == standing]
+
+        proof = [row for row in of("received") if row["year"] == year]
         proof += [
             row for row, codes in self.nominees.get((year, category), ()) if region.code in codes
         ]
@@ -155,8 +158,8 @@ class CategoryBook:
             reading=reading,
             decider=decider,
             proof=tuple(proof),
-            claims=tuple(row for row in now if row["status"] not in RECEIVED),
-            elsewhen=tuple(row for row in own if row["year"] != year and row["status"] in RECEIVED),
+            claims=tuple(row for row in of("own_claim") if row["year"] == year),
+            elsewhen=tuple(row for row in of("received") if row["year"] != year),
             hints=_hints(decider, self.regions[region.code]),
             disputes=tuple(
                 self.disputes[i]

@@ -22,7 +22,7 @@ ReasonKind = Literal[
     "provisional_against_final",
 ]
 REASONS: tuple[ReasonKind, ...] = get_args(ReasonKind)
-Unsettled = Literal["", "provisional", "interim", "claimed", "index_only"]
+Unsettled = Literal["", "provisional", "interim"]
 UNCLEAR = "?"  # it is not known what a value stands on: never the same as another
 
 
@@ -34,7 +34,8 @@ class Side:
     an index score. ``basis``: what was counted, or the series of a statistic. ``rank_base``,
     ``rank_size``: among whom a rank or an award was given. ``unsettled``: why it is not final.
     ``complete``: False for a name not found in a list of which not every name is known.
-    ``row``: where it was read.
+    ``row``: where it was read; ``claim``: an award that only the government itself says it has,
+    shown beside the value and never part of it.
     """
 
     code: str
@@ -49,6 +50,7 @@ class Side:
     unsettled: Unsettled = ""
     complete: bool = True
     row: Row | None = field(default=None, compare=False)
+    claim: Row | None = field(default=None, compare=False)
 
     @property
     def standing(self) -> Hashable:

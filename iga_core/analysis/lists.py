@@ -1,4 +1,4 @@
-"""Award lists: how much of each is on file, and what a name's absence from it means."""
+"""Award lists: how much of each is on file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Literal
 from iga_core.analysis.awards import ListCount
 from iga_core.record import Record, rows_of
 
-Absence = Literal["not_awarded", "unknown"]
 ListKey = tuple[str, int, str, str]
 """Programme, year, category, level: what identifies a list."""
 
@@ -27,14 +26,6 @@ PILLAR_LEVEL = "Terbaik"
 def key_of(count: ListCount) -> ListKey:
     """Return what identifies the list of ``count``."""
     return count.programme, count.year, count.category, count.level
-
-
-def absence_means(count: ListCount) -> Absence:
-    """Say what it means not to be named in a list: ``not_awarded`` only where it is complete.
-
-    A partial list, one of unknown size, and one with more names than awards say nothing.
-    """
-    return "not_awarded" if count.complete else "unknown"
 
 
 def completeness(count: ListCount) -> Literal["complete", "partial", "size_unknown"]:

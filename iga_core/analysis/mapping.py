@@ -11,8 +11,15 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from iga_core.record import RECEIVED, Record, Row, rows_of, state_of
-from iga_core.record.coverage import NOT_ASSESSED, NOT_ASSESSED_PREDICATE, STATES, UNKNOWN
+from iga_core.analysis.recipients import Recipients
+from iga_core.record import Record, Row, rows_of
+from iga_core.record.coverage import (
+    NOT_ASSESSED,
+    NOT_ASSESSED_PREDICATE,
+    SCORED,
+    STATES,
+    UNKNOWN,
+)
 from iga_core.regions import TYPES, Region, RegionType, Register
 
 PROGRAMMES = ("IGA", "SmartCity")
@@ -24,22 +31,22 @@ SCORE_CLASSES = 5
 RANK_LIMITS = (10, 50, 100)
 RANK_CLASSES = ("1-10", "11-50", "51-100", "101+")
 COUNT_CLASSES = ("1", "2", "3", "4", "5+")
-NO_AWARD = ("IGA", "level", None)
+OWN_CLAIM, NOT_LISTED = WITHOUT_AWARD = ("own_claim", "not_listed")
+"""What the map of levels says of a government without an award: it claims one, or it is missing
+from lists that are all complete."""
 LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
 
 
 class Shown(NamedTuple):
-    """The index values of a government's year that are shown first, and their claims."""
+    """The index values of a government's year: a known score, predicate, rank, and the state."""
 
     score: float | None
     predicate: str
     rank: int | None
     state: str
-    scale: str
-    claim_ids: tuple[str, ...]
 
 
-NOTHING = Shown(None, "", None, UNKNOWN, "", ())
+NOTHING = Shown(None, "", None, UNKNOWN)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class MapFacts:
     """The record turned into look-ups by (programme, code) and (code, year). Build once."""
 
     register: Register
-    awards: Mapping[tuple[str, str], tuple[Row, ...]]
+    recipients: Recipients
     shown: Mapping[tuple[str, int], Shown]
     levels: tuple[str, ...]
     predicates: tuple[str, ...]
@@ -56,13 +63,23 @@ class MapFacts:
     years: tuple[int, ...]
 
     def listed(self, programme: str, code: str, year: int) -> tuple[Row, ...]:
-        """Return the awards up to and including ``year`` that count: no claims of one's own."""
-        return tuple(a for a in self.awards.get((programme, code), ()) if a["year"] <= year)
+        """Return the awards received up to and including ``year``."""
+        rows = self.recipients.rows(code, programme=programme)
+        return tuple(award for award in rows if award["year"] <= year)
 
     def level(self, programme: str, code: str, year: int) -> str | None:
-        """Return the highest level awarded in ``year``."""
-        won = {a["level"] for a in self.listed(programme, code, year) if a["year"] == year}
+        """Return the highest level received in ``year``."""
+        won = {award["level"] for award in self.recipients.rows(code, year, programme=programme)}
         return next((level for level in self.levels if level in won), None)
+
+    def without(self, programme: str, code: str, year: int) -> str:
+        """Return what is known of a government without an award: see ``WITHOUT_AWARD``; or ""."""
+        if self.recipients.rows(code, year, programme=programme):
+            return ""
+        if self.recipients.rows(code, year, programme=programme, standing="own_claim"):
+            return OWN_CLAIM
+        absence = self.recipients.absence(code, year, programme=programme)
+        return NOT_LISTED if absence.state == "not_listed" else ""
 
     def of(self, code: str, year: int) -> Shown:
         """Return the index values of one year; ``NOTHING`` when none is on file."""
@@ -99,7 +116,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """One map. Legend counts add up to ``governments``; ``apart`` never take part (Jakarta)."""
+    """One map. Legend counts add up to ``governments``; ``apart`` never take part (Jakarta).
+
+    ``part``: the island group it is limited to, "" for the whole country.
+    """
 
     year: int
     programme: str
@@ -107,6 +127,7 @@ class MapView:
     values: tuple[RegionValue, ...]
     legend: tuple[LegendEntry, ...]
     apart: tuple[str, ...]
+    part: str = ""
 
     @property
     def governments(self) -> int:
@@ -116,6 +137,8 @@ class MapView:
 
 class ProvinceYear(NamedTuple):
     """One province and year: governments awarded, those in it, those nothing is known of.
+
+    Nothing: no award, no index, and no complete list that it is missing from.
 
     ``awards`` can exceed ``awarded``. ``governments`` counts the province's own too.
     """
@@ -135,8 +158,6 @@ class Card:
     region: Region
     province: Region
     takes_part: bool
-    shown: Shown
-    level: str | None
     awards: tuple[Row, ...]
     count: int
     first: int | None
@@ -144,20 +165,18 @@ class Card:
 
 def build_map_facts(record: Record) -> MapFacts:
     """Turn ``record`` into look-ups; takes about 50 ms."""
-    awards: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows_of(record.tables["awards"]):
-        if row["status"] in RECEIVED:
-            awards[row["programme"], row["region_code"]].append(row)
-    view = record.view.assign(state=state_of(record.view))
+    view = record.view
     vocabularies = record.schema.vocabularies
     return MapFacts(
         register=record.register,
-        awards={key: tuple(rows) for key, rows in awards.items()},
+        recipients=Recipients(record),
         shown={(row["region_code"], int(row["year"])): _shown(row) for row in rows_of(view)},
         levels=vocabularies["level"],
         predicates=vocabularies["predicate"],
         breaks={
-            int(year): _breaks(view.loc[view["year"] == year, "score"])
+            int(year): _breaks(
+                view.loc[(view["year"] == year) & (view["state"] == SCORED), "score"]
+            )
             for year in view["year"].unique()
         },
         forerunner=_forerunners(record.tables["regions"]),
@@ -171,18 +190,25 @@ def map_view(
     programme: str,
     measure: str,
     types: Sequence[RegionType] = LOCAL,
+    part: str = "",
 ) -> MapView:
     """Return what the map of ``measure`` shows for the governments of ``types`` in ``year``.
 
-    Raises ValueError for a measure or programme that does not exist.
+    ``part``: only those of this island group. Raises ValueError for a measure or programme that
+    does not exist.
     """
     if measure not in MEASURES or programme not in PROGRAMMES:
         raise ValueError(f"no map of {measure!r} for {programme!r}")
-    inside = [r for r in facts.register.participating(year) if r.type in types]
+
+    def shown(region: Region) -> bool:
+        return region.type in types and part in ("", region.island_group)
+
+    inside = [region for region in facts.register.participating(year) if shown(region)]
     values = tuple(_valued(facts, region, year, programme, measure) for region in inside)
-    apart = [r.code for r in facts.register.regions if not r.autonomous and r.type in types]
+    apart = [region.code for region in facts.register.regions if not region.autonomous]
+    apart = [code for code in apart if shown(facts.register.get(code))]
     legend = _legend(values, group_order(facts, year, measure), measure)
-    return MapView(year, programme, measure, values, legend, tuple(apart))
+    return MapView(year, programme, measure, values, legend, tuple(apart), part)
 
 
 def value_of(
@@ -220,7 +246,7 @@ def group_order(facts: MapFacts, year: int, measure: str) -> tuple[str, ...]:
     assessed = tuple(p for p in facts.predicates if p != NOT_ASSESSED_PREDICATE)
     score_groups = range(len(facts.breaks.get(year, ())) + 1, 0, -1)
     orders: dict[str, tuple[str, ...]] = {
-        "level": facts.levels,
+        "level": (*facts.levels, OWN_CLAIM, NOT_LISTED),
         "predicate": assessed,
         "score": tuple(str(n) for n in score_groups),
         "rank": RANK_CLASSES,
@@ -244,7 +270,9 @@ def awards_by_province(facts: MapFacts, programme: str) -> tuple[ProvinceYear, .
                 for region in regions
             ]
             unknown = sum(
-                not number and facts.of(region.code, year).state == UNKNOWN
+                not number
+                and facts.of(region.code, year).state == UNKNOWN
+                and facts.without(programme, region.code, year) != NOT_LISTED
                 for number, region in zip(won, regions, strict=True)
             )
             awarded = sum(map(bool, won))
@@ -261,9 +289,7 @@ def card(facts: MapFacts, code: str, year: int, programme: str) -> Card:
         region=region,
         province=facts.register.get(facts.province_in(code, year)),
         takes_part=region.autonomous and (begins is None or begins <= year),
-        shown=facts.of(code, year),
-        level=facts.level(programme, code, year),
-        awards=tuple(a for a in listed if a["year"] == year),
+        awards=facts.recipients.rows(code, year, programme=programme),
         count=len(listed),
         first=min((a["year"] for a in listed), default=None),
     )
@@ -288,8 +314,10 @@ def _valued(
     value = value_of(facts, region.code, year, programme, measure)
     state = facts.of(region.code, year).state
     group = group_of(facts, value, year, measure)
+    if measure == "level" and value is None:
+        group = facts.without(programme, region.code, year) or UNKNOWN
     refused = state == NOT_ASSESSED and (
-        measure in INDEX or (programme, measure, value) == NO_AWARD
+        measure in INDEX or (programme, measure, group) == ("IGA", "level", UNKNOWN)
     )
     awarded = facts.level(programme, region.code, year) is not None
     kind = TYPES[region.type]
@@ -327,16 +355,12 @@ def _breaks(scores: pd.Series[float]) -> tuple[float, ...]:
 
 
 def _shown(row: Row) -> Shown:
-    fields = ("score_id", "predicate_id", "rank_within_type_id")
-    ids = dict.fromkeys(row[field] for field in fields if row[field])
     rank = row["rank_within_type"]
     return Shown(
-        row["score"],
+        row["score"] if row["state"] == SCORED else None,
         row["predicate"],
         None if rank is None else int(rank),
         row["state"],
-        row["scale"],
-        tuple(ids),
     )
 
 

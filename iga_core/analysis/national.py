@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from iga_core.record import Record, Row, rows_of
+from iga_core.record import Record, Row, received, rows_of
 
 # year, metric, scope, predicate, level
 FigureKey = tuple[int, str, str, str, str]
@@ -54,7 +54,7 @@ def build_national_picture(record: Record) -> NationalPicture:
             kind = (row["metric"], row["scope"], row["predicate"], row["level"])
             figures[row["year"], *kind].append(row)
     ceremonies: dict[tuple[int, str], dict[str, Row]] = defaultdict(dict)
-    for row in rows_of(record.tables["awards"]):
+    for row in rows_of(received(record.tables["awards"])):
         ceremonies[row["year"], row["programme"]].setdefault(row["ceremony_on"], row)
     return NationalPicture(
         {key: Figure(tuple(rows)) for key, rows in figures.items()},

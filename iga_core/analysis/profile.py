@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iga_core.record import Record, Row, rows_of
+from iga_core.record import Record, Row, Standing, rows_of, standing_of
 from iga_core.rules import Figure, FigureIndex
 
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """One government's year: its awards, the claims on its index, and the values shown first.
+    """One government's year: its award rows, the claims on its index, and the values shown first.
 
     ``claims``: best first. ``shown``: the row of ``Record.view`` (None: nothing on file).
     """
@@ -27,9 +27,13 @@ class YearFacts:
         """Whether the record holds nothing for this year."""
         return not self.awards and not self.claims
 
-    def awards_of(self, programme: str) -> list[Row]:
-        """Return the awards of one programme."""
-        return [award for award in self.awards if award["programme"] == programme]
+    def awards_of(self, programme: str, standing: Standing = "received") -> list[Row]:
+        """Return the award rows of one programme and one standing."""
+        return [
+            award
+            for award in self.awards
+            if award["programme"] == programme and standing_of(award) == standing
+        ]
 
     def claim(self, claim_id: str) -> Row:
         """Return one claim; raises KeyError for an id of another government or year."""

@@ -23,10 +23,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
 
-from iga_core.record import Record, Row, rows_of
+from iga_core.record import NOT_ASSESSED, SCORED, Record, Row, rows_of
 from iga_core.regions import TYPES, RegionType
 
 Reason = Literal[
+    "not_assessed",  # a number is printed of a government that was not assessed
     "score_quality",  # detail: the claim's quality
     "score_contested",  # detail: the claim that prints another score
     "score_doubted",  # detail: the dispute
@@ -355,7 +356,9 @@ class _Judge:
         claim = self.claims[view["score_id"]]
         found: list[Problem] = []
         whole = claim["quality"] == "rounded" and self._decimals[claim["scale"]] == 0
-        if self._quality[claim["quality"]]["score_final"] == "no" or whole:
+        if view["state"] == NOT_ASSESSED:
+            found.append(Problem("not_assessed", ""))
+        elif view["state"] != SCORED or whole:
             found.append(Problem("score_quality", claim["quality"]))
         span = self.span(claim)
         for other in self._contesting(view, "score"):

@@ -17,6 +17,8 @@ from iga_core.record import Record, Row, rows_of
 from iga_core.record.received import Standing, standing_of
 from iga_core.regions import RegionType
 
+AbsenceState = Literal["not_listed", "partly", "not_found"]
+
 
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -31,7 +33,7 @@ class Absence:
     open: tuple[ListCount, ...]
 
     @property
-    def state(self) -> Literal["not_listed", "partly", "not_found"]:
+    def state(self) -> AbsenceState:
         """``not_listed`` only where every list on file is complete; never for lack of lists."""
         if self.complete:
             return "partly" if self.open else "not_listed"
@@ -63,6 +65,8 @@ class Recipients:
         for row in rows_of(record.tables["awards"]):
             self._rows[row["programme"], row["region_code"]].append(row)
         for count in list_counts(record):
+            if not count.known and count.awarded is None:
+                continue  # nobody received it and nobody counted it: a claim alone makes no list
             self._lists[count.programme, count.year, count.category].append(count)
 
     def rows(
@@ -103,9 +107,12 @@ class Recipients:
         """Return which lists of ``year`` a government is missing from, and what that means.
 
         Lists of its own group: its type's, and for Papua's governments those of that category.
-        Raises RegionNotFoundError.
+        A government that did not exist yet, or takes no part, is missing from none. Raises
+        RegionNotFoundError.
         """
         region = self._register.get(code)
+        if not region.autonomous or (region.participates_from or 0) > year:
+            return Absence((), ())
         groups = [SCOPE_CATEGORY[region.type]]
         if region.island_group == "Papua":
             groups.append(SCOPE_CATEGORY["papua"])

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.fairness import UNCLEAR, Side, Unsettled
-from iga_core.analysis.lists import SCOPE_CATEGORY, ListKey, absence_means, key_of
+from iga_core.analysis.lists import SCOPE_CATEGORY, ListKey, key_of
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.record import RECEIVED, Record, Row, rows_of
+from iga_core.record import SCORED, Record, Row, Standing, rows_of, standing_of
 from iga_core.rules import FigureIndex, Rulebook
 
 INDEX_MEASURES = ("predicate", "score", "rank_within_type", "national_rank", "innovations")
@@ -106,7 +106,10 @@ class Grounds:
         claim = facts.claim(facts.shown[f"{field}_id"])
         unsettled: Unsettled = "provisional" if claim["quality"] == "provisional" else ""
         # a value of an unsure year may belong to another year's rules
-        family = UNCLEAR if claim["quality"] == "year_unsure" else self._families[year]
+        unsure = claim["quality"] == "year_unsure" or (
+            field == "score" and facts.shown["state"] != SCORED and not unsettled
+        )
+        family = UNCLEAR if unsure else self._families[year]
         if field == "predicate":
             place = self.predicates.index(claim["predicate"])
             return Side(
@@ -173,14 +176,16 @@ class Grounds:
         column, year = SIZES[name]
         return Side(code, year, float(self._sizes[code][column]))
 
-    def awarded(self, code: str, year: int, measure: Measure) -> list[Row]:
-        """Return the awards at the measure's level or, on the ladder, above it."""
+    def awarded(
+        self, code: str, year: int, measure: Measure, standing: Standing = "received"
+    ) -> list[Row]:
+        """Return the award rows at the measure's level or, on the ladder, above it."""
         facts = self.facts(code, year)
         above = LADDER[: LADDER.index(measure.level) + 1] if measure.level in LADDER else ()
         levels = {measure.level, *(above if not measure.prize else ())}
         return [
             award
-            for award in (facts.awards_of(measure.programme) if facts else ())
+            for award in (facts.awards_of(measure.programme, standing) if facts else ())
             if award["level"] in levels and _prize(award) == measure.prize
         ]
 
@@ -197,13 +202,8 @@ class Grounds:
 
     def _named(self, code: str, year: int, awards: Sequence[Row]) -> Side:
         own = SCOPE_CATEGORY[self.record.register.get(code).type]
-        # the group of its type first, then the surest report
-        award = min(awards, key=lambda a: (a["category"] != own, a["status"] not in RECEIVED))
-        unsettled: Unsettled = "" if award["status"] in RECEIVED else award["status"]
-        return Side(
-            code, year, 1.0, award["level"],
-            rank_base=award["category"], unsettled=unsettled, row=award,
-        )  # fmt: skip
+        award = min(awards, key=lambda a: a["category"] != own)  # the group of its type first
+        return Side(code, year, 1.0, award["level"], rank_base=award["category"], row=award)
 
     def _absent(self, code: str, year: int, measure: Measure, judged: set[str]) -> Side:
         if not self.takes_part(code, year):
@@ -215,18 +215,20 @@ class Grounds:
         levels = LADDER[: LADDER.index(measure.level) + 1] if measure.level in LADDER else ()
         complete = all(
             (count := self.lists.get((measure.programme, year, category, level))) is not None
-            and absence_means(count) == "not_awarded"
+            and bool(count.complete)
             for level in {measure.level, *levels}
         )
-        return Side(code, year, 0.0, rank_base=category, complete=complete)
+        claim = next(iter(self.awarded(code, year, measure, "own_claim")), None)
+        return Side(code, year, 0.0, rank_base=category, complete=complete, claim=claim)
 
     def award_measures(self, year: int, codes: Sequence[str]) -> list[Measure]:
-        """Return a measure per award level and prize that any of ``codes`` holds that year."""
+        """Return a measure per award level and prize that any of ``codes`` has, or claims."""
         found = {
             Measure("award", "", award["programme"], award["level"], _prize(award)): None
             for code in codes
             if (facts := self.facts(code, year))
             for award in facts.awards
+            if standing_of(award) != "index_only"
         }
         levels = self.record.schema.vocabularies["level"]
         return sorted(found, key=lambda m: (m.programme, m.prize, levels.index(m.level)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.record import Record, Row, rows_of
+from iga_core.record import Record, Row, rows_of, standing_of
 
 PROGRAMME, OTHER = "SmartCity", "IGA"
 
@@ -63,5 +63,9 @@ def smart_awards(record: Record) -> SmartAwards:
 
 
 def years_side_by_side(history: History) -> tuple[YearFacts, ...]:
-    """Return a government's years with an award of either prize, newest first."""
-    return tuple(f for f in history.years if f.awards_of(PROGRAMME) or f.awards_of(OTHER))
+    """Return a government's years with an award or its own claim, of either prize; newest first."""
+    return tuple(
+        facts
+        for facts in history.years
+        if any(standing_of(award) != "index_only" for award in facts.awards)
+    )

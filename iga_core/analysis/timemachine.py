@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from iga_core.record import Record, rows_of
+from iga_core.record import SCORED, Record, rows_of
 from iga_core.rules import Rulebook, Verdict, classify
 
 
@@ -29,12 +29,13 @@ KnownScores = Mapping[tuple[int, str], Sequence[float]]
 
 
 def known_scores(record: Record) -> KnownScores:
-    """Return the shown scores by year and region type, ascending; type "" = all types.
+    """Return the known scores by year and region type, ascending; type "" = all types.
 
-    A year's scores stand on that year's scale; never put two years into one list.
+    Known is what ``Record.view`` calls scored, as the coverage and the maps count it. A year's
+    scores stand on that year's scale; never put two years into one list.
     """
     found: dict[tuple[int, str], list[float]] = {}
-    for row in rows_of(record.view[record.view["score"].notna()]):
+    for row in rows_of(record.view[record.view["state"] == SCORED]):
         kind = record.register.get(row["region_code"]).type
         for name in (kind, ""):
             found.setdefault((row["year"], name), []).append(row["score"])

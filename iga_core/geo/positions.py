@@ -27,6 +27,7 @@ COLUMNS = {
     ("IGA", "coverage"): "state",
 }
 GROUPED = {("IGA", "score"): "score_group", ("IGA", "rank"): "rank_group"}
+WITHOUT = {"IGA": "without_iga", "SmartCity": "without_smart"}
 FIRST = {"IGA": "first_iga", "SmartCity": "first_smart"}
 
 Row = dict[str, Any]
@@ -118,6 +119,9 @@ def _values(facts: MapFacts, code: str) -> Row:
             row[f"{column}{year}"] = _plain(value) if isinstance(value, float) else value
             if grouped := GROUPED.get((programme, measure)):
                 row[f"{grouped}{year}"] = group_of(facts, value, year, measure)
+        for programme, column in WITHOUT.items():
+            if without := facts.without(programme, code, year):
+                row[f"{column}{year}"] = without
     return row
 
 

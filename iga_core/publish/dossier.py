@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from iga_core.analysis.awards import ListCount
+from iga_core.analysis.recipients import Recipients
 from iga_core.language import Words
 from iga_core.publish.workbook import (
     Sheet,
@@ -15,7 +17,7 @@ from iga_core.publish.workbook import (
     sources_named,
     workbook,
 )
-from iga_core.record import Record
+from iga_core.record import Record, Standing
 from iga_core.record.version import Version
 
 # the tables that name a government, and the column that names it; in the order of the sheets
@@ -31,6 +33,16 @@ NAMED_IN = {
 }
 # what became of those rows: the column with their ids
 TRACES = {"corrections": "row_id", "retired_ids": "replaced_by", "intake": "ids"}
+YEAR_COLUMNS = (
+    "year",
+    "region_code",
+    "region_name",
+    "received",
+    "own_claims",
+    "absence",
+    "complete_lists",
+    "open_lists",
+)
 # where a square and a name stand on our own tile map: drawing, nothing known of a government
 DRAWN = frozenset({"tiles", "province_labels"})
 
@@ -73,6 +85,41 @@ def _with_names(record: Record, frame: pd.DataFrame) -> pd.DataFrame:
     return shown
 
 
+def _award_years(record: Record, codes: Sequence[str], words: Words) -> Sheet:
+    """Return a row per government and award year: received, claimed, or what its absence means.
+
+    IGA only; years in which the government did not exist yet, or takes no part, are left out.
+    """
+    recipients = Recipients(record)
+
+    def levels(code: str, year: int, standing: Standing) -> str:
+        return "; ".join(row["level"] for row in recipients.rows(code, year, standing=standing))
+
+    def names(counts: Iterable[ListCount]) -> str:
+        return "; ".join(f"{count.category} {count.level}" for count in counts)
+
+    rows = []
+    for code in codes:
+        region = record.register.get(code)
+        for year in record.award_years:
+            if not region.autonomous or (region.participates_from or 0) > year:
+                continue
+            absence, received = recipients.absence(code, year), levels(code, year, "received")
+            rows.append(
+                [
+                    year,
+                    code,
+                    region.name,
+                    received,
+                    levels(code, year, "own_claim"),
+                    "" if received else words(f"dossier.absence_{absence.state}"),
+                    names(absence.complete),
+                    names(absence.open),
+                ]
+            )
+    return Sheet(words("dossier.sheet_years"), YEAR_COLUMNS, rows)
+
+
 def dossier(
     record: Record,
     codes: Sequence[str],
@@ -95,6 +142,12 @@ def dossier(
         sheets.append(sheet)
         table = record.schema.tables[name]
         meanings += [[sheet.name, *row] for row in described(table, sheet.head, words)]
+        if name == "awards":
+            sheets.append(_award_years(record, codes, words))
+            meanings += [
+                [sheets[-1].name, column, words(f"dossier.column.{column}"), ""]
+                for column in YEAR_COLUMNS
+            ]
     head = [words("dossier.sheet_name"), *dictionary_head(words)]
     sheets.append(Sheet(words("download.sheet.dictionary"), head, meanings))
     about = [

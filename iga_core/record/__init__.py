@@ -2,10 +2,10 @@
 
 from iga_core.record.coverage import (
     NOT_ASSESSED,
+    SCORED,
     STATES,
     UNKNOWN,
     coverage_by_year,
-    state_of,
 )
 from iga_core.record.door import check
 from iga_core.record.ids import IdReading, mint_award_id, read_id
@@ -18,7 +18,7 @@ from iga_core.record.lookup import (
     year_row,
 )
 from iga_core.record.offence import BrokenDataError, Offence, describe
-from iga_core.record.received import RECEIVED, received, standing_of
+from iga_core.record.received import RECEIVED, Standing, received, standing_of
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
@@ -26,6 +26,7 @@ from iga_core.record.version import Version, data_version
 __all__ = [
     "NOT_ASSESSED",
     "RECEIVED",
+    "SCORED",
     "STATES",
     "UNKNOWN",
     "BrokenDataError",
@@ -35,6 +36,7 @@ __all__ = [
     "Record",
     "Row",
     "RowIndex",
+    "Standing",
     "Version",
     "alias_row",
     "check",
@@ -48,7 +50,6 @@ __all__ = [
     "region_row",
     "rows_of",
     "standing_of",
-    "state_of",
     "statistic_row",
     "year_row",
 ]

@@ -17,11 +17,17 @@ SCORED, PREDICATE_ONLY, NOT_ASSESSED, UNKNOWN = STATES = (
 NOT_ASSESSED_PREDICATE = "Tidak Dapat Dinilai"
 
 
-def state_of(view: pd.DataFrame) -> pd.Series[str]:
-    """Return the state of each row of the results view."""
+def state_of(view: pd.DataFrame, qualities: pd.DataFrame) -> pd.Series[str]:
+    """Return the state of each row of the results view; decided here alone.
+
+    A score is known only where its claim's quality is that of a final score (``qualities``,
+    column ``score_final``): a provisional or contradicted one, or one of an unsure year, is shown
+    as what it is and counts nowhere. Who was not assessed has no score, whatever number is printed.
+    """
+    final = qualities.loc[qualities["score_final"] == "yes", "quality"]
     state = pd.Series(UNKNOWN, index=view.index, dtype=str)
     state[view["predicate"] != ""] = PREDICATE_ONLY
-    state[view["score"].notna()] = SCORED
+    state[view["score"].notna() & view["quality"].isin(final)] = SCORED
     state[view["predicate"] == NOT_ASSESSED_PREDICATE] = NOT_ASSESSED
     return state
 
@@ -31,13 +37,13 @@ def coverage_by_year(
 ) -> pd.DataFrame:
     """Return per year the governments in each state; rows add up to ``existing``.
 
-    ``kind``: count one region type only. Columns: year, the four states, existing.
+    ``view``: see ``Record.view``. ``kind``: count one region type only. Columns: year, the four
+    states, existing.
     """
-    states = view.assign(state=state_of(view))
     rows = []
     for year in years:
         codes = {region.code for region in register.participating(year, kind)}
-        in_year = states[(states["year"] == year) & states["region_code"].isin(codes)]
+        in_year = view[(view["year"] == year) & view["region_code"].isin(codes)]
         known = in_year["state"].value_counts()
         counts = {name: int(known.get(name, 0)) for name in STATES[:3]}
         unknown = len(codes) - sum(counts.values())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from iga_core.paths import DATA
+from iga_core.record.coverage import state_of
 from iga_core.record.door import open_door
 from iga_core.record.offence import BrokenDataError
 from iga_core.record.schema import Schema
@@ -19,8 +20,9 @@ from iga_core.regions import Register, Resolver, build_resolver, load_aliases, l
 class Record:
     """All that is known. ``tables``: typed frames by name; ``results``: claims, best first.
 
-    ``view``: one row per region and year (see ``views.view_results``). ``award_years``: with
-    awards, newest first; ``index_years``: with an index, oldest first; ``decimals``: by scale.
+    ``view``: one row per region and year (see ``views.view_results``) with its ``state`` (see
+    ``coverage.state_of``). ``award_years``: with awards, newest first; ``index_years``: with an
+    index, oldest first; ``decimals``: by scale.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -43,6 +45,7 @@ def load_record(folder: Path = DATA) -> Record:
     results = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
+    view = view_results(results, frames["qualities"], frames["doubts"])
     years, scales = frames["award_years"], frames["scales"]
     return Record(
         tables=frames,
@@ -50,7 +53,7 @@ def load_record(folder: Path = DATA) -> Record:
         register=register,
         resolver=build_resolver(register, load_aliases(folder / "regions", register)),
         results=results,
-        view=view_results(results, frames["qualities"], frames["doubts"]),
+        view=view.assign(state=state_of(view, frames["qualities"])),
         award_years=tuple(sorted({int(y) for y in frames["awards"]["year"]}, reverse=True)),
         index_years=tuple(int(y) for y in years.loc[years["scale"] != "", "year"]),
         decimals=dict(zip(scales["id"], map(int, scales["decimals"]), strict=True)),

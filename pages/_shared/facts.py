@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from iga_core.analysis.awards import ListCount
+from iga_core.analysis.lists import key_of
 from iga_core.analysis.national import Figure
 from iga_core.analysis.profile import YearFacts
+from iga_core.analysis.recipients import Absence
 from iga_core.language import plain
-from iga_core.record import Record, Row, year_row
+from iga_core.record import Record, Row, standing_of, year_row
+from pages._shared import load
 from pages._shared.links import row_link, sources_line
 from pages._shared.marks import disputed, marked
 from pages._shared.words import t, words
@@ -41,11 +45,15 @@ def basis_text(row: Row) -> str:
 
 
 def award_line(award: Row) -> str:
-    """Return one award: programme, category, level, rank, session, day, standing, source."""
+    """Return one award row: programme, category, level, rank, session, day, standing, source.
+
+    What was not received begins with the mark of what it is, and its level is not set apart.
+    """
+    standing, level = standing_of(award), plain(award["level"])
     parts = [
         words().term("programme", str(award["programme"])),
         plain(award["category"]),
-        f"**{plain(award['level'])}**",
+        f"**{level}**" if standing == "received" else level,
     ]
     if award["rank"] is not None:
         parts.append(t("award.rank", rank=int(award["rank"])))
@@ -55,7 +63,39 @@ def award_line(award: Row) -> str:
     parts.append(words().day(str(award["ceremony_on"])))
     parts.append(words().term("award_status", str(award["status"])))
     line = " · ".join(parts) + ". " + sources_line(str(award["source_ids"]), str(award["id"]))
-    return line + note_text(award)
+    return marked("award", standing, line + note_text(award))
+
+
+def award_short(award: Row, text: str) -> str:
+    """Return one award row as ``text``, linked to it, after its mark.
+
+    What was not received carries the mark and the words of what it is.
+    """
+    link, standing = row_link(text, str(award["id"])), standing_of(award)
+    if standing == "received":
+        return marked("level", str(award["level"]), link)
+    status = words().term("award_status", str(award["status"]))
+    return marked("award", standing, f"{link} ({status})")
+
+
+def _list_names(counts: Iterable[ListCount]) -> str:
+    names = []
+    for count in counts:
+        row, name = load.award_lists().get(key_of(count)), f"{count.category} {count.level}"
+        names.append(row_link(plain(name), str(row["id"])) if row else plain(name))
+    return ", ".join(names)
+
+
+def absence_text(absence: Absence) -> str:
+    """Return which complete lists do not name a government, and which say nothing; "" for none."""
+    if absence.state == "not_found":
+        return ""
+    text = t(
+        f"absence.{absence.state}",
+        lists=_list_names(absence.complete),
+        open=_list_names(absence.open),
+    )
+    return marked("award", "not_listed", text)
 
 
 def note_text(row: Row) -> str:

@@ -29,6 +29,7 @@ from iga_core.analysis.participation import participation as participation_of
 from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
+from iga_core.analysis.recipients import Recipients
 from iga_core.analysis.sides import Grounds
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
@@ -67,6 +68,12 @@ def histories() -> dict[str, History]:
 
 
 @st.cache_resource(show_spinner=False)
+def recipients() -> Recipients:
+    """Return who received what, who only says so, and whose absence is known."""
+    return Recipients(record())
+
+
+@st.cache_resource(show_spinner=False)
 def national() -> NationalPicture:
     """Return the national figures, ready to be looked up."""
     return build_national_picture(record())
@@ -99,7 +106,7 @@ def statistics() -> Mapping[str, FiguresByMeasure]:
 @st.cache_resource(show_spinner=False)
 def briefings() -> Mapping[str, Briefing]:
     """Return the short answer on every autonomous government, by code."""
-    return brief_all(record(), histories(), rulebooks())
+    return brief_all(record(), histories(), rulebooks(), recipients())
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.record import Record
+from iga_core.record import Record, standing_of
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import Param
@@ -23,14 +23,22 @@ def _labelled(label: str, texts: Sequence[str]) -> str:
     return f"**{label}:**\n" + "\n".join(f"- {text}" for text in texts)
 
 
-def _awards(facts: YearFacts) -> list[str]:
-    """Return the year's awards, IGA and Smart City apart; none found is said, never "none"."""
+def _awards(code: str, facts: YearFacts) -> list[str]:
+    """Return the year's awards, IGA and Smart City apart, and what is no award as what it is.
+
+    None found is said, never "none"; a name missing from a complete list is said as well.
+    """
     parts = []
     for programme in ("IGA", "SmartCity"):
-        given = facts.awards_of(programme)
-        if given or programme == "IGA":
+        rows = [award for award in facts.awards if award["programme"] == programme]
+        rows.sort(key=lambda award: standing_of(award) != "received")
+        found = [say.award_line(award) for award in rows]
+        if not facts.awards_of(programme):
+            absence = load.recipients().absence(code, facts.year, programme=programme)
+            if text := say.absence_text(absence):
+                found.append(text)
+        if found or programme == "IGA":
             label = t("award.label", programme=words().term("programme", programme))
-            found = [say.award_line(award) for award in given]
             parts.append(_labelled(label, found or [t("award.none_found")]))
     return parts
 
@@ -40,9 +48,10 @@ def _card(language: str, code: str, year: int) -> tuple[str, ...]:
     """Return the lines of a year's card, made once."""
     record = load.record()
     facts = next(facts for facts in load.histories()[code].years if facts.year == year)
+    parts = _awards(code, facts)
     if facts.empty:
-        return (t("year.nothing"),)
-    parts = _awards(facts)
+        known = load.recipients().absence(code, year).state != "not_found"
+        return (*parts, t("year.nothing_else")) if known else (t("year.nothing"),)
     if year in record.index_years:
         parts += [
             _labelled(t("label.predicate"), say.predicate_lines(facts)),
@@ -63,11 +72,14 @@ def year_card(canvas: Canvas, code: str, year: int) -> None:
             canvas.markdown(text)
 
 
-def empty_years(canvas: Canvas, facts: Iterable[YearFacts]) -> None:
-    """Name the years without anything on file in one line."""
-    years = ", ".join(str(f.year) for f in facts if f.empty)
-    if years:
-        canvas.markdown(t("year.empty_years", years=years))
+def empty_years(canvas: Canvas, history: History) -> None:
+    """Name the years without a row on file: those of known absence from the lists apart."""
+    empty = [facts.year for facts in history.years if facts.empty]
+    states = {y: load.recipients().absence(history.code, y).state for y in empty}
+    for message, absent in (("year.empty_years", False), ("year.not_listed_years", True)):
+        years = [str(y) for y in empty if (states[y] == "not_listed") == absent]
+        if years:
+            canvas.markdown(t(message, years=", ".join(years)))
 
 
 def what_was_searched(canvas: Canvas, record: Record) -> None:

@@ -181,7 +181,7 @@ def test_the_provisional_score_of_palangkaraya_is_not_held_against_a_final_one()
     assert held(COMPARER.judged(SCORE, 2025, (TANGERANG, "62.71"))) == ["provisional_against_final"]
 
 
-def test_a_claim_is_not_held_against_a_reported_award() -> None:
+def test_an_own_claim_is_no_award_and_stands_beside_what_the_lists_say() -> None:
     level = Measure("award", programme="IGA", level="Sangat Inovatif")
     statuses = {
         r["region_code"]: r["status"]
@@ -190,7 +190,11 @@ def test_a_claim_is_not_held_against_a_reported_award() -> None:
     }
     assert statuses == {BENGKULU: "claimed", TANGERANG: "reported"}
     row = COMPARER.judged(level, 2023, (BENGKULU, TANGERANG))
-    assert held(row) == ["provisional_against_final"]
+    claimed, received = row.sides
+    assert (claimed.value, received.value) == (0.0, 1.0)
+    assert claimed.claim and claimed.claim["region_code"] == BENGKULU and claimed.row is None
+    assert received.claim is None
+    assert held(row) == ["partial_list"]
 
 
 def test_two_series_of_a_statistic_are_two_bases() -> None:
@@ -238,7 +242,7 @@ def test_of_three_the_two_that_compare_are_kept_together() -> None:
     codes = (TANGERANG, "36.73", "32.77")
     level = Measure("award", programme="IGA", level="Sangat Inovatif")
     row = COMPARER.judged(level, 2025, codes)
-    assert kinds(row) == ["provisional_against_final"]  # the first rests on the index alone
+    assert kinds(row) == ["partial_list"]  # the first has the index class alone: no award
     assert row.compared == ("36.73", "32.77")
     (found,) = (w for w in COMPARER.compare(codes, 2025).withheld if w.row.measure == level)
     assert found.groups == (("36.73", "32.77"),)

@@ -9,6 +9,7 @@ import pytest
 from iga_core.analysis.mapping import (
     MEASURES,
     PROGRAMMES,
+    WITHOUT_AWARD,
     MapFacts,
     awards_by_province,
     build_map_facts,
@@ -65,7 +66,7 @@ def test_no_value_is_unknown_or_not_assessed_never_low(facts: MapFacts, measure:
         view = map_view(facts, year, "IGA", measure)
         for value in view.values:
             if value.value is None:
-                assert value.group in {UNKNOWN, NOT_ASSESSED}
+                assert value.group in {UNKNOWN, NOT_ASSESSED, *WITHOUT_AWARD}
             else:
                 assert value.group != UNKNOWN or measure == "coverage"
 

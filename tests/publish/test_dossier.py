@@ -10,8 +10,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from iga_core.analysis.recipients import Recipients
 from iga_core.language import load_words
-from iga_core.publish.dossier import DRAWN, NAMED_IN, TRACES, dossier, tables_of
+from iga_core.publish.dossier import DRAWN, NAMED_IN, TRACES, YEAR_COLUMNS, dossier, tables_of
 from iga_core.publish.workbook import Sheet, plain_rows, workbook
 from iga_core.record import Record
 from iga_core.record.version import Version
@@ -153,3 +154,25 @@ def test_the_same_contents_give_the_same_bytes() -> None:
 def test_an_unknown_government_is_an_error_not_an_empty_book() -> None:
     with pytest.raises(RegionNotFoundError):
         dossier(record(), ["99.99"], WORDS, title="x", address=VIEW, version=VERSION)
+
+
+@pytest.mark.parametrize("codes", CHOICES)
+def test_a_row_per_award_year_tells_received_from_claimed_from_known_absence(
+    codes: tuple[str, ...],
+) -> None:
+    recipients = Recipients(record())
+    head, *rows = sheets(codes)[WORDS("dossier.sheet_years")]
+    assert tuple(map(str, head)) == YEAR_COLUMNS
+    expected_years = {
+        (year, code)
+        for code in codes
+        for year in record().award_years
+        if code in {region.code for region in record().register.participating(year)}
+    }
+    assert {(row[0], row[1]) for row in rows} == expected_years
+    for year, code, _, received, claimed, absence, *_ in rows:
+        for text, standing in ((received, "received"), (claimed, "own_claim")):
+            found = recipients.rows(str(code), int(str(year)), standing=standing)  # type: ignore[arg-type]
+            assert (str(text).split("; ") if text else []) == [a["level"] for a in found]
+        state = recipients.absence(str(code), int(str(year))).state
+        assert absence == (None if received else WORDS(f"dossier.absence_{state}"))

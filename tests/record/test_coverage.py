@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from iga_core.record import STATES, coverage_by_year, state_of
+from iga_core.record import STATES, coverage_by_year
+from iga_core.record.coverage import state_of
 from iga_core.regions import RegionType
 from tests import on_file
 
@@ -33,10 +34,22 @@ def test_a_state_is_what_is_known_and_unknown_is_no_zero() -> None:
         {
             "score": [0.0, None, None, None, 3.0],
             "predicate": ["", "Inovatif", "Tidak Dapat Dinilai", "", "Tidak Dapat Dinilai"],
+            "quality": ["final", "", "", "", "final"],
         }
     )
     expected = ["scored", "predicate_only", "not_assessed", "unknown", "not_assessed"]
-    assert state_of(view).tolist() == expected
+    assert state_of(view, RECORD.tables["qualities"]).tolist() == expected
+
+
+def test_a_score_is_known_only_where_its_quality_is_that_of_a_final_score() -> None:
+    qualities = RECORD.tables["qualities"].set_index("quality")["score_final"]
+    assert {"provisional", "conflict", "year_unsure"} <= set(qualities[qualities == "no"].index)
+    for quality, final in qualities.items():
+        view = pd.DataFrame(
+            {"score": [50.0, 50.0], "predicate": ["", "Inovatif"], "quality": [quality] * 2}
+        )
+        expected = ["scored"] * 2 if final == "yes" else ["unknown", "predicate_only"]
+        assert state_of(view, RECORD.tables["qualities"]).tolist() == expected, quality
 
 
 def test_governments_without_a_row_and_those_that_did_not_exist_yet_are_told_apart() -> None:
@@ -44,8 +57,7 @@ def test_governments_without_a_row_and_those_that_did_not_exist_yet_are_told_apa
         {
             "region_code": ["11.71", "95", "31.71"],  # a kota, a province of 2023, not autonomous
             "year": [2022, 2022, 2022],
-            "score": [50.0, 40.0, 30.0],
-            "predicate": ["", "", ""],
+            "state": ["scored"] * 3,
         }
     )
     (counts,) = coverage_by_year(view, RECORD.register, [2022]).to_dict("records")

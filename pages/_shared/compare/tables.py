@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from iga_core.analysis.benchmarks import Benchmark, Mark
@@ -10,7 +10,7 @@ from iga_core.analysis.comparison import Comparison, Judged
 from iga_core.record import Record
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.compare.words import cell, gap, measure_name, row_name
+from pages._shared.compare.words import cell, gap, measure_name, name, row_name
 from pages._shared.facts import figure_text
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
@@ -153,8 +153,24 @@ def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         canvas.markdown(table)
     blank = set(record.award_years) - {year for year, _ in tables}
     if blank:
-        listed = ", ".join(str(year) for year in sorted(blank, reverse=True))
-        canvas.markdown(t("year.empty_years", years=listed))
+        canvas.markdown(t("year.empty_years", years=_newest_first(blank)))
+    _not_listed(canvas, record, comparison)
+
+
+def _newest_first(years: Iterable[int]) -> str:
+    return ", ".join(str(year) for year in sorted(years, reverse=True))
+
+
+def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Name the years in which a government is missing from lists that are all complete."""
+    briefs = load.briefings()
+    lines = [
+        t("compare.not_listed", name=name(record, code), years=_newest_first(brief.not_listed))
+        for code in comparison.codes
+        if (brief := briefs.get(code)) and brief.not_listed
+    ]
+    if lines:
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _plain_table(

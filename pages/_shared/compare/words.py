@@ -140,8 +140,6 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
                 text += f", {plain(side.row['category'])}"
             if side.row["session"]:
                 text += f", {t('award.session_short', session=side.row['session'])}"
-            if side.unsettled:
-                text += f", {words().term('award_status', side.unsettled)}"
             return _linked(text, address, str(side.row["source_ids"]).split())
         found = list_row(side, measure)
         text = t("compare.not_on_list", known=_list_known(side, measure))
@@ -158,7 +156,14 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
 
 
 def cell(row: Judged, side: Side) -> str:
-    """Return one cell of a comparison: the value, or why there is none."""
+    """Return one cell of a comparison: the value or why there is none, and an own claim beside."""
+    text = _cell(row, side)
+    if side.claim is None:
+        return text
+    return f"{text}; {say.award_short(side.claim, plain(side.claim['level']))}"
+
+
+def _cell(row: Judged, side: Side) -> str:
     if side.code in row.compared:
         return value_text(side, row.measure)
     if not load.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
@@ -198,7 +203,10 @@ def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
         return t(f"compare.scale_{side.scale}", year=side.year)
     if kind == "other_rulebook":
         unsure = side.family == UNCLEAR
-        return t("compare.rules_unsure" if unsure else "compare.rules_of", year=side.year)
+        if unsure and side.row:
+            quality = words().term("quality", str(side.row["quality"]))
+            return t("compare.rules_unsure", year=side.year, quality=quality)
+        return t("compare.rules_of", year=side.year)
     if kind == "partial_list":
         if side.value:
             return t("compare.on_list", level=plain(side.text))

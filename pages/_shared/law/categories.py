@@ -21,6 +21,7 @@ from pages._shared import load
 from pages._shared.address import NONE, Value
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link, row_link, sources_line, sources_of_rows
+from pages._shared.marks import marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -86,11 +87,20 @@ def region_row_link(code: str) -> str:
     return row_link(t("law.own_row"), region_row(code))
 
 
+def _mention(award: Row) -> str:
+    return row_link(f"{plain(award['level'])} {award['year']}", str(award["id"]))
+
+
 def _award_text(award: Row) -> str:
     status = words().term("award_status", str(award["status"]))
-    mention = row_link(f"{plain(award['level'])} {award['year']}", str(award["id"]))
     source = sources_line(str(award["source_ids"]), str(award["id"]))
-    return t("law.award", award=mention, status=status, source=source)
+    return t("law.award", award=_mention(award), status=status, source=source)
+
+
+def _claim_text(award: Row) -> str:
+    """Return an award that only the government itself claims: it is no basis of the answer."""
+    text = t("award.own_claims", awards=marked("award", "own_claim", _mention(award)))
+    return f"{text} {sources_line(str(award['source_ids']), str(award['id']))}."
 
 
 def _proof_text(row: Row) -> str:
@@ -106,7 +116,7 @@ def _hints(judged: Judged, code: str) -> list[str]:
     """Return what points to membership without proving it; only where that is unknown."""
     if judged.state != "unknown":
         return []
-    found = [t("law.claim", award=_award_text(row)) for row in judged.claims]
+    found = []
     if judged.elsewhen:
         years = [row_link(str(row["year"]), str(row["id"])) for row in judged.elsewhen]
         found.append(t("law.elsewhen", years=_joined(years)))
@@ -120,6 +130,7 @@ def _hints(judged: Judged, code: str) -> list[str]:
 def _basis(answer: Answer, judged: Judged) -> str:
     """Return everything an answer on one category rests on, each with its source."""
     parts = [_proof_text(row) for row in judged.proof]
+    parts += [_claim_text(row) for row in judged.claims]
     parts.append(_list_text(answer, judged))
     if judged.contradicted:
         parts.append(t("law.contradicted"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.facets import Selection, facet_counts
+from iga_core.analysis.mapping import LOCAL, NOT_LISTED
 from iga_core.language import plain
-from iga_core.record import Record
+from iga_core.record import Record, Row, rows_of
+from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.charts import Spec, draw, figures, finished, static_url
 from pages._shared.links import row_link
@@ -17,7 +18,6 @@ from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 HEIGHT = 380
-TYPES = ("kabupaten", "kota")
 
 
 @st.cache_resource(show_spinner=False)
@@ -27,7 +27,7 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
     land = alt.Chart(alt.UrlData(url=land_url, format={"type": "json"})).mark_geoshape(
         aria=False, fill=look["map"]["land"], fillOpacity=look["map"]["land_opacity"], stroke=None
     )
-    types = {k: words().term("region_type", k) for k in TYPES}
+    types = {k: words().term("region_type", k) for k in LOCAL}
     symbols = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_point(filled=True, opacity=0.9, size=70, stroke="white", strokeWidth=0.6)
@@ -54,7 +54,6 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
                 alt.Tooltip("name:N", title=t("chart.region")),
                 alt.Tooltip("province:N", title=t("chart.province")),
                 alt.Tooltip("level:N", title=t("chart.level")),
-                alt.Tooltip("category:N", title=t("chart.category")),
             ],
         )
     )
@@ -63,53 +62,81 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
 
 
 @st.cache_resource(show_spinner=False)
-def _rows(_record: Record, year: int, language: str) -> list[dict[str, object]]:
-    """Return the kabupaten and kota with an IGA award of a year, smallest region last."""
-    wanted = Selection(programme=("IGA",), year=(str(year),), region_type=TYPES)
-    awards = load.awards().iloc[facet_counts(load.facets(), wanted).positions]
-    regions = _record.tables["regions"].set_index("code")
-    placed = awards.assign(
-        lat=awards["region_code"].map(regions["map_lat"]),
-        lon=awards["region_code"].map(regions["map_lon"]),
-        area=awards["region_code"].map(regions["area_km2"]),
-    ).sort_values("area", ascending=False)
+def rows_of_year(_record: Record, year: int, language: str) -> list[dict[str, object]]:
+    """Return the kabupaten and kota that received an IGA award of a year, smallest region last.
+
+    Each once, at its highest level; ``names``: every award of the year, linked.
+    """
+    facts = load.map_facts()
+    given: dict[str, list[Row]] = defaultdict(list)
+    for award in load.recipients().awards(year, LOCAL):
+        given[award["region_code"]].append(award)
+    regions = {row["code"]: row for row in rows_of(_record.tables["regions"])}
     return [
         {
-            "lat": row.lat,
-            "lon": row.lon,
-            "kind": words().term("region_type", str(row.region_type)),
-            "level": row.level,
-            "category": row.category,
-            "id": row.id,
-            "name": row.region_name,
-            "province": row.province,
+            "lat": regions[code]["map_lat"],
+            "lon": regions[code]["map_lon"],
+            "kind": words().term("region_type", regions[code]["type"]),
+            "level": facts.level("IGA", code, year),
+            "name": regions[code]["name"],
+            "province": facts.register.province_of(code).name,
+            "names": "; ".join(say.award_short(a, plain(a["level"])) for a in given[code]),
         }
-        for row in placed.itertuples()
+        for code in sorted(given, key=lambda code: -regions[code]["area_km2"])
     ]
+
+
+def _claims(record: Record, year: int) -> str:
+    """Name the kabupaten and kota that only claim an award of ``year``: they have no mark."""
+    rows = [
+        award
+        for region in record.register.regions
+        if region.type in LOCAL
+        for award in load.recipients().rows(region.code, year, standing="own_claim")
+    ]
+    names = [
+        row_link(plain(f"{record.register.get(r['region_code']).name} ({r['level']})"), r["id"])
+        for r in rows
+    ]
+    if not names:
+        return ""
+    return t("award.own_claims", awards=marked("award", "own_claim", ", ".join(names)))
+
+
+def _absent(record: Record, year: int) -> str:
+    """Say how many kabupaten and kota have no mark because complete lists do not name them."""
+    number = sum(
+        load.map_facts().without("IGA", region.code, year) == NOT_LISTED
+        for region in record.register.participating(year)
+        if region.type in LOCAL
+    )
+    return t("home.map_absent", number=words().number(number)) if number else ""
 
 
 def award_map(record: Record, year: int) -> None:
     """Draw the kabupaten and kota with an IGA award of ``year``; say so when none is on file."""
     title = t("home.map", year=year)
     st.header(title)
-    rows = _rows(record, year, words().language)
+    rows = rows_of_year(record, year, words().language)
     if not rows:
         st.info(t("award.none_found"))
         return
-    number = words().number(len({row["name"] for row in rows}))
+    count = load.recipients().count(year, LOCAL)
+    number = words().number(count.governments)
     levels = Counter(str(row["level"]) for row in rows)
     counts = ", ".join(f"{level} {words().number(n)}" for level, n in levels.most_common())
     figures(
-        [t("chart.region"), t("chart.province"), t("chart.level")],
+        [t("chart.region"), t("chart.province"), t("profile.awards")],
         [
             [
-                row_link(plain(row["name"]), str(row["id"])),
+                plain(row["name"]),
                 plain(row["province"]),
-                marked("level", str(row["level"])),
+                str(row["names"]),
             ]
             for row in sorted(rows, key=lambda row: str(row["name"]))
         ],
     )
     text = t("chart.award_map_alt", title=title, number=number, counts=counts)
     draw(_award_map_spec(words().language, static_url("land.json")), text, rows=rows)
-    st.caption(t("home.map_note", number=number, year=year))
+    note = t("home.map_note", number=number, names=words().number(count.names), year=year)
+    st.caption(" ".join(filter(None, (note, _absent(record, year), _claims(record, year)))))

@@ -10,10 +10,20 @@ import streamlit as st
 from streamlit.elements.deck_gl_json_chart import PydeckState
 from streamlit.elements.vega_charts import VegaLiteState
 
-from iga_core.analysis.mapping import MapView, RegionValue, map_view, province_cards
+from iga_core.analysis.mapping import (
+    LOCAL,
+    OWN_CLAIM,
+    Card,
+    MapView,
+    RegionValue,
+    map_view,
+    province_cards,
+)
+from iga_core.language import plain
 from iga_core.paths import BOUNDARIES
 from iga_core.record import Record
 from iga_core.regions import RegionType
+from pages._shared import facts as say
 from pages._shared import load, params, printed, show, state
 from pages._shared.address import ALL, Param, Value
 from pages._shared.canvas import Canvas
@@ -34,7 +44,8 @@ from pages._shared.words import t, words
 
 PAGE = "map"
 BOUNDARY_FILE = "kabupaten_kota.geojson"
-LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
+AREAS = "wilayah"  # the view that needs that file
+COUNTRY = "Indonesia"
 PROVINCES: tuple[RegionType, ...] = ("provinsi",)
 NARROW = 390  # pixels of map that the fixed views of a phone are made for
 BESIDE = 640  # the same for a map with its list beside it
@@ -50,6 +61,11 @@ def desk(record: Record) -> None:
     table = params.map_page(record)
     state.open_address(PAGE, table)
     options = {param.name: param.options or () for param in table}
+    if not (BOUNDARIES / BOUNDARY_FILE).is_file():
+        options["tampilan"] = tuple(name for name in options["tampilan"] if name != AREAS)
+        if st.session_state[_key("tampilan")] == AREAS:
+            st.session_state[_key("tampilan")] = "simbol"
+            st.info(t("map.no_boundaries"))
     st.segmented_control(
         t("map.view"),
         options["tampilan"],
@@ -70,9 +86,6 @@ def desk(record: Record) -> None:
     view = _view(values)
     legend.legend(view)
     shown = str(values["tampilan"])
-    if shown == "wilayah" and not (BOUNDARIES / BOUNDARY_FILE).is_file():
-        st.info(t("map.no_boundaries"))
-        shown = "ubin"
     if shown != "simbol" and values["lapis"] == "provinsi":
         st.info(t("map.provinces_as_symbols"))
         shown = "simbol"
@@ -101,12 +114,16 @@ def _choice(name: str, value: str) -> str:
 
 def _view(values: Mapping[str, Value]) -> MapView:
     types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
-    return _made(int(str(values["tahun"])), str(values["program"]), str(values["ukuran"]), types)
+    part = "" if values["pulau"] == COUNTRY else str(values["pulau"])
+    year, programme = int(str(values["tahun"])), str(values["program"])
+    return _made(year, programme, str(values["ukuran"]), types, part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _made(year: int, programme: str, measure: str, types: tuple[RegionType, ...]) -> MapView:
-    return map_view(load.map_facts(), year, programme, measure, types)
+def _made(
+    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
+) -> MapView:
+    return map_view(load.map_facts(), year, programme, measure, types, part)
 
 
 def _dark() -> bool:
@@ -144,6 +161,7 @@ def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
         deck = symbol_deck(
             year, measure, zoom, static_url("land.json"), data, dark,
             programme=programme, types=types, width=NARROW if _phone() else BESIDE,
+            chosen=_place(str(st.session_state[_key("daerah")])),
         )  # fmt: skip
         picked = st.pydeck_chart(
             deck,
@@ -166,6 +184,12 @@ def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
     if shown == "ubin":
         _boxed(event, year)
     _take(_of_vega(event))
+
+
+def _place(code: str) -> tuple[float, float] | None:
+    """Return where the chosen government is drawn; None when none is chosen."""
+    rows = picture.file_rows("regions.json")
+    return next(((row["lon"], row["lat"]) for row in rows if row["code"] == code), None)
 
 
 def _of_deck(event: PydeckState) -> str:
@@ -246,36 +270,53 @@ def _list(
         return
     year, programme = int(str(values["tahun"])), str(values["program"])
     by_code = {value.code: value for value in view.values}
-    lines = []
-    for card in province_cards(load.map_facts(), province, year, programme):
+    cards = province_cards(load.map_facts(), province, year, programme)
+    inside = [card for card in cards if card.takes_part]
+    numbers = {
+        "awarded": words().number(sum(bool(card.awards) for card in inside)),
+        "total": words().number(len(inside)),
+    }
+    lines = [t("map.list_count", programme=words().term("programme", programme), **numbers), ""]
+    for card in cards:
         value = by_code.get(card.region.code)
-        text = _said(view.measure, value) if value else t("map.other_layer")
+        text = _said(view, card, value) if value else t("map.other_layer")
         if not card.takes_part:
             text = t("map.apart")
         lines.append(f"- {region_link(record, card.region.code, year)}: {text}")
     st.markdown("\n".join(lines))
 
 
-def _said(measure: str, value: RegionValue) -> str:
-    name = legend.group_name(measure, value.group)
-    return f"{name} ★" if value.awarded and measure != "level" else name
+def _said(view: MapView, card: Card, value: RegionValue) -> str:
+    """Return a government's class as the list says it, an own claim linked to its row."""
+    name = legend.group_name(view.measure, value.group)
+    if value.group == OWN_CLAIM:
+        claims = load.recipients().rows(
+            card.region.code, view.year, programme=view.programme, standing="own_claim"
+        )
+        return "; ".join(say.award_short(claim, plain(claim["level"])) for claim in claims)
+    return t("map.also_awarded", what=name) if value.awarded and view.measure != "level" else name
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
 def _frame(
-    year: int, programme: str, measure: str, types: tuple[RegionType, ...], language: str
+    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str, language: str
 ) -> pd.DataFrame:
     """Return a map's values as its table shows them; made once per map."""
-    register = load.record().register
+    facts, register = load.map_facts(), load.record().register
     yes, unknown = t("map.yes"), t("figure.unknown")
-    view = _made(year, programme, measure, types)
+    view = _made(year, programme, measure, types, part)
+
+    def without(code: str) -> str:
+        found = facts.without(programme, code, year)
+        return legend.group_name("level", found) if found else unknown
+
     names = {e.group: legend.group_name(measure, e.group) for e in view.legend}
     return pd.DataFrame(
         {
             "region": [register.get(v.code).name for v in view.values],
             "province": [register.province_of(v.code).name for v in view.values],
             "value": [names[v.group] for v in view.values],
-            "awarded": [yes if v.awarded else unknown for v in view.values],
+            "awarded": [yes if v.awarded else without(v.code) for v in view.values],
         }
     )
 
@@ -288,7 +329,7 @@ def _table(view: MapView) -> None:
 def _rows(view: MapView, label: str) -> None:
     types = LOCAL if view.values[0].type in LOCAL else PROVINCES
     st.dataframe(
-        _frame(view.year, view.programme, view.measure, types, words().language),
+        _frame(view.year, view.programme, view.measure, types, view.part, words().language),
         hide_index=True,
         key=f"{PAGE}_table",
         alt=label,

@@ -7,22 +7,23 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from iga_core.analysis.mapping import MapView
+from iga_core.analysis.mapping import OWN_CLAIM, LegendEntry, MapView
 from iga_core.paths import STATIC
 from iga_core.publish.picture import with_files
-from iga_core.record import UNKNOWN
 from pages._shared import pictures
 from pages._shared.address import Value
 from pages._shared.charts import static_url
 from pages._shared.maps.legend import group_name
-from pages._shared.maps.specs import tile_spec
+from pages._shared.maps.specs import HOLLOW, tile_spec
+from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 HEIGHT = 520  # pixels
 
 
 @cache
-def _file(name: str) -> list[dict[str, Any]]:
+def file_rows(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a served file of the maps."""
     rows: list[dict[str, Any]] = json.loads((STATIC / name).read_text(encoding="utf-8"))
     return rows
 
@@ -46,7 +47,7 @@ def _with_legend(spec: dict[str, Any], classes: Mapping[str, str]) -> dict[str, 
             if own.get("field") != "group":
                 return own
             scale = dict(zip(own["scale"]["domain"], own["scale"]["range"], strict=True))
-            scale[UNKNOWN] = "#ffffff"  # hollow on the map, so hollow in the legend
+            scale |= dict.fromkeys(HOLLOW, "#ffffff")  # as on the map; the mark is in the label
             named = {"domain": list(scale), "range": list(scale.values())}
             return {**own, "legend": legend, "scale": named}
         return [filled(value) for value in part] if isinstance(part, list) else part
@@ -54,11 +55,16 @@ def _with_legend(spec: dict[str, Any], classes: Mapping[str, str]) -> dict[str, 
     return {key: filled(value) for key, value in spec.items()}
 
 
+def _label(view: MapView, entry: LegendEntry) -> str:
+    name = group_name(view.measure, entry.group)
+    return marked("award", entry.group, name) if entry.group == OWN_CLAIM else name
+
+
 def spec_of(values: Mapping[str, Value], view: MapView) -> Callable[[], dict[str, Any]]:
     """Return what makes the tile map of a view with its legend and all its data."""
     year, measure = int(str(values["tahun"])), str(values["ukuran"])
     programme, zoom = str(values["program"]), str(values["pulau"])
-    classes = {e.group: group_name(view.measure, e.group) for e in view.legend if e.count}
+    classes = {e.group: _label(view, e) for e in view.legend if e.count}
     names = {static_url(name): name for name in ("regions.json", "tiles.json")}
     addresses = list(names)
 
@@ -66,7 +72,7 @@ def spec_of(values: Mapping[str, Value], view: MapView) -> Callable[[], dict[str
         spec = tile_spec(
             year, measure, addresses[0], addresses[1], False, programme=programme, zoom=zoom
         )
-        whole = with_files(spec, {url: _file(name) for url, name in names.items()})
+        whole = with_files(spec, {url: file_rows(name) for url, name in names.items()})
         return {**_with_legend(whole, classes), "height": HEIGHT}
 
     return make

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import pydeck as pdk
 
-from iga_core.analysis.mapping import INDEX, RANK_CLASSES
+from iga_core.analysis.mapping import INDEX, NOT_LISTED, OWN_CLAIM, RANK_CLASSES
 from iga_core.record.coverage import NOT_ASSESSED, UNKNOWN
 from pages._shared import load
 
@@ -39,6 +39,11 @@ OF_PROGRAMME = {
     "count": {"IGA": "count_iga{year}", "SmartCity": "count_smart{year}"},
     "first": {"IGA": "first_iga", "SmartCity": "first_smart"},
 }
+WITHOUT = {"IGA": "without_iga{year}", "SmartCity": "without_smart{year}"}
+"""The columns that say what is known of those without an award."""
+HOLLOW = (UNKNOWN, APART, OWN_CLAIM)
+"""What is drawn as an outline only."""
+CHOSEN = "chosen"  # id of the ring around the chosen government
 
 
 class Zoom(NamedTuple):
@@ -97,6 +102,8 @@ def colours(measure: str, year: int) -> dict[str, str]:
     rest = {key: look["state"][key]["colour"] for key in (NOT_ASSESSED, UNKNOWN)}
     if measure in {"level", "predicate"}:
         known = {name: token["colour"] for name, token in look[measure].items()}
+        if measure == "level":
+            known |= {name: look["award"][name]["colour"] for name in (OWN_CLAIM, NOT_LISTED)}
     elif measure == "coverage":
         known = {name: token["colour"] for name, token in look["state"].items()}
     else:
@@ -115,9 +122,11 @@ def symbol_deck(
     programme: str = "IGA",
     types: Sequence[str] = ("kabupaten", "kota"),
     width: int = WIDTH,
+    chosen: tuple[float, float] | None = None,
 ) -> pdk.Deck:
     """Return the symbol map: land, and one symbol per government, small regions last.
 
+    ``chosen``: longitude and latitude of the government that a ring marks.
     ``width``: of the map in pixels, about; the view is as wide in degrees whatever it is.
     ``land_url``, ``data_url``: addresses of served files; the icons lie beside the data.
     No base map: ``map_provider`` is None and the style is left out, so nothing is fetched.
@@ -143,16 +152,31 @@ def symbol_deck(
         pickable=True,
         icon_atlas=f'"{icons}/icons.png"',
         icon_mapping=f'"{icons}/icons.json"',
-        get_icon=f"(type + ({refused} ? '-hatched' : {group} ? '-filled' : '-hollow')"
-        f" + ({won} ? '-award' : ''))",
+        get_icon=f"(type + ({refused} ? '-hatched' : {group} && {group} != '{OWN_CLAIM}'"
+        f" ? '-filled' : '-hollow') + ({won} ? '-award' : ''))",
         get_position="[lon, lat]",
-        get_size=_size(year, types, f"({group} || {won})"),
+        get_size=_size(year, types, f"({group} && {group} != '{NOT_LISTED}' || {won})"),
         get_color=_colour(measure, year, group, refused, dark),
     )
     view = pdk.ViewState(
         longitude=place.lon, latitude=place.lat, zoom=round(place.zoom + log2(width / WIDTH), 2)
     )
-    return pdk.Deck([land, symbols], initial_view_state=view, map_provider=None,
+    layers = [land, symbols]
+    if chosen:
+        ring = pdk.Layer(
+            "ScatterplotLayer",
+            [{"at": list(chosen)}],
+            id=CHOSEN,
+            get_position="at",
+            filled=False,
+            stroked=True,
+            get_radius=1,
+            radius_min_pixels=17,
+            line_width_min_pixels=2.5,
+            get_line_color=_rgb(_ink(dark)),
+        )
+        layers.append(ring)
+    return pdk.Deck(layers, initial_view_state=view, map_provider=None,
                     tooltip={"text": "{name}"})  # fmt: skip
 
 
@@ -231,7 +255,8 @@ def _refused(measure: str, year: int, programme: str, row: str = "") -> str:
     if measure in INDEX:
         return f"({state})"
     if (measure, programme) == ("level", "IGA"):
-        return f"({state} && !{row}{field(measure, year, programme)})"
+        held = field(measure, year, programme), WITHOUT[programme].format(year=year)
+        return f"({state} && {' && '.join(f'!{row}{column}' for column in held)})"
     return "false"
 
 
@@ -240,6 +265,8 @@ def _group_js(measure: str, year: int, programme: str) -> str:
     column = field(measure, year, programme)
     if measure == "count":
         return f"({column} > 4 ? '5+' : {column})"
+    if measure == "level":
+        return f"({column} || {WITHOUT[programme].format(year=year)})"
     return f"({column} <= {year} ? {column} : 0)" if measure == "first" else column
 
 
@@ -277,6 +304,8 @@ def _with_group(chart: alt.Chart, measure: str, programme: str) -> alt.Chart:
         known = f"({column} > 4 ? '5+' : {column} && ('' + {column}))"
     elif measure == "first":
         known = f"({column} <= {YEAR} ? '' + {column} : null)"
+    elif measure == "level":
+        known = f"({column} || datum['{WITHOUT[programme].format(year=YEAR)}'])"
     refused = _refused(measure, YEAR, programme, "datum.")
     rest = f"{refused} ? '{NOT_ASSESSED}' : ({known} || '{UNKNOWN}')"
     group = f"datum.apart ? '{APART}' : {rest}"
@@ -315,8 +344,9 @@ def _tiles(
     ).encode(
         **at,
         fill=alt.condition(_plain_group(), alt.value("transparent"), _group_colour(measure)),
-        stroke=alt.condition("datum.won", alt.value(ink), alt.value(muted)),
-        strokeWidth=alt.condition("datum.won", alt.value(1.8), alt.value(0.7)),
+        stroke=_outline(ink, muted),
+        strokeWidth=alt.condition(_marked(), alt.value(1.8), alt.value(0.7)),
+        strokeDash=alt.condition(_claims(), alt.value([3, 2]), alt.value([1, 0])),
         tooltip="name:N",
         opacity=alt.condition(pick, alt.value(1), alt.value(0.35)),
     )
@@ -355,7 +385,22 @@ def _square_scales(shown: Window) -> tuple[alt.Scale, alt.Scale]:
 
 
 def _plain_group() -> str:
-    return f"datum.group == '{UNKNOWN}' || datum.group == '{APART}'"
+    return " || ".join(f"datum.group == '{group}'" for group in HOLLOW)
+
+
+def _claims() -> str:
+    return f"datum.group == '{OWN_CLAIM}'"
+
+
+def _marked() -> str:
+    return f"datum.won || {_claims()}"
+
+
+def _outline(ink: str, muted: str) -> dict[str, Any]:
+    """Return the colour of an outline: an award's, that of an own claim, or neither."""
+    claimed = load.look()["award"][OWN_CLAIM]["colour"]
+    conditions = [{"test": _claims(), "value": claimed}, {"test": "datum.won", "value": ink}]
+    return {"condition": conditions, "value": muted}
 
 
 def _frames(lines_url: str, x: alt.Scale, y: alt.Scale, dark: bool, narrow: int) -> list[alt.Chart]:
@@ -383,6 +428,7 @@ def _areas(
     rows = alt.UrlData(url=data_url, format={"type": "json"})
     shapes = alt.UrlData(url=boundary_url, format={"type": "json", "property": "features"})
     needed = {field(measure, YEAR, programme), field("level", YEAR, programme), f"state{YEAR}"}
+    needed.add(WITHOUT[programme].format(year=YEAR))
     looked = alt.LookupData(
         data=rows, key="code", fields=["code", "name", "apart", *sorted(needed)]
     )
@@ -401,8 +447,8 @@ def _areas(
             longitude="lon:Q",
             latitude="lat:Q",
             fill=fill,
-            stroke=alt.condition("datum.won", alt.value(ink), alt.value(muted)),
-            strokeWidth=alt.condition("datum.won", alt.value(1.6), alt.value(0.8)),
+            stroke=_outline(ink, muted),
+            strokeWidth=alt.condition(_marked(), alt.value(1.6), alt.value(0.8)),
             tooltip=tooltip,
         ),
     ]

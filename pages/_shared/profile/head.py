@@ -17,6 +17,7 @@ from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.law.categories import view as category_view
 from pages._shared.links import href, region_link, row_link, sources_line
+from pages._shared.marks import marked
 from pages._shared.ranking.standings import interval_text, ranking_address
 from pages._shared.rule_text import amount, limit_text
 from pages._shared.words import t, words
@@ -63,8 +64,18 @@ def award_mention(award: Row) -> str:
     return row_link(f"{award['year']} ({plain(award['level'])})", str(award["id"]))
 
 
-def _awards(awards: Sequence[Row]) -> str:
-    return ", ".join(award_mention(award) for award in awards) or t("award.none_found")
+def _mentions(awards: Sequence[Row]) -> str:
+    return ", ".join(award_mention(award) for award in awards)
+
+
+def _awards(awards: Sequence[Row], claims: Sequence[Row]) -> str:
+    """Return what was received, and apart from it what only the government itself says."""
+    text = _mentions(awards) or t("award.none_found")
+    return f"{text}. {_own_claims(claims)}" if claims else text
+
+
+def _own_claims(claims: Sequence[Row]) -> str:
+    return t("award.own_claims", awards=marked("award", "own_claim", _mentions(claims)))
 
 
 def _sourced(newest: Newest) -> str:
@@ -98,15 +109,16 @@ def _lists(brief: Briefing, kind: str) -> str:
     category = SCOPE_CATEGORY[kind]
     link = href("penghargaan", program="IGA", kategori=category)
     lists = f"[{t('profile.lists', category=category)}]({link})"
-    if not brief.complete:
+    if not brief.not_listed:
         return t("profile.lists_partial", lists=lists)
-    return t("profile.lists_complete", lists=lists, years=_joined(brief.complete))
+    return t("profile.lists_complete", lists=lists, years=_joined(brief.not_listed))
 
 
 def _given(brief: Briefing, kind: str) -> str:
-    text = f"{_awards(brief.awards)}. {_lists(brief, kind)}"
-    if brief.smart_city:
-        text += f" {t('profile.smart_city', awards=_awards(brief.smart_city))}"
+    text = f"{_awards(brief.awards, brief.claims).rstrip('.')}. {_lists(brief, kind)}"
+    if brief.smart_city or brief.smart_claims:
+        awards = _awards(brief.smart_city, brief.smart_claims)
+        text += f" {t('profile.smart_city', awards=awards.rstrip('.'))}"
     return text
 
 
@@ -147,13 +159,23 @@ def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing)
 
 def in_short(record: Record, region: Region, brief: Briefing) -> str:
     """Return the same facts as one list, for other pages."""
+    awards = _awards(brief.awards, brief.claims)
+    if brief.not_listed:
+        awards = f"{awards.rstrip('.')}. {_not_listed(brief)}"
     pairs = [
-        (t("award.label", programme="IGA"), _awards(brief.awards)),
-        (t("award.label", programme="Smart City"), _awards(brief.smart_city)),
+        (t("award.label", programme="IGA"), awards),
+        (
+            t("award.label", programme="Smart City"),
+            _awards(brief.smart_city, brief.smart_claims),
+        ),
         (t("profile.fact_predicate"), _predicate(brief.predicate)),
         (t("profile.fact_rank"), _rank(record, region, brief.rank).replace("\n\n", " ")),
     ]
     return "\n".join(f"- **{label}:** {text}" for label, text in pairs)
+
+
+def _not_listed(brief: Briefing) -> str:
+    return t("profile.say_not_listed", years=_joined(brief.not_listed))
 
 
 def _score_sentence(record: Record, brief: Briefing) -> str:
@@ -161,6 +183,7 @@ def _score_sentence(record: Record, brief: Briefing) -> str:
     if found is None:
         return t("profile.say_no_score")
     score = row_link(say.score_text(record, found.claim), str(found.claim["id"]))
+    score += say.quality_text(found.claim)
     text = t("profile.say_score", score=score, year=found.year)
     if verdict is not None and verdict.to_next is not None:
         link = href("aturan", tahun=str(found.year), skor=amount(verdict.score))
@@ -172,13 +195,17 @@ def _score_sentence(record: Record, brief: Briefing) -> str:
 def sentences(record: Record, region: Region, history: History, brief: Briefing) -> list[str]:
     """Return the summary, a sentence each, every number linked to the row it was read from."""
     name = plain(region.name)
+    absent = [_not_listed(brief)] if brief.not_listed else []
     if history.empty:
-        return [t("profile.say_nothing", name=name)]
+        return [t("profile.say_nothing", name=name), *absent]
     said = []
     if brief.awards:
-        said.append(t("profile.say_awards", name=name, awards=_awards(brief.awards)))
+        said.append(t("profile.say_awards", name=name, awards=_mentions(brief.awards)))
     else:
         said.append(t("profile.say_no_award", name=name))
+    if brief.claims:
+        said.append(_own_claims(brief.claims))
+    said += absent
     if brief.predicate is not None:
         claim = brief.predicate.claim
         predicate = row_link(plain(claim["predicate"]), str(claim["id"]))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.timemachine import class_spans
-from iga_core.record import Record
+from iga_core.record import SCORED, Record
 from iga_core.rules import Rulebook
 from pages._shared import facts as say
 from pages._shared import load
@@ -65,8 +65,9 @@ def _spec(language: str) -> Spec:
 
 
 def _points(facts: YearFacts) -> list[dict[str, object]]:
-    """Return every score claimed for a year; the one shown first is filled."""
-    shown = facts.shown["score_id"] if facts.shown is not None else ""
+    """Return every score claimed for a year; the one shown first is filled when it is final."""
+    known = facts.shown is not None and facts.shown["state"] == SCORED
+    shown = facts.shown["score_id"] if facts.shown is not None and known else ""
     return [
         {
             "year": facts.year,

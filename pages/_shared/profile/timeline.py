@@ -13,25 +13,24 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
-from pages._shared.marks import disputed, marked
+from pages._shared.marks import disputed
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 COLUMNS = ("year", "awards", "predicate", "score", "rank_within_type", "innovations")
 
 
-def _awards(facts: YearFacts) -> str:
-    return "; ".join(
-        marked(
-            "level",
-            str(award["level"]),
-            row_link(
-                f"{words().term('programme', award['programme'])} {plain(award['level'])}",
-                str(award["id"]),
-            ),
+def _awards(code: str, facts: YearFacts) -> str:
+    """Return the year's awards, own claims and index classes as such, and a known absence."""
+    texts = [
+        say.award_short(
+            award, f"{words().term('programme', award['programme'])} {plain(award['level'])}"
         )
         for award in facts.awards
-    )
+    ]
+    if not facts.awards_of("IGA"):
+        texts.append(say.absence_text(load.recipients().absence(code, facts.year)))
+    return "; ".join(filter(None, texts))
 
 
 def _claimed(record: Record, facts: YearFacts, field: str) -> str:
@@ -45,6 +44,7 @@ def _claimed(record: Record, facts: YearFacts, field: str) -> str:
             texts.append(say.predicate_text(claim))
         elif field == "score":
             texts.append(row_link(say.score_text(record, claim), claim["id"]))
+            texts[-1] += say.quality_text(claim)
         else:
             texts.append(say.rank_short(claim, field))
     both = f" {t('profile.or')} ".join(texts)
@@ -56,11 +56,11 @@ def _innovations(facts: YearFacts) -> str:
     return "; ".join(row_link(say.count_text(row), row["id"]) for row in rows)
 
 
-def _row(record: Record, facts: YearFacts) -> list[str]:
+def _row(record: Record, code: str, facts: YearFacts) -> list[str]:
     index = facts.year in record.index_years
     fields = ("predicate", "score", "rank_within_type")
     cells = [_claimed(record, facts, field) for field in fields] if index else [""] * 3
-    cells = [_awards(facts), *cells, _innovations(facts)]
+    cells = [_awards(code, facts), *cells, _innovations(facts)]
     unknown = t("profile.unknown_cell")
     shown = [cell or unknown for cell in cells]
     if not index:
@@ -89,7 +89,7 @@ def _table(language: str, code: str) -> str:
     changed = breaks([facts.year for facts in history.years], load.rulebooks())
     body = []
     for facts in history.years:
-        body.append(_row(record, facts))
+        body.append(_row(record, code, facts))
         if facts.year in changed:
             text = t(f"profile.break_{changed[facts.year]}")
             body.append(["⋯", f"*{text}*", *["⋯"] * 4])

@@ -18,6 +18,6 @@ def years(canvas: Canvas, record: Record, history: History, chosen: str) -> None
     for year in sorted(history.years, key=lambda y: str(y.year) != chosen):
         if str(year.year) == chosen or not year.empty:
             show.year_card(canvas, history.code, year.year)
-    show.empty_years(canvas, history.years)
+    show.empty_years(canvas, history)
     compare = href("bandingkan", daerah=history.code)
     canvas.markdown(f"[{t('region.to_compare')}]({compare})")

@@ -43,7 +43,7 @@ def contrast(found: SmartCity) -> None:
 def _verdict(name: str, facts: YearFacts) -> str:
     """Return in one sentence which of the two prizes the year's awards are."""
     smart, iga = bool(facts.awards_of(PROGRAMME)), bool(facts.awards_of(OTHER))
-    kind = "both" if smart and iga else "smart" if smart else "iga"
+    kind = "both" if smart and iga else "smart" if smart else "iga" if iga else "claim"
     return t(f"smart.verdict_{kind}", name=plain(name), year=facts.year)
 
 
@@ -51,11 +51,17 @@ def _items(lines: list[str]) -> str:
     return "\n".join(f"- {line}" for line in lines)
 
 
-def _side(facts: YearFacts, programme: str) -> list[str]:
+def _side(code: str, facts: YearFacts, programme: str) -> list[str]:
     """Return who gives a prize, when, and what the government received of it."""
     giver = t(f"row.by_{programme}")
-    found = [say.award_line(award) for award in facts.awards_of(programme)]
+    received = facts.awards_of(programme)
+    claims = facts.awards_of(programme, "own_claim")
+    found = [say.award_line(award) for award in (*received, *claims)]
     lines = [t("smart.given_by", giver=giver)]
+    if not received:
+        absence = load.recipients().absence(code, facts.year, programme=programme)
+        if text := say.absence_text(absence):
+            found.append(text)
     if not found:
         days = load.national().ceremony(facts.year, programme)
         lines += [
@@ -88,7 +94,7 @@ def _year(record: Record, history: History, facts: YearFacts) -> None:
         st.markdown(_verdict(record.register.get(history.code).name, facts))
         left, right = st.columns(2)
         for column, programme in ((left, PROGRAMME), (right, OTHER)):
-            lines = _side(facts, programme)
+            lines = _side(history.code, facts, programme)
             lines += _index(record, facts) if programme == OTHER else []
             with column:
                 label = t("award.label", programme=words().term("programme", programme))

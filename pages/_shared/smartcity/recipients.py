@@ -6,6 +6,7 @@ import streamlit as st
 
 from iga_core.analysis.awards import ListCount
 from iga_core.analysis.lists import completeness, key_of
+from iga_core.analysis.recipients import count_of
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.language import plain
 from iga_core.record import Record, Row
@@ -13,7 +14,6 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.links import href, region_link, row_link, sources_line
-from pages._shared.marks import marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -39,11 +39,10 @@ def _list_line(count: ListCount) -> str:
 
 
 def _award(record: Record, award: Row) -> list[str]:
-    level = marked("level", str(award["level"]), plain(award["level"]))
     return [
         region_link(record, award["region_code"], award["year"]),
         plain(award["category"]),
-        row_link(level, award["id"]),
+        say.award_short(award, plain(award["level"])),
         words().day(award["ceremony_on"]),
         words().term("award_status", award["status"]),
         sources_line(award["source_ids"], award["id"]),
@@ -59,7 +58,10 @@ def recipients(record: Record, awards: SmartAwards, year: str, category: str) ->
         category=t("smart.every_pillar") if category == ALL else plain(category),
         year=t("smart.every_year") if year == ALL else year,
     )
-    st.markdown(t("smart.recipients", number=words().number(len(found)), of=named))
+    count = count_of(found)
+    numbers = {"names": count.names, "governments": count.governments}
+    said = {name: words().number(number) for name, number in numbers.items()}
+    st.markdown(t("smart.recipients", of=named, **said))
     if not found:
         st.info(t("smart.none_found"))
     if lists:
