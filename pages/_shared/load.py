@@ -27,8 +27,10 @@ from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.participation import Share
 from iga_core.analysis.participation import participation as participation_of
 from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
+from iga_core.analysis.presets import Questions
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
+from iga_core.analysis.recipients import Recipients
 from iga_core.analysis.sides import Grounds
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
@@ -64,6 +66,12 @@ def rows() -> RowIndex:
 def histories() -> dict[str, History]:
     """Return what is on file about every government, by code."""
     return build_histories(record())
+
+
+@st.cache_resource(show_spinner=False)
+def recipients() -> Recipients:
+    """Return who received what, who only says so, and whose absence is known."""
+    return Recipients(record())
 
 
 @st.cache_resource(show_spinner=False)
@@ -112,6 +120,12 @@ def placed(year: int) -> Mapping[str, tuple[Placed, ...]]:
 def facets() -> FacetIndex:
     """Return the awards as facet codes, ready to be counted."""
     return build_facets(record())
+
+
+@st.cache_resource(show_spinner=False)
+def questions() -> Questions:
+    """Return the ready-made questions on the award list."""
+    return Questions(record())
 
 
 @st.cache_resource(show_spinner=False)
