@@ -51,8 +51,8 @@ def card(at: AppTest, year: int) -> str:
 
 
 def found(at: AppTest) -> int:
-    """How many awards Penghargaan says it found."""
-    pattern = rf"^\*\*([\d.]+)\*\* dari {AWARDS} penghargaan"
+    """How many rows Penghargaan says it lists."""
+    pattern = rf"^\*\*([\d.]+)\*\* dari {AWARDS} baris"
     (number,) = re.findall(pattern, texts(at), re.MULTILINE)
     return int(number.replace(".", ""))
 

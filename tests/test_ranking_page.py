@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.ranking import build_rankings
 from iga_core.language import load_words
+from iga_core.record import rows_of
 from iga_core.regions import TYPES
 from tests import on_file
 from tests.opened import open_page, text
@@ -80,6 +81,46 @@ def test_a_government_with_a_score_and_no_rank_has_an_interval() -> None:
     assert "ke-5 dari 11" in info
     assert "antara 5 dan 24 dari 93 (lebar 20)" in info
     assert "iid-2024-33.72-1" in info
+
+
+def test_the_best_known_score_is_not_called_the_first_of_the_award() -> None:
+    awards = RECORD.tables["awards"]
+    for year, kind in ((2023, "kabupaten"), (2025, "kota"), (2022, "kota")):
+        at = open_page("peringkat", tahun=str(year), jenis=kind)
+        seen = text(at)
+        first = awards[
+            (awards["year"] == year)
+            & (awards["category"] == kind.capitalize())
+            & (awards["rank"] == 1)
+            & awards["status"].isin(["reported", "derived"])
+        ]
+        if first.empty:
+            scope = WORDS.term("rank_scope", kind)
+            assert WORDS("ranking.no_award_first", year=year, kind=scope, who="") in seen
+            continue
+        (award,) = rows_of(first)
+        name = RECORD.register.get(award["region_code"]).name
+        (line,) = (li for li in seen.splitlines() if li.startswith("Peringkat 1 penghargaan"))
+        assert name in line and award["id"] in line
+        best = [s for s in RANKINGS.table(year, kind).standings if s.place and s.place.first == 1]
+        for standing in best:
+            own = f"daerah={standing.code}&"
+            (row,) = (li for li in seen.splitlines() if li.startswith("| ") and own in li)
+            cell = row.split("|")[1]
+            same = standing.code == award["region_code"]
+            assert (name in cell) != same
+            assert ("juga peringkat 1" in cell) == same
+
+
+def test_a_class_read_from_the_limits_is_never_told_as_received() -> None:
+    for year, kind in ((2025, "kota"), (2023, "kabupaten"), (2020, "kota")):
+        seen = text(open_page("peringkat", tahun=str(year), jenis=kind))
+        for standing in RANKINGS.table(year, kind).scored:
+            own = f"daerah={standing.code}&"
+            row = next(li for li in seen.splitlines() if li.startswith("| ") and own in li)
+            read = f"menurut batas {year}" in row
+            assert read == (not standing.view["predicate"])
+            assert not read or "bukan predikat yang diterima" in row
 
 
 def test_a_provisional_score_is_shown_without_an_interval() -> None:

@@ -118,6 +118,8 @@ def ends(prefix: str) -> set[str]:
 
 # messages asked for with an f-string: what its open end can be
 FAMILIES: dict[str, set[str]] = {
+    "award_list.": {"own_claim", "index_only"},
+    "award_list.absent.": {"not_listed", "partly", "not_found"},
     "address.": {
         *("unknown_value", "adopted", "shortened", "too_many", "unknown_name"),
         *("typed", "repeated"),
@@ -176,7 +178,8 @@ FAMILIES: dict[str, set[str]] = {
     "dossier.column.": set(YEAR_COLUMNS),
     "download.column.": ends("download.column."),
     "download.sheet.": ends("download.sheet."),
-    "facet.unsure.": {"besides", "among"},
+    "facet.list.": {"complete", "partial", "size_unknown"},
+    "facet.uncounted.": {"claims", "index_only"},
     "import.": ends("import."),
     "import.outcome.": ends("import.outcome."),
     "law.column_": ends("law.column_"),
@@ -184,7 +187,7 @@ FAMILIES: dict[str, set[str]] = {
     "law.reading_": set(get_args(CategoryReading)),
     "law.short_": set(CATEGORY_STATES),
     "law.state_": {*CATEGORY_STATES, "absent"},
-    "list.": {"complete", "partial"},
+    "list.": {"complete", "partial", "size_unknown"},
     "preset.": set(PRESETS),
     "row.": ends("row."),
     "row.by_": set(VOCABULARIES["programme"]),
@@ -281,7 +284,14 @@ FAMILIES: dict[str, set[str]] = {
     "rules.note_": ends("rules.note_"),
 }
 # put together in a variable first
-OPEN = ("check.rulebook_", "facet.sentence.", "cite.category.", "cite.level.")
+OPEN = (
+    "check.rulebook_",
+    "facet.sentence.",
+    "facet.lists.",
+    "facet.parts.",
+    "cite.category.",
+    "cite.level.",
+)
 UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 # terms of word lists that are no vocabulary of data/schema
 LISTS: dict[str, set[str]] = {

@@ -51,12 +51,3 @@ def printed_sizes(record: Record) -> dict[ListKey, frozenset[int]]:
         elif row["metric"] == "smart_city_recipients" and row["pillar"]:
             sizes["SmartCity", year, row["pillar"], PILLAR_LEVEL].add(int(row["value"]))
     return {key: frozenset(values) for key, values in sizes.items()}
-
-
-def level_totals(record: Record) -> dict[tuple[int, str], int]:
-    """Return how many IGA awards of a level a year gave in all categories, where printed once."""
-    found: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for row in rows_of(record.tables["national"]):
-        if row["metric"] == "awarded" and row["scope"] == "all" and row["value"] is not None:
-            found[row["year"], row["level"]].add(int(row["value"]))
-    return {key: values.pop() for key, values in found.items() if len(values) == 1}

@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Literal, get_args
 
 from iga_core.record import NOT_ASSESSED, SCORED, Record, Row, rows_of
 from iga_core.regions import TYPES, RegionType
+from iga_core.rules import Rulebook, classify
 
 Reason = Literal[
     "not_assessed",  # a number is printed of a government that was not assessed
@@ -143,15 +144,17 @@ class Place:
 class Standing:
     """What is known of one government in one year.
 
-    ``view``: its row of ``Record.view``. ``final``: its score, None when none is final
-    (``problems`` says why); only a final score has a ``place``, and an ``interval`` only where
-    no usable rank is published. ``rank_problems``: what speaks against the published rank.
+    ``view``: its row of ``Record.view``. ``span``: what its score stands for, final or not.
+    ``final``: its score, None when none is final (``problems`` says why); only a final score has
+    a ``place``, and an ``interval`` only where no usable rank is published. ``rank_problems``:
+    what speaks against the published rank.
     """
 
     code: str
     view: Row
     problems: tuple[Problem, ...]
     rank_problems: tuple[Problem, ...]
+    span: Span | None
     final: Scored | None
     place: Place | None
     pair: Pair | None
@@ -257,6 +260,21 @@ def span_of(score: float, decimals: int) -> Span:
     half = Decimal(5).scaleb(-decimals - 1)
     middle = Decimal(str(score))
     return Span(middle - half, middle + half)
+
+
+def class_by_limits(span: Span, book: Rulebook) -> tuple[str, ...]:
+    """Return the predicates that a year's limits leave to a score, lowest first.
+
+    A reading of printed limits, never a predicate that anybody received. More than one where a
+    limit lies inside ``span``, or is itself known as an interval only; none without limits.
+    """
+    step = Decimal(1).scaleb(-book.scale.known().decimals)
+    ends = (
+        span.low.quantize(step, ROUND_CEILING),
+        span.high.quantize(step, ROUND_CEILING) - step,
+    )
+    possible = {name for end in ends for name in classify(end, book).candidates}
+    return tuple(entry.predicate for entry in book.classes if entry.predicate in possible)
 
 
 def place_among(target: Scored, others: Iterable[Scored]) -> Place:
@@ -403,11 +421,12 @@ def _table(judge: _Judge, year: int, kind: RegionType, views: Sequence[Row]) -> 
     existing = len(judge.record.register.participating(year, kind))
     of_score = {v["region_code"]: judge.against_score(v) for v in views}
     of_rank = {v["region_code"]: judge.against_rank(v, existing) for v in views}
-    final = {
-        v["region_code"]: Scored(v["region_code"], judge.span(judge.claims[v["score_id"]]))
+    spans = {
+        v["region_code"]: judge.span(judge.claims[v["score_id"]])
         for v in views
-        if v["score"] is not None and not of_score[v["region_code"]]
+        if v["score"] is not None
     }
+    final = {code: Scored(code, span) for code, span in spans.items() if not of_score[code]}
     both = {code: (*of_score[code], *of_rank[code]) for code in of_score}
     pairs = {v["region_code"]: _pair(judge, v, kind, both[v["region_code"]]) for v in views}
     scored, usable = list(final.values()), [p for p in pairs.values() if p and p.usable]
@@ -421,7 +440,9 @@ def _table(judge: _Judge, year: int, kind: RegionType, views: Sequence[Row]) -> 
             interval = interval_of(target, scored, usable, existing)
             against = () if interval else (Problem("bounds_cross", ""),)
         standings.append(
-            Standing(code, view, against, of_rank[code], target, place, pair, interval)
+            Standing(
+                code, view, against, of_rank[code], spans.get(code), target, place, pair, interval
+            )
         )
     return RankTable(year, kind, existing, tuple(sorted(standings, key=_order)))
 

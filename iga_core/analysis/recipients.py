@@ -7,7 +7,7 @@ a count of names counts every name on the lists.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -97,18 +97,26 @@ class Recipients:
             if row["year"] == year and standing_of(row) == "received"
         )
 
+    def first_ranked(self, year: int, kind: RegionType) -> tuple[Row, ...]:
+        """Return the awards with rank 1 on the IGA lists of ``kind`` alone; several if shared."""
+        group = SCOPE_CATEGORY[kind]
+        awards = self.awards(year, (kind,))
+        return tuple(row for row in awards if row["rank"] == 1 and row["category"] == group)
+
     def count(
         self, year: int, types: Iterable[RegionType] | None = None, *, programme: str = "IGA"
     ) -> Count:
         """Count the names and governments that received an award in ``year``."""
         return count_of(self.awards(year, types, programme=programme))
 
-    def absence(self, code: str, year: int, *, programme: str = "IGA") -> Absence:
+    def absence(
+        self, code: str, year: int, *, programme: str = "IGA", levels: Collection[str] = ()
+    ) -> Absence:
         """Return which lists of ``year`` a government is missing from, and what that means.
 
-        Lists of its own group: its type's, and for Papua's governments those of that category.
-        A government that did not exist yet, or takes no part, is missing from none. Raises
-        RegionNotFoundError.
+        Lists of its own group: its type's, and for Papua's governments those of that category;
+        of ``levels`` only (none: of any). A government that did not exist yet, or takes no part,
+        is missing from none. Raises RegionNotFoundError.
         """
         region = self._register.get(code)
         if not region.autonomous or (region.participates_from or 0) > year:
@@ -124,6 +132,7 @@ class Recipients:
             for group in groups
             for count in self._lists.get((programme, year, group), ())
             if (count.category, count.level) not in received
+            and (not levels or count.level in levels)
         ]
         return Absence(
             complete=tuple(count for count in lists if count.complete),

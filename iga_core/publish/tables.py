@@ -17,7 +17,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 from iga_core.analysis.awards import described_awards
-from iga_core.analysis.facets import FACETS, FacetIndex, Selection, option_name
+from iga_core.analysis.facets import FACETS, FacetCounts, option_name, sentence
 from iga_core.language import Words
 from iga_core.publish.citation import permalink
 from iga_core.publish.naming import file_name as whole_name
@@ -31,7 +31,7 @@ from iga_core.publish.workbook import (
     sources_named,
     workbook,
 )
-from iga_core.record import Record, Row
+from iga_core.record import Record, Row, rows_of, standing_of
 from iga_core.record.ids import slug
 from iga_core.record.version import Version
 
@@ -60,6 +60,7 @@ COLUMNS = (
     "province",
     "ceremony_on",
     "status",
+    "standing",
     "source_ids",
     "source_urls",
     "note",
@@ -112,10 +113,12 @@ def award_table(record: Record, base: str) -> pd.DataFrame:
     """Return all awards as they leave, in the order of the awards table. Build once.
 
     Columns: ``COLUMNS``; ``year`` and ``rank`` are Int64 (NA = not found), all else text.
+    ``standing``: what a row counts as (``received`` alone is counted).
     """
     awards = described_awards(record)
     urls = dict(zip(record.tables["sources"]["id"], record.tables["sources"]["url"], strict=True))
     table = awards.assign(
+        standing=[standing_of(row) for row in rows_of(awards)],
         source_urls=[
             " ".join(filter(None, (urls[i] for i in ids.split()))) for ids in awards["source_ids"]
         ],
@@ -215,38 +218,38 @@ def _name_part(facet: str, chosen: Sequence[str], names: Sequence[str], words: W
 
 
 def context_of(
-    selection: Selection,
-    awards: FacetIndex,
+    counts: FacetCounts,
     version: Version,
     words: Words,
     *,
     address: str,
     name: str = "",
+    question: str = "",
 ) -> Context:
-    """Return what a file of ``selection`` says about itself. ``name``: the text searched for."""
+    """Return what a file of the rows of ``counts`` says about itself, as the page says it.
+
+    ``name``: the text searched for; ``question``: the ready-made question in words.
+    """
     filters: list[tuple[str, str]] = []
     parts: dict[str, str] = {}
+    if question:
+        filters.append((words("desk.preset"), question))
+        parts["question"] = question
     for facet in FACETS:
-        chosen = selection.chosen(facet)
+        chosen = counts.selection.chosen(facet)
         if chosen:
-            shown = [option_name(facet, value, awards.labels, words) for value in chosen]
+            shown = [option_name(facet, value, counts.labels, words) for value in chosen]
             filters.append((words(f"facet.name.{facet}"), ", ".join(shown)))
             parts[facet] = _name_part(facet, chosen, shown, words)
-    if selection.codes is not None:
+    if counts.selection.codes is not None:
         filters.append((words("facet.name.name"), name))
         parts["name"] = name or words("facet.name.name")
-    order = ("programme", "year", "region_type", "category", "level")
+    order = ("question", "programme", "year", "region_type", "category", "level")
     ordered = [parts.pop(facet) for facet in order if facet in parts]
     ordered = list(dict.fromkeys([*ordered, *parts.values()]))
-    subject = words("download.subject")
-    title = (
-        words("download.about", filters="; ".join(f"{k}: {v}" for k, v in filters))
-        if filters
-        else words("download.about_all")
-    )
     return Context(
-        subject=subject,
-        title=title,
+        subject=words("download.subject"),
+        title=words("download.about", sentence=sentence(counts, words, question)),
         filters=tuple(filters),
         name_parts=tuple(ordered) or (words("download.all"),),
         address=address,

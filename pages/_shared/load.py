@@ -27,6 +27,7 @@ from iga_core.analysis.national import NationalPicture, build_national_picture
 from iga_core.analysis.participation import Share
 from iga_core.analysis.participation import participation as participation_of
 from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
+from iga_core.analysis.presets import Questions
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
 from iga_core.analysis.ranking import Rankings, build_rankings
 from iga_core.analysis.recipients import Recipients
@@ -119,6 +120,12 @@ def placed(year: int) -> Mapping[str, tuple[Placed, ...]]:
 def facets() -> FacetIndex:
     """Return the awards as facet codes, ready to be counted."""
     return build_facets(record())
+
+
+@st.cache_resource(show_spinner=False)
+def questions() -> Questions:
+    """Return the ready-made questions on the award list."""
+    return Questions(record())
 
 
 @st.cache_resource(show_spinner=False)

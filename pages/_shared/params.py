@@ -62,12 +62,23 @@ def award_list(record: Record) -> tuple[Param, ...]:
     years = tuple(str(year) for year in record.award_years)
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     vocabularies = record.schema.vocabularies
-    counted = ("program", "tahun", "tingkat", "kategori", "jenis", "pulau", "provinsi", "status")
+    counted = (
+        "program",
+        "tahun",
+        "tingkat",
+        "kategori",
+        "sesi",
+        "jenis",
+        "pulau",
+        "provinsi",
+        "status",
+    )
     return (
         Param("program", (), _vocabulary(record, "awards", "programme"), many=True),
         Param("tahun", (), years, many=True),
         Param("tingkat", (), _vocabulary(record, "awards", "level"), many=True),
         Param("kategori", (), _vocabulary(record, "awards", "category"), many=True),
+        Param("sesi", (), _vocabulary(record, "awards", "session"), many=True),
         Param("jenis", (), vocabularies["region_type"], many=True),
         Param("pulau", (), vocabularies["island_group"], many=True),
         Param("provinsi", (), provinces, many=True),

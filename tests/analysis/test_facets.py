@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.facets import (
     FACETS,
+    NAMED_LISTS,
     FacetIndex,
     Selection,
     build_facets,
@@ -31,7 +33,9 @@ COLUMN = {
     "island_group": "island_group",
     "province": "province_code",
     "status": "status",
+    "session": "session",
 }
+RECEIVED = ["reported", "derived"]
 
 
 @cache
@@ -85,15 +89,24 @@ def test_counts_equal_an_independent_recount(selection: Selection) -> None:
     rows = recount(selection)
     assert counts.total == len(rows)
     assert [index().ids[i] for i in counts.positions] == list(rows["id"])
+    sure = rows[rows["status"].isin(RECEIVED)]
+    assert counts.count.names == len(sure)
+    assert counts.count.governments == sure["region_code"].nunique()
+    assert counts.count.names + counts.claims + counts.index_only == counts.total
+    assert counts.claims == (rows["status"] == "claimed").sum()
     for facet in FACETS:
-        others = recount(selection, without=facet)[COLUMN[facet]].value_counts().to_dict()
+        others = recount(selection, without=facet)
+        certain = others["status"].isin(RECEIVED)
         chosen = selection.chosen(facet)
-        found = {option.value: option.count for option in counts.options[facet]}
-        assert {value: n for value, n in found.items() if n} == others
+        for kept, name in ((certain, "count"), (~certain, "uncounted")):
+            expected = others.loc[kept, COLUMN[facet]].value_counts().to_dict()
+            found = {option.value: getattr(option, name) for option in counts.options[facet]}
+            assert {value: n for value, n in found.items() if n} == expected
         assert set(chosen) <= set(found)
         assert {o.value for o in counts.options[facet] if o.active} == set(chosen)
-        active = [o.count for o in counts.options[facet] if o.active or not chosen]
-        assert sum(active) == counts.total
+        active = [o for o in counts.options[facet] if o.active or not chosen]
+        assert sum(o.count for o in active) == counts.count.names
+        assert sum(o.count + o.uncounted for o in active) == counts.total
 
 
 IGA_2020 = Selection(programme=("IGA",), year=("2020",))
@@ -122,57 +135,128 @@ IGA_2020 = Selection(programme=("IGA",), year=("2020",))
             Selection(("IGA",), ("2020",), ("Terinovatif",), ("Kabupaten",)),
             "Kabupaten, IGA 2020, Terinovatif: 10 dari 10 (daftarnya lengkap)",
         ),
-        (Selection(), "Semua penghargaan di catatan ini: 539 baris; 25 di antaranya"),
+        # a list is known by its category or by its type, with the programme or without
+        (
+            Selection(year=("2023",), level=("Terinovatif",), category=("Kota",)),
+            "Kota, 2023, Terinovatif: 10 dari 10 (daftarnya lengkap); 10 nama, 10 pemerintah",
+        ),
+        (
+            Selection(year=("2023",), level=("Terinovatif",), region_type=("kota",)),
+            "Kota, 2023, Terinovatif: 10 dari 10 (daftarnya lengkap); 10 nama, 10 pemerintah",
+        ),
     ],
 )
 def test_sentence(selection: Selection, expected: str) -> None:
-    text = sentence(selection, facet_counts(index(), selection), load_words("id"))
+    text = sentence(facet_counts(index(), selection), load_words("id"))
     assert text.startswith(expected)
 
 
-@pytest.mark.parametrize(
-    ("selection", "state", "awarded"),
-    [
-        # all categories: only where a printed total confirms that no list is missing
-        (Selection(("IGA",), ("2021",), ("Terinovatif",)), "partial", 31),
-        (Selection(("IGA",), ("2022",), ("Terinovatif",)), "not_lists", None),
-        # a region type cuts through the mixed lists of that year
-        (
-            Selection(("IGA",), ("2023",), ("Terinovatif",), region_type=("kota",)),
-            "not_lists",
-            None,
-        ),
-        (
-            Selection(("IGA",), ("2022",), ("Sangat Inovatif",), ("Kabupaten",)),
-            "size_unknown",
-            None,
-        ),
-        # two years, one without any list on file
-        (
-            Selection(("IGA",), ("2020", "2022"), ("Sangat Inovatif",), ("Kota",)),
-            "not_lists",
-            None,
-        ),
-        (
-            Selection(("IGA",), ("2020",), ("Terinovatif", "Sangat Inovatif"), ("Kota",)),
-            "partial",
-            43,
-        ),
-        # sources disagree on the size (15 or 16): no size is used
-        (Selection(("IGA",), ("2023",), ("Sangat Inovatif",), ("Kota",)), "size_unknown", None),
-    ],
-)
-def test_coverage_uses_sizes_only_for_whole_lists(
-    selection: Selection, state: str, awarded: int | None
-) -> None:
+def test_the_sentence_names_what_is_listed_and_not_counted() -> None:
+    text = sentence(facet_counts(index(), Selection()), load_words("id"))
+    rows = recount(Selection())
+    claims, index_only = ((rows["status"] == s).sum() for s in ("claimed", "index_only"))
+    assert f"tidak dihitung: {claims} klaim daerah sendiri, {index_only} baris" in text
+
+
+def names_of(count: ListCount) -> pd.DataFrame:
+    rows = flat()[flat()["status"].isin(RECEIVED)]
+    return rows[
+        (rows["programme"] == count.programme)
+        & (rows["year"] == str(count.year))
+        & (rows["category"] == count.category)
+        & (rows["level"] == count.level)
+    ]
+
+
+def choices(count: ListCount) -> list[Selection]:
+    """Every way to choose a list: with or without programme, by its category, type or neither."""
+    year, level = (str(count.year),), (count.level,)
+    groups: list[dict[str, tuple[str, ...]]] = [{"category": (count.category,)}, {}]
+    if count.category in ("Provinsi", "Kabupaten", "Kota"):
+        groups.append({"region_type": (count.category.lower(),)})
+    return [
+        Selection(programme=programme, year=year, level=level).choosing(group)
+        for programme in ((), (count.programme,))
+        for group in groups
+    ]
+
+
+ALONE = {
+    "complete": "{known} dari {awarded} (daftarnya lengkap)",
+    "partial": "{known} diketahui dari {awarded} seluruhnya",
+    "size_unknown": "{known} dari {known} yang diketahui (jumlah seluruhnya tidak diketahui)",
+}
+AMONG = {
+    "complete": "{name} {known} dari {awarded} (lengkap)",
+    "partial": "{name} {known} dari {awarded} diketahui",
+    "size_unknown": "{name} {known} (jumlah seluruhnya tidak diketahui)",
+}
+
+
+@pytest.mark.parametrize("count", list_counts(record()), ids=str)
+def test_every_choice_that_is_a_list_or_holds_it_tells_its_state(count: ListCount) -> None:
+    rows = names_of(count)
+    state = "size_unknown"
+    if count.awarded is not None:
+        state = "complete" if len(rows) == count.awarded else "partial"
+    values = {"name": count.category, "known": len(rows), "awarded": count.awarded}
+    for selection in choices(count):
+        chosen = recount(selection)
+        same = set(chosen.loc[chosen["status"].isin(RECEIVED), "id"]) == set(rows["id"])
+        named = selection.category or selection.region_type
+        told = ALONE if same and named else AMONG
+        counts = facet_counts(index(), selection)
+        text = sentence(counts, load_words("id"))
+        if len(counts.coverage.lists) <= NAMED_LISTS:
+            assert told[state].format(**values) in text, selection
+        else:
+            assert f"{len(counts.coverage.lists)} daftar di baliknya" in text
+
+
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(selections())
+def test_no_choice_is_called_complete_that_lacks_a_name_of_its_lists(selection: Selection) -> None:
     coverage = facet_counts(index(), selection).coverage
-    assert (coverage.state, coverage.awarded) == (state, awarded)
+    lists = set(list_counts(record()))
+    assert {*coverage.lists, *coverage.parts} <= lists
+    types = selection.region_type
+    for count in coverage.lists:
+        rows = names_of(count)
+        assert not types or set(rows["type"]) <= set(types) or count.category.lower() in types
+    if coverage.only:
+        chosen = recount(
+            Selection().choosing(
+                {
+                    facet: selection.chosen(facet)
+                    for facet in ("programme", "year", "level", "category", "region_type")
+                }
+            )
+        )
+        chosen = chosen[chosen["status"].isin(RECEIVED)]
+        assert set(chosen["id"]) == set(names_of(coverage.only)["id"])
+
+
+def test_several_whole_lists_tell_each_state() -> None:
+    wanted = Selection(("IGA",), ("2022",), ("Terinovatif",))
+    text = sentence(facet_counts(index(), wanted), load_words("id"))
+    lists = [c for c in list_counts(record()) if (c.year, c.level) == (2022, "Terinovatif")]
+    assert len(lists) > 1
+    for count in lists:
+        assert f"{count.category} {count.known} dari {count.awarded} (lengkap)" in text
+
+
+def test_a_type_cuts_through_a_list_of_several_types() -> None:
+    wanted = Selection(("IGA",), ("2023",), ("Terinovatif",), region_type=("kabupaten",))
+    coverage = facet_counts(index(), wanted).coverage
+    assert {count.category for count in coverage.lists} == {"Kabupaten", "Daerah Tertinggal"}
+    assert [count.category for count in coverage.parts] == ["Daerah Perbatasan"]
+    assert coverage.only is None
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(selections())
 def test_every_sentence_is_whole(selection: Selection) -> None:
-    text = sentence(selection, facet_counts(index(), selection), load_words("id"))
+    text = sentence(facet_counts(index(), selection), load_words("id"))
     assert "  " not in text
     assert "None" not in text
     assert "{" not in text
@@ -180,12 +264,16 @@ def test_every_sentence_is_whole(selection: Selection) -> None:
 
 def test_count_by_adds_up_and_keeps_the_unknown_apart() -> None:
     table = count_by(index(), "region_type", "level", IGA_2020)
-    assert sum(map(sum, table.counts)) == table.total == len(recount(IGA_2020))
+    rows = recount(IGA_2020)
+    assert sum(map(sum, table.counts)) == table.total == rows["status"].isin(RECEIVED).sum()
     assert tuple(map(sum, table.counts)) == table.row_totals
     assert tuple(map(sum, zip(*table.counts, strict=True))) == table.column_totals
     unknown = dict(zip(table.columns, table.unknown, strict=True))
-    # 33 + 115 + 16 awarded, 25 + 50 + 4 on file; one Terinovatif list has no known size
-    assert unknown == {"Terinovatif": None, "Sangat Inovatif": 85}
+    lists = [c for c in list_counts(record()) if (c.programme, c.year) == ("IGA", 2020)]
+    best = [c for c in lists if c.level == "Sangat Inovatif"]
+    assert unknown["Sangat Inovatif"] == sum((c.awarded or 0) - c.known for c in best) > 0
+    assert None in {c.awarded for c in lists if c.level == "Terinovatif"}
+    assert unknown["Terinovatif"] is None
 
 
 def test_count_by_says_nothing_of_unknown_receivers() -> None:

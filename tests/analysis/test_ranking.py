@@ -18,11 +18,13 @@ from iga_core.analysis.ranking import (
     Problem,
     Scored,
     build_rankings,
+    class_by_limits,
     interval_of,
     place_among,
     span_of,
 )
 from iga_core.record import Record, rows_of
+from iga_core.rules import cached_rulebook, classify
 from tests import on_file
 
 RECORD = on_file.record()
@@ -273,3 +275,27 @@ def test_rows_run_by_score_and_ranks_without_a_score_come_last() -> None:
 def test_every_quality_is_told_apart() -> None:
     qualities = RECORD.tables["qualities"]["quality"].tolist()
     assert sorted(qualities) == sorted(RECORD.schema.vocabularies["quality"])
+
+
+@pytest.mark.parametrize("year", [2020, 2022, 2023, 2024, 2025])
+def test_limits_give_a_score_the_class_its_rules_give_every_value_it_may_stand_for(
+    year: int,
+) -> None:
+    book = cached_rulebook(year)
+    decimals = book.scale.known().decimals
+    step = Decimal(1).scaleb(-decimals)
+    limit = book.classes[-1].limit.known()
+    low = limit if isinstance(limit, Decimal) else limit.to
+    for score in (low, low - step, low + 7 * step):
+        span = span_of(float(score), decimals)
+        assert class_by_limits(span, book) == classify(score, book).candidates
+    rough = class_by_limits(span_of(float(low), -1), book)
+    assert len(rough) > 1
+    assert {classify(low - step, book).candidates[0], classify(low, book).candidates[-1]} <= set(
+        rough
+    )
+
+
+def test_a_year_without_limits_gives_no_class() -> None:
+    book = replace(cached_rulebook(2025), classes=())
+    assert class_by_limits(span_of(62.5, 2), book) == ()

@@ -29,8 +29,8 @@ def title(page: Page) -> str:
 
 
 def found(page: Page) -> int:
-    """How many awards Penghargaan says it found."""
-    line = page.locator("p", has_text=re.compile(r"^[\d.]+ dari [\d.]+ penghargaan"))
+    """How many rows Penghargaan says it lists."""
+    line = page.locator("p", has_text=re.compile(r"^[\d.]+ dari [\d.]+ baris"))
     return int(line.inner_text().split(" ")[0].replace(".", ""))
 
 

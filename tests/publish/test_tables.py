@@ -15,7 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iga_core.analysis.facets import Selection, build_facets, facet_counts
+from iga_core.analysis.presets import Questions, answered
 from iga_core.language import load_words
+from iga_core.message import told
 from iga_core.publish.tables import (
     COLUMNS,
     SHEETS,
@@ -54,7 +56,8 @@ def table() -> pd.DataFrame:
 def context(selection: Selection = KOTA, name: str = "") -> Context:
     address = "https://atlas.example.id/penghargaan?tahun=2020"
     words = load_words("id")
-    return context_of(selection, build_facets(record()), VERSION, words, address=address, name=name)
+    counts = facet_counts(build_facets(record()), selection)
+    return context_of(counts, VERSION, words, address=address, name=name)
 
 
 def as_text(frame: pd.DataFrame) -> list[dict[str, str]]:
@@ -92,14 +95,14 @@ def test_xlsx_reads_back_to_the_same_rows() -> None:
     assert described == list(COLUMNS)
     about = dict(book.worksheets[4].iter_rows(min_row=2, max_col=2, values_only=True))
     assert about["Versi data"] == str(VERSION)
-    assert about["Jumlah baris"] == 539
+    assert about["Jumlah baris"] == len(record().tables["awards"])
 
 
 def test_json_reads_back_to_the_same_rows() -> None:
     file = make_file(table(), "json", context(Selection()), record(), load_words("id"))
     content = json.loads(file.data)
     assert content["data"] == rows_of(table())
-    assert content["rows"] == file.rows == 539
+    assert content["rows"] == file.rows == len(record().tables["awards"])
     assert content["version"] == str(VERSION)
 
 
@@ -160,8 +163,10 @@ def test_what_i_see_is_what_is_in_the_file() -> None:
     file = make_file(
         table().iloc[counts.positions], "csv_semicolon", context(), record(), load_words("id")
     )
-    assert file.name == "atlas-iga_penghargaan_2020_kota_sangat-inovatif_25-baris.csv"
-    assert file.rows == counts.total == len(read_csv(file.data)) == 25
+    assert file.name == (
+        f"atlas-iga_penghargaan_2020_kota_sangat-inovatif_{counts.total}-baris.csv"
+    )
+    assert file.rows == counts.total == len(read_csv(file.data)) > 0
     assert {row["category"] for row in read_csv(file.data)} == {"Kota"}
 
 
@@ -171,11 +176,11 @@ def test_file_names_stay_short_and_plain() -> None:
     many = Selection(year=years, province=("11", "12"), codes=frozenset())
     name = file_name(context(many, "../../=Kota Solok" * 20), 3, "xlsx", words)
     assert len(name) <= 120
-    assert name.startswith("atlas-iga_penghargaan_9-tahun_")
+    assert name.startswith(f"atlas-iga_penghargaan_{len(years)}-tahun_")
     assert name.endswith("_3-baris.xlsx")
     assert "/" not in name
-    assert file_name(context(Selection()), 539, "csv", words) == (
-        "atlas-iga_penghargaan_semua_539-baris.csv"
+    assert file_name(context(Selection()), 3, "csv", words) == (
+        "atlas-iga_penghargaan_semua_3-baris.csv"
     )
 
 
@@ -183,3 +188,25 @@ def test_json_knows_the_filters() -> None:
     content = json.loads(to_json(table().head(0), record().tables["sources"].head(0), context()))
     assert content["filters"] == {"Tahun": "2020", "Tingkat": "Sangat Inovatif", "Kategori": "Kota"}
     assert content["data"] == []
+
+
+def test_a_file_says_of_each_row_whether_it_counts_and_in_its_title_how_many() -> None:
+    rows = read_csv(to_csv(table()))
+    meant = {"reported": "received", "derived": "received", "claimed": "own_claim"}
+    for row in rows:
+        assert row["standing"] == meant.get(row["status"], "index_only")
+    received = [row["region_code"] for row in rows if row["standing"] == "received"]
+    assert f"{len(received)} nama, {len(set(received))} pemerintah" in context(Selection()).title
+
+
+def test_a_file_of_an_answer_names_its_question() -> None:
+    words, index = load_words("id"), build_facets(record())
+    preset = Questions(record()).ask("in_a_row", (), ("Terinovatif",))
+    counts = facet_counts(index, answered(Selection(level=("Terinovatif",)), preset))
+    question = told(preset.asked, words)
+    about = context_of(counts, VERSION, words, address="", question=question)
+    assert dict(about.filters)[words("desk.preset")] == question
+    assert question in about.title
+    assert file_name(about, counts.total, "csv", words).startswith(
+        "atlas-iga_penghargaan_tiga-tahun-berturut-turut-atau-lebih_terinovatif_"
+    )

@@ -8,9 +8,15 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.facets import CountTable, Selection, count_by, facet_counts, option_name
-from iga_core.analysis.facets import sentence as said
-from iga_core.record import Record
+from iga_core.analysis.facets import (
+    CountTable,
+    FacetCounts,
+    count_by,
+    filters_told,
+    headline,
+    option_name,
+    uncounted,
+)
 from pages._shared import load, pictures
 from pages._shared.address import Param
 from pages._shared.awards.filters import NAMES, PAGE
@@ -95,8 +101,11 @@ def _alt(rows: Sequence[Mapping[str, Any]], title: str) -> str:
     )
 
 
-def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
-    """Draw the count of the rows shown by two facets."""
+def block(table: Sequence[Param], counts: FacetCounts, question: str) -> None:
+    """Draw the count of the awards received among the rows shown, by two facets.
+
+    ``question``: the ready-made question in words, "" for none.
+    """
     st.header(t("desk.count"))
     by_name = {param.name: param for param in table}
     for column, name in zip(st.columns(2), ("baris", "kolom"), strict=True):
@@ -112,19 +121,20 @@ def block(record: Record, table: Sequence[Param], wanted: Selection) -> None:
     if first == second:
         st.info(t("desk.count_same"))
         return
-    index = load.facets()
-    found = count_by(index, first, second, wanted)
+    found = count_by(load.facets(), first, second, counts.selection)
     st.markdown(_markdown(found))
-    st.caption(t("desk.count_note"))
+    besides = uncounted(counts, words())
+    st.caption(" ".join([t("desk.count_note"), *([f"{besides}."] if besides else [])]))
     if not found.total:
         return
     spec, rows = _spec(words().language, second == "level"), _rows(found)
-    title = said(wanted, facet_counts(index, wanted), words())
-    draw(spec, _alt(rows, title), rows=rows)
+    draw(spec, _alt(rows, filters_told(counts.selection, counts, words(), question)), rows=rows)
+    title = headline(counts, words(), question)
     pictures.buttons(
         lambda: spec,
         rows,
         title=title,
+        remark=f"{besides} ·" if besides else "",
         stem=(f"{values['baris']}-{values['kolom']}",),
         key=f"{PAGE}_picture",
     )

@@ -1,24 +1,26 @@
 """The award list as a desk: filters, presets, the list, one row, downloads and counts.
 
-All of it is one fragment: typing or choosing reruns this part only, not the whole page.
+All of it is one fragment: typing or choosing reruns this part only, not the whole page. One
+``FacetCounts`` holds the rows: sentence, list, count, chart and files take them from there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-import numpy as np
 import streamlit as st
 
-from iga_core.analysis import presets as ready
-from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, sentence, shown_lists
-from iga_core.analysis.presets import Preset
+from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, rows_in, sentence
+from iga_core.analysis.presets import OF_A_YEAR, Preset, answered, concerned, governments, remarks
 from iga_core.message import told
-from iga_core.record import Record
+from iga_core.record import Record, Row
 from pages._shared import load, params, printed, state
-from pages._shared.address import Param, Value
+from pages._shared.address import Param
 from pages._shared.awards import counting, download, filters, listing, row
 from pages._shared.awards.filters import PAGE
+from pages._shared.links import href, region_link
+from pages._shared.tables import markdown_table
 from pages._shared.watch import runs
 from pages._shared.words import t, words
 
@@ -34,78 +36,80 @@ def desk(record: Record) -> None:
     clicked = st.session_state.get(f"{PAGE}_clicked") == chosen
     if chosen and not clicked:
         row.card(record, chosen)
-    index = load.facets()
+    index, name = load.facets(), str(values["tanya"])
     wanted = filters.selection(record, values)
-    counts = facet_counts(index, wanted)
+    preset = None if name == NO_PRESET else _preset(name, wanted)
+    asked = told(preset.asked, words()) if preset else ""
+    counts = facet_counts(index, wanted, partial(_answered, name) if preset else None)
     filters.facets(table, counts)
     filters.chips(values, counts)
-    preset = _preset(record, table, values, wanted)
+    _choice(table)
     values = state.save(PAGE, table)
-    positions = _positions(record, counts, preset)
-    st.markdown(f"**{sentence(wanted, counts, words())}**")
-    total = words().number(len(record.tables["awards"]))
-    st.markdown(t("award_list.found", number=words().number(len(positions)), total=total))
-    listing.rows(record, positions)
-    listing.completeness(shown_lists(index, wanted))
+    st.markdown(f"**{sentence(counts, words(), asked)}**")
+    st.markdown(_found(record, counts))
+    lists = counts.coverage.concerned
+    if preset:
+        _answer(record, counts, preset)
+        lists = concerned(index, counts.selection, preset)
+    listing.rows(record, counts)
+    listing.completeness(lists)
     if chosen and clicked:
         row.card(record, chosen)
-    download.buttons(record, wanted, str(values["nama"]), positions)
-    counting.block(record, table, wanted)
+    download.buttons(record, counts, str(values["nama"]), asked)
+    counting.block(table, counts, asked)
     printed.foot("penghargaan")
 
 
-def _preset(
-    record: Record, table: Sequence[Param], values: Mapping[str, Value], wanted: Selection
-) -> Preset | None:
-    options = next(param for param in table if param.name == "tanya").options or ()
+def _found(record: Record, counts: FacetCounts) -> str:
+    number = words().number
+    return t(
+        "award_list.found",
+        number=number(counts.total),
+        total=number(len(record.tables["awards"])),
+        received=number(counts.count.names),
+        others=number(counts.claims + counts.index_only),
+    )
+
+
+def _choice(table: Sequence[Param]) -> None:
+    """Draw the choice of a ready-made question."""
     st.selectbox(
         t("desk.preset"),
-        options,
+        next(param for param in table if param.name == "tanya").options or (),
         key=state.key(PAGE, "tanya"),
-        format_func=_preset_name,
+        format_func=lambda name: t("desk.no_preset") if name == NO_PRESET else t(f"preset.{name}"),
     )
-    name = str(values["tanya"])
-    if name == NO_PRESET:
-        return None
-    years = [int(year) for year in wanted.year]
-    found = preset(name, max(years) if years else max(record.award_years))
-    if found is None:
-        st.info(t("desk.preset_year"))
-        return None
-    st.markdown(f"**{t('desk.rule')}:** {told(found.rule, words())}")
-    st.markdown("\n".join(f"- {told(part, words())}" for part in found.open))
-    return found
 
 
-def _preset_name(name: str) -> str:
-    return t("desk.no_preset") if name == NO_PRESET else t(f"preset.{name}")
+def _preset(name: str, wanted: Selection) -> Preset:
+    years = tuple(map(int, wanted.year)) if name in OF_A_YEAR else ()
+    return _asked(name, years, wanted.level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
-def preset(name: str, year: int) -> Preset | None:
-    """Return the answer to a ready-made question; None for a year it cannot be asked of."""
-    record = load.record()
-    if name in ("first_time", "dropped_out"):
-        ask = ready.first_time_winners if name == "first_time" else ready.dropped_out
-        try:
-            return ask(record, year)
-        except ValueError:
-            return None
-    plain = {
-        "in_a_row": ready.in_a_row,
-        "same_name": ready.same_name,
-        "tertinggal": ready.tertinggal_winners,
-        "without_top_index": ready.without_top_index,
-    }
-    return plain[name](record)
+@st.cache_resource(show_spinner=False, max_entries=256)
+def _asked(name: str, years: tuple[int, ...], levels: tuple[str, ...]) -> Preset:
+    return load.questions().ask(name, years, levels)
 
 
-def _positions(record: Record, counts: FacetCounts, preset: Preset | None) -> list[int]:
-    """Return the rows to show: those of the filters, and of the preset if one is chosen.
+def _answered(name: str, wanted: Selection) -> Selection:
+    return answered(wanted, _preset(name, wanted))
 
-    A preset about one year chooses the year itself, so the filters do not cut it again.
-    """
-    if preset is None:
-        return [int(i) for i in counts.positions]
-    ids = record.tables["awards"]["id"].to_numpy()
-    return [int(i) for i in counts.positions[np.isin(ids[counts.positions], preset.award_ids)]]
+
+def _answer(record: Record, counts: FacetCounts, preset: Preset) -> None:
+    """Draw the answer to a question: governments with their years, its rule, what is open."""
+    index, shown = load.facets(), counts.selection
+    found = governments(index, preset, rows_in(index, shown))
+    if found:
+        body = [[region_link(record, awards[0]["region_code"]), _years(awards)] for awards in found]
+        st.markdown(markdown_table([t("column.region_name"), t("desk.years")], body))
+    st.markdown(f"**{t('desk.rule')}:** " + " ".join(told(rule, words()) for rule in preset.rules))
+    open_ends = remarks(index, shown, preset, words(), lambda code: region_link(record, code))
+    st.markdown("\n".join(f"- {text}" for text in open_ends))
+
+
+def _years(awards: Sequence[Row]) -> str:
+    """Return the years of a government's awards, each linked to an award of that year."""
+    first: Mapping[int, str] = {award["year"]: award["id"] for award in reversed(awards)}
+    return ", ".join(
+        f"[{year}]({href('penghargaan', penghargaan=first[year])})" for year in sorted(first)
+    )

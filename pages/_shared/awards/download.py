@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from iga_core.analysis.facets import Selection
+from iga_core.analysis.facets import FacetCounts, Selection, facet_counts
 from iga_core.language import load_words
 from iga_core.publish.tables import (
     FORMS,
@@ -33,21 +33,24 @@ def _table(_record: Record, base: str) -> pd.DataFrame:
 
 
 def _maker(
-    record: Record, base: str, positions: Sequence[int] | None, form: Form, context: Context
+    record: Record, base: str, positions: list[int] | None, form: Form, context: Context
 ) -> Callable[[], bytes]:
     """Return what makes the file when the button is pressed, not before."""
     language = words().language
 
     def make() -> bytes:
         frame = _table(record, base)
-        chosen = frame if positions is None else frame.iloc[list(positions)]
+        chosen = frame if positions is None else frame.iloc[positions]
         return make_file(chosen, form, context, record, load_words(language)).data
 
     return make
 
 
-def buttons(record: Record, wanted: Selection, name: str, positions: Sequence[int]) -> None:
-    """Draw the choice of a form and the two buttons."""
+def buttons(record: Record, counts: FacetCounts, name: str, question: str) -> None:
+    """Draw the choice of a form and the two buttons.
+
+    ``name``: the text searched for; ``question``: the ready-made question in words.
+    """
     st.header(t("desk.download"))
     form = st.segmented_control(
         t("desk.form"),
@@ -57,14 +60,16 @@ def buttons(record: Record, wanted: Selection, name: str, positions: Sequence[in
         required=True,
         format_func=lambda value: t(f"desk.form_{value}"),
     )
-    base, index, version = base_address(), load.facets(), load.version()
+    base, version = base_address(), load.version()
     address = view_address("penghargaan")
-    seen = context_of(wanted, index, version, words(), address=address, name=name)
-    whole = context_of(Selection(), index, version, words(), address=base)
+    every = facet_counts(load.facets(), Selection())
+    seen = context_of(counts, version, words(), address=address, name=name, question=question)
+    whole = context_of(every, version, words(), address=base)
     extension = "csv" if form == "csv_semicolon" else form
+    files = (("seen", seen, counts.positions.tolist()), ("whole", whole, None))
     with st.container(horizontal=True):
-        for key, context, rows in (("seen", seen, positions), ("whole", whole, None)):
-            number = len(record.tables["awards"]) if rows is None else len(rows)
+        for key, context, rows in files:
+            number = every.total if rows is None else len(rows)
             st.download_button(
                 t(f"desk.{key}", number=words().number(number)),
                 data=_maker(record, base, rows, form, context),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from iga_core.analysis.awards import match_name
-from iga_core.analysis.facets import FACETS, FacetCounts, Selection, option_name
+from iga_core.analysis.facets import FACETS, FacetCounts, Option, Selection, option_name
 from iga_core.record import Record
 from pages._shared.address import Param, Value
 from pages._shared.state import key
@@ -20,6 +20,7 @@ NAMES = {
     "year": "tahun",
     "level": "tingkat",
     "category": "kategori",
+    "session": "sesi",
     "region_type": "jenis",
     "island_group": "pulau",
     "province": "provinsi",
@@ -29,14 +30,12 @@ NAMES = {
 
 def selection(record: Record, values: Mapping[str, Value]) -> Selection:
     """Return the selection that the address values stand for."""
-    return Selection(
-        **{facet: tuple(values[NAMES[facet]]) for facet in FACETS},
-        codes=match_name(record, str(values["nama"])),
-    )
+    chosen = {facet: tuple(values[NAMES[facet]]) for facet in FACETS}
+    return Selection(codes=match_name(record, str(values["nama"]))).choosing(chosen)
 
 
 def facets(table: Sequence[Param], counts: FacetCounts) -> None:
-    """Draw a choice per facet; each option shows the rows it would give."""
+    """Draw a choice per facet; each option shows the awards received it would give."""
     by_name = {param.name: param for param in table}
     with st.container(horizontal=True, key=f"{PAGE}_choices"):
         for facet in FACETS:
@@ -47,14 +46,20 @@ def facets(table: Sequence[Param], counts: FacetCounts) -> None:
             placeholder=t("filter.nama_placeholder"),
             width=230,
         )
+    st.caption(t("filter.numbers"))
 
 
 def _facet(facet: str, param: Param, counts: FacetCounts) -> None:
-    numbers = {option.value: option.count for option in counts.options[facet]}
+    options = {option.value: option for option in counts.options[facet]}
+    none = Option("", 0, active=False)
 
     def shown(value: str) -> str:
         name = words().glossed(facet, option_name(facet, value, counts.labels, words()), value)
-        return f"{name} ({words().number(numbers.get(value, 0))})"
+        option = options.get(value, none)
+        number = words().number(option.count)
+        if option.uncounted:
+            number += f" + {words().number(option.uncounted)}"
+        return f"{name} ({number})"
 
     st.multiselect(
         t(f"facet.name.{facet}"),

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import product
+from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 
 from iga_core.analysis.awards import ListCount
-from iga_core.record import Record
+from iga_core.analysis.facets import FacetCounts
+from iga_core.analysis.lists import completeness as completeness_of
+from iga_core.language import plain
+from iga_core.record import Record, Row, standing_of
+from iga_core.record.received import Standing
 from pages._shared import load
 from pages._shared.awards.filters import PAGE
 from pages._shared.links import href
+from pages._shared.marks import marked
 from pages._shared.state import key
 from pages._shared.words import t, words
 
 # what a reporter needs first; the rest follows to the right
 ORDER = (
     "year",
+    "rank",
     "region",
     "level",
     "category",
     "status",
+    "session",
     "source",
     "sources",
     "profile",
     "province",
     "programme",
-    "rank",
-    "session",
 )
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
+NAMED = 3  # governments found by name whose absence is told one by one
 
 
 @st.cache_resource(show_spinner=False)
@@ -40,7 +48,7 @@ def _shown(_record: Record, language: str) -> pd.DataFrame:
     sources = _record.tables["sources"].set_index("id")
     first = awards["source_ids"].str.split().str[0]
     own = first.map(lambda i: href("sumber", bagian="sumber", cari=i))
-    term = words().term
+    term, rows = words().term, load.facets().awards
     return pd.DataFrame(
         {
             "year": awards["year"].astype(int),
@@ -50,8 +58,8 @@ def _shown(_record: Record, language: str) -> pd.DataFrame:
             "category": awards["category"],
             "level": awards["level"],
             "rank": awards["rank"].astype("string").fillna(""),
-            "session": awards["session"],
-            "status": awards["status"].map(lambda v: term("award_status", v)),
+            "session": [_session(row) for row in rows],
+            "status": [_status(row) for row in rows],
             "source": first.map(sources["url"]).where(first.map(sources["url"]) != "", own),
             "sources": awards["source_ids"].map(lambda ids: len(ids.split())),
             "profile": [
@@ -61,6 +69,48 @@ def _shown(_record: Record, language: str) -> pd.DataFrame:
         },
         index=awards.index,
     )
+
+
+def _session(award: Row) -> str:
+    if not award["session"]:
+        return ""
+    return f"{award['session']} ({words().term('session_basis', award['session_basis'])})"
+
+
+def _status(award: Row) -> str:
+    """Return how an award is known; what does not count has the hollow mark and says so."""
+    standing = standing_of(award)
+    if standing == "received":
+        return words().term("award_status", award["status"])
+    return marked("award_standing", standing, t(f"award_list.{standing}"))
+
+
+@st.cache_resource(show_spinner=False)
+def _places(_record: Record) -> tuple[int, ...]:
+    """Return the place of every award in the list: what counts first, newest year first.
+
+    Within a list its own ranks come first, then the names without one.
+    """
+    index, register = load.facets(), _record.register
+    codes = {facet: index.codes[facet].tolist() for facet in ("programme", "level", "category")}
+
+    def order(i: int) -> tuple[object, ...]:
+        award = index.awards[i]
+        unranked = award["rank"] is None
+        return (
+            STANDINGS.index(standing_of(award)),
+            -award["year"],
+            *(codes[facet][i] for facet in codes),
+            unranked,
+            0 if unranked else award["rank"],
+            register.get(award["region_code"]).name,
+        )
+
+    ordered = sorted(range(len(index.awards)), key=order)
+    places = [0] * len(ordered)
+    for place, i in enumerate(ordered):
+        places[i] = place
+    return tuple(places)
 
 
 def _columns() -> dict[str, Any]:
@@ -74,21 +124,25 @@ def _columns() -> dict[str, Any]:
         "category": column.TextColumn(t("column.category")),
         "level": column.TextColumn(t("column.level")),
         "rank": column.TextColumn(t("column.rank"), width="small"),
-        "session": column.TextColumn(t("column.session"), width="small"),
-        "status": column.TextColumn(t("column.status")),
+        "session": column.TextColumn(t("column.session")),
+        "status": column.TextColumn(t("column.status"), width=280),
         "source": column.LinkColumn(t("column.source"), display_text=source_text),
         "sources": column.NumberColumn(t("column.sources"), width="small"),
         "profile": column.LinkColumn(t("column.profile"), display_text=t("column.open")),
     }
 
 
+def _list_name(count: ListCount) -> str:
+    return f"{count.category} · {count.level} · {count.year}"
+
+
 def _list_line(count: ListCount) -> str:
-    name = f"{count.category} · {count.level} · {count.year}"
-    known = words().number(count.known)
-    if count.awarded is None:
-        return t("list.size_unknown", name=name, known=known)
-    kind = "complete" if count.complete else "partial"
-    return t(f"list.{kind}", name=name, known=known, awarded=words().number(count.awarded))
+    return t(
+        f"list.{completeness_of(count)}",
+        name=_list_name(count),
+        known=words().number(count.known),
+        awarded=words().number(count.awarded or 0),
+    )
 
 
 def _choose() -> None:
@@ -100,13 +154,58 @@ def _choose() -> None:
         st.session_state[f"{PAGE}_clicked"] = chosen
 
 
-def rows(record: Record, positions: Sequence[int]) -> None:
-    """Draw the rows at ``positions`` of the awards table; a click opens one."""
-    if not positions:
-        st.info(t("award_list.empty"))
+def _names(lists: Iterable[ListCount]) -> str:
+    return ", ".join(map(_list_name, lists))
+
+
+def _absences(counts: FacetCounts) -> list[str]:
+    """Return what the lists say of governments found by name in chosen years without an award."""
+    wanted, recipients = counts.selection, load.recipients()
+    codes = sorted(wanted.codes or ())
+    if len(codes) > NAMED:
+        return []
+    told = []
+    for code, year, programme in product(
+        codes, map(int, wanted.year), wanted.programme or ("IGA",)
+    ):
+        got = recipients.rows(code, year, programme=programme)
+        if any(not wanted.level or row["level"] in wanted.level for row in got):
+            continue
+        absence = recipients.absence(code, year, programme=programme, levels=wanted.level)
+        told.append(
+            t(
+                f"award_list.absent.{absence.state}",
+                name=plain(load.record().register.get(code).name),
+                year=year,
+                complete=_names(absence.complete),
+                open=_names(absence.open) or t("facet.no_list"),
+            )
+        )
+    return told
+
+
+def _nothing(counts: FacetCounts) -> str:
+    """Return what it means that a selection lists no row."""
+    lists = counts.coverage.concerned
+    if counts.selection.year and lists and all(count.complete for count in lists):
+        return t("award_list.not_listed", lists=_names(lists))
+    return t("award_list.empty")
+
+
+def rows(record: Record, counts: FacetCounts) -> None:
+    """Draw the rows of ``counts``; a click opens one. Say whose absence is known."""
+    wanted = counts.selection
+    by_list = wanted.answer is None and not (wanted.status or wanted.session)
+    absences = _absences(counts) if by_list and not wanted.category else []
+    if absences:
+        st.info("\n\n".join(absences))
+    if not counts.total:
+        if not absences:
+            st.info(_nothing(counts) if by_list else t("award_list.empty"))
         return
-    shown = _shown(record, words().language).iloc[list(positions)]
-    shown = shown.sort_values(["year", "level", "region"], ascending=[False, False, True])
+    places = _places(record)
+    order = sorted(counts.positions.tolist(), key=places.__getitem__)
+    shown = _shown(record, words().language).iloc[order]
     st.session_state[f"{PAGE}_shown"] = list(record.tables["awards"]["id"].loc[shown.index])
     st.dataframe(
         shown,

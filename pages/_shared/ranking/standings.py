@@ -18,10 +18,12 @@ from iga_core.analysis.ranking import (
     Problem,
     RankTable,
     Standing,
+    class_by_limits,
 )
 from iga_core.analysis.timemachine import class_spans
 from iga_core.language import plain
 from iga_core.record import Record, Row, year_row
+from iga_core.regions import RegionType
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
@@ -132,6 +134,40 @@ def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
     return "; ".join(parts)
 
 
+def _class_cell(record: Record, standing: Standing, year: int) -> str:
+    """Return the predicate on file; without one what the year's limits give, as our reading."""
+    text = _field(record, standing.view, "predicate")
+    if standing.view["predicate"] or standing.span is None:
+        return text
+    read = class_by_limits(standing.span, load.rulebooks()[year])
+    if not read:
+        return text
+    return f"{text}; {t('ranking.by_limits', year=year, predicate=t('facet.or').join(read))}"
+
+
+def _first_ranked(record: Record, year: int, kind: RegionType) -> str:
+    """Return who received rank 1 of the award's own list, linked; "" when that is not on file."""
+    return "; ".join(
+        f"{region_link(record, award['region_code'], year)} "
+        f"({row_link(plain(award['level']), award['id'])})"
+        for award in load.recipients().first_ranked(year, kind)
+    )
+
+
+def _place_cell(record: Record, standing: Standing, table: RankTable) -> str:
+    """Return a place among the known scores; beside the first, who was first in the award."""
+    if standing.place is None:
+        return t("ranking.no_place")
+    text = place_text(standing.place)
+    first = load.recipients().first_ranked(table.year, table.kind)
+    if standing.place.first > 1 or not first:
+        return text
+    if standing.code in {award["region_code"] for award in first}:
+        return t("ranking.place_and_award", place=text)
+    who = _first_ranked(record, table.year, table.kind)
+    return t("ranking.place_not_award", place=text, who=who)
+
+
 def _sources(view: Row) -> str:
     fields = ("score", TYPE_RANK, "national_rank", "predicate")
     ids = [c["source_ids"].split()[0] for field in fields for c in _claims(view, field)[:1]]
@@ -146,11 +182,11 @@ def _cells(_record: Record, year: int, kind: str, language: str) -> dict[str, li
     for standing in table.standings:
         view = standing.view
         rows[standing.code] = [
-            place_text(standing.place) if standing.place else t("ranking.no_place"),
+            _place_cell(_record, standing, table),
             region_link(_record, standing.code, year),
             _field(_record, view, "score"),
             _rank_cell(_record, standing, table.existing),
-            _field(_record, view, "predicate"),
+            _class_cell(_record, standing, year),
             _sources(view),
         ]
     return rows
@@ -406,6 +442,9 @@ def head(record: Record, page: Canvas, table: RankTable) -> None:
             published=_number(sum(s.rank is not None for s in table.standings)),
         )
     )
+    who = _first_ranked(record, table.year, table.kind)
+    message = "ranking.award_first" if who else "ranking.no_award_first"
+    page.markdown(t(message, year=table.year, kind=kind_name(table.kind), who=who))
 
 
 def answer(record: Record, page: Canvas, table: RankTable, code: str) -> None:
@@ -423,10 +462,17 @@ def answer(record: Record, page: Canvas, table: RankTable, code: str) -> None:
     if standing is None:
         page.info(t("ranking.nothing", name=name, year=table.year))
         return
-    place = place_text(standing.place) if standing.place else t("ranking.no_place")
-    rank = _rank_cell(record, standing, table.existing) or t("rank.unknown")
-    score = _field(record, standing.view, "score")
-    page.info(t("ranking.answer", name=name, year=table.year, score=score, place=place, rank=rank))
+    page.info(
+        t(
+            "ranking.answer",
+            name=name,
+            year=table.year,
+            score=_field(record, standing.view, "score"),
+            place=_place_cell(record, standing, table),
+            rank=_rank_cell(record, standing, table.existing) or t("rank.unknown"),
+            predicate=_class_cell(record, standing, table.year),
+        )
+    )
 
 
 def table_of(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
