@@ -18,6 +18,11 @@ from iga_core.smartcity import load_smart_city
 WITNESSES: dict[str, tuple[int, int | None]] = {"verified": (2, None), "single_source": (1, 1)}
 
 
+def _written(part: object) -> Iterator[Fact[Any]]:
+    """Yield the records of ``part``; one assumed from another year is named in that year's file."""
+    return (fact for fact in facts_in(part) if fact.assumed_from is None)
+
+
 def _files(door: Door) -> Iterator[tuple[str, object]]:
     """Yield every file of records that reads; a broken one is named by the rule of its own."""
     yield from ((f"rulebooks/{year}.toml", book) for year, book in door.rulebooks.items())
@@ -34,14 +39,12 @@ def standings_follow_sources(door: Door) -> list[Offence]:
     publisher = dict(zip(sources["id"], sources["publisher"], strict=True))
     found = []
     for file, part in _files(door):
-        for fact in facts_in(part):
+        for fact in _written(part):
             least, most = WITNESSES.get(fact.standing, (0, None))
             number = len({publisher.get(source, source) for source in fact.sources})
             if number < least or (most is not None and number > most):
                 details: dict[str, object] = {"number": number}
-                found.append(
-                    Offence(file, 0, fact.key, fact.standing, "standing_sources", details)
-                )
+                found.append(Offence(file, 0, fact.key, fact.standing, "standing_sources", details))
     return found
 
 
@@ -58,7 +61,7 @@ def printed_forms_agree(door: Door) -> list[Offence]:
     """A number is what its source's own form beside it says."""
     found = []
     for file, part in _files(door):
-        for fact in facts_in(part):
+        for fact in _written(part):
             if not fact.printed or fact.value is None:
                 continue
             try:
