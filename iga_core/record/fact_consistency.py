@@ -34,7 +34,10 @@ def _files(door: Door) -> Iterator[tuple[str, object]]:
 
 
 def standings_follow_sources(door: Door) -> list[Offence]:
-    """A value printed by two publishers is verified, by one it has a single source."""
+    """A value printed by two publishers is verified, by one it has a single source.
+
+    A year is verified when every class limit of it is.
+    """
     sources = door.frames["sources"]
     publisher = dict(zip(sources["id"], sources["publisher"], strict=True))
     found = []
@@ -45,6 +48,11 @@ def standings_follow_sources(door: Door) -> list[Offence]:
             if number < least or (most is not None and number > most):
                 details: dict[str, object] = {"number": number}
                 found.append(Offence(file, 0, fact.key, fact.standing, "standing_sources", details))
+    for year, book in door.rulebooks.items():
+        sure = all(entry.limit.standing == "verified" for entry in book.classes)
+        if book.standing == "verified" and not (book.classes and sure):
+            file = f"rulebooks/{year}.toml"
+            found.append(Offence(file, 0, "standing", book.standing, "standing_classes"))
     return found
 
 
@@ -64,13 +72,13 @@ def printed_forms_agree(door: Door) -> list[Offence]:
         for fact in _written(part):
             if not fact.printed or fact.value is None:
                 continue
+            details: dict[str, object] = {"printed": fact.printed}
+            value = str(fact.value)
             try:
-                rule = "printed" if _says_otherwise(part, fact) else ""
+                if _says_otherwise(part, fact):
+                    found.append(Offence(file, 0, fact.key, value, "printed", details))
             except PrintedFormError:
-                rule = "printed_form"
-            if rule:
-                details: dict[str, object] = {"printed": fact.printed}
-                found.append(Offence(file, 0, fact.key, str(fact.value), rule, details))
+                found.append(Offence(file, 0, fact.key, value, "printed_form", details))
     return found
 
 
