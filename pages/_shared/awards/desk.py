@@ -11,6 +11,7 @@ import numpy as np
 import streamlit as st
 
 from iga_core.analysis import presets as ready
+from iga_core.analysis.default_years import results_year
 from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, sentence, shown_lists
 from iga_core.analysis.presets import Preset
 from iga_core.message import told
@@ -68,7 +69,7 @@ def _preset(
     if name == NO_PRESET:
         return None
     years = [int(year) for year in wanted.year]
-    found = preset(name, max(years) if years else max(record.award_years))
+    found = preset(name, max(years) if years else results_year(record))
     if found is None:
         st.info(t("desk.preset_year"))
         return None
