@@ -111,7 +111,7 @@ def line_of(at: AppTest, no: str) -> str:
     ("no", "words", "sources"),
     [
         ("16", "peraturan daerah disertai keputusan", ("Formulir SID 2026",)),
-        ("7", "Nilai PAD", ("Sistem inovasi Kota Metro",)),
+        ("6", "Nilai dalam rupiah", ("Sistem inovasi Kota Metro",)),
     ],
 )
 def test_evidence_stands_with_its_own_source(no: str, words: str, sources: tuple[str, ...]) -> None:

@@ -114,11 +114,11 @@ def _explained(line: Line, words: Words) -> str:
         words("workbook.level", level=x.level, text=level_text(x.meaning.known(), words))
         for x in line.levels
     ]
-    evidence = line.evidence
-    if evidence.value:
-        standing = words.term("standing", evidence.standing)
-        where = {"instrument": evidence.instrument, "standing": standing}
-        levels.append(words("workbook.proof", text=evidence.value, **where))
+    for message, fact in (("workbook.period", line.period), ("workbook.proof", line.evidence)):
+        if fact.value:
+            standing = words.term("standing", fact.standing)
+            where = {"instrument": fact.instrument, "standing": standing}
+            levels.append(words(message, text=fact.value, **where))
     if line.mandatory.value:
         levels.append(words("workbook.is_mandatory"))
     return "\n".join(levels)

@@ -86,7 +86,8 @@ class Statistic:
 class Line:
     """One scored line. ``weight`` is points per level; ``years``: label of an undated table.
 
-    ``whole``: points per level of both halves together, on a line that is a half (2a and 2b).
+    ``period``: of which year or years, T being the year of the rules, and in which unit the line
+    asks. ``whole``: points per level of both halves together, on a line that is a half (2a and 2b).
     """
 
     code: str
@@ -99,6 +100,7 @@ class Line:
     weight: Fact[Decimal]
     whole: Fact[Decimal]
     mandatory: Fact[bool]
+    period: Fact[str]
     evidence: Fact[str]
     statistic: Fact[Statistic]
     levels: tuple[Level, ...]

@@ -285,6 +285,7 @@ LINE_FACTS: dict[str, Parse] = {
     "weight": number,
     "whole": number,
     "mandatory": flag,
+    "period": text,
     "evidence": text,
     "statistic": statistic,
 }

@@ -231,9 +231,10 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
         for part in level.parts:
             text += f"\n    - “{plain(part.known(), 600)}”: {basis(part)}"
     text += _levels_basis(line)
-    if line.evidence.value:
-        text += f"\n  - {t('criteria.evidence')}: {plain(line.evidence.value, 600)}. "
-        text += basis(line.evidence)
+    asked = ((t("criteria.period"), line.period), (t("criteria.evidence"), line.evidence))
+    for label, fact in asked:
+        if fact.value:
+            text += f"\n  - {label}: {plain(fact.value, 600)}. {basis(fact)}"
     text += f"\n  - {t('criteria.weight_basis')}: {basis(line.weight)}"
     if line.whole.value is not None:
         text += f"\n  - {t('criteria.whole', weight=amount(line.whole.value))}: {basis(line.whole)}"

@@ -218,11 +218,6 @@ def test_only_one_file_prints_the_evidence_of_a_line() -> None:
 @pytest.mark.parametrize(
     ("no", "words"),
     [
-        ("6", "dalam rupiah; T-1 dibandingkan dengan T-2"),
-        ("7", "T-1 dibandingkan dengan T-2"),
-        ("8", "T-1"),
-        ("9", "T-1"),
-        ("12", "dua tahun"),
         ("16", "berlaku sebelum 2026"),
         ("16", "peraturan daerah disertai keputusan yang menyebut inovasinya"),
         ("18", "BOSP"),
@@ -234,6 +229,23 @@ def test_only_one_file_prints_the_evidence_of_a_line() -> None:
 )
 def test_the_evidence_of_2026_leaves_nothing_out(no: str, words: str) -> None:
     assert words in str(BY_NO[no].evidence.value)
+
+
+@pytest.mark.parametrize(
+    ("no", "words"),
+    [
+        ("6", "dalam rupiah; T-1 dibandingkan dengan T-2"),
+        ("7", "T-1 dibandingkan dengan T-2"),
+        ("8", "T-1"),
+        ("9", "T-1"),
+        ("12", "dua tahun"),
+    ],
+)
+def test_a_line_says_which_years_it_asks_for(no: str, words: str) -> None:
+    period = BY_NO[no].period
+    assert words in str(period.value)
+    assert printed_by(period) == ("single_source", {METRO})
+    assert "bukan dokumen kementerian" in period.instrument
 
 
 @pytest.mark.parametrize("number", HALVES)
