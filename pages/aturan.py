@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import frame, glossary, load, params, rule_blocks, state
+from pages._shared import frame, glossary, load, params, rule_blocks, show, state
 from pages._shared.words import t
 
 frame.require()
@@ -29,6 +29,6 @@ st.header(t("rules_page.limits"))
 rule_blocks.limits(score)
 
 st.header(t("rules_page.stages"))
-st.selectbox(t("filter.tahun"), table[2].options or (), key="rules_tahun")
+show.choose(t("filter.tahun"), table[2], "rules_tahun")
 values = state.save("rules", table)
 rule_blocks.stages(int(str(values["tahun"])))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import coverage, find, frame, glossary, load, national, params, state
+from pages._shared import coverage, find, frame, glossary, load, national, params, show, state
 from pages._shared.maps import award_map
 from pages._shared.words import t
 
@@ -17,7 +17,7 @@ find.answer(record, str(values["cari"]), str(values["daerah"]))
 st.markdown(glossary.linked(t("home.what")))
 
 st.header(t("home.national"))
-st.selectbox(t("filter.year"), table[0].options or (), key="home_tahun")
+show.choose(t("filter.year"), table[0], "home_tahun")
 year = int(str(state.save("home", table)["tahun"]))
 national.headline(record, year)
 national.predicates(record, year)

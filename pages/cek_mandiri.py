@@ -24,7 +24,7 @@ st.segmented_control(
 )
 left, right = st.columns([1, 3])
 with left:
-    st.selectbox(t("check.year"), table[1].options or (), key="check_tahun")
+    show.choose(t("check.year"), table[1], "check_tahun")
 with right:
     st.selectbox(
         t("check.region"),

@@ -24,11 +24,11 @@ with left:
         format_func=lambda code: show.option_name(record, code),
     )
 with right:
-    st.selectbox(
+    show.choose(
         t("filter.year_first"),
-        table[1].options or (),
-        key="region_tahun",
-        format_func=lambda year: t("filter.no_year") if year == "semua" else year,
+        table[1],
+        "region_tahun",
+        lambda year: t("filter.no_year") if year == "semua" else year,
     )
 values = state.save("region", table)
 code, chosen = str(values["daerah"]), str(values["tahun"])

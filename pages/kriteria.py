@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._shared import criteria_blocks, frame, glossary, load, params, state
+from pages._shared import criteria_blocks, frame, glossary, load, params, show, state
 from pages._shared.words import t
 
 frame.require()
@@ -13,7 +13,7 @@ state.open_address("criteria", table)
 st.markdown(glossary.linked(t("criteria.intro")))
 left, right = st.columns([1, 3])
 with left:
-    st.selectbox(t("filter.tahun"), table[0].options or (), key="criteria_tahun")
+    show.choose(t("filter.tahun"), table[0], "criteria_tahun")
 with right:
     st.selectbox(
         t("criteria.region"),

@@ -31,11 +31,11 @@ names = {
 }
 for column, param in zip(st.columns([1, 1, 2]), (table[i] for i in shown), strict=False):
     with column:
-        st.selectbox(
+        show.choose(
             t(f"filter.{param.name}"),
-            param.options or (),
-            key=f"ranking_{param.name}",
-            format_func=names.get(param.name, str),
+            param,
+            f"ranking_{param.name}",
+            names.get(param.name, str),
         )
 values = state.save("ranking", table)
 kind, code = str(values["jenis"]), str(values["daerah"])

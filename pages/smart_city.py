@@ -29,12 +29,7 @@ prize.contrast(found)
 st.header(t("smart.who"), anchor="penerima")
 for column, param in zip(st.columns([1, 3]), table[:2], strict=True):
     with column:
-        st.selectbox(
-            t(f"filter.{param.name}"),
-            param.options or (),
-            key=f"smart_{param.name}",
-            format_func=choice_name,
-        )
+        show.choose(t(f"filter.{param.name}"), param, f"smart_{param.name}", choice_name)
 values = state.save("smart", table)
 recipients.recipients(record, awards, str(values["tahun"]), str(values["pilar"]))
 st.subheader(t("smart.overview"))

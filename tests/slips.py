@@ -11,6 +11,7 @@ from iga_core.record.consistency import Door
 from iga_core.record.door import FILE_RULES, open_door
 from iga_core.record.offence import Offence
 from iga_core.regions import load_register
+from iga_core.rules import load_rulebooks
 
 
 @cache
@@ -24,4 +25,6 @@ def offences_beside(folder: Path) -> list[Offence]:
     """Every offence in the files beside the tables of ``folder``; the tables are those on file."""
     door = copy.copy(_door())
     door.folder = folder
+    if (folder / "rulebooks").is_dir():
+        door.rulebooks, door.broken_rulebooks = load_rulebooks(folder / "rulebooks")
     return [offence for rule in FILE_RULES for offence in rule(door)]

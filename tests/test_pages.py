@@ -80,7 +80,6 @@ def test_a_wrong_address_is_named_on_the_page(slug: str) -> None:
 @pytest.mark.parametrize(
     ("slug", "name", "given", "used"),
     [
-        ("beranda", "tahun", "1999", "2025"),
         ("penghargaan", "jenis", "desa", "semua"),
         ("penghargaan", "tahun", "abad", "semua"),
         ("daerah", "daerah", "99.99", "11.71"),

@@ -114,8 +114,11 @@ def _explained(line: Line, words: Words) -> str:
         words("workbook.level", level=x.level, text=level_text(x.meaning.known(), words))
         for x in line.levels
     ]
-    if line.evidence.value:
-        levels.append(words("workbook.proof", text=line.evidence.value))
+    for message, fact in (("workbook.period", line.period), ("workbook.proof", line.evidence)):
+        if fact.value:
+            standing = words.term("standing", fact.standing)
+            where = {"instrument": fact.instrument, "standing": standing}
+            levels.append(words(message, text=fact.value, **where))
     if line.mandatory.value:
         levels.append(words("workbook.is_mandatory"))
     return "\n".join(levels)

@@ -9,6 +9,7 @@ import pandas as pd
 from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
+from iga_core.record.fact_consistency import FACT_RULES
 from iga_core.record.law_consistency import glossary_sound, law_sound
 from iga_core.record.offence import Offence
 from iga_core.record.peer_consistency import peer_rules_sound
@@ -20,7 +21,7 @@ from iga_core.record.source_consistency import SOURCE_RULES
 from iga_core.record.transaction import recover
 from iga_core.regions import load_register
 
-FILE_RULES = (peer_rules_sound, law_sound, glossary_sound, smart_city_sound)
+FILE_RULES = (peer_rules_sound, law_sound, glossary_sound, smart_city_sound, *FACT_RULES)
 
 
 def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offence]]:

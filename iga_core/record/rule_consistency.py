@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
 
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
-from iga_core.rules import Fact, Rulebook, RulebookError, classify
+from iga_core.rules import Rulebook, RulebookError, classify, facts_in
 
 
 def cited_sources(part: object) -> Iterator[tuple[str, str]]:
-    """Yield key and source of every record below ``part`` of a rulebook."""
-    if isinstance(part, tuple):
-        for item in part:
-            yield from cited_sources(item)
-    elif isinstance(part, Fact):
-        yield from ((part.key, source) for source in part.sources)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from cited_sources(getattr(part, field.name))
+    """Yield key and source of every record below ``part`` of a file of rules."""
+    for fact in facts_in(part):
+        yield from ((fact.key, source) for source in (*fact.sources, *fact.also))
 
 
 def rulebook_offence(error: RulebookError, folder: str = "") -> Offence:

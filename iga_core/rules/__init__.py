@@ -8,6 +8,7 @@ from iga_core.rules.facts import (
     RulebookNotFoundError,
     RuleUnknownError,
     Standing,
+    facts_in,
 )
 from iga_core.rules.levels import LevelReading, LineHasNoBandsError, read_level
 from iga_core.rules.model import Band, ClassLimit, Interval, Level, Line, Rulebook
@@ -57,6 +58,7 @@ __all__ = [
     "bound",
     "cached_rulebook",
     "classify",
+    "facts_in",
     "index_figures",
     "index_of_totals",
     "lines_from_statistics",

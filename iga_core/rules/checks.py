@@ -20,6 +20,7 @@ def check_rulebook(book: Rulebook, file: str) -> None:
             raise RulebookError(file, f"line.{code}", "repeated")
     for line in book.lines:
         _levels(line, file)
+    _halves(book, file)
     _aspect_sum(book, "SPD", book.maxima.spd, file)
     _aspect_sum(book, "SID", book.maxima.maturity, file)
     _totals(book, file)
@@ -69,6 +70,16 @@ def _levels(line: Line, file: str) -> None:
             raise RulebookError(file, key, "band_gap")
     if bands not in (ordered, ordered[::-1]):
         raise RulebookError(file, key, "disorder")
+
+
+def _halves(book: Rulebook, file: str) -> None:
+    """The weights of the halves of one number add up to the weight that is given for both."""
+    for line in book.lines:
+        number = line.no.rstrip("ab")
+        weights = [half.weight.value or 0 for half in book.lines if half.no.rstrip("ab") == number]
+        if line.whole.value is not None and sum(weights) != line.whole.value:
+            details = {"found": sum(weights), "expected": line.whole.value}
+            raise RulebookError(file, line.whole.key, "sum", **details)
 
 
 def _aspect_sum(book: Rulebook, aspect: str, maximum: Fact[Decimal], file: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar, get_args
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Generic, Literal, TypeVar, get_args
 
 T = TypeVar("T")
 Standing = Literal["verified", "single_source", "reconstructed", "announced", "unknown"]
@@ -42,7 +43,10 @@ class RulebookError(ValueError):
 class Fact(Generic[T]):
     """A value and where it is written. ``value`` is None when ``standing`` is unknown.
 
-    ``how``: how a reconstructed value was inferred. ``printed``: the source's own form.
+    ``sources``: those that print the value whole, or from which it was inferred. ``also``: those
+    that bear on it and do not count towards its standing (the same text once more, a part of the
+    value, another value). ``how``: how a reconstructed value was inferred. ``printed``: the
+    source's own form.
     ``assumed_from``: the year whose value is assumed, in a file that declares it.
     """
 
@@ -53,6 +57,7 @@ class Fact(Generic[T]):
     instrument: str = ""
     clause: str = ""
     sources: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     standing: Standing = "unknown"
     how: str = ""
     note: str = ""
@@ -64,3 +69,15 @@ class Fact(Generic[T]):
         if self.value is None:
             raise RuleUnknownError(self.year, self.key)
         return self.value
+
+
+def facts_in(part: object) -> Iterator[Fact[Any]]:
+    """Yield every record below ``part`` of a file of rules, in the order of its fields."""
+    if isinstance(part, tuple):
+        for item in part:
+            yield from facts_in(item)
+    elif isinstance(part, Fact):
+        yield part
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from facts_in(getattr(part, field.name))

@@ -60,10 +60,14 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level of a line: a band of raw values, or a text."""
+    """A level of a line: a band of raw values, or a text.
+
+    ``parts``: pieces of the text that other sources print than those of the whole text.
+    """
 
     level: int
     meaning: Fact[Band | str]
+    parts: tuple[Fact[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,11 @@ class Statistic:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One scored line. ``weight`` is points per level; ``years``: label of an undated table."""
+    """One scored line. ``weight`` is points per level; ``years``: label of an undated table.
+
+    ``period``: of which year or years, T being the year of the rules, and in which unit the line
+    asks. ``whole``: points per level of both halves together, on a line that is a half (2a and 2b).
+    """
 
     code: str
     no: str
@@ -90,7 +98,9 @@ class Line:
     years: str
     decimals: int | None
     weight: Fact[Decimal]
+    whole: Fact[Decimal]
     mandatory: Fact[bool]
+    period: Fact[str]
     evidence: Fact[str]
     statistic: Fact[Statistic]
     levels: tuple[Level, ...]

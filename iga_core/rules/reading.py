@@ -36,7 +36,10 @@ Table = Mapping[str, Any]
 Parse = Callable[["Reader", str, Any], Any]
 ASSUMED = "@assumed_from"  # set by the loader, never written in a file
 RECORD = frozenset(
-    ("value", "unit", "instrument", "clause", "sources", "standing", "how", "note", "printed")
+    (
+        *("value", "unit", "instrument", "clause", "sources", "also", "standing", "how", "note"),
+        "printed",
+    )
 )
 TOP = frozenset(
     (
@@ -91,6 +94,7 @@ class Reader:
             key=key,
             value=parse(self, key, table["value"]) if "value" in table else None,
             sources=strings(self, f"{key}.sources", table.get("sources", [])),
+            also=strings(self, f"{key}.also", table.get("also", [])),
             standing=standing,
             assumed_from=table.get(ASSUMED),
             **{name: self.text(f"{key}.{name}", table.get(name, "")) for name in texts},
@@ -258,17 +262,30 @@ def _levels(reader: Reader, key: str, value: object) -> tuple[Level, ...]:
     found = []
     for place, item in enumerate(value, 1):
         at = f"{key}[{place}]"
-        fact = reader.fact(at, item, meaning, frozenset({"level"}))
+        fact = reader.fact(at, item, meaning, frozenset({"level", "parts"}))
         if item.get("level") != place:
             reader.fail(f"{at}.level", "level_order", expected=place)
-        found.append(Level(place, fact))
+        found.append(Level(place, fact, _parts(reader, at, item, fact)))
     return tuple(found)
+
+
+def _parts(reader: Reader, key: str, table: Table, whole: Fact[Any]) -> tuple[Fact[str], ...]:
+    """Return what single sources print of a level's text; every part stands in the text."""
+    if "parts" not in table:
+        return ()
+    found = tuple(reader.fact(at, item, text) for at, item in entries(reader, table, "parts", key))
+    for part in found:
+        if part.known() not in str(whole.value):
+            reader.fail(part.key, "part", part=part.value)
+    return found
 
 
 LINE_TEXTS = ("code", "no", "name", "aspect", "variable", "years")
 LINE_FACTS: dict[str, Parse] = {
     "weight": number,
+    "whole": number,
     "mandatory": flag,
+    "period": text,
     "evidence": text,
     "statistic": statistic,
 }

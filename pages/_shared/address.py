@@ -6,6 +6,7 @@ does. What cannot be read becomes a problem that the page names; it is never dro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ ALL = "semua"  # written for "no filter": an empty value would look like a mista
 NONE = "tidak"  # written for "nothing chosen" where nothing is not everything
 LIMIT = 200  # characters of one value that are read at all
 SPARE = 10  # values beyond the most a parameter takes that are still looked at, to name them
+YEAR = re.compile(r"[0-9]{4}")
 NAMED = 8  # problems that are named one by one; an address of a thousand gives no page of lines
 
 
@@ -25,7 +27,8 @@ class Param:
     (as ``a,b``), none of them written as ``empty``. ``remember``: whether the value goes along
     to other pages with a parameter of this name. ``adopt`` turns a value that is not an
     option into one that is (an old region code into today's), or returns None; ``suggest``
-    names what a wrong value may have meant.
+    names what a wrong value may have meant. ``year``: a year that is no option is said to be
+    absent (``absent_year``), so that no other year is shown in its place.
     """
 
     name: str
@@ -37,6 +40,7 @@ class Param:
     remember: bool = True
     adopt: Callable[[str], str | None] | None = None
     suggest: Callable[[str], Sequence[str]] | None = None
+    year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ def _one(param: Param, given: str) -> tuple[str | None, str]:
     if text in param.options:
         return text, ""
     adopted = param.adopt(text) if param.adopt else None
-    return (adopted, "adopted") if adopted in param.options else (None, "unknown_value")
+    if adopted in param.options:
+        return adopted, "adopted"
+    return None, "absent_year" if param.year and YEAR.fullmatch(text) else "unknown_value"
 
 
 def _shown(param: Param, value: Value) -> str:
@@ -114,6 +120,11 @@ def _problem(kind: str, param: Param, given: str, used: Value, *, examples: bool
 def shortened(param: Param, given: str) -> Problem:
     """Return the problem of free text that was typed and not taken as it is (see ``clean``)."""
     return Problem("typed", param.name, given[: LIMIT + 1], clean(given))
+
+
+def absent(param: Param, given: str) -> Problem:
+    """Return the problem of a year that was typed and is no option."""
+    return _problem("absent_year", param, given, param.default, examples=True)
 
 
 def _first(problems: Sequence[Problem]) -> tuple[Problem, ...]:

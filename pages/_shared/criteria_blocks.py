@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,8 +12,9 @@ import streamlit as st
 from iga_core.analysis.criteria import Placed
 from iga_core.language import plain
 from iga_core.record import Record
-from iga_core.rules import Line, Rulebook, RuleUnknownError
+from iga_core.rules import Line, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
+from iga_core.rules.facts import STANDINGS
 from pages._shared import load, show
 from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, figures, finished
@@ -23,7 +25,6 @@ from pages._shared.rule_text import (
     basis,
     line_name,
     points,
-    standing,
     unit_name,
     unknown_rule,
     variable_name,
@@ -40,8 +41,15 @@ def region_name(record: Record, code: str) -> str:
 def head(year: int) -> None:
     """Draw what the year's framework is, how it adds up, and how sure that is."""
     book = load.rulebooks()[year]
-    name = words().term("standing", book.standing)
-    st.markdown(f"**{t('criteria.standing')}:** {name}. {plain(book.note, 600)}")
+    found: Counter[str] = Counter(
+        fact.standing for fact in facts_in(book) if fact.value is not None
+    )
+    counts = "; ".join(
+        f"{words().term('standing', name)} {words().number(found[name])}"
+        for name in STANDINGS
+        if found[name]
+    )
+    st.markdown(f"**{t('criteria.standing')}:** {counts}. {plain(book.note, 600)}")
     if book.forecast:
         st.warning(t("criteria.forecast", year=book.assumes))
     try:
@@ -191,6 +199,18 @@ def _changed(change: Change, before: int | None) -> str:
     return t(f"criteria.change_{change.kind}", **values)
 
 
+def _levels_basis(line: Line) -> str:
+    """Return where the levels are written, once for all that are written in the same place."""
+    places: dict[str, list[str]] = {}
+    for level in line.levels:
+        places.setdefault(basis(level.meaning), []).append(str(level.level))
+    one = len(places) == 1
+    return "".join(
+        f"\n  - {t('criteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
+        for written, levels in places.items()
+    )
+
+
 def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str:
     weight = line.weight.value
     parts = []
@@ -208,12 +228,17 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
     for level in line.levels:
         text += f"\n  - {t('criteria.level', level=level.level)}: "
         text += band_text(level.meaning.known())
-    if line.levels:
-        first = line.levels[0].meaning
-        text += f"\n  - {t('criteria.levels_standing')}: {standing(first)}"
-    if line.evidence.value:
-        text += f"\n  - {t('criteria.evidence')}: {plain(line.evidence.value, 600)}"
-    return f"- {text}\n  - {t('criteria.weight_basis')}: {basis(line.weight)}"
+        for part in level.parts:
+            text += f"\n    - “{plain(part.known(), 600)}”: {basis(part)}"
+    text += _levels_basis(line)
+    asked = ((t("criteria.period"), line.period), (t("criteria.evidence"), line.evidence))
+    for label, fact in asked:
+        if fact.value:
+            text += f"\n  - {label}: {plain(fact.value, 600)}. {basis(fact)}"
+    text += f"\n  - {t('criteria.weight_basis')}: {basis(line.weight)}"
+    if line.whole.value is not None:
+        text += f"\n  - {t('criteria.whole', weight=amount(line.whole.value))}: {basis(line.whole)}"
+    return f"- {text}"
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import plain, quoted
 from iga_core.record import BrokenDataError, describe
-from pages._shared import glossary, load, printed, switch
+from pages._shared import glossary, load, printed, state, switch
 from pages._shared.watch import log, runs, shield, status
 from pages._shared.words import DEFAULT, choose_language, t, words
 
@@ -83,7 +84,8 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
-    page.run()
+    with suppress(state.AbsentYear):  # the page has said so
+        page.run()
     switch.tell()  # below what is read: even an empty element takes room
     st.divider()
     glossary.foot(page.url_path or PAGES[0])

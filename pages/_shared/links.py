@@ -14,6 +14,7 @@ from pages._shared import load
 from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 SHOWN = 3  # sources named beside a figure; the others are one click away
+LOCAL_SYSTEM = "local_system"  # a kind of source that is easily taken for the ministry\'s
 
 
 def base_path() -> str:
@@ -70,6 +71,8 @@ def _source_text(language: str, source_id: str) -> str:
     source = _sources_by_id()[source_id]
     day = words().day(source["published_on"]) or t("source.undated")
     label = f"{plain(source['publisher'])}, {day}"
+    if source["kind"] == LOCAL_SYSTEM:
+        label += f", {words().term('source_kind', LOCAL_SYSTEM)}"
     if not source["url"]:
         own = href("sumber", bagian="sumber", cari=source_id)
         return f"[{label} ({t('source.no_address')})]({own})"

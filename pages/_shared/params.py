@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from iga_core.analysis.benchmarks import BENCHMARKS
+from iga_core.analysis.default_years import preparing_year, results_year
 from iga_core.analysis.mapping import MEASURES
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
@@ -47,11 +50,38 @@ def _vocabulary(record: Record, table: str, column: str) -> tuple[str, ...]:
     return tuple(v for v in record.schema.vocabularies[declared.vocabulary] if v in found)
 
 
+def _year(
+    name: str,
+    default: Value,
+    years: Iterable[int],
+    *also: str,
+    many: bool = False,
+    remember: bool = True,
+) -> Param:
+    """Return the parameter for a year: newest first, after what ``also`` stands for none."""
+    options = (*also, *(str(year) for year in sorted(set(years), reverse=True)))
+    return Param(name, default, options, many=many, remember=remember, year=True)
+
+
+def _of_results(record: Record, name: str = "tahun", *also: str) -> Param:
+    """Return the parameter for a year of awards: it opens on the newest results, or on no year."""
+    newest = results_year(record)
+    return _year(name, also[0] if also else str(newest), (newest, *record.award_years), *also)
+
+
+def _of_season(record: Record, name: str, years: Iterable[int], *, remember: bool = True) -> Param:
+    """Return the parameter for a year of rules: it opens on the season being entered."""
+    found = tuple(years)
+    preparing = preparing_year(record, rulebook_years())
+    return _year(
+        name, str(preparing if preparing in found else max(found)), found, remember=remember
+    )
+
+
 def home(record: Record) -> tuple[Param, ...]:
     """Beranda: the year of the national picture, what is searched, and one's own region."""
-    years = tuple(str(year) for year in record.award_years)
     return (
-        Param("tahun", years[0], years),
+        _of_results(record),
         Param("cari", "", remember=False),
         _regions(record, "daerah", ALL, none=True),
     )
@@ -59,7 +89,6 @@ def home(record: Record) -> tuple[Param, ...]:
 
 def award_list(record: Record) -> tuple[Param, ...]:
     """Penghargaan: a parameter per facet (no choice = everything), name, preset, row, count."""
-    years = tuple(str(year) for year in record.award_years)
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     vocabularies = record.schema.vocabularies
     counted = (
@@ -75,7 +104,7 @@ def award_list(record: Record) -> tuple[Param, ...]:
     )
     return (
         Param("program", (), _vocabulary(record, "awards", "programme"), many=True),
-        Param("tahun", (), years, many=True),
+        _year("tahun", (), record.award_years, many=True),
         Param("tingkat", (), _vocabulary(record, "awards", "level"), many=True),
         Param("kategori", (), _vocabulary(record, "awards", "category"), many=True),
         Param("sesi", (), _vocabulary(record, "awards", "session"), many=True),
@@ -93,11 +122,10 @@ def award_list(record: Record) -> tuple[Param, ...]:
 
 def map_page(record: Record) -> tuple[Param, ...]:
     """Peta: the view, what it shows, the part of the country, a province, a government."""
-    years = tuple(str(year) for year in record.award_years)
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     return (
         Param("tampilan", "simbol", ("simbol", "ubin", "wilayah")),
-        Param("tahun", years[0], years),
+        _of_results(record),
         Param("program", "IGA", _vocabulary(record, "awards", "programme")),
         Param("ukuran", "level", MEASURES),
         Param("lapis", "kabkota", ("kabkota", "provinsi")),
@@ -109,52 +137,47 @@ def map_page(record: Record) -> tuple[Param, ...]:
 
 def region(record: Record) -> tuple[Param, ...]:
     """Daerah: one government; ``tahun`` narrows to one year; the rest says what peers share."""
-    years = tuple(str(year) for year in record.award_years)
     features = tuple(feature.id for feature in cached_peer_rules().features)
     return (
         _regions(record, "daerah", BANDA_ACEH),
-        Param("tahun", ALL, (ALL, *years)),
+        _of_results(record, "tahun", ALL),
         Param("utamakan", (), features, many=True),
         Param("abaikan", (), features, many=True),
         Param("serupa", PEER_KINDS[0], PEER_KINDS),
     )
 
 
-def _rule_years() -> tuple[str, ...]:
-    return tuple(str(year) for year in sorted(rulebook_years(), reverse=True))
-
-
 def compare(record: Record) -> tuple[Param, ...]:
     """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook."""
-    years = tuple(str(year) for year in record.award_years)
-    rules, default = _rule_years(), str(max(record.award_years) + 1)
     return (
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (BENGKULU,), most=5),
-        Param("tahun", ALL, (ALL, *years)),
+        _of_results(record, "tahun", ALL),
         Param("tolok", (), BENCHMARKS, many=True, most=len(BENCHMARKS), empty=NONE),
-        Param("aturan", default if default in rules else rules[0], rules),
+        _of_season(record, "aturan", rulebook_years()),
     )
 
 
 def criteria(record: Record) -> tuple[Param, ...]:
     """Kriteria: the year of the framework, and a government whose figures stand against it."""
-    years = _rule_years()
-    default = str(max(record.award_years) + 1)
     return (
-        Param("tahun", default if default in years else years[0], years),
+        _of_season(record, "tahun", rulebook_years()),
         _regions(record, "daerah", ALL, none=True),
     )
 
 
+def _with_season(record: Record) -> tuple[int, ...]:
+    """Return the years with awards and the season being entered."""
+    return (preparing_year(record, rulebook_years()), *record.award_years)
+
+
 def rules(record: Record) -> tuple[Param, ...]:
     """Aturan: a score as typed, the type it is placed among, and the year of the stages."""
-    years = tuple(str(year) for year in record.award_years)
     kinds = (ALL, *record.schema.vocabularies["region_type"])
     return (
         Param("skor", "", remember=False),
         Param("jenis", ALL, kinds),
-        Param("tahun", years[0], years),
+        _of_season(record, "tahun", _with_season(record)),
     )
 
 
@@ -163,11 +186,9 @@ LAW_PARTS = ("kriteria", "jendela", "kategori")
 
 def law(record: Record) -> tuple[Param, ...]:
     """Hukum & kategori: the part, the year, a government and up to five beside it."""
-    newest = max(record.award_years)
-    years = tuple(str(year) for year in (newest + 1, *record.award_years))
     return (
         Param("bagian", LAW_PARTS[0], LAW_PARTS),
-        Param("tahun", str(newest), years),
+        _of_season(record, "tahun", _with_season(record)),
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (), most=5),
         Param("tanggal", "", remember=False),
@@ -189,10 +210,10 @@ def smart_city(record: Record, awards: SmartAwards) -> tuple[Param, ...]:
 
     Year and pillar stay on this page: years of IGA lists mostly have no list here.
     """
-    years = tuple(str(year) for year in awards.years)
+    default = "2021" if 2021 in awards.years else ALL
     dimensions = cached_smart_city().dimensions
     return (
-        Param("tahun", "2021" if "2021" in years else ALL, (ALL, *years), remember=False),
+        _year("tahun", default, awards.years, ALL, remember=False),
         Param("pilar", awards.categories[0], (ALL, *awards.categories), remember=False),
         _regions(record, "daerah", MEDAN),
         *(Param(dimension.parameter, "", remember=False) for dimension in dimensions),
@@ -201,16 +222,16 @@ def smart_city(record: Record, awards: SmartAwards) -> tuple[Param, ...]:
 
 def ranking(record: Record) -> tuple[Param, ...]:
     """Peringkat: the part, year and type of the ranking, a government, the years of the moves."""
-    years = tuple(str(year) for year in reversed(record.index_years))
+    years, newest = record.index_years, results_year(record)
     books = {year: cached_rulebook(year) for year in record.index_years}
     first, last = comparable_years(books, record.index_years)[-1]
     return (
         Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan")),
-        Param("tahun", years[0], years),
+        _year("tahun", str(newest if newest in years else max(years)), years),
         Param("jenis", "kota", record.schema.vocabularies["region_type"]),
         _regions(record, "daerah", ALL, none=True),
-        Param("dari", str(first), years),
-        Param("ke", str(last), years),
+        _year("dari", str(first), years),
+        _year("ke", str(last), years),
     )
 
 
@@ -227,10 +248,8 @@ CHECK_PARTS = ("mulai", "isi", "hukum", "skor", "langkah", "kirim", "risiko", "g
 
 def check(record: Record) -> tuple[Param, ...]:
     """Cek Mandiri: the part, the year of the rules, the region. Never what the portfolio holds."""
-    years = tuple(str(year) for year in sorted(scoring_years(), reverse=True))
-    default = str(max(record.award_years) + 1)
     return (
         Param("bagian", CHECK_PARTS[0], CHECK_PARTS, remember=False),
-        Param("tahun", default if default in years else years[0], years, remember=False),
+        _of_season(record, "tahun", scoring_years(), remember=False),
         _regions(record, "daerah", ALL, none=True),
     )

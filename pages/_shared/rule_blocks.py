@@ -224,11 +224,25 @@ def stages(year: int) -> None:
         + sources_line(row["source_ids"], row["id"])
         for row in picture.ceremony(year)
     ]
+    dates += _window(year) if not picture.figure(year, "window_from").known else []
     st.markdown("\n".join(dates) or t("rules_page.no_stages"))
     missing = [words().term("metric", name) for name, f in found if not f.known and "stage" in name]
     if missing:
         st.caption(t("rules_page.stages_unknown", names=", ".join(missing)))
     _nominees(year)
+
+
+def _window(year: int) -> list[str]:
+    """Return the window of application as the rules of a year give it, a line for each end."""
+    if (book := load.rulebooks().get(year)) is None:
+        return []
+    lines = []
+    for name in ("from", "to"):
+        fact = getattr(book.eligibility, f"applied_{name}")
+        if fact.value is not None:
+            day = words().day(fact.value.isoformat())
+            lines.append(f"- **{words().term('metric', f'window_{name}')}:** {day}. {basis(fact)}")
+    return lines
 
 
 def _nominees(year: int) -> None:

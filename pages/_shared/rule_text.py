@@ -49,8 +49,11 @@ def basis(fact: Fact[Any]) -> str:
     if fact.note:
         parts.append(plain(fact.note, 400))
     text = ". ".join(part.rstrip(".") for part in parts) + "."
-    links = "; ".join(source_link(source) for source in fact.sources)
-    return f"{text} {t('source.line', sources=links)}" if links else text
+    if fact.sources:
+        text += " " + t("source.line", sources="; ".join(map(source_link, fact.sources)))
+    if fact.also:
+        text += " " + t("source.also", sources="; ".join(map(source_link, fact.also)))
+    return text
 
 
 def limit_text(limit: Decimal | Interval, decimals: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import Literal
 
 import streamlit as st
 
@@ -101,13 +102,31 @@ def option_name(record: Record, code: str) -> str:
     return region.name if region.type == "provinsi" else f"{region.name} · {province}"
 
 
+def choose(
+    label: str,
+    param: Param,
+    key: str,
+    read: Callable[[str], str] = str,
+    width: int | Literal["stretch"] = "stretch",
+) -> None:
+    """Draw the choice of one value. A year may be typed: what stands in the box is answered."""
+    st.selectbox(
+        label,
+        param.options or (),
+        key=key,
+        format_func=read,
+        accept_new_options=param.year,
+        width=width,
+    )
+
+
 def choose_governments(
     label: str, param: Param, key: str, read: Callable[[str], str], placeholder: str
 ) -> None:
     """Draw the choice of one government, or of several where ``param`` takes several."""
     options = param.options or ()
     if not param.many:
-        st.selectbox(label, options, key=key, format_func=read)
+        choose(label, param, key, read)
         return
     st.multiselect(
         label,

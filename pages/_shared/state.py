@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from iga_core.language import Words, plain, quoted
 from pages._shared import address
 from pages._shared.address import Param, Value
 from pages._shared.words import PARAMETER, words
+
+
+class AbsentYear(StopException):
+    """A page was asked for a year that it does not have; it has said so and shows no other.
+
+    A kind of stop, so that a part that reruns by itself (``st.fragment``) lets it pass.
+    """
+
 
 FRAME = frozenset({PARAMETER, "embed", "embed_options"})  # read by the frame or by Streamlit
 
@@ -22,7 +32,8 @@ def key(page: str, name: str) -> str:
 def open_address(page: str, table: Sequence[Param]) -> dict[str, Value]:
     """Read the address of ``page``, set its widgets to it, name problems, and write it in full.
 
-    Call once at the top of a page, before its widgets. Returns the values to show.
+    Call once at the top of a page, before its widgets. Returns the values to show. Raises
+    AbsentYear, once that is said, for a year that the page does not have.
     """
     query, repeated = _asked()
     written = st.session_state.get("address_written")
@@ -34,7 +45,10 @@ def open_address(page: str, table: Sequence[Param]) -> dict[str, Value]:
         st.session_state[key(page, "__problems")] = reading.problems
     else:
         st.session_state[key(page, "__problems")] = _keep(page, table)
-    _name_problems(st.session_state[key(page, "__problems")])
+    problems = st.session_state[key(page, "__problems")]
+    _name_problems(problems)
+    if any(problem.kind == "absent_year" for problem in problems):
+        raise AbsentYear
     return save(page, table)
 
 
@@ -48,7 +62,8 @@ def _asked() -> tuple[dict[str, str], frozenset[str]]:
 def _keep(page: str, table: Sequence[Param]) -> tuple[address.Problem, ...]:
     """Keep every value alive after a widget was used, also of widgets not drawn.
 
-    Returns what was typed and not taken as it is: a box's own limit is held by the browser only.
+    Returns what was typed and not taken as it is: a box's own limit is held by the browser only,
+    and a box for a year takes any text, so that what stands in it is what is answered.
     """
     problems = []
     for param in table:
@@ -56,6 +71,8 @@ def _keep(page: str, table: Sequence[Param]) -> tuple[address.Problem, ...]:
         if name not in st.session_state:
             continue
         held = st.session_state[name]
+        if param.year and isinstance(held, str) and held not in (param.options or ()):
+            problems.append(address.absent(param, held))
         typed = param.options is None and isinstance(held, str)
         if typed and address.clean(held) != held.strip():
             problems.append(address.shortened(param, held))
@@ -98,6 +115,9 @@ def _framed() -> dict[str, str]:
 
 def told(problem: address.Problem, words: Words) -> str:
     """Return a problem as one line of Markdown: what was given, where, and what was expected."""
+    if problem.kind == "absent_year":
+        years = " · ".join(_year_link(problem.name, year) for year in problem.examples)
+        return words("address.absent_year", given=quoted(problem.given, 40), years=years)
     if problem.kind == "more":
         return words("address.more", number=words.number(int(problem.given)))
     return words(
@@ -108,6 +128,11 @@ def told(problem: address.Problem, words: Words) -> str:
         examples=plain(", ".join(problem.examples), 200),
         limit=words.number(address.LIMIT),
     )
+
+
+def _year_link(name: str, year: str) -> str:
+    """Return a link to the view asked for, with a year that is there."""
+    return f"[{plain(year)}](?{urlencode({**_asked()[0], name: year})})"
 
 
 def _name_problems(problems: Sequence[address.Problem]) -> None:

@@ -84,6 +84,16 @@ def test_levels_are_explained_where_they_are_filled_in() -> None:
     assert any(level in str(cell.value) for cell in book["Petunjuk"]["C"])
 
 
+@pytest.mark.parametrize("code", ["spd_licensing", "sid_video"])
+def test_evidence_is_asked_for_with_how_sure_that_is(code: str) -> None:
+    evidence = BOOK.line(code).evidence
+    guide = opened(make_template(BOOK, WORDS))["Petunjuk"]
+    (said,) = [str(c.value) for c in guide["C"] if evidence.known() in str(c.value)]
+    (asked,) = [line for line in said.splitlines() if evidence.known() in line]
+    assert evidence.instrument in asked
+    assert WORDS.term("standing", evidence.standing) in asked
+
+
 def test_an_example_is_marked_on_every_sheet() -> None:
     marked, plain = opened(example_file()), opened(make_template(BOOK, WORDS))
     for name in marked.sheetnames:

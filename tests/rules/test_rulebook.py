@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from iga_core.language import load_words
 from iga_core.record.rule_consistency import cited_sources
 from iga_core.rules import (
+    Fact,
     Interval,
     RulebookError,
     RulebookNotFoundError,
@@ -55,8 +57,9 @@ def test_what_is_not_known_raises_and_names_rule_and_year() -> None:
 def test_standings_of_class_limits() -> None:
     top = {year: book.classes[-1].limit for year, book in BOOKS.items() if book.classes}
     assert {year: limit.standing for year, limit in top.items()} == {
-        2020: "verified", 2021: "reconstructed", 2022: "single_source", 2023: "verified",
-        2024: "reconstructed", 2025: "verified", 2026: "verified", 2027: "reconstructed",
+        2018: "single_source", 2020: "verified", 2021: "reconstructed", 2022: "single_source",
+        2023: "verified", 2024: "single_source", 2025: "single_source", 2026: "verified",
+        2027: "reconstructed",
     }  # fmt: skip
     assert isinstance(top[2021].known(), Interval)
 
@@ -86,7 +89,7 @@ def test_every_value_says_where_it_is_written() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "key", "reason"),
     [
-        ("weight = { value = 0.75", "weight = { value = 1.0", "maxima.spd", "sum"),
+        ("weight = { value = 0.75", "weight = { value = 1.0", "whole", "sum"),
         ("weight = { value = 1,", "weight = { value = 1.25,", "maxima.spd", "sum"),
         ("value = 0.38", "value = 0.40", "maxima.count", "sum"),
         ("value = 25.20", "value = 25.30", "shares.spd", "sum"),
@@ -96,6 +99,7 @@ def test_every_value_says_where_it_is_written() -> None:
         ('standing = "verified"\nnote', 'standing = "sure"\nnote', "standing", "standing"),
         ("low = 2.05, high = 5.23", "low = 2.07, high = 5.23", "levels", "band_gap"),
         ("level = 2, value", "level = 3, value", "levels[2].level", "level_order"),
+        ('value = "5–20% unit"', 'value = "5–25% unit"', "levels[1].parts[2]", "part"),
         ('code = "spd_pad"', 'code = "spd_vision"', "spd_vision", "repeated"),
         ("value = 12\n", 'value = "12"\n', "divisor", "not_whole"),
         ("value = 0.38", "value = nan", "count.points", "not_number"),
@@ -149,3 +153,113 @@ def test_a_value_with_an_unknown_standing_is_refused(tmp_path: Path) -> None:
     folder = changed(tmp_path, 'standing = "unknown"', 'standing = "unknown"\nvalue = 10', 2022)
     with pytest.raises(RulebookError, match="unknown_with_value"):
         load_rulebook(2022, folder)
+
+
+# What the two local systems and the two public code files print of 2026, read in the files.
+SIMONDA, SUMBAWA = "github-simonda", "github-inovahub-sumbawa"
+METRO, FORM = "kode-publik-70291004433", "kode-publik-57486725890"
+HALVES = {"2": "2", "5": "1.5", "10": "1.5", "11": "1.5", "13": "2"}
+BY_NO = {line.no: line for line in BOOKS[2026].lines}
+
+
+def printed_by(fact: Fact[Any]) -> tuple[str, set[str]]:
+    return fact.standing, set(fact.sources)
+
+
+@pytest.mark.parametrize(
+    ("no", "level", "words", "sources"),
+    [
+        ("23", 3, "atau kepala perangkat daerah atas namanya", {SIMONDA, FORM}),
+        ("22", 1, "3 aktor, termasuk pelaksananya", {SIMONDA, FORM}),
+        ("25", 2, "media milik pemerintah", {SIMONDA, METRO}),
+        ("25", 3, "Media berita independen", {SIMONDA, METRO}),
+    ],
+)
+def test_a_level_of_2026_says_all_that_its_sources_print(
+    no: str, level: int, words: str, sources: set[str]
+) -> None:
+    meaning = BY_NO[no].levels[level - 1].meaning
+    assert words in str(meaning.value)
+    assert printed_by(meaning) == ("verified", sources)
+
+
+@pytest.mark.parametrize(
+    ("no", "level", "words", "sources"),
+    [
+        ("23", 2, "kepala perangkat daerah atau yang setara", {SIMONDA, FORM}),
+        ("23", 2, "kepala puskesmas, kepala sekolah", {FORM}),
+        ("33", 1, "1–200 orang", {SIMONDA, FORM, METRO}),
+        ("33", 2, "20,01–50% unit", {FORM, METRO}),
+        ("33", 2, "hemat 10,01–20%", {FORM, METRO}),
+        ("33", 3, "hemat 20,01–30%", {FORM}),
+        ("33", 3, "lebih dari 20%", {METRO}),
+        ("33", 3, "pendapatan naik 20% atau lebih", {FORM}),
+    ],
+)
+def test_a_part_of_a_level_has_the_sources_that_print_it(
+    no: str, level: int, words: str, sources: set[str]
+) -> None:
+    found = BY_NO[no].levels[level - 1]
+    assert words in str(found.meaning.value)
+    (part,) = [part for part in found.parts if words in str(part.value)]
+    assert printed_by(part) == ("verified" if len(sources) > 1 else "single_source", sources)
+    assert printed_by(found.meaning) == ("single_source", {FORM})
+
+
+def test_only_one_file_prints_the_evidence_of_a_line() -> None:
+    for line in BOOKS[2026].lines:
+        if line.evidence.value is not None:
+            source = METRO if line.aspect == "SPD" else FORM
+            assert printed_by(line.evidence) == ("single_source", {source}), line.no
+            assert "bukan dokumen kementerian" in line.evidence.instrument
+    assert printed_by(BY_NO["4"].statistic) == ("single_source", {METRO})
+
+
+@pytest.mark.parametrize(
+    ("no", "words"),
+    [
+        ("16", "berlaku sebelum 2026"),
+        ("16", "peraturan daerah disertai keputusan yang menyebut inovasinya"),
+        ("18", "BOSP"),
+        ("18", "BOK/JKN"),
+        ("21", "RKAS, RUK/RPK, RBA, dan rencana desa"),
+        ("33", "tanda tangan penerima manfaat"),
+        ("35", "gambar sampul dengan logo kementerian"),
+    ],
+)
+def test_the_evidence_of_2026_leaves_nothing_out(no: str, words: str) -> None:
+    assert words in str(BY_NO[no].evidence.value)
+
+
+@pytest.mark.parametrize(
+    ("no", "words"),
+    [
+        ("6", "dalam rupiah; T-1 dibandingkan dengan T-2"),
+        ("7", "T-1 dibandingkan dengan T-2"),
+        ("8", "T-1"),
+        ("9", "T-1"),
+        ("12", "dua tahun"),
+    ],
+)
+def test_a_line_says_which_years_it_asks_for(no: str, words: str) -> None:
+    period = BY_NO[no].period
+    assert words in str(period.value)
+    assert printed_by(period) == ("single_source", {METRO})
+    assert "bukan dokumen kementerian" in period.instrument
+
+
+@pytest.mark.parametrize("number", HALVES)
+def test_the_weight_of_both_halves_is_verified_and_the_split_is_not(number: str) -> None:
+    halves = [BY_NO[f"{number}a"], BY_NO[f"{number}b"]]
+    assert sum(half.weight.known() for half in halves) == Decimal(HALVES[number])
+    for half in halves:
+        assert printed_by(half.weight) == ("single_source", {SIMONDA})
+        assert half.whole.known() == Decimal(HALVES[number])
+        assert printed_by(half.whole) == ("verified", {SIMONDA, SUMBAWA})
+        assert all("dalam satu baris" in level.meaning.note for level in half.levels)
+
+
+def test_the_limit_of_2021_is_written_as_the_interval_it_lies_in() -> None:
+    low, high = (BOOKS[2021].classes[place].limit for place in (2, 3))
+    assert low.known() == Interval(Decimal("29.35"), Decimal("30.37"))
+    assert high.known() == Interval(Decimal("59.62"), Decimal("60.14"))

@@ -12,6 +12,7 @@ from iga_core.analysis.categories import (
     State,
     values_of,
 )
+from iga_core.analysis.default_years import results_year
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.language import plain
 from iga_core.record import Record, Row, region_row
@@ -279,7 +280,7 @@ def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value])
         _accounts(canvas, book, year)
         _counts(canvas, book, year)
     else:
-        newest = record.award_years[0]
+        newest = results_year(record)
         address = view(newest, codes[0], codes[1:])
         canvas.info(t("law.year_unknown", year=year, newest=newest, address=address))
     _through_the_years(canvas, record, book, codes[0])

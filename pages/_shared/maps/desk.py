@@ -60,27 +60,24 @@ def desk(record: Record) -> None:
     """Draw the page."""
     table = params.map_page(record)
     state.open_address(PAGE, table)
-    options = {param.name: param.options or () for param in table}
+    named = {param.name: param for param in table}
+    views = named["tampilan"].options or ()
     if not (BOUNDARIES / BOUNDARY_FILE).is_file():
-        options["tampilan"] = tuple(name for name in options["tampilan"] if name != AREAS)
+        views = tuple(name for name in views if name != AREAS)
         if st.session_state[_key("tampilan")] == AREAS:
             st.session_state[_key("tampilan")] = "simbol"
             st.info(t("map.no_boundaries"))
     st.segmented_control(
         t("map.view"),
-        options["tampilan"],
+        views,
         key=_key("tampilan"),
         format_func=lambda name: t(f"map.view_{name}"),
         required=True,
     )
     with st.container(horizontal=True, key=_key("choices")):
         for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
-            st.selectbox(
-                t(f"map.{name}"),
-                options[name],
-                key=_key(name),
-                format_func=partial(_choice, name),
-                width=220,
+            show.choose(
+                t(f"map.{name}"), named[name], _key(name), partial(_choice, name), width=220
             )
     values = state.save(PAGE, table)
     view = _view(values)

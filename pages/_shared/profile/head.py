@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from iga_core.analysis.briefing import Briefing, Newest
+from iga_core.analysis.default_years import results_year
 from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.profile import History
 from iga_core.language import plain
@@ -51,7 +52,7 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
         )
         canvas.caption(t("region.old_names", names=names))
     if region.autonomous:
-        newest = record.award_years[0]
+        newest = results_year(record)
         canvas.caption(t("profile.categories", year=newest, address=category_view(newest, code)))
     else:
         canvas.info(t("region.not_autonomous"))

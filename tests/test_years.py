@@ -1,0 +1,110 @@
+"""One default year per purpose; a year that is not there is said and never replaced."""
+
+import re
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from iga_core.analysis.default_years import preparing_year, results_year
+from iga_core.language import load_words
+from iga_core.rules import cached_rulebook, rulebook_years
+from tests import on_file
+from tests.opened import open_page, text
+
+WORDS = load_words("id")
+RECORD = on_file.record()
+RESULTS, PREPARING = results_year(RECORD), preparing_year(RECORD, rulebook_years())
+ABSENT = 2031
+
+
+def test_the_newest_results_and_the_season_after_them() -> None:
+    awards, results = RECORD.tables["awards"], RECORD.tables["results"]
+    given = awards[awards["programme"] == "IGA"]["year"]
+    assert pd.concat([given, results["year"]]).max() == RESULTS
+    later = [year for year in rulebook_years() if year > RESULTS]
+    assert later[0] == PREPARING
+    assert not cached_rulebook(PREPARING).forecast
+    assert preparing_year(RECORD, [RESULTS - 1, RESULTS]) == RESULTS
+    assert preparing_year(RECORD, [RESULTS, RESULTS + 3, RESULTS + 2]) == RESULTS + 2
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "year"),
+    [
+        ("kriteria", "tahun", PREPARING),
+        ("cek_mandiri", "tahun", PREPARING),
+        ("aturan", "tahun", PREPARING),
+        ("hukum", "tahun", PREPARING),
+        ("bandingkan", "aturan", PREPARING),
+        ("beranda", "tahun", RESULTS),
+        ("peta", "tahun", RESULTS),
+        ("peringkat", "tahun", RESULTS),
+    ],
+)
+def test_a_page_opens_on_the_year_of_its_purpose(slug: str, name: str, year: int) -> None:
+    at = open_page(slug)
+    assert at.query_params[name] in (str(year), [str(year)])
+
+
+def told_absent(at: AppTest, year: int) -> str:
+    """The one line that says a year is not there."""
+    (told,) = [warning.value for warning in at.warning]
+    assert f"`{year}`" in told and "\n" not in told
+    return str(told)
+
+
+@pytest.mark.parametrize(
+    ("slug", "name"),
+    [
+        *((slug, "tahun") for slug in ("beranda", "peta", "daerah", "bandingkan", "peringkat")),
+        *((slug, "tahun") for slug in ("kriteria", "cek_mandiri", "aturan", "hukum")),
+        *((slug, "tahun") for slug in ("penghargaan", "smart_city")),
+        ("bandingkan", "aturan"),
+        ("peringkat", "dari"),
+        ("peringkat", "ke"),
+    ],
+)
+def test_a_year_that_is_not_there_is_said_and_no_other_is_shown(slug: str, name: str) -> None:
+    at = open_page(slug, **{name: str(ABSENT)})
+    told = told_absent(at, ABSENT)
+    (first, *_) = re.findall(rf"\[\d+\]\(\?[^)]*{name}=\d+[^)]*\)", told)
+    assert first
+    assert at.query_params[name] in (str(ABSENT), [str(ABSENT)])
+    assert not re.findall(r"^\| ", text(at), re.MULTILINE)
+    assert not at.header and not at.metric and not at.get("vega_lite_chart")
+    assert WORDS("frame.footer") in text(at)
+
+
+def test_a_season_without_results_is_not_shown_as_the_newest_results() -> None:
+    told_absent(open_page("beranda", tahun=str(PREPARING)), PREPARING)
+    told_absent(open_page("peta", tahun=str(PREPARING)), PREPARING)
+
+
+@pytest.mark.parametrize("slug", ["aturan", "kriteria", "beranda", "peta"])
+def test_a_year_typed_into_the_box_is_said_as_well(slug: str) -> None:
+    at = open_page(slug)
+    (box,) = [s for s in at.selectbox if str(s.key).endswith("_tahun")]
+    assert box.proto.accept_new_options
+    box.options.append(str(ABSENT))  # as the browser sends what was typed
+    box.set_value(str(ABSENT)).run()
+    told_absent(at, ABSENT)
+    assert not at.metric and not re.findall(r"^\| ", text(at), re.MULTILINE)
+
+
+def test_the_stages_of_the_season_say_what_is_known_and_what_was_not_found() -> None:
+    at = open_page("aturan", tahun=str(PREPARING))
+    elements = [str(getattr(element, "value", "")) for element in at.main]
+    below = "\n".join(elements[elements.index(WORDS("rules_page.stages")) :])
+    window = cached_rulebook(PREPARING).eligibility
+    for day in (window.applied_from.known(), window.applied_to.known()):
+        assert WORDS.day(day.isoformat()) in below
+    assert WORDS.term("metric", "stage_entry") in below
+    assert WORDS("rules_page.no_nominees") in below
+    assert f"nas-{RESULTS}-" not in below  # no figure of another year
+
+
+def test_the_law_answers_for_the_season_unless_asked() -> None:
+    at = open_page("hukum", bagian="jendela", tanggal="2023-01-01")
+    (answer,) = [info.value for info in at.info]
+    assert f"menurut aturan {PREPARING}" in answer
