@@ -103,9 +103,11 @@ def award_name(award: Mapping[str, Any], words: Words) -> str:
 
 def _named(card: AwardCard) -> list[str]:
     """Return who prints the award, a text each: the papers of one release stand together."""
-    found = card.witnesses
-    sources = found.whole or tuple(source for source, _ in found.partly)
-    return ["/".join(dict.fromkeys(s["publisher"] for s in text)) for text in texts_of(sources)]
+    return ["/".join(dict.fromkeys(s["publisher"] for s in text)) for text in _texts(card)]
+
+
+def _texts(card: AwardCard) -> tuple[tuple[Row, ...], ...]:
+    return texts_of(card.witnesses.named)
 
 
 def publishers(card: AwardCard, words: Words) -> str:
@@ -205,7 +207,7 @@ def _sources_named(card: AwardCard, words: Words) -> str:
     found = card.witnesses
     if not found.known:
         return words("cite.row_sources", number=words.number(len(texts_of(card.sources))))
-    texts = texts_of(found.whole or tuple(source for source, _ in found.partly))
+    texts = _texts(card)
     named = []
     for text in texts[:PUBLISHERS_NAMED]:
         publisher = "/".join(dict.fromkeys(source["publisher"] for source in text))

@@ -18,7 +18,7 @@ from iga_core.record.store import Record
 
 ROW_TABLES = (
     "awards", "results", "national", "lists", "region_facts", "corrections", "disputes",
-    "categories", "category_lists",
+    "categories", "category_lists", "season",
 )  # fmt: skip
 
 

@@ -41,7 +41,12 @@ class Witnesses:
     @property
     def known(self) -> bool:
         """Whether it is known which source prints the award."""
-        return bool(self.whole or self.partly)
+        return bool(self.named)
+
+    @property
+    def named(self) -> tuple[Row, ...]:
+        """The sources to name for the award: those that print all of it, else part of it."""
+        return self.whole or tuple(source for source, _ in self.partly)
 
 
 Ties = Mapping[tuple[str, str], tuple[str, ...]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from iga_core.analysis.awards import ListCount
 from iga_core.analysis.lists import key_of
@@ -10,7 +10,10 @@ from iga_core.analysis.national import Figure
 from iga_core.analysis.profile import YearFacts
 from iga_core.analysis.recipients import Absence
 from iga_core.language import plain
+from iga_core.publish.citation import AwardCard
 from iga_core.record import Record, Row, standing_of, year_row
+from iga_core.record.witnesses import FIELDS
+from iga_core.regions import display_name
 from pages._shared import load
 from pages._shared.links import row_link, sources_line
 from pages._shared.marks import disputed, marked
@@ -274,15 +277,83 @@ def figure_lines(figure: Figure) -> list[str]:
     ]
 
 
+def prints(card: AwardCard | None, source_id: str) -> str:
+    """Return what a source was seen to print of an award, ": penerima, tahun"; "" for one alone."""
+    if card is None or len(card.sources) == 1:
+        return ""
+    found = card.witnesses
+    if source_id in {source["id"] for source in found.whole}:
+        return t("source.prints", fields=_fields(FIELDS))
+    for source, lacking in found.partly:
+        if source["id"] == source_id:
+            return t("source.prints", fields=_fields([f for f in FIELDS if f not in lacking]))
+    return t("source.untied")
+
+
+def _fields(names: Sequence[str]) -> str:
+    return ", ".join(words().term("tie_field", name) for name in names)
+
+
+def corrected(record: Record, row: Row) -> str:
+    """Return whose row was corrected: the government and what of it, or the figure or list."""
+    table, row_id = str(row["table"]), str(row["row_id"])
+    found = load.rows().find(f"wilayah-{row_id}" if table == "regions" else row_id)
+    if table == "sources":
+        return t("corrections.of_source", name=plain(_publisher(record, row_id)))
+    if found is None:
+        return plain(row_id)
+    cells = found.row
+    if table == "regions":
+        return plain(cells["name"])
+    values = {name: str(cells.get(name) or "") for name in ("year", "category", "level", "title")}
+    if table in ("awards", "results", "region_facts"):
+        values["name"] = display_name(record.register.get(str(cells["region_code"])))
+        values["programme"] = words().term("programme", str(cells.get("programme") or "IGA"))
+    if table == "national":
+        values["name"] = words().term("metric", str(cells["metric"]))
+    if table == "category_lists":
+        values["name"] = plain(cells["name"])
+    return t(f"corrections.of_{table}", **values).replace("  ", " ")
+
+
+def _publisher(record: Record, source_id: str) -> str:
+    sources = record.tables["sources"].set_index("id")["publisher"]
+    return str(sources.get(source_id, source_id))
+
+
+def _field_name(record: Record, table: str, field: str) -> str:
+    """Return a column in words; where none are given, as the dictionary describes it."""
+    message = f"corrections.field_{field}"
+    if words().has(message):
+        return t(message)
+    columns = record.schema.tables[table].columns
+    return next((plain(c.description) for c in columns if c.name == field), plain(field))
+
+
+def _corrected_value(record: Record, row: Row, name: str) -> str:
+    """Return a corrected cell in words: publishers for sources, days and words as on screen."""
+    text = str(row[name])
+    if not text:
+        return t("corrections.blank")
+    if row["field"] == "source_ids":
+        return ", ".join(dict.fromkeys(_publisher(record, i) for i in text.split()))
+    if row["field"] == "status" and row["table"] == "awards":
+        return words().term("award_status", text)
+    if row["field"] == "quality":
+        return words().term("quality", text)
+    return plain(text, 600)
+
+
 def correction_text(row: Row) -> str:
-    """Return one correction: what stood there, what stands there now, and why."""
+    """Return one correction as a list item: what stood there, what stands there now, and why."""
+    record = load.record()
     return t(
         "corrections.line",
         day=words().day(str(row["corrected_on"])),
-        row=plain(row["row_id"]),
-        field=plain(row["field"]),
-        was=plain(row["was"]) or t("corrections.blank"),
-        now=plain(row["now"]) or t("corrections.blank"),
+        row=row_link(t("corrections.row"), str(row["row_id"])),
+        field=_field_name(record, str(row["table"]), str(row["field"])),
+        was=_corrected_value(record, row, "was"),
+        now=_corrected_value(record, row, "now"),
         reason=plain(row["reason"], 600),
         source=sources_line(str(row["source_ids"]), str(row["id"])),
     )

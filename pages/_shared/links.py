@@ -10,10 +10,11 @@ import streamlit as st
 
 from iga_core.language import plain
 from iga_core.record import Record, Row, rows_of
+from iga_core.record.witnesses import texts_of
 from pages._shared import load
 from pages._shared.words import DEFAULT, PARAMETER, t, words
 
-SHOWN = 3  # sources named beside a figure; the others are one click away
+SHOWN = 3  # texts named beside a figure; the others are one click away
 LOCAL_SYSTEM = "local_system"  # a kind of source that is easily taken for the ministry\'s
 
 
@@ -90,19 +91,53 @@ def row_link(text: str, row_id: str) -> str:
     return f"[{text}]({row_address(row_id)})"
 
 
+def _printing(ids: Sequence[str], row_id: str) -> Sequence[str]:
+    """Return the sources known to print a row: its only text, or those tied to it; () = unknown."""
+    card = load.award_cards().get(row_id)
+    if card is None:
+        return ids if len(_texts(ids)) == 1 else ()
+    return [source["id"] for source in card.witnesses.named]
+
+
 def sources_line(source_ids: str, row_id: str) -> str:
-    """Return "Sumber: ..." in Markdown: "Sumber" leads to the row, with what does not fit here."""
-    return t("source.of_row", row=row_address(row_id), sources=_shortlist(source_ids.split()))
+    """Return "Sumber: ..." in Markdown: "Sumber" leads to the row, with what does not fit here.
+
+    Several sources of which nobody has said which prints the value are "Sumber baris ini".
+    """
+    ids = source_ids.split()
+    named = _printing(ids, row_id)
+    message = "source.of_row" if named else "source.of_this_row"
+    return t(message, row=row_address(row_id), sources=_shortlist(named or ids))
+
+
+def value_source(source_ids: str, row_id: str) -> str:
+    """Return one source beside a value: the first that prints it, or the row where it is not known.
+
+    In Markdown.
+    """
+    named = _printing(source_ids.split(), row_id)
+    return source_link(named[0]) if named else f"[{t('source.this_row')}]({row_address(row_id)})"
 
 
 def sources_of_rows(rows: Iterable[Row]) -> str:
     """Return "Sumber: ..." in Markdown for several rows together, each source once."""
     ids = dict.fromkeys(i for row in rows for i in str(row["source_ids"]).split())
-    return t("source.line", sources="; ".join(source_link(i) for i in ids))
+    return t("source.line", sources="; ".join(map(_text, _texts(list(ids)))))
+
+
+def _texts(ids: Sequence[str]) -> tuple[tuple[Row, ...], ...]:
+    return texts_of(_sources_by_id()[i] for i in ids)
+
+
+def _text(sources: Sequence[Row]) -> str:
+    """Return one text: the pages that carry it."""
+    links = ", ".join(source_link(source["id"]) for source in sources)
+    return t("source.one_text", sources=links) if len(sources) > 1 else links
 
 
 def _shortlist(ids: Sequence[str]) -> str:
-    shown = "; ".join(source_link(i) for i in ids[:SHOWN])
-    if len(ids) > SHOWN:
-        shown += "; " + t("source.more", number=words().number(len(ids) - SHOWN))
+    texts = _texts(ids)
+    shown = "; ".join(map(_text, texts[:SHOWN]))
+    if len(texts) > SHOWN:
+        shown += "; " + t("source.more", number=words().number(len(texts) - SHOWN))
     return shown

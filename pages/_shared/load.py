@@ -29,8 +29,11 @@ from iga_core.analysis.participation import participation as participation_of
 from iga_core.analysis.peers import PeerSpace, build_peer_space, find_peers
 from iga_core.analysis.presets import Questions
 from iga_core.analysis.profile import FiguresByMeasure, History, build_histories, figures_by_region
+from iga_core.analysis.provenance import Provenance
+from iga_core.analysis.provenance import provenance as provenance_of
 from iga_core.analysis.ranking import Rankings, build_rankings
 from iga_core.analysis.recipients import Recipients
+from iga_core.analysis.season import Seasons, build_seasons
 from iga_core.analysis.sides import Grounds
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
@@ -78,6 +81,12 @@ def recipients() -> Recipients:
 def national() -> NationalPicture:
     """Return the national figures, ready to be looked up."""
     return build_national_picture(record())
+
+
+@st.cache_resource(show_spinner=False)
+def seasons() -> Seasons:
+    """Return the stages of every season, by year."""
+    return build_seasons(record())
 
 
 @st.cache_resource(show_spinner=False)
@@ -132,6 +141,12 @@ def questions() -> Questions:
 def award_cards() -> dict[str, AwardCard]:
     """Return every award with what its page and citation need, by id."""
     return cards_of(record())
+
+
+@st.cache_resource(show_spinner=False)
+def provenance() -> Provenance:
+    """Return how well the record is sourced, counted."""
+    return provenance_of(record())
 
 
 @st.cache_resource(show_spinner=False)

@@ -9,8 +9,10 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
+from iga_core.analysis.season import not_found
 from iga_core.analysis.timemachine import YearReading, class_spans, read_under_all_years
-from iga_core.language import quoted
+from iga_core.language import plain, quoted
+from iga_core.record import Row
 from iga_core.rules import NumberError, Verdict, read_number
 from pages._shared import facts as say
 from pages._shared import load
@@ -22,17 +24,9 @@ from pages._shared.rule_text import amount, basis, limit_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-STAGES = (
-    "letter_measurement",
+FIGURES = (
     "window_from",
     "window_to",
-    "stage_entry",
-    "stage_measurement",
-    "letter_nominees",
-    "stage_presentation",
-    "letter_field_validation",
-    "stage_field_validation",
-    "stage_plenary",
     "index_decree_date",
     "index_decree_number",
     "award_decree_number",
@@ -211,25 +205,50 @@ def _limit_lines(language: str) -> str:
 
 
 def stages(year: int) -> None:
-    """Draw the stages of the award in a year: dates, letters, nominees and winners."""
-    picture = load.national()
-    found = [(name, picture.figure(year, name)) for name in STAGES]
-    dates = [
+    """Draw the stages of the award in a year, its decrees, nominees and winners."""
+    picture, season = load.national(), load.seasons().get(year, ())
+    lines = [_stage(row) for row in season]
+    if not any(row["stage"] == "ceremony" for row in season):
+        lines += [
+            f"- **{words().term('season_stage', 'ceremony')}:** {words().day(row['ceremony_on'])}. "
+            + sources_line(row["source_ids"], row["id"])
+            for row in picture.ceremony(year)
+        ]
+    lines += [
         f"- **{words().term('metric', name)}:** " + " · ".join(say.figure_lines(figure))
-        for name, figure in found
-        if figure.known
+        for name in FIGURES
+        if (figure := picture.figure(year, name)).known
     ]
-    dates += [
-        f"- **{t('home.ceremony')}:** {words().day(row['ceremony_on'])}. "
-        + sources_line(row["source_ids"], row["id"])
-        for row in picture.ceremony(year)
-    ]
-    dates += _window(year) if not picture.figure(year, "window_from").known else []
-    st.markdown("\n".join(dates) or t("rules_page.no_stages"))
-    missing = [words().term("metric", name) for name, f in found if not f.known and "stage" in name]
-    if missing:
-        st.caption(t("rules_page.stages_unknown", names=", ".join(missing)))
+    lines += _window(year) if not picture.figure(year, "window_from").known else []
+    st.markdown("\n".join(lines) or t("rules_page.no_stages"))
+    if missing := not_found(season):
+        names = ", ".join(words().term("season_stage", name) for name in missing)
+        st.caption(t("rules_page.stages_unknown", names=names))
     _nominees(year)
+
+
+def _stage(row: Row) -> str:
+    """Return one stage: its days, whether planned or held, its letter, its sources."""
+    return t(
+        "rules_page.stage",
+        stage=words().term("season_stage", row["stage"]),
+        days=_days(row["from_on"], row["to_on"]),
+        basis=words().term("season_basis", row["basis"]),
+        document=f", {plain(row['document'])}" if row["document"] else "",
+        source=sources_line(row["source_ids"], row["id"]),
+        note=say.note_text(row),
+    )
+
+
+def _days(first: str, last: str) -> str:
+    """Return the days of a stage; an end that was not found is said."""
+    if first and last:
+        return words().day(first if first == last else f"{first}/{last}")
+    return (
+        t("rules_page.from_day", day=words().day(first))
+        if first
+        else t("rules_page.to_day", day=words().day(last))
+    )
 
 
 def _window(year: int) -> list[str]:

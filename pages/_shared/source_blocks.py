@@ -9,9 +9,11 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
+from iga_core.analysis.provenance import Provenance
 from iga_core.language import plain, quoted
 from iga_core.paths import STATIC
 from iga_core.record import Record, Row, rows_of
+from iga_core.record.witnesses import texts_of
 from pages._shared import coverage as cover
 from pages._shared import facts as say
 from pages._shared import load
@@ -22,7 +24,7 @@ from pages._shared.words import t, words
 
 FACT_TABLES = (
     "awards", "results", "national", "lists", "region_facts", "corrections",
-    "categories", "category_lists",
+    "categories", "category_lists", "season",
 )  # fmt: skip
 
 
@@ -120,10 +122,13 @@ def _row(record: Record, row_id: str) -> None:
         if column.name != "source_ids" and found.row[column.name] not in (None, "")
     ]
     st.markdown(markdown_table(head, body))
-    number = len({i for ids in found.sources.values() for i in ids})
+    by_id = {row["id"]: row for row in rows_of(record.tables["sources"])}
+    cited = dict.fromkeys(i for ids in found.sources.values() for i in ids)
+    number = len(texts_of(by_id[i] for i in cited))
     st.markdown(t("sources.of_row", id=plain(found.id), number=words().number(number)))
+    card = load.award_cards().get(found.id)
     lines = [
-        f"- {f'`{column}`: ' if column else ''}{source_link(i)}"
+        f"- {f'`{column}`: ' if column else ''}{source_link(i)}{say.prints(card, i)}"
         for column, ids in found.sources.items()
         for i in ids
     ]
@@ -141,6 +146,7 @@ def sources(record: Record, search: str, row_id: str) -> None:
     """Draw the sources, or those of one row."""
     if row_id:
         _row(record, row_id)
+    _counted(load.provenance())
     ids = {row["id"] for row in _matching(record, "sources", search)}
     everything = _source_table(record, words().language)
     column = st.column_config
@@ -159,6 +165,28 @@ def sources(record: Record, search: str, row_id: str) -> None:
             "facts": column.NumberColumn(t("column.facts")),
             "note": column.TextColumn(t("column.note")),
         },
+    )
+
+
+def _counted(found: Provenance) -> None:
+    """Draw how many texts there are, of how many rows the witness is known, and what waits."""
+    number = words().number
+    leads = ", ".join(
+        f"{words().term('intake_table', table)} {number(count)}"
+        for table, count in found.leads.items()
+    )
+    st.markdown(
+        t(
+            "sources.counted",
+            addresses=number(found.addresses),
+            texts=number(found.texts),
+            single=number(found.single),
+            tied=number(found.tied),
+            awards=number(found.untied.get("awards", 0)),
+            results=number(found.untied.get("results", 0)),
+            leads=number(sum(found.leads.values())),
+            by_table=leads or "-",
+        )
     )
 
 
@@ -191,8 +219,9 @@ def _about(record: Record, dispute: Row) -> str:
 def corrections(record: Record, search: str, row_id: str) -> None:
     """Draw the corrections: what stood there, what stands there now, and why."""
     st.markdown(t("corrections.intro"))
-    for row in rows_of(record.tables["corrections"]):
-        st.markdown(say.correction_text(row))
+    rows = [(say.corrected(record, row), row) for row in rows_of(record.tables["corrections"])]
+    for about, found in groupby(sorted(rows, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+        st.markdown(f"**{about}**\n" + "\n".join(say.correction_text(row) for _, row in found))
 
 
 PARTS: dict[str, Callable[[Record, str, str], None]] = {

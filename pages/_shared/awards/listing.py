@@ -13,11 +13,13 @@ from iga_core.analysis.awards import ListCount
 from iga_core.analysis.facets import FacetCounts
 from iga_core.analysis.lists import completeness as completeness_of
 from iga_core.language import plain
+from iga_core.publish.citation import AwardCard
 from iga_core.record import Record, Row, standing_of
 from iga_core.record.received import Standing
+from iga_core.record.witnesses import texts_of
 from pages._shared import load
 from pages._shared.awards.filters import PAGE
-from pages._shared.links import href
+from pages._shared.links import href, row_address
 from pages._shared.marks import marked
 from pages._shared.state import key
 from pages._shared.words import t, words
@@ -45,9 +47,7 @@ NAMED = 3  # governments found by name whose absence is told one by one
 def _shown(_record: Record, language: str) -> pd.DataFrame:
     """Return all awards as the table shows them, row for row beside ``described_awards``."""
     awards = load.awards()
-    sources = _record.tables["sources"].set_index("id")
-    first = awards["source_ids"].str.split().str[0]
-    own = first.map(lambda i: href("sumber", bagian="sumber", cari=i))
+    cards = [load.award_cards()[award_id] for award_id in awards["id"]]
     term, rows = words().term, load.facets().awards
     return pd.DataFrame(
         {
@@ -60,14 +60,22 @@ def _shown(_record: Record, language: str) -> pd.DataFrame:
             "rank": awards["rank"].astype("string").fillna(""),
             "session": [_session(row) for row in rows],
             "status": [_status(row) for row in rows],
-            "source": first.map(sources["url"]).where(first.map(sources["url"]) != "", own),
-            "sources": awards["source_ids"].map(lambda ids: len(ids.split())),
+            "source": [_source(card) for card in cards],
+            "sources": [len(texts_of(card.sources)) for card in cards],
             "profile": [
                 href("daerah", daerah=code, tahun=str(year))
                 for code, year in zip(awards["region_code"], awards["year"], strict=True)
             ],
         },
         index=awards.index,
+    )
+
+
+def _source(card: AwardCard) -> str:
+    """Return the address of a source that prints the award, or of the row where none is known."""
+    return next(
+        (source["url"] for source in card.witnesses.named if source["url"]),
+        row_address(card.award["id"]),
     )
 
 

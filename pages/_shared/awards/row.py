@@ -10,6 +10,7 @@ from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
 from iga_core.record import Record, Row, read_id
 from iga_core.record.correcting import report_address, report_link, report_text
+from iga_core.record.witnesses import texts_of
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.awards.filters import PAGE
@@ -46,9 +47,13 @@ def _details(record: Record, card: AwardCard) -> str:
 
 
 def _sources(card: AwardCard) -> str:
+    """Return the sources by text, with what each was seen to print of the award."""
     lines = [
         f"- {source_link(source['id'])} ({words().term('source_kind', source['kind'])})"
-        for source in card.sources
+        + say.prints(card, source["id"])
+        + (t("row.same_text") if place else "")
+        for text in texts_of(card.sources)
+        for place, source in enumerate(text)
     ]
     return "\n".join(lines)
 

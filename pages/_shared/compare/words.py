@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -14,7 +14,7 @@ from iga_core.record import Record, Row, region_row, statistic_row
 from iga_core.regions import display_name
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.links import href, row_link, source_link
+from pages._shared.links import href, row_link, value_source
 from pages._shared.words import t, words
 
 RANKS = frozenset({"rank_within_type", "national_rank"})
@@ -86,9 +86,9 @@ def list_row(side: Side, measure: Measure) -> Row | None:
     return load.award_lists().get(key)
 
 
-def _linked(text: str, address: str, sources: Sequence[str]) -> str:
+def _linked(text: str, address: str, sources: str) -> str:
     line = row_link(text, address) if address else text
-    return f"{line} ({source_link(sources[0])})" if sources else line
+    return f"{line} ({value_source(sources, address)})" if sources else line
 
 
 def _claims(record: Record, side: Side, measure: Measure) -> str:
@@ -109,7 +109,7 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
             text = row_link(say.count_text(claim), str(claim["id"]))
         else:
             text = say.rank_text(record, claim, field)
-        source = source_link(str(claim["source_ids"]).split()[0])
+        source = value_source(str(claim["source_ids"]), str(claim["id"]))
         texts.append(f"{text}{say.quality_text(claim)} ({source})")
     return "; ".join(texts)
 
@@ -140,18 +140,18 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
                 text += f", {plain(side.row['category'])}"
             if side.row["session"]:
                 text += f", {t('award.session_short', session=side.row['session'])}"
-            return _linked(text, address, str(side.row["source_ids"]).split())
+            return _linked(text, address, str(side.row["source_ids"]))
         found = list_row(side, measure)
         text = t("compare.not_on_list", known=_list_known(side, measure))
-        return _linked(text, address, str(found["source_ids"]).split() if found else ())
+        return _linked(text, address, str(found["source_ids"]) if found else "")
     value = side.value or 0.0
     if measure.name == "statistic":
         source = load.series()[side.basis]["source_id"]
-        return _linked(words().figure(value), address, [source])
+        return _linked(words().figure(value), address, source)
     if measure.name in SIZES:
         row = load.rows().find(address)
         sources = row.sources.get(SIZES[measure.name][0], ()) if row else ()
-        return _linked(words().figure(value), address, sources)
+        return _linked(words().figure(value), address, " ".join(sources))
     return _claims(load.record(), side, measure)
 
 

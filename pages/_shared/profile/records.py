@@ -41,7 +41,7 @@ def corrections(canvas: Canvas, history: History) -> None:
     """Draw what was corrected in the rows of this government."""
     if history.corrections:
         canvas.header(t("profile.corrections"))
-        canvas.markdown("\n\n".join(say.correction_text(row) for row in history.corrections))
+        canvas.markdown("\n".join(say.correction_text(row) for row in history.corrections))
 
 
 def _statistic(figure: Figure, code: str, measure: str) -> str:

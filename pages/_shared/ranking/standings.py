@@ -29,7 +29,7 @@ from pages._shared import load
 from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, part_of
-from pages._shared.links import href, region_link, row_link, source_link
+from pages._shared.links import href, region_link, row_link, value_source
 from pages._shared.marks import disputed
 from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
@@ -170,8 +170,9 @@ def _place_cell(record: Record, standing: Standing, table: RankTable) -> str:
 
 def _sources(view: Row) -> str:
     fields = ("score", TYPE_RANK, "national_rank", "predicate")
-    ids = [c["source_ids"].split()[0] for field in fields for c in _claims(view, field)[:1]]
-    return "; ".join(source_link(source_id) for source_id in dict.fromkeys(ids))
+    shown = [claim for field in fields for claim in _claims(view, field)[:1]]
+    sources = (value_source(str(claim["source_ids"]), str(claim["id"])) for claim in shown)
+    return "; ".join(dict.fromkeys(sources))
 
 
 @st.cache_resource(show_spinner=False)
