@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from iga_core.analysis.briefing import brief_all
-from iga_core.analysis.mapping import NOT_LISTED, OWN_CLAIM, build_map_facts, map_view
+from iga_core.analysis.mapping import NOT_LISTED, OWN_CLAIM, PARTLY, build_map_facts, map_view
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.sides import Grounds, Measure
 from iga_core.language import load_words
@@ -71,8 +71,8 @@ def test_briefing_history_and_lists_say_the_same_of_every_government() -> None:
             assert sorted(a["id"] for a in told) == sorted(of_years) == sorted(of_core), code
         for year in RECORD.award_years:
             won = recipients().rows(code, year)
-            absent = recipients().absence(code, year).state == "not_listed" and not won
-            assert (year in brief.not_listed) == absent, (code, year)
+            complete = () if won else recipients().absence(code, year).complete
+            assert dict(brief.missing_from).get(year, ()) == complete, (code, year)
             assert bool(won) == (FACTS.level("IGA", code, year) is not None)
 
 
@@ -88,6 +88,7 @@ def test_the_map_tells_claims_and_known_absence_apart_from_what_was_not_found(ye
             assert (value.value, value.group) == (None, OWN_CLAIM)
         else:
             assert (value.group == NOT_LISTED) == (state == "not_listed"), value.code
+            assert (value.group == PARTLY) == (state == "partly"), value.code
 
 
 def test_a_part_of_the_country_is_counted_alone() -> None:
@@ -139,27 +140,25 @@ def test_the_search_card_says_what_the_profile_says(code: str) -> None:
         mention, standing = f"{award['year']} ({award['level']})", standing_of(award)
         assert (mention in received) == (standing == "received")
         assert (mention in claimed) == (standing == "own_claim")
-    absent = BRIEFS[code].not_listed
-    if absent:
-        assert (
-            f"Tidak tercantum dalam daftar lengkap penerima IGA: {', '.join(map(str, absent))}"
-            in line
-        )
+    for year, counts in BRIEFS[code].missing_from:
+        lists = ", ".join(f"{count.category} {count.level}" for count in counts)
+        assert f"{year} ({lists})" in line.partition("Tidak tercantum dalam daftar lengkap")[2]
 
 
 def test_known_absence_is_told_in_every_place_that_speaks_of_the_year() -> None:
-    for year in BRIEFS[BANDA_ACEH].not_listed:
+    for year, _ in BRIEFS[BANDA_ACEH].missing_from:
         for slug in ("daerah", "peta"):
             at = shown(slug, daerah=BANDA_ACEH, tahun=str(year))
             card = at[at.index("Penghargaan IGA:**") :].split("\n\n")[0].split("\n**")[0]
             assert "tidak tercantum dalam daftar lengkap" in card, (slug, year)
             assert WORDS("award.none_found") not in card
         legend = shown("peta", tahun=str(year))
-        assert group_name("level", NOT_LISTED) in legend
+        state = recipients().absence(BANDA_ACEH, year).state
+        assert group_name("level", state) in legend
         at = shown("bandingkan", daerah=BANDA_ACEH, dengan="17.71", tahun=str(year))
         (line,) = re.findall(r"Kota Banda Aceh tidak tercantum dalam daftar lengkap.*: (.*)", at)
         assert str(year) in line
-    assert len(BRIEFS[BANDA_ACEH].not_listed) > 1
+    assert len(BRIEFS[BANDA_ACEH].missing_from) > 1
 
 
 def test_a_comparison_never_takes_a_claim_or_an_index_class_for_an_award() -> None:

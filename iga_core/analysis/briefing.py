@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from iga_core.analysis.awards import ListCount
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.recipients import Recipients
 from iga_core.record import SCORED, Record, Row, Standing
@@ -28,17 +29,17 @@ class Briefing:
     """The short answer on one government. None and empty = not found in what was read.
 
     ``awards``, ``smart_city``: received; ``claims``, ``smart_claims``: what only the government
-    itself says. ``not_listed``: award years in which it is missing from every IGA list of its
-    group, all of them complete. ``score``: the newest final one, else the newest of any quality;
-    ``verdict``: a final one under its own year's classes. ``scoreless``, ``unpredicated``: index
-    years without a score, without a predicate.
+    itself says. ``missing_from``: per award year without an award the complete IGA lists of its
+    group, none of which names it; oldest first. ``score``: the newest final one, else the newest
+    of any quality; ``verdict``: a final one under its own year's classes. ``scoreless``,
+    ``unpredicated``: index years without a score, without a predicate.
     """
 
     awards: tuple[Row, ...]
     claims: tuple[Row, ...]
     smart_city: tuple[Row, ...]
     smart_claims: tuple[Row, ...]
-    not_listed: tuple[int, ...]
+    missing_from: tuple[tuple[int, tuple[ListCount, ...]], ...]
     predicate: Newest | None
     score: Newest | None
     verdict: Verdict | None
@@ -102,13 +103,11 @@ def brief(
         claims=given("IGA", "own_claim"),
         smart_city=given("SmartCity"),
         smart_claims=given("SmartCity", "own_claim"),
-        not_listed=tuple(
-            sorted(
-                facts.year
-                for facts in history.years
-                if not recipients.rows(code, facts.year)
-                and recipients.absence(code, facts.year).state == "not_listed"
-            )
+        missing_from=tuple(
+            (facts.year, absence.complete)
+            for facts in reversed(history.years)
+            if not recipients.rows(code, facts.year)
+            and (absence := recipients.absence(code, facts.year)).complete
         ),
         predicate=newest(history, "predicate"),
         score=final or newest(history, "score"),

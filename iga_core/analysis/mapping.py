@@ -31,9 +31,9 @@ SCORE_CLASSES = 5
 RANK_LIMITS = (10, 50, 100)
 RANK_CLASSES = ("1-10", "11-50", "51-100", "101+")
 COUNT_CLASSES = ("1", "2", "3", "4", "5+")
-OWN_CLAIM, NOT_LISTED = WITHOUT_AWARD = ("own_claim", "not_listed")
-"""What the map of levels says of a government without an award: it claims one, or it is missing
-from lists that are all complete."""
+OWN_CLAIM, NOT_LISTED, PARTLY = WITHOUT_AWARD = ("own_claim", "not_listed", "partly")
+"""What the map of levels says of a government without an award: it claims one, it is missing from
+lists that are all complete, or from one that is, while others are not."""
 LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
 
 
@@ -79,7 +79,7 @@ class MapFacts:
         if self.recipients.rows(code, year, programme=programme, standing="own_claim"):
             return OWN_CLAIM
         absence = self.recipients.absence(code, year, programme=programme)
-        return NOT_LISTED if absence.state == "not_listed" else ""
+        return "" if absence.state == "not_found" else absence.state
 
     def of(self, code: str, year: int) -> Shown:
         """Return the index values of one year; ``NOTHING`` when none is on file."""
@@ -246,7 +246,7 @@ def group_order(facts: MapFacts, year: int, measure: str) -> tuple[str, ...]:
     assessed = tuple(p for p in facts.predicates if p != NOT_ASSESSED_PREDICATE)
     score_groups = range(len(facts.breaks.get(year, ())) + 1, 0, -1)
     orders: dict[str, tuple[str, ...]] = {
-        "level": (*facts.levels, OWN_CLAIM, NOT_LISTED),
+        "level": (*facts.levels, *WITHOUT_AWARD),
         "predicate": assessed,
         "score": tuple(str(n) for n in score_groups),
         "rank": RANK_CLASSES,
@@ -272,7 +272,7 @@ def awards_by_province(facts: MapFacts, programme: str) -> tuple[ProvinceYear, .
             unknown = sum(
                 not number
                 and facts.of(region.code, year).state == UNKNOWN
-                and facts.without(programme, region.code, year) != NOT_LISTED
+                and facts.without(programme, region.code, year) not in (NOT_LISTED, PARTLY)
                 for number, region in zip(won, regions, strict=True)
             )
             awarded = sum(map(bool, won))

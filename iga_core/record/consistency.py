@@ -13,7 +13,7 @@ from iga_core.record.reading import FIRST_ROW
 from iga_core.record.received import received
 from iga_core.record.rows import rows_of
 from iga_core.record.schema import Schema
-from iga_core.record.views import rank_claims, view_results
+from iga_core.record.views import rank_claims, view_results, withheld_ids
 from iga_core.regions import TYPES, Register
 from iga_core.rules import load_rulebooks
 
@@ -171,7 +171,8 @@ def class_counts(door: Door) -> list[Offence]:
     ranked = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
-    view = view_results(ranked, frames["qualities"], frames["doubts"])
+    withheld = withheld_ids(frames["doubts"], frames["results"], frames["awards"])
+    view = view_results(ranked, frames["qualities"], withheld)
     view["type"] = view["region_code"].map(door.type_of)
     national = frames["national"]
     limits = national[(national["metric"] == "predicate_count") & national["value"].notna()]

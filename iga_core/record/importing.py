@@ -181,13 +181,14 @@ class Importer:
     def _account_for(self, line: Line, cells: TextRow, kind: str) -> None:
         outcome = "carried" if line.outcome in CARRIED else "merged"
         refused = line.outcome in LEFT_OUT
+        why = "" if outcome == "carried" else self.words(f"import.outcome.{line.outcome}")
         row = {
             "batch": self.options.batch,
             "table": kind,
             "row": cells.get("intake_row") or str(line.number - 1),
             "outcome": "refused" if refused else outcome,
             "ids": line.id,
-            "reason": told(line.message, self.words) if refused and line.message else "",
+            "reason": told(line.message, self.words) if refused and line.message else why,
         }
         self.draft.add("intake", row)
 

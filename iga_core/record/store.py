@@ -12,7 +12,7 @@ from iga_core.record.coverage import state_of
 from iga_core.record.door import open_door
 from iga_core.record.offence import BrokenDataError
 from iga_core.record.schema import Schema
-from iga_core.record.views import rank_claims, view_results
+from iga_core.record.views import rank_claims, view_results, withheld_ids
 from iga_core.regions import Register, Resolver, build_resolver, load_aliases, load_register
 
 
@@ -45,7 +45,8 @@ def load_record(folder: Path = DATA) -> Record:
     results = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
-    view = view_results(results, frames["qualities"], frames["doubts"])
+    withheld = withheld_ids(frames["doubts"], frames["results"], frames["awards"])
+    view = view_results(results, frames["qualities"], withheld)
     years, scales = frames["award_years"], frames["scales"]
     return Record(
         tables=frames,

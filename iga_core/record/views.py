@@ -6,7 +6,11 @@ ids in the view, so that a page can always show them beside it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pandas as pd
+
+from iga_core.record.received import received
 
 FIELDS = ("score", "predicate", "national_rank", "rank_within_type", "innovations")
 LAST = "9999"  # an undated source comes after every dated one
@@ -50,9 +54,24 @@ def rank_claims(
     )
 
 
-def withheld_ids(doubts: pd.DataFrame) -> frozenset[str]:
-    """Return the claims that contradict themselves: on file, and never shown as a value."""
-    return frozenset(doubts.loc[doubts["doubt"] == "withheld", "row_id"])
+def withheld_ids(
+    doubts: pd.DataFrame, results: pd.DataFrame, awards: pd.DataFrame
+) -> frozenset[str]:
+    """Return the claims that are on file and never shown as a value.
+
+    Those that contradict themselves, and classes known from an award that its receiver alone
+    claims: what the claim does not prove, it does not prove by another name.
+    """
+    iga = awards[awards["programme"] == "IGA"]
+    claimed = _places(iga[iga["status"] == "claimed"]) - _places(received(iga))
+    by_award = results[results["predicate_basis"] == "award_report"]
+    places = zip(by_award["id"], by_award["region_code"], by_award["year"], strict=True)
+    resting = {str(i) for i, code, year in places if (code, year) in claimed}
+    return frozenset(doubts.loc[doubts["doubt"] == "withheld", "row_id"]) | resting
+
+
+def _places(awards: pd.DataFrame) -> set[tuple[str, int]]:
+    return set(zip(awards["region_code"], awards["year"], strict=True))
 
 
 def _known(results: pd.DataFrame, field: str) -> pd.Series[bool]:
@@ -85,18 +104,18 @@ def _field_view(ranked: pd.DataFrame, field: str) -> pd.DataFrame:
 
 
 def view_results(
-    ranked: pd.DataFrame, qualities: pd.DataFrame, doubts: pd.DataFrame
+    ranked: pd.DataFrame, qualities: pd.DataFrame, withheld: Collection[str] = ()
 ) -> pd.DataFrame:
     """Return one row per region and year: per field the shown value and the claims behind it.
 
     ``ranked``: claims in preferred order (see ``rank_claims``); ``qualities``: of which a class
-    may be shown; ``doubts``: with the claims that are withheld. Columns per field ``f``:
+    may be shown; ``withheld``: ids of claims that give no value. Columns per field ``f``:
     ``f``, ``f_id``, ``f_agreeing_ids``, ``f_differing_ids``; besides ``scale``, ``quality``
     of the score's claim and ``predicate_basis``. Unknown = NA or empty text, never zero.
     """
     gives = qualities.set_index("quality")["gives_predicate"] == "yes"
     ranked = ranked.assign(gives_predicate=ranked["quality"].map(gives))
-    ranked = ranked[~ranked["id"].isin(withheld_ids(doubts))]
+    ranked = ranked[~ranked["id"].isin(withheld)]
     keys = ["region_code", "year"]
     view = ranked[keys].drop_duplicates().set_index(keys).sort_index()
     for field in FIELDS:

@@ -113,7 +113,8 @@ def _read(param: Param, given: str) -> tuple[Value, list[Problem]]:
 
 def _problem(kind: str, param: Param, given: str, used: Value, *, examples: bool) -> Problem:
     near = param.suggest(given[:LIMIT]) if param.suggest and examples else ()
-    shown = tuple(near or (param.options or ())[:8])
+    most = 40 if kind == "absent_year" else 8  # of the years none is left out
+    shown = tuple(near or (param.options or ())[:most])
     return Problem(kind, param.name, given[: LIMIT + 1], _shown(param, used), shown)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from iga_core.analysis.awards import ListCount
+from iga_core.analysis.briefing import Briefing
 from iga_core.analysis.lists import key_of
 from iga_core.analysis.national import Figure
 from iga_core.analysis.profile import YearFacts
@@ -63,7 +64,8 @@ def award_line(award: Row) -> str:
     if award["session"]:
         basis = words().term("session_basis", str(award["session_basis"]))
         parts.append(t("award.session", session=award["session"], basis=basis))
-    parts.append(words().day(str(award["ceremony_on"])))
+    if standing_of(award) == "received":  # of a claim no handover is known
+        parts.append(words().day(str(award["ceremony_on"])))
     parts.append(words().term("award_status", str(award["status"])))
     line = " · ".join(parts) + ". " + sources_line(str(award["source_ids"]), str(award["id"]))
     return marked("award", standing, line + note_text(award))
@@ -87,6 +89,14 @@ def _list_names(counts: Iterable[ListCount]) -> str:
         row, name = load.award_lists().get(key_of(count)), f"{count.category} {count.level}"
         names.append(row_link(plain(name), str(row["id"])) if row else plain(name))
     return ", ".join(names)
+
+
+def missing_from(brief: Briefing) -> str:
+    """Return the years of known absence with the complete lists: "2019 (Kota Terinovatif)"."""
+    return ", ".join(
+        f"{year} ({', '.join(plain(f'{c.category} {c.level}') for c in counts)})"
+        for year, counts in brief.missing_from
+    )
 
 
 def absence_text(absence: Absence) -> str:
@@ -337,11 +347,11 @@ def _corrected_value(record: Record, row: Row, name: str) -> str:
         return t("corrections.blank")
     if row["field"] == "source_ids":
         return ", ".join(dict.fromkeys(_publisher(record, i) for i in text.split()))
-    if row["field"] == "status" and row["table"] == "awards":
-        return words().term("award_status", text)
-    if row["field"] == "quality":
-        return words().term("quality", text)
-    return plain(text, 600)
+    columns = record.schema.tables[str(row["table"])].columns
+    vocabulary = next((c.vocabulary for c in columns if c.name == row["field"]), "")
+    if vocabulary:
+        text = words().term(vocabulary, text)
+    return plain(text.rstrip("."), 600)
 
 
 def correction_text(row: Row) -> str:

@@ -78,7 +78,7 @@ def empty_years(canvas: Canvas, history: History) -> None:
     empty = [facts.year for facts in history.years if facts.empty]
     states = {y: load.recipients().absence(history.code, y).state for y in empty}
     for message, absent in (("year.empty_years", False), ("year.not_listed_years", True)):
-        years = [str(y) for y in empty if (states[y] == "not_listed") == absent]
+        years = [str(y) for y in empty if (states[y] != "not_found") == absent]
         if years:
             canvas.markdown(t(message, years=", ".join(years)))
 

@@ -97,7 +97,7 @@ def test_a_name_missing_from_the_partial_list_of_2020_proves_nothing() -> None:
     named = printed(
         "record/awards.csv", programme="IGA", year="2020", category="Kota", level="Sangat Inovatif"
     )
-    assert len(named) == 25 < int(row["awarded"]) == 33
+    assert 0 < len(named) < int(row["awarded"]) == 33
     assert "62.71" not in {r["region_code"] for r in named}
     assert held(COMPARER.judged(level, 2020, (BANDA_ACEH, "62.71"))) == ["partial_list"]
 

@@ -161,11 +161,12 @@ def test_every_pair_on_file_is_usable_or_excluded_with_a_reason() -> None:
 
 def test_only_final_claims_bound_others() -> None:
     claims = RECORD.results.set_index("id")
+    final = RECORD.tables["qualities"].set_index("quality")
     bases = {row["id"]: row["type_rank_base"] for row in rows_of(RECORD.results)}
     for table in RANKINGS.tables.values():
         for found in table.usable:
-            assert claims.at[found.score_id, "quality"] == "final"
-            assert claims.at[found.rank_id, "quality"] == "final"
+            assert final.at[claims.at[found.score_id, "quality"], "score_final"] == "yes"
+            assert final.at[claims.at[found.rank_id, "quality"], "rank_final"] == "yes"
             assert bases[found.rank_id] in (None, table.existing)
 
 
@@ -260,7 +261,7 @@ def test_surakarta_2024_by_hand() -> None:
     surakarta = RANKINGS.table(2024, "kota").standing("33.72")
     assert surakarta is not None and surakarta.interval is not None
     assert surakarta.interval == Interval(Bound(5, "", 4), Bound(24, "36.71", 0))
-    assert surakarta.place == Place(5, 5, 11)
+    assert (surakarta.place.first, surakarta.place.last) == (5, 5)
 
 
 def test_rows_run_by_score_and_ranks_without_a_score_come_last() -> None:

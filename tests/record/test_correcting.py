@@ -21,12 +21,18 @@ from iga_core.record.correcting import (
     report_link,
     report_text,
 )
+from tests import on_file
 
 WORDS = load_words("id")
 TODAY = date(2026, 11, 22)
 ROW = "iga-2020-kota-sangat-inovatif-11.71"
 SOURCE = "pikiran-merdeka-banda-aceh-2020"
 NOTE = Correction("awards", ROW, "session", "I", "II", "Contoh alasan.", (SOURCE,))
+
+
+def next_id(more: int = 0) -> str:
+    """The id that the next correction of the record on file gets, or one ``more`` after it."""
+    return f"koreksi-{len(on_file.record().tables['corrections']) + 1 + more:03}"
 
 
 @pytest.fixture
@@ -40,7 +46,7 @@ def session(folder: Path) -> str:
 
 def test_a_correction_changes_the_value_and_is_logged(data: Path) -> None:
     minted, offences = correct(data, NOTE, TODAY, WORDS)
-    assert (minted, offences) == ("koreksi-014", [])
+    assert (minted, offences) == (next_id(), [])
     assert session(data) == "II"
     entry = load_record(data).tables["corrections"].iloc[-1]
     assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", "2026-11-22"]
@@ -59,7 +65,7 @@ def test_it_fails_when_the_expected_value_is_gone(data: Path) -> None:
 def test_one_cell_can_be_corrected_again(data: Path) -> None:
     correct(data, NOTE, TODAY, WORDS)
     minted, offences = correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
-    assert (minted, offences) == ("koreksi-015", [])
+    assert (minted, offences) == (next_id(1), [])
     assert check(data) == []
 
 
@@ -83,7 +89,7 @@ def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        (replace(NOTE, table="disputes"), "unknown_table"),
+        (replace(NOTE, table="intake"), "unknown_table"),
         (replace(NOTE, row_id="iga-1999"), "unknown_row"),
         (replace(NOTE, field="colour"), "unknown_field"),
         (replace(NOTE, field="id", old=ROW, new="x"), "key_field"),
@@ -103,7 +109,7 @@ def test_on_the_command_line(data: Path, capsys: pytest.CaptureFixture[str]) -> 
     verb = ["--data", str(data), "correct", "awards", ROW, "session", "I", "II"]
     why = ["--reason", "Contoh.", "--source", "https://contoh.go.id/ralat"]
     assert main([*verb, *why]) == 0
-    assert "koreksi-014" in capsys.readouterr().out
+    assert next_id() in capsys.readouterr().out
     assert load_record(data).tables["sources"].iloc[-1]["url"] == "https://contoh.go.id/ralat"
     assert main([*verb, *why]) == 2
     assert "“I”" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import streamlit as st
 
 from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
-from iga_core.record import Record, Row, read_id
+from iga_core.record import Record, Row, read_id, standing_of
 from iga_core.record.correcting import report_address, report_link, report_text
 from iga_core.record.witnesses import texts_of
 from pages._shared import facts as say
@@ -24,6 +24,11 @@ def _close() -> None:
     st.session_state.pop(f"{PAGE}_clicked", None)
 
 
+def _handed_over(award: Row) -> bool:
+    """Whether a handover is reported or concluded: of a claim, or of the index alone, none is."""
+    return standing_of(award) == "received"
+
+
 def _details(record: Record, card: AwardCard) -> str:
     award = card.award
     unknown = t("figure.unknown")
@@ -35,7 +40,7 @@ def _details(record: Record, card: AwardCard) -> str:
         ("receiver", region_link(record, award["region_code"], award["year"])),
         ("given", f"{words().term('programme', award['programme'])} {award['year']}"),
         ("by", t(f"row.by_{award['programme']}")),
-        ("day", words().day(award["ceremony_on"])),
+        ("day", words().day(award["ceremony_on"]) if _handed_over(award) else unknown),
         ("level", plain(words().glossed("level", award["level"]))),
         ("category", plain(words().glossed("category", award["category"]))),
         ("rank", str(award["rank"]) if award["rank"] is not None else unknown),

@@ -11,7 +11,7 @@ from iga_core.record import Record
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.compare.words import cell, gap, measure_name, name, row_name
-from pages._shared.facts import figure_text
+from pages._shared.facts import figure_text, missing_from
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -151,7 +151,9 @@ def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     for year, table in tables:
         canvas.subheader(str(year))
         canvas.markdown(table)
+    briefs = [b for code in comparison.codes if (b := load.briefings().get(code))]
     blank = set(record.award_years) - {year for year, _ in tables}
+    blank -= {year for brief in briefs for year, _ in brief.missing_from}
     if blank:
         canvas.markdown(t("year.empty_years", years=_newest_first(blank)))
     _not_listed(canvas, record, comparison)
@@ -162,12 +164,12 @@ def _newest_first(years: Iterable[int]) -> str:
 
 
 def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
-    """Name the years in which a government is missing from lists that are all complete."""
+    """Name the years in which a government is missing from complete lists, and which lists."""
     briefs = load.briefings()
     lines = [
-        t("compare.not_listed", name=name(record, code), years=_newest_first(brief.not_listed))
+        t("compare.not_listed", name=name(record, code), years=missing_from(brief))
         for code in comparison.codes
-        if (brief := briefs.get(code)) and brief.not_listed
+        if (brief := briefs.get(code)) and brief.missing_from
     ]
     if lines:
         canvas.markdown("\n".join(f"- {line}" for line in lines))

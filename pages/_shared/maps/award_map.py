@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.mapping import LOCAL, NOT_LISTED
+from iga_core.analysis.mapping import LOCAL, NOT_LISTED, PARTLY
 from iga_core.language import plain
 from iga_core.record import Record, Row, rows_of
 from pages._shared import facts as say
@@ -106,7 +106,7 @@ def _claims(record: Record, year: int) -> str:
 def _absent(record: Record, year: int) -> str:
     """Say how many kabupaten and kota have no mark because complete lists do not name them."""
     number = sum(
-        load.map_facts().without("IGA", region.code, year) == NOT_LISTED
+        load.map_facts().without("IGA", region.code, year) in (NOT_LISTED, PARTLY)
         for region in record.register.participating(year)
         if region.type in LOCAL
     )

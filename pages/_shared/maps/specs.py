@@ -15,7 +15,14 @@ from typing import Any, NamedTuple
 import altair as alt
 import pydeck as pdk
 
-from iga_core.analysis.mapping import INDEX, NOT_LISTED, OWN_CLAIM, RANK_CLASSES
+from iga_core.analysis.mapping import (
+    INDEX,
+    NOT_LISTED,
+    OWN_CLAIM,
+    PARTLY,
+    RANK_CLASSES,
+    WITHOUT_AWARD,
+)
 from iga_core.record.coverage import NOT_ASSESSED, UNKNOWN
 from pages._shared import load
 
@@ -103,7 +110,7 @@ def colours(measure: str, year: int) -> dict[str, str]:
     if measure in {"level", "predicate"}:
         known = {name: token["colour"] for name, token in look[measure].items()}
         if measure == "level":
-            known |= {name: look["award"][name]["colour"] for name in (OWN_CLAIM, NOT_LISTED)}
+            known |= {name: look["award"][name]["colour"] for name in WITHOUT_AWARD}
     elif measure == "coverage":
         known = {name: token["colour"] for name, token in look["state"].items()}
     else:
@@ -155,7 +162,9 @@ def symbol_deck(
         get_icon=f"(type + ({refused} ? '-hatched' : {group} && {group} != '{OWN_CLAIM}'"
         f" ? '-filled' : '-hollow') + ({won} ? '-award' : ''))",
         get_position="[lon, lat]",
-        get_size=_size(year, types, f"({group} && {group} != '{NOT_LISTED}' || {won})"),
+        get_size=_size(
+            year, types, f"({group} && {group} != '{NOT_LISTED}' && {group} != '{PARTLY}' || {won})"
+        ),
         get_color=_colour(measure, year, group, refused, dark),
     )
     view = pdk.ViewState(

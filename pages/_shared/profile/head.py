@@ -13,6 +13,7 @@ from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, alias_row, region_row
 from iga_core.regions import Region, display_name, span
+from iga_core.rules import Interval
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -102,7 +103,9 @@ def _limit(found: Newest) -> str:
         if entry.predicate == found.claim["predicate"] and entry.limit.value is not None:
             scale = book.scale.known() if book else None
             decimals = scale.decimals if scale else 0
-            return t("profile.from_score", limit=limit_text(entry.limit.known(), decimals))
+            limit = entry.limit.known()
+            message = "from_interval" if isinstance(limit, Interval) else "from_score"
+            return t(f"profile.{message}", limit=limit_text(limit, decimals))
     return t("profile.no_limit")
 
 
@@ -110,9 +113,9 @@ def _lists(brief: Briefing, kind: str) -> str:
     category = SCOPE_CATEGORY[kind]
     link = href("penghargaan", program="IGA", kategori=category)
     lists = f"[{t('profile.lists', category=category)}]({link})"
-    if not brief.not_listed:
+    if not brief.missing_from:
         return t("profile.lists_partial", lists=lists)
-    return t("profile.lists_complete", lists=lists, years=_joined(brief.not_listed))
+    return t("profile.lists_complete", lists=lists, years=say.missing_from(brief))
 
 
 def _given(brief: Briefing, kind: str) -> str:
@@ -161,7 +164,7 @@ def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing)
 def in_short(record: Record, region: Region, brief: Briefing) -> str:
     """Return the same facts as one list, for other pages."""
     awards = _awards(brief.awards, brief.claims)
-    if brief.not_listed:
+    if brief.missing_from:
         awards = f"{awards.rstrip('.')}. {_not_listed(brief)}"
     pairs = [
         (t("award.label", programme="IGA"), awards),
@@ -176,7 +179,7 @@ def in_short(record: Record, region: Region, brief: Briefing) -> str:
 
 
 def _not_listed(brief: Briefing) -> str:
-    return t("profile.say_not_listed", years=_joined(brief.not_listed))
+    return t("profile.say_not_listed", years=say.missing_from(brief))
 
 
 def _score_sentence(record: Record, brief: Briefing) -> str:
@@ -196,7 +199,7 @@ def _score_sentence(record: Record, brief: Briefing) -> str:
 def sentences(record: Record, region: Region, history: History, brief: Briefing) -> list[str]:
     """Return the summary, a sentence each, every number linked to the row it was read from."""
     name = plain(region.name)
-    absent = [_not_listed(brief)] if brief.not_listed else []
+    absent = [_not_listed(brief)] if brief.missing_from else []
     if history.empty:
         return [t("profile.say_nothing", name=name), *absent]
     said = []
