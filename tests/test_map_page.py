@@ -76,7 +76,7 @@ def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
     made = pictures.maker(spec, [], "svg", title="Judul", remark=legend)
     svg = made().decode("utf-8")
     assert svg.startswith("<svg")
-    expected = ("Judul", "Terinovatif 20", "Belum ditemukan", "Atlas IGA, versi data")
+    expected = ("Judul", "Terinovatif 20", "Tidak tercantum", "Atlas IGA, versi data")
     assert all(part in svg for part in expected)
     assert svg.count("<path") > 514
 

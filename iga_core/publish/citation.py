@@ -138,8 +138,8 @@ def _beside(card: AwardCard, words: Words) -> list[str]:
     if award["rank"] is not None:
         found.append(words("cite.rank_of_row", rank=words.number(int(award["rank"]))))
     if award["session"]:
-        message = f"cite.session_of_row.{award['session_basis']}"
-        found.append(words(message, session=award["session"]))
+        basis = award["session_basis"]
+        found.append(words(f"cite.session_of_row.{basis}", session=award["session"]))
     return found if _several(card) else []
 
 

@@ -333,9 +333,8 @@ def _publisher(record: Record, source_id: str) -> str:
 
 def _field_name(record: Record, table: str, field: str) -> str:
     """Return a column in words; where none are given, as the dictionary describes it."""
-    message = f"corrections.field_{field}"
-    if words().has(message):
-        return t(message)
+    if words().has(f"corrections.field_{field}"):
+        return t(f"corrections.field_{field}")
     columns = record.schema.tables[table].columns
     return next((plain(c.description) for c in columns if c.name == field), plain(field))
 

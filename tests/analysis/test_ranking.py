@@ -261,6 +261,7 @@ def test_surakarta_2024_by_hand() -> None:
     surakarta = RANKINGS.table(2024, "kota").standing("33.72")
     assert surakarta is not None and surakarta.interval is not None
     assert surakarta.interval == Interval(Bound(5, "", 4), Bound(24, "36.71", 0))
+    assert surakarta.place is not None
     assert (surakarta.place.first, surakarta.place.last) == (5, 5)
 
 

@@ -60,6 +60,9 @@ def ranked_kota(cells: Cells) -> bool:
     return kota and bool(cells["rank_within_type"]) and not cells["type_rank_base"]
 
 
+UNDATED = {
+    cells["id"] for cells in table(DATA / SOURCES) if not cells["published_on"]
+}  # one such source is never older than anything
 # what is broken: file, which row, column, the new value, the rule that is named (and the table
 # in which, where that is another)
 SLIPS: dict[str, tuple[Any, ...]] = {
@@ -87,7 +90,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     ),
     "an award dated outside its year": (
         AWARDS,
-        lambda c: c["year"] == "2020" and "-tt-" in c["source_ids"] and " " not in c["source_ids"],
+        lambda c: c["year"] == "2020" and c["source_ids"] in UNDATED,
         "ceremony_on",
         "2021-01-05",
         "date_outside_year",

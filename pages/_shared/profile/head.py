@@ -104,8 +104,10 @@ def _limit(found: Newest) -> str:
             scale = book.scale.known() if book else None
             decimals = scale.decimals if scale else 0
             limit = entry.limit.known()
-            message = "from_interval" if isinstance(limit, Interval) else "from_score"
-            return t(f"profile.{message}", limit=limit_text(limit, decimals))
+            text = limit_text(limit, decimals)
+            if isinstance(limit, Interval):
+                return t("profile.from_interval", limit=text)
+            return t("profile.from_score", limit=text)
     return t("profile.no_limit")
 
 
