@@ -12,8 +12,9 @@ from iga_core.analysis.peers import build_peer_space, find_peers
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.ranking import build_rankings
 from iga_core.language import load_words, plain
-from iga_core.record import Row, RowIndex, rows_of, statistic_row
+from iga_core.record import Row, RowIndex, rows_of, standing_of, statistic_row
 from iga_core.record.peer_rules import cached_peer_rules
+from iga_core.record.views import withheld_ids
 from iga_core.rules import Interval, cached_rulebook, classify
 from pages._shared.links import SHOWN
 from tests import on_file
@@ -197,8 +198,13 @@ def test_every_number_on_a_profile_is_in_a_row_it_names(code: str) -> None:
         assert not extra, (extra, line)
 
 
+WITHHELD = withheld_ids(*(RECORD.tables[name] for name in ("doubts", "results", "awards")))
+
+
 def printed(row: Row) -> Iterator[str]:
     """What a row says that must be read on the page, as the page writes it."""
+    if row["id"] in WITHHELD:  # its class and score give no value
+        row = {**row, "predicate": "", "score": None}
     for name in ("level", "category", "predicate", "note", "title", "claims", "reading", "decree"):
         if row.get(name):
             yield plain(row[name], 2000)
@@ -207,7 +213,7 @@ def printed(row: Row) -> Iterator[str]:
     for name in ("rank", "rank_within_type", "national_rank", "innovations"):
         if row.get(name) is not None:
             yield WORDS.number(row[name])
-    if row.get("ceremony_on"):
+    if row.get("ceremony_on") and standing_of(row) == "received":  # a claim has no handover
         yield WORDS.day(row["ceremony_on"])
     if row.get("session"):
         yield WORDS("award.session_short", session=row["session"])
