@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import logging
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from deploy.resume import Resume
+from pages._shared.watch import log
 
 ROOT = Path(__file__).resolve().parents[1]
 MESSAGE_LIMIT = 4 * 1024 * 1024  # bytes a browser may send at once; files come another way
@@ -45,6 +47,8 @@ def main() -> None:
     parser.add_argument("--app", type=Path, default=ROOT / "app.py")
     arguments = parser.parse_args()
     few_arenas()
+    log.start()  # before the first request: what the server itself says of one holds its address
+    log.said(logging.INFO, "start", port=arguments.port)
     uvicorn.run(
         make(arguments.app),
         host=arguments.host,
@@ -54,7 +58,6 @@ def main() -> None:
         ws_ping_interval=30,
         ws_ping_timeout=30,
         ws_per_message_deflate=True,  # what is sent is text: a quarter of the bytes (ADR 0080)
-        access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOPS_WITHIN,
     )

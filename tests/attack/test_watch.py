@@ -6,8 +6,11 @@ import gc
 import json
 import logging
 import re
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +173,34 @@ def test_no_line_holds_what_a_visitor_gave(server: str, printed: Path) -> None:
     assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
 
 
+def asked(base: str, path: str) -> None:
+    """Ask by GET, as a browser's address bar does; any answer will do."""
+    with suppress(urllib.error.HTTPError), urllib.request.urlopen(base + path, timeout=20) as seen:
+        seen.read()
+
+
+def test_a_fresh_process_keeps_the_promise_from_its_first_request_on(tmp_path: Path) -> None:
+    output = tmp_path / "printed"
+    paths = (
+        f"/daerah?daerah=11.71&nama={SECRET}",
+        f"/status?token={TOKEN}",
+        f"/{SECRET}",
+        f"/app/static/{SECRET}.json?{SECRET}",
+        f"/_stcore/upload_file/{SECRET}/{SECRET}",
+    )
+    with served_app(settings={status.TOKEN: TOKEN}, output=output) as base:
+        for path in paths:
+            asked(base, path)
+        opened(base, "daerah", f"nama={SECRET}")
+        for path in paths:
+            asked(base, path)
+    told = output.read_text(encoding="utf-8").splitlines()
+    assert [line for line in told if line.startswith("{")], "nothing was heard at all"
+    for line in told:
+        assert not any(given in line for given in (SECRET, TOKEN, "11.71", "127.0.0.1")), line
+        assert not re.search(r"%[sdr]|GET|HTTP/|\[accepted\]", line), line
+
+
 def failing() -> None:
     try:
         raise KeyError(SECRET)
@@ -229,8 +260,32 @@ def test_a_library_logs_its_message_without_its_values(capsys: pytest.CaptureFix
     finally:
         logger.removeHandler(handler)
     told = capsys.readouterr().err
-    assert "Failed to parse %s as a date [ValueError]" in told
+    assert "Failed to parse \N{HORIZONTAL ELLIPSIS} as a date [ValueError]" in told
     assert SECRET not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "heard"),
+    [
+        ("python_multipart.multipart", "Did not find %-5r at %d: 9%% sure", True),
+        ("asyncio", f"Exception in callback\nhandle: <Handle {SECRET}>", True),
+        ("uvicorn.error", '%s - "WebSocket %s" [accepted]', False),
+        ("uvicorn.access", '%s - "%s %s HTTP/%s" %d', False),
+    ],
+)
+def test_no_other_logger_says_a_value_or_an_empty_template(
+    capsys: pytest.CaptureFixture[str], name: str, message: str, heard: bool
+) -> None:
+    logger, handler = logging.getLogger(name), logging.StreamHandler()
+    logger.addHandler(handler)
+    try:
+        (logger.warning if heard else logger.info)(message, *[SECRET] * (2 * ("%-5r" in message)))
+    finally:
+        logger.removeHandler(handler)
+    told = capsys.readouterr().err
+    assert bool(told) is heard
+    assert SECRET not in told and not re.search(r"%[^ ]", told)
+    assert not heard or len(told.splitlines()) == 1
 
 
 def test_a_stopped_run_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
