@@ -6,6 +6,7 @@ import gc
 import json
 import logging
 import re
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -18,7 +19,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
@@ -26,6 +29,7 @@ from iga_core.paths import ROOT
 from pages._shared import frame, load
 from pages._shared.watch import counters, log, runs, shield, status
 from pages._shared.watch.counters import BOUNDS, Counters
+from tests.attack import uploads
 from tests.attack.visits import Seen, visit
 from tests.served import served_app
 
@@ -310,6 +314,48 @@ def test_a_page_that_fails_says_so_in_our_words(monkeypatch: pytest.MonkeyPatch)
     (shown,) = at.exception
     assert shown.message == WORDS("frame.failed")
     assert not shown.stack_trace
+
+
+# uploads
+
+
+def sent(manager: MemoryUploadedFileManager, visit: str, name: str, size: int) -> None:
+    manager.add_file(visit, UploadedFileRec(name, name, "", b"x" * size))
+
+
+def test_unread_uploads_of_one_visit_have_their_share_of_memory() -> None:
+    manager, size = MemoryUploadedFileManager("/upload"), BOUNDS["upload_bytes"] // 3
+    sent(manager, "another", "0", size)
+    for number in range(5):
+        sent(manager, "one", str(number), size)
+    held = manager.get_files("one", [str(number) for number in range(5)])
+    assert [file.file_id for file in held] == ["2", "3", "4"]
+    assert manager.get_files("another", ["0"])
+
+
+def test_an_upload_goes_when_its_connection_ends(server: str) -> None:
+    place = uploads.Pass.of(server)
+    with visit(server) as one:
+        one.run("cek_mandiri", "")
+        message = BackMsg()
+        message.file_urls_request.file_names.append("a.xlsx")
+        one.send(message)
+        one.listen()
+        address = server + one.places[0].upload_url
+        assert uploads.put(address, b"x" * 9_000_000, "a.xlsx", place.headers()) < 300
+        assert uploaded(server) >= 9_000_000
+    end = time.monotonic() + 10
+    while uploaded(server) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert uploaded(server) == 0
+
+
+def uploaded(base: str) -> int:
+    """Return the bytes of uploads a server holds, by its own counters."""
+    with urllib.request.urlopen(f"{base}/_stcore/metrics", timeout=20) as seen:
+        text = seen.read().decode()
+    pattern = r"^cache_memory_bytes\{.*UploadedFileManager.*\} (\S+)"
+    return sum(int(float(found)) for found in re.findall(pattern, text, re.M))
 
 
 # counting
