@@ -11,10 +11,13 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tests.portfolio.workbooks import example_file, part
+from iga_core.portfolio import Portfolio, make_template, portfolio_bytes
+from tests.portfolio.workbooks import BOOK as RULES
+from tests.portfolio.workbooks import WORDS, example, example_file, part
 
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 BOOK, TYPES, RELS = "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
@@ -209,6 +212,31 @@ FILES: dict[str, Make] = {
     "an object 50,000 deep": lambda _: b'{"a":' * 50_000,
     "a number of 5 million digits": lambda _: b'{"year":' + b"9" * 5_000_000 + b"}",
     "an exponent without end": lambda _: b'{"year": 2026, "spd_values": {"spd_pad": 1e999999999}}',
+}
+
+
+def many(number: int) -> Portfolio:
+    return replace(example(), innovations=(example().innovations * number)[:number])
+
+
+# large and honest: read whole, all innovations of them
+NEAR: dict[str, tuple[Make, int]] = {
+    "JSON of 2,000": (lambda _: portfolio_bytes(many(2000)), 2000),
+    "a workbook of 2,000": (lambda _: make_template(RULES, WORDS, portfolio=many(2000)), 2000),
+    "shared texts of 4 MB, renamed": (renamed(STRINGS, "xl/strings.dat", 4_000_000), 24),
+    "a row at the end of the sheet": (FILES["a row far below"], 25),
+    "1,900 rows with 5 MB of text": (
+        lambda dice: stored(
+            {
+                SHEET: more(
+                    b"".join(
+                        row(n, text_cell(b"A%d" % n, salted(dice, 2600))) for n in range(500, 2400)
+                    )
+                )
+            }
+        ),
+        1924,
+    ),
 }
 
 

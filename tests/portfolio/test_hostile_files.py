@@ -10,7 +10,7 @@ import pytest
 
 from iga_core.portfolio import PortfolioError, apart
 from iga_core.portfolio.apart import Reader
-from tests.portfolio.hostile_files import FILES, WITHIN
+from tests.portfolio.hostile_files import FILES, NEAR, WITHIN
 from tests.portfolio.workbooks import BOOK, WORDS, answered, example, example_file
 
 OVERDOES = (
@@ -35,6 +35,14 @@ def test_a_hostile_file_is_answered_soon_in_one_line(name: str) -> None:
     assert time.monotonic() - start < WITHIN
     assert said.strip() and "\n" not in said and "{" not in said
     assert len(said) < 300
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_large_honest_file_is_read_whole(name: str) -> None:
+    make, number = NEAR[name]
+    portfolio, problems = apart.shared_reader().read(make(random.Random(name)), WORDS, BOOK.year)
+    assert len(portfolio.innovations) == number
+    assert not [problem for problem in problems if problem.kind == "unread"]
 
 
 def test_there_are_at_least_forty() -> None:
