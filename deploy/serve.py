@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import logging
+import socket
+import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -16,6 +20,9 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from deploy.resume import Resume
+from iga_core.cli.answers import Parser, answered
+from iga_core.language import load_words
+from pages._shared.watch import log
 
 ROOT = Path(__file__).resolve().parents[1]
 MESSAGE_LIMIT = 4 * 1024 * 1024  # bytes a browser may send at once; files come another way
@@ -37,14 +44,35 @@ def make(entry: Path = ROOT / "app.py") -> st.App:
     return st.App(str(entry), middleware=[Middleware(Resume)])
 
 
-def main() -> None:
-    """Serve until told to stop."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def _port(given: str) -> int:
+    """Return the number of a port. Raises ArgumentTypeError."""
+    if not given.isdecimal() or not 0 < int(given) < 2**16:
+        raise argparse.ArgumentTypeError(load_words("id")("cli.port", given=given[:20]))
+    return int(given)
+
+
+def _free(host: str, port: int) -> None:
+    """Raise OSError where nobody could listen: uvicorn's own words for it are a log line."""
+    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    socket.create_server(address, family=family).close()
+
+
+def main() -> int:
+    """Serve until told to stop; return 2 after one line where that cannot be."""
+    parser = Parser(description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--port", type=_port, default=8501)
     parser.add_argument("--app", type=Path, default=ROOT / "app.py")
     arguments = parser.parse_args()
+    return answered(partial(_serve, arguments), load_words("id"))
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    arguments.app.stat()
+    _free(arguments.host, arguments.port)
     few_arenas()
+    log.start()  # before the first request: what the server itself says of one holds its address
+    log.said(logging.INFO, "start", port=arguments.port)
     uvicorn.run(
         make(arguments.app),
         host=arguments.host,
@@ -54,11 +82,11 @@ def main() -> None:
         ws_ping_interval=30,
         ws_ping_timeout=30,
         ws_per_message_deflate=True,  # what is sent is text: a quarter of the bytes (ADR 0080)
-        access_log=False,
         server_header=False,
         timeout_graceful_shutdown=STOPS_WITHIN,
     )
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

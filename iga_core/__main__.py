@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,7 +16,7 @@ from iga_core.cli import (
     rule_verbs,
     workbook_verbs,
 )
-from iga_core.cli.answers import Parser
+from iga_core.cli.answers import Parser, answered
 from iga_core.language import Words, load_words
 from iga_core.paths import DATA
 
@@ -36,11 +38,20 @@ def _parser(words: Words) -> Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return its exit code: 0 fine, 1 offences found, 2 bad input."""
+    """Run one verb and return its exit code: 0 fine, 1 offences found, 2 bad input or
+    what the system refused, above 128 ended from outside."""
     words = load_words("id")
-    parsed = _parser(words).parse_args(arguments)
-    return int(parsed.run(parsed, words))
+
+    def verb() -> int:
+        parsed = _parser(words).parse_args(arguments)
+        if not parsed.data.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "", str(parsed.data))
+        return int(parsed.run(parsed, words))
+
+    return answered(verb, words)
 
 
 if __name__ == "__main__":
+    # told to end, a verb ends as after an error: what it keeps aside is put away
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main())

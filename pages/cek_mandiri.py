@@ -37,7 +37,7 @@ part, book = str(values["bagian"]), load.rulebooks()[int(str(values["tahun"]))]
 if book.forecast:
     st.warning(t("criteria.forecast", year=book.assumes))
 if part == "mulai" or session.held() is None:
-    start.start(record, book, str(values["daerah"]))
+    start.start(book, str(values["daerah"]))
 work = session.held()
 if work is not None:
     parts.leave_guard()

@@ -2,13 +2,17 @@
 
 import json
 import re
+import time
 
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
 from iga_core.paths import EXAMPLES
 from iga_core.portfolio import load_example, make_template, portfolio_bytes, score_portfolio
+from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.rules import cached_rulebook
 from pages._shared.workbench import session
 from tests.opened import open_page, text
@@ -106,6 +110,44 @@ def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:
     edited(at, "items", 0, name="Nama baru")
     assert held(at).portfolio.innovations[0].name == "Nama baru"
     assert held(at).portfolio.innovations[0].levels == levels
+
+
+def test_a_table_takes_no_more_rows_than_a_file() -> None:
+    at = part(opened(), "isi")
+    before = held(at).portfolio
+    at.session_state[f"check_items_{held(at).round}"] = {
+        "edited_rows": {},
+        "added_rows": [{"name": "a"}] * MAX_INNOVATIONS,
+        "deleted_rows": [],
+    }
+    start = time.monotonic()
+    at.run()
+    assert time.monotonic() - start < 5
+    assert not at.exception
+    said = WORDS("portfolio.workbook_rows", limit=MAX_INNOVATIONS)
+    assert [error.value for error in at.error] == [said]
+    assert held(at).portfolio == before
+
+
+@pytest.mark.parametrize("data", [SAMPLE, b"{", b"PK\x03\x04"])
+def test_a_file_that_was_read_is_let_go(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    manager = MemoryUploadedFileManager
+    held_files: dict[str, str] = {}
+    add, remove = manager.add_file, manager.remove_file
+
+    def added(self: MemoryUploadedFileManager, visit: str, file: UploadedFileRec) -> None:
+        held_files[file.file_id] = visit
+        add(self, visit, file)
+
+    def removed(self: MemoryUploadedFileManager, visit: str, file: str) -> None:
+        assert held_files.pop(file) == visit
+        remove(self, visit, file)
+
+    monkeypatch.setattr(manager, "add_file", added)
+    monkeypatch.setattr(manager, "remove_file", removed)
+    at = brought(open_page("cek_mandiri"), "a.json", data)
+    assert bool(at.error) is (data != SAMPLE)
+    assert not held_files
 
 
 def test_work_survives_a_change_of_part_and_of_page() -> None:

@@ -69,7 +69,8 @@ OTHERS = [load_words(language) for language in languages() if language != "id"]
 in_each_language = pytest.mark.parametrize("other", OTHERS, ids=lambda words: words.language)
 RECORD = on_file.record()
 VOCABULARIES = RECORD.schema.vocabularies
-FILES = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "iga_core").rglob("*.py")]
+ROOMS = ("deploy", "iga_core", "pages")
+FILES = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FILES)}
 ID = re.compile(r"[a-z_]+(?:\.[a-z_0-9-]+)+")
 GROUPS = {message.partition(".")[0] for message in WORDS.ids}

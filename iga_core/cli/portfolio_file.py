@@ -46,9 +46,6 @@ def answer_with_portfolio(
         from iga_core.record.rule_consistency import rulebook_offence
 
         return refuse(describe(rulebook_offence(error), words))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return refuse(words("cli.unreadable", file=error.filename or arguments.file, reason=reason))
 
 
 def _print_problems(problems: Sequence[Problem], words: Words) -> None:

@@ -107,8 +107,6 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
     )
     try:
         sheet = read_sheet(arguments.list.read_bytes())
-    except OSError:
-        return refuse(words("import.unreadable", file=arguments.list))
     except SheetError as error:
         return refuse(words(f"import.{error.message}", **error.values))
     with changing(arguments.data) if arguments.apply else nullcontext():

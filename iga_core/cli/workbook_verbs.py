@@ -72,9 +72,6 @@ def _template(arguments: argparse.Namespace, words: Words) -> int:
         return refuse(no_rule(error, words))
     except PortfolioError as error:
         return refuse(words(f"portfolio.{error.reason}", **error.details))
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return refuse(words("cli.unwritable", file=arguments.out, reason=reason))
     print(arguments.out)
     return 0
 

@@ -48,7 +48,6 @@ CHOSEN_FROM = {
     "rejected": "flag",
     **dict.fromkeys(ANSWERS, "answer"),
 }
-MAX_INNOVATIONS = 2000
 LONGEST_HEADING = 200  # characters of a heading that are looked at
 
 

@@ -13,6 +13,9 @@ from typing import Any, NoReturn
 
 from iga_core.law import ANSWERS
 from iga_core.portfolio.schema import (
+    MAX_BYTES,
+    MAX_INNOVATIONS,
+    MEGABYTE,
     SCHEMA,
     STAGES,
     Claim,
@@ -25,7 +28,7 @@ from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.rules import Line, Rulebook, make_sheet
 
-MAX_BYTES = 20_000_000
+LONGEST_NAME = 200  # characters of an unknown name that are compared with the known ones
 MAX_DIGITS = 20  # of a raw value: far beyond any statistic, short of what cannot be rounded
 TOP = (
     *("schema", "region", "name", "year", "example", "agencies"),
@@ -69,7 +72,7 @@ def _constant(name: str) -> NoReturn:
 def parse_json(data: bytes) -> dict[str, Any]:
     """Return the object that ``data`` holds. Raises PortfolioError."""
     if len(data) > MAX_BYTES:
-        raise PortfolioError("too_large", limit=MAX_BYTES // 1_000_000)
+        raise PortfolioError("too_large", limit=MAX_BYTES // MEGABYTE)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -106,7 +109,7 @@ def _closed(table: Mapping[str, Any], allowed: Iterable[str], place: str) -> Non
 
 
 def _unknown(reason: str, found: str, allowed: Iterable[str], place: str) -> NoReturn:
-    near = get_close_matches(found, list(allowed), n=3, cutoff=0.5)
+    near = get_close_matches(found[:LONGEST_NAME], list(allowed), n=3, cutoff=0.5)
     kind = reason if near else f"{reason}_far"
     raise PortfolioError(kind, place, value=shown(found), near=", ".join(near))
 
@@ -114,6 +117,9 @@ def _unknown(reason: str, found: str, allowed: Iterable[str], place: str) -> NoR
 def _list(value: object, place: str) -> list[Any]:
     if not isinstance(value, list):
         raise PortfolioError("not_list", place, value=shown(value))
+    if len(value) > MAX_INNOVATIONS:
+        reason = "workbook_rows" if place == "innovations" else "list_long"
+        raise PortfolioError(reason, place, limit=MAX_INNOVATIONS)
     return value
 
 

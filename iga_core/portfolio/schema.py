@@ -9,6 +9,10 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 SCHEMA = 1
+MEGABYTE = 1_000_000
+# of one portfolio, whichever way it comes: workbook, JSON, or typed
+MAX_BYTES = 10 * MEGABYTE  # 200 innovations take less than 0.2 MB
+MAX_INNOVATIONS = 2000
 
 Stage = Literal["inisiatif", "uji-coba", "penerapan"]
 STAGES: dict[str, Stage] = {name: name for name in get_args(Stage)}

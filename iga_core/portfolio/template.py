@@ -20,7 +20,7 @@ from iga_core.portfolio import layout
 from iga_core.portfolio.layout import CHOSEN_FROM, LISTS, PARTS, SPD_COLUMNS, SheetName
 from iga_core.portfolio.prefill import Prefilled, prefilled_note
 from iga_core.portfolio.reading import DAYS
-from iga_core.portfolio.schema import SCHEMA, Innovation, Portfolio, PortfolioError
+from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
 from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.portfolio.writing import plain_number
 from iga_core.rules import Line, Rulebook, make_sheet
@@ -151,7 +151,7 @@ def _guide(book: _Book) -> None:
     row += 1
     for number in range(1, 8):
         sheet.write_string(row, 1, words("workbook.step", number=number), forms["label"])
-        said = words(f"workbook.guide_{number}", year=year, limit=layout.MAX_INNOVATIONS)
+        said = words(f"workbook.guide_{number}", year=year, limit=MAX_INNOVATIONS)
         sheet.write_string(row, 2, said, forms["wrap"])
         row += 1
     if book.rulebook.note:
@@ -323,7 +323,7 @@ def _innovations(book: _Book, values: Mapping[str, Sequence[str]]) -> None:
 
 
 def _limit(words: Words) -> str:
-    return words.number(layout.MAX_INNOVATIONS)
+    return words.number(MAX_INNOVATIONS)
 
 
 def _refuse_foreign_lines(portfolio: Portfolio, rulebook: Rulebook) -> None:
@@ -353,8 +353,8 @@ def make_template(
     """
     make_sheet(rulebook)
     made = portfolio if portfolio is not None else Portfolio(year=rulebook.year)
-    if len(made.innovations) > layout.MAX_INNOVATIONS:
-        raise PortfolioError("workbook_rows", limit=layout.MAX_INNOVATIONS)
+    if len(made.innovations) > MAX_INNOVATIONS:
+        raise PortfolioError("workbook_rows", limit=MAX_INNOVATIONS)
     _refuse_foreign_lines(made, rulebook)
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

@@ -6,7 +6,7 @@ still read. Only a file of which nothing can be read is refused (PortfolioError)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -19,10 +19,8 @@ from iga_core.language import Words
 from iga_core.message import Message
 from iga_core.portfolio import layout
 from iga_core.portfolio.cells import (
-    FORMULA,
     Cell,
     CellError,
-    Percent,
     as_choice,
     as_count,
     as_flag,
@@ -32,22 +30,25 @@ from iga_core.portfolio.cells import (
 )
 from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
 from iga_core.portfolio.layout import SheetName, bare, part_code
-from iga_core.portfolio.packing import (
-    MAX_SHEET_COLUMNS,
-    Opened,
-    open_workbook,
-    reading_a_strangers_file,
-)
+from iga_core.portfolio.packing import Opened, open_workbook, reading_a_strangers_file
 from iga_core.portfolio.problems import Log, Problem, Table
 from iga_core.portfolio.reading import CHOICES, DAYS, shown
-from iga_core.portfolio.schema import SCHEMA, STAGES, Claim, Innovation, Portfolio, PortfolioError
+from iga_core.portfolio.schema import (
+    MAX_INNOVATIONS,
+    SCHEMA,
+    STAGES,
+    Claim,
+    Innovation,
+    Portfolio,
+    PortfolioError,
+)
 from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.regions.register import display_name
 from iga_core.rules import Line, Rulebook, make_sheet, read_level
 
 T = TypeVar("T")
-MOST_ROWS = layout.MAX_INNOVATIONS + SEARCHED  # of a sheet that are read: headings besides the rows
+MOST_ROWS = MAX_INNOVATIONS + SEARCHED  # of a sheet that are read: headings besides the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,41 +65,16 @@ class WorkbookReading:
         return tuple(problem for problem in self.problems if problem.kind == "unread")
 
 
-def _as_shown(cell: Any) -> Cell:  # noqa: ANN401 - openpyxl has no types
-    """Return what a cell holds, a number shown as percent as such."""
-    value: Cell = cell.value
-    if type(value) in (int, float) and "%" in (cell.number_format or ""):
-        return Percent(100 * Decimal(str(value)))
-    return value
-
-
-def _values(cells: Sequence[Cell], formulas: Collection[tuple[int, int]], row: int) -> list[Cell]:
-    """Return what a row holds, without the blanks at its end."""
-    found = list(cells)
-    if formulas:
-        for place, value in enumerate(found):
-            if value is None and (row, place + 1) in formulas:
-                found[place] = FORMULA
-    while found and blank(found[-1]):
-        found.pop()
-    return found
-
-
 def _rows(opened: Opened, title: str) -> list[Row]:
     """Return the rows of a sheet that hold anything, at most ``MOST_ROWS``."""
-    sheet = opened.book[title]
-    sheet.reset_dimensions()
-    formulas = opened.formulas.get(title, frozenset())
     found: list[Row] = []
-    with reading_a_strangers_file():
-        plain = not opened.percents
-        lines = sheet.iter_rows(max_col=MAX_SHEET_COLUMNS, values_only=plain)
-        for number, cells in enumerate(lines, 1):
-            held = cells if plain else [_as_shown(cell) for cell in cells]
-            if values := _values(held, formulas, number):
-                found.append((number, values))
-            if len(found) == MOST_ROWS:
-                break
+    for number, cells in opened.rows(title):
+        while cells and blank(cells[-1]):
+            cells.pop()
+        if cells:
+            found.append((number, cells))
+        if len(found) == MOST_ROWS:
+            break
     return found
 
 
@@ -132,8 +108,8 @@ class _Reader:
             if not found and _counts_columns(row):
                 table.log.note("workbook.note_numbering", row[0])
             elif name := table.text(row, "name"):
-                if len(found) == layout.MAX_INNOVATIONS:
-                    raise PortfolioError("workbook_rows", limit=layout.MAX_INNOVATIONS)
+                if len(found) == MAX_INNOVATIONS:
+                    raise PortfolioError("workbook_rows", limit=MAX_INNOVATIONS)
                 found.append(self.innovation(table, row, name, lines))
             elif "name" not in filled:
                 message = Message("workbook.expect_name")
@@ -359,7 +335,7 @@ def _table_on(
         headings = find_headings(sheets.rows[title], codes, known, needed)
         if headings is not None and (title == named or len(headings.columns) > 2):
             if len(sheets.rows[title]) == MOST_ROWS:  # more may follow: nothing is left out unsaid
-                raise PortfolioError("workbook_rows", limit=layout.MAX_INNOVATIONS)
+                raise PortfolioError("workbook_rows", limit=MAX_INNOVATIONS)
             return title, headings
     return None
 

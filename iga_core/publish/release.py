@@ -1,7 +1,8 @@
 """The release: the whole record in one folder, for machines and for those who cite it.
 
-``OUT/data`` is a byte-for-byte copy of ``data/`` (it passes the same check), ``OUT/json`` the
-same rows typed, ``OUT/datapackage.json`` describes the CSV files (Frictionless Data Package).
+``OUT/data`` is a copy of ``data/`` (it passes the same check), byte for byte but for formulas in
+CSV, which get an apostrophe as in every other file; ``OUT/json`` the same rows typed,
+``OUT/datapackage.json`` describes the CSV files (Frictionless Data Package).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from iga_core.language import Words
 from iga_core.paths import DATA, ROOT
-from iga_core.publish.tables import award_table, to_csv
+from iga_core.publish.tables import award_table, defused_csv, to_csv
 from iga_core.record import Record, load_record, rows_of
 from iga_core.record.cells import LISTS, PATTERNS
 from iga_core.record.dictionary import dictionary
@@ -80,8 +81,14 @@ def _foreign_keys(table: Table) -> list[dict[str, Any]]:
     return keys
 
 
+def _leaving(path: Path) -> bytes:
+    """Return a file of the record as it leaves."""
+    data = path.read_bytes()
+    return defused_csv(data) if path.suffix == ".csv" else data
+
+
 def _resource(table: Table, schema: Schema, folder: Path) -> dict[str, Any]:
-    raw = (folder / table.path).read_bytes()
+    raw = _leaving(folder / table.path)
     key = list(table.key)
     return {
         "name": table.name,
@@ -171,7 +178,7 @@ def export(out: Path, words: Words, *, folder: Path = DATA, base: str = "") -> l
     for part in ("data", "json"):
         shutil.rmtree(out / part, ignore_errors=True)
     written = [
-        _write(out / "data" / path.relative_to(folder), path.read_bytes())
+        _write(out / "data" / path.relative_to(folder), _leaving(path))
         for path in data_files(folder)
     ]
     for name, table in record.tables.items():

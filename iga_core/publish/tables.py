@@ -70,6 +70,7 @@ _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
 # at the start of a cell, or behind what another list separator would cut at
 _DANGEROUS = re.compile(rf"(^|[;,\t])('*)(?={_FORMULA})")
 _DEFUSED = re.compile(rf"(^|[;,\t])'('*)(?={_FORMULA})")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 NAMED = 3  # values of one filter written out in a file name
 
 
@@ -81,6 +82,20 @@ def defused(text: str) -> str:
 def plain_cell(text: str) -> str:
     """Undo ``defused``: ``plain_cell(defused(text)) == text`` for every text."""
     return _DEFUSED.sub(r"\1\2", text)
+
+
+def defused_csv(data: bytes) -> bytes:
+    """Return a CSV file (UTF-8, commas) with every formula defused; a plain number is none.
+
+    A file without any formula stays as it is, byte for byte.
+    """
+    rows = list(csv.reader(StringIO(data.decode("utf-8"), newline="")))
+    safe = [[cell if _NUMBER.fullmatch(cell) else defused(cell) for cell in row] for row in rows]
+    if safe == rows:
+        return data
+    buffer = StringIO(newline="")
+    csv.writer(buffer, lineterminator="\n").writerows(safe)
+    return buffer.getvalue().encode("utf-8")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,12 @@ import gc
 import json
 import logging
 import re
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +19,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
@@ -23,6 +29,7 @@ from iga_core.paths import ROOT
 from pages._shared import frame, load
 from pages._shared.watch import counters, log, runs, shield, status
 from pages._shared.watch.counters import BOUNDS, Counters
+from tests.attack import uploads
 from tests.attack.visits import Seen, visit
 from tests.served import served_app
 
@@ -170,6 +177,34 @@ def test_no_line_holds_what_a_visitor_gave(server: str, printed: Path) -> None:
     assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
 
 
+def asked(base: str, path: str) -> None:
+    """Ask by GET, as a browser's address bar does; any answer will do."""
+    with suppress(urllib.error.HTTPError), urllib.request.urlopen(base + path, timeout=20) as seen:
+        seen.read()
+
+
+def test_a_fresh_process_keeps_the_promise_from_its_first_request_on(tmp_path: Path) -> None:
+    output = tmp_path / "printed"
+    paths = (
+        f"/daerah?daerah=11.71&nama={SECRET}",
+        f"/status?token={TOKEN}",
+        f"/{SECRET}",
+        f"/app/static/{SECRET}.json?{SECRET}",
+        f"/_stcore/upload_file/{SECRET}/{SECRET}",
+    )
+    with served_app(settings={status.TOKEN: TOKEN}, output=output) as base:
+        for path in paths:
+            asked(base, path)
+        opened(base, "daerah", f"nama={SECRET}")
+        for path in paths:
+            asked(base, path)
+    told = output.read_text(encoding="utf-8").splitlines()
+    assert [line for line in told if line.startswith("{")], "nothing was heard at all"
+    for line in told:
+        assert not any(given in line for given in (SECRET, TOKEN, "11.71", "127.0.0.1")), line
+        assert not re.search(r"%[sdr]|GET|HTTP/|\[accepted\]", line), line
+
+
 def failing() -> None:
     try:
         raise KeyError(SECRET)
@@ -229,8 +264,32 @@ def test_a_library_logs_its_message_without_its_values(capsys: pytest.CaptureFix
     finally:
         logger.removeHandler(handler)
     told = capsys.readouterr().err
-    assert "Failed to parse %s as a date [ValueError]" in told
+    assert "Failed to parse \N{HORIZONTAL ELLIPSIS} as a date [ValueError]" in told
     assert SECRET not in told
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "heard"),
+    [
+        ("python_multipart.multipart", "Did not find %-5r at %d: 9%% sure", True),
+        ("asyncio", f"Exception in callback\nhandle: <Handle {SECRET}>", True),
+        ("uvicorn.error", '%s - "WebSocket %s" [accepted]', False),
+        ("uvicorn.access", '%s - "%s %s HTTP/%s" %d', False),
+    ],
+)
+def test_no_other_logger_says_a_value_or_an_empty_template(
+    capsys: pytest.CaptureFixture[str], name: str, message: str, heard: bool
+) -> None:
+    logger, handler = logging.getLogger(name), logging.StreamHandler()
+    logger.addHandler(handler)
+    try:
+        (logger.warning if heard else logger.info)(message, *[SECRET] * (2 * ("%-5r" in message)))
+    finally:
+        logger.removeHandler(handler)
+    told = capsys.readouterr().err
+    assert bool(told) is heard
+    assert SECRET not in told and not re.search(r"%[^ ]", told)
+    assert not heard or len(told.splitlines()) == 1
 
 
 def test_a_stopped_run_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
@@ -255,6 +314,48 @@ def test_a_page_that_fails_says_so_in_our_words(monkeypatch: pytest.MonkeyPatch)
     (shown,) = at.exception
     assert shown.message == WORDS("frame.failed")
     assert not shown.stack_trace
+
+
+# uploads
+
+
+def sent(manager: MemoryUploadedFileManager, visit: str, name: str, size: int) -> None:
+    manager.add_file(visit, UploadedFileRec(name, name, "", b"x" * size))
+
+
+def test_unread_uploads_of_one_visit_have_their_share_of_memory() -> None:
+    manager, size = MemoryUploadedFileManager("/upload"), BOUNDS["upload_bytes"] // 3
+    sent(manager, "another", "0", size)
+    for number in range(5):
+        sent(manager, "one", str(number), size)
+    held = manager.get_files("one", [str(number) for number in range(5)])
+    assert [file.file_id for file in held] == ["2", "3", "4"]
+    assert manager.get_files("another", ["0"])
+
+
+def test_an_upload_goes_when_its_connection_ends(server: str) -> None:
+    place = uploads.Pass.of(server)
+    with visit(server) as one:
+        one.run("cek_mandiri", "")
+        message = BackMsg()
+        message.file_urls_request.file_names.append("a.xlsx")
+        one.send(message)
+        one.listen()
+        address = server + one.places[0].upload_url
+        assert uploads.put(address, b"x" * 9_000_000, "a.xlsx", place.headers()) < 300
+        assert uploaded(server) >= 9_000_000
+    end = time.monotonic() + 10
+    while uploaded(server) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert uploaded(server) == 0
+
+
+def uploaded(base: str) -> int:
+    """Return the bytes of uploads a server holds, by its own counters."""
+    with urllib.request.urlopen(f"{base}/_stcore/metrics", timeout=20) as seen:
+        text = seen.read().decode()
+    pattern = r"^cache_memory_bytes\{.*UploadedFileManager.*\} (\S+)"
+    return sum(int(float(found)) for found in re.findall(pattern, text, re.M))
 
 
 # counting

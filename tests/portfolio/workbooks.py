@@ -20,6 +20,7 @@ from iga_core.portfolio import (
     make_template,
     read_workbook,
 )
+from iga_core.portfolio.apart import shared_reader
 from iga_core.regions import load_register
 from iga_core.rules import cached_rulebook
 
@@ -110,3 +111,13 @@ def outcome(data: bytes, year: int | None = None) -> WorkbookReading | Portfolio
         return read(data, year=year)
     except PortfolioError as error:
         return error
+
+
+def answered(data: bytes) -> str:
+    """Return the one line a file is refused with, or how many innovations were read from it."""
+    try:
+        portfolio, _ = shared_reader().read(data, WORDS, BOOK.year)
+    except PortfolioError as error:
+        place = WORDS("portfolio.at", place=error.place) if error.place else ""
+        return place + WORDS(f"portfolio.{error.reason}", **error.details)
+    return WORDS("check.taken", number=WORDS.number(len(portfolio.innovations)))

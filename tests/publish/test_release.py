@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,7 @@ from iga_core.__main__ import main
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.publish.release import ReleaseError, export
-from iga_core.publish.tables import read_csv
+from iga_core.publish.tables import plain_cell, read_csv
 from iga_core.record import load_record, rows_of
 from iga_core.record.version import data_version
 from tests import on_file
@@ -33,6 +35,29 @@ def test_the_copy_is_the_same_record(out: Path) -> None:
     for name, table in mine.tables.items():
         pd.testing.assert_frame_equal(theirs.tables[name], table)
     assert data_version(out / "data").digest == data_version(DATA).digest
+
+
+def test_no_cell_of_the_copy_is_a_formula(tmp_path: Path) -> None:
+    data, released = tmp_path / "data", tmp_path / "out"
+    shutil.copytree(DATA, data)
+    path = data / "record" / "awards.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        heads, *rows = csv.reader(file)
+    given = ["=cmd|' /C calc'!A0", "+1+1", "@SUM(A1)", "aman;=1+1", "-5", "'=kutip"]
+    for row, note in zip(rows, given, strict=False):
+        row[heads.index("note")] = note
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([heads, *rows])
+    assert main(["--data", str(data), "export", str(released)]) == 0
+    leaves = (released / "data" / "record" / "awards.csv").read_bytes()
+    _, *out_rows = csv.reader(leaves.decode("utf-8").splitlines())
+    notes = [row[heads.index("note")] for row in out_rows[: len(given)]]
+    assert notes == ["'=cmd|' /C calc'!A0", "'+1+1", "'@SUM(A1)", "aman;'=1+1", "-5", "''=kutip"]
+    assert [plain_cell(note) for note in notes] == given
+    assert out_rows[len(given) :] == rows[len(given) :]
+    package = json.loads((released / "datapackage.json").read_text("utf-8"))
+    (awards,) = [r for r in package["resources"] if r["name"] == "awards"]
+    assert awards["hash"] == f"sha256:{hashlib.sha256(leaves).hexdigest()}"
 
 
 def test_every_json_file_is_the_same_table(out: Path) -> None:

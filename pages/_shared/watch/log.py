@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import re
 import sys
 import traceback
 from datetime import UTC, datetime
@@ -25,8 +26,10 @@ LEVELS = {
     "error": logging.ERROR,
     "off": logging.CRITICAL + 1,
 }
-LIBRARIES = {"streamlit", "uvicorn", "websockets", "asyncio"}  # their loggers' first names
 LOGGER = logging.getLogger("atlas")
+# of uvicorn: what they say below a warning is a line a request, with its address
+REQUESTS = ("uvicorn.access", "uvicorn.error")
+_VALUE = re.compile(r"%(?:%|(?:\([^()]*\))?[-#0 +]*[0-9*]*(?:\.[0-9*]+)?[a-zA-Z])")
 
 
 class JsonLine(logging.Formatter):
@@ -94,20 +97,34 @@ def said(level: int, event: str, error: BaseException | None = None, **facts: ob
 _make_record = logging.getLogRecordFactory()
 
 
-def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401 - as logging calls it
-    """Make a log record; of Streamlit's and the server's own only the message without its values.
+def _dropped(place: re.Match[str]) -> str:
+    """Return what stands where a value was to come in a message; ``%%`` is a sign, no place."""
+    return "%" if place[0] == "%%" else "\N{HORIZONTAL ELLIPSIS}"
 
-    Streamlit writes what a visitor typed into a table's cell into its log, for one.
+
+def _record(*args: Any, **kwargs: Any) -> logging.LogRecord:  # noqa: ANN401 - as logging calls it
+    """Make a log record; of every logger but ours only the message's first line, without values.
+
+    Streamlit writes what a visitor typed into a table's cell into its log, for one; asyncio puts
+    the address of a connection on the lines below its first.
     """
     record = _make_record(*args, **kwargs)
-    if record.name.partition(".")[0] in LIBRARIES and not LOGGER.isEnabledFor(logging.DEBUG):
-        record.args = ()
+    if record.name != LOGGER.name and not LOGGER.isEnabledFor(logging.DEBUG):
         if not isinstance(record.msg, str):  # an error, whose text may quote a value
             record.msg = type(record.msg).__qualname__
+        if record.args:
+            record.msg = _VALUE.sub(_dropped, record.msg)
+            record.args = ()
+        record.msg = record.msg.strip().partition("\n")[0]
         if record.exc_info and record.exc_info[0]:
             record.msg = f"{record.msg} [{record.exc_info[0].__qualname__}]"
             record.exc_info = None
     return record
+
+
+def _no_request(record: logging.LogRecord) -> bool:
+    """Say whether a line of the server is more than the account of one request."""
+    return record.levelno >= logging.WARNING or LOGGER.isEnabledFor(logging.DEBUG)
 
 
 def start() -> None:
@@ -118,6 +135,8 @@ def start() -> None:
         LOGGER.addHandler(handler)
         LOGGER.propagate = False
         logging.setLogRecordFactory(_record)
+        for name in REQUESTS:
+            logging.getLogger(name).addFilter(_no_request)
     wished = os.environ.get(SWITCH, "info").lower()
     LOGGER.setLevel(LEVELS.get(wished, logging.INFO))
     if wished not in LEVELS:

@@ -16,7 +16,10 @@ from streamlit import error_util
 from streamlit.delta_generator_singletons import get_dg_singleton_instance
 from streamlit.proto.Exception_pb2 import Exception as ExceptionProto
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
 from pages._shared.watch import log, runs
 from pages._shared.watch.counters import BOUNDS, SERVED
@@ -65,6 +68,29 @@ class Collector:
         return gc.collect(generation)
 
 
+_add_file = MemoryUploadedFileManager.add_file
+_disconnect = WebsocketSessionManager.disconnect_session
+
+
+def _add_bounded(self: MemoryUploadedFileManager, session_id: str, file: UploadedFileRec) -> None:
+    """Keep an uploaded file; the oldest of the same visit give way beyond its share of memory."""
+    _add_file(self, session_id, file)
+    held = list(self.file_storage.get(session_id, {}).values())
+    size = sum(len(one.data) for one in held)
+    for one in held:
+        if size <= BOUNDS["upload_bytes"]:
+            break
+        self.remove_file(session_id, one.file_id)
+        size -= len(one.data)
+
+
+def _disconnect_freely(self: WebsocketSessionManager, session_id: str) -> None:
+    """End a connection; its uploads go with it, the rest of the visit may come back."""
+    if (info := self._active_session_info_by_id.get(session_id)) is not None:
+        info.session._uploaded_file_mgr.remove_session_files(session_id)
+    _disconnect(self, session_id)
+
+
 def raise_shield() -> None:
     """Put our replacements in place of Streamlit's functions. Raises AttributeError."""
     for owner, name, ours in (
@@ -72,6 +98,8 @@ def raise_shield() -> None:
         (error_util, "show_uncaught_app_exception", _show),
         (AppSession, "_handle_clear_cache_request", _keep_cache),
         (script_runner, "gc", Collector()),
+        (MemoryUploadedFileManager, "add_file", _add_bounded),
+        (WebsocketSessionManager, "disconnect_session", _disconnect_freely),
     ):
         getattr(owner, name)
         setattr(owner, name, ours)

@@ -143,14 +143,14 @@ def _links(kind: str, found: Placement) -> None:
 # another year's rules
 
 
-def _earlier(record: Record, book: Rulebook) -> Earlier | None:
+def _earlier(book: Rulebook) -> Earlier | None:
     """Draw the uploader; return the portfolio brought for comparison, kept for this visit."""
     file = st.file_uploader(
         t("check_against.upload"), start.KINDS, key=f"{KEY}_file", help=t("check.upload_help")
     )
     if file is not None and st.session_state.get(f"{KEY}_taken") != file.file_id:
         st.session_state[f"{KEY}_taken"] = file.file_id
-        found = Earlier(*start.read(file.getvalue(), record, book.year, earlier=True))
+        found = Earlier(*start.read(file, book.year, earlier=True))
         if found.portfolio is None:
             st.error(found.told[0])
         else:
@@ -369,7 +369,7 @@ def _carried(canvas: Canvas, portfolio: Portfolio, before: Rulebook, after: Rule
     _lines(canvas, found, before, after)
 
 
-def _another_year(canvas: Canvas, record: Record, book: Rulebook) -> None:
+def _another_year(canvas: Canvas, book: Rulebook) -> None:
     canvas.header(t("check_against.another"))
     canvas.caption(t("check_against.another_note"))
     way = session.choose(
@@ -381,7 +381,7 @@ def _another_year(canvas: Canvas, record: Record, book: Rulebook) -> None:
     if way == WAYS[1]:
         _carried(canvas, session.portfolio(), book, _other_year(book))
         return
-    kept = _earlier(record, book)
+    kept = _earlier(book)
     if kept is None or kept.portfolio is None:
         return
     before = load.rulebooks()[kept.portfolio.year or book.year]
@@ -395,4 +395,4 @@ def _another_year(canvas: Canvas, record: Record, book: Rulebook) -> None:
 def banding(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the session's portfolio beside published scores and under another year's rules."""
     _placed(canvas, record, book)
-    _another_year(canvas, record, book)
+    _another_year(canvas, book)

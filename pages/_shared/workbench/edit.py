@@ -23,6 +23,7 @@ from iga_core.portfolio import (
     read_portfolio,
     vocabularies,
 )
+from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
@@ -110,6 +111,11 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
     ``order``: the table's row number of each innovation of ``kept``; brought up to date.
     """
     key = session.table_key("items")
+    state = st.session_state.get(key, {})
+    if len(order) + len(state.get("added_rows", ())) > MAX_INNOVATIONS:  # before they are added
+        st.error(t("portfolio.workbook_rows", limit=MAX_INNOVATIONS))
+        items: list[Plain] = kept.get("innovations", [])
+        return items
     edited = st.data_editor(
         session.begun(key, _innovation_frame(session.portfolio().innovations)),
         key=key,

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.tree import Projection, project
@@ -155,6 +158,14 @@ def change(portfolio: Portfolio) -> None:
     work: Held = st.session_state[HELD]
     work.portfolio = portfolio
     work.results.clear()
+
+
+def let_go(file: UploadedFile) -> None:
+    """Free the memory of a file that has been read: the server would keep it for the visit."""
+    run = get_script_run_ctx()
+    if run is not None and isinstance(run.uploaded_file_mgr, MemoryUploadedFileManager):
+        run.uploaded_file_mgr.remove_file(run.session_id, file.file_id)
+    file.truncate(0)
 
 
 def mark_saved() -> None:

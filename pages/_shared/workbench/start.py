@@ -14,16 +14,15 @@ from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
     load_example,
-    load_portfolio,
     make_template,
     portfolio_bytes,
     prefill,
     prefilled_note,
     problem_line,
 )
+from iga_core.portfolio.apart import shared_reader
 from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
-from iga_core.record import Record
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._shared import load, state
 from pages._shared.address import ALL
@@ -74,53 +73,38 @@ def refused(error: Exception) -> str:
     raise error
 
 
-def _unreadable_alone(error: Exception, *, earlier: bool) -> bool:
-    """Say whether a file can only be read by the rules of a year given with it."""
-    if isinstance(error, PortfolioError):
-        return error.reason == "missing" and error.details.get("key") == "year"
-    return earlier and isinstance(error, RuleUnknownError)
-
-
 def read(
-    data: bytes, record: Record, year: int, *, earlier: bool = False
+    file: UploadedFile, year: int, *, earlier: bool = False
 ) -> tuple[Portfolio | None, list[str]]:
     """Return the portfolio in a file and what to say of it; None when it was not taken.
 
     A file that names no year is read by the rules of ``year``; with ``earlier`` also one of a
-    year whose own rules do not suffice to read it.
+    year whose own rules do not suffice to read it. The server lets go of the file.
     """
-
-    def rules(wanted: int) -> Rulebook:
-        if wanted not in load.rulebooks():
-            raise RulebookNotFoundError(wanted, tuple(load.rulebooks()))
-        return load.rulebooks()[wanted]
-
+    data = file.getvalue()
+    session.let_go(file)
     try:
-        try:
-            found = load_portfolio(data, rules, words(), None, record.register)
-        except (PortfolioError, RuleUnknownError) as error:
-            if not _unreadable_alone(error, earlier=earlier):
-                raise
-            found = load_portfolio(data, rules, words(), year, record.register)
+        portfolio, problems = shared_reader().read(data, words(), year, earlier=earlier)
     except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as error:
         return None, [refused(error)]
-    lines = [unlinked(problem_line(problem, words()), 400) for problem in found.problems[:SHOWN]]
-    if len(found.problems) > SHOWN:
-        lines.append(t("check.more_problems", number=len(found.problems) - SHOWN))
-    return found.portfolio, lines
+    lines = [unlinked(problem_line(problem, words()), 400) for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(t("check.more_problems", number=len(problems) - SHOWN))
+    return portfolio, lines
 
 
-def _bring(record: Record, year: int) -> None:
+def _bring(year: int) -> None:
     """Take an uploaded file, once; ask before work that nobody has saved gives way."""
     file: UploadedFile | None = st.file_uploader(
         t("check.upload"), KINDS, key=f"{session.PAGE}_file", help=t("check.upload_help")
     )
+    shared_reader().prepare()
     if file is None or st.session_state.get(f"{session.PAGE}_taken") == file.file_id:
         return
     if session.unsaved() and not _may_replace():
         return
     st.session_state[f"{session.PAGE}_taken"] = file.file_id
-    portfolio, told = read(file.getvalue(), record, year)
+    portfolio, told = read(file, year)
     if portfolio is None:
         st.error(told[0])
         if session.held() is not None:
@@ -207,7 +191,7 @@ def save(book: Rulebook) -> None:
             )
 
 
-def start(record: Record, book: Rulebook, region: str) -> None:
+def start(book: Rulebook, region: str) -> None:
     """Draw the ways to begin, and the way to keep what was begun."""
     code = "" if region == ALL else region
     st.header(t("check.begin"))
@@ -223,7 +207,7 @@ def start(record: Record, book: Rulebook, region: str) -> None:
         example = _example(book.year)
         if example is not None:
             begin(t("check.example"), "example", lambda: example, saved=True)
-    _bring(record, book.year)
+    _bring(book.year)
     work = session.held()
     if work is None:
         return

@@ -1,0 +1,152 @@
+"""What an operator reads when the system refuses something: one line, and never a traceback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from iga_core.cli.answers import CLOSED_PIPE
+from iga_core.language import load_words
+from iga_core.paths import DATA, EXAMPLES, ROOT
+
+WORDS = load_words("id")
+SAMPLE = EXAMPLES / "portfolio_2026.json"
+CORE, SERVER = ("-m", "iga_core"), ("-m", "deploy.serve")
+
+
+Done = subprocess.CompletedProcess[str]
+
+
+def run(*arguments: object, output: int = subprocess.PIPE) -> Done:
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        cwd=ROOT,
+        stdout=output,
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+    )
+
+
+def one_line(done: Done) -> str:
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert "Error" not in line and "Errno" not in line
+    return line
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ["check"],
+        ["version"],
+        ["dictionary"],
+        ["export", "{tmp}/out"],
+        ["positions"],
+        ["import", SAMPLE],
+        ["score", SAMPLE],
+        ["resolve", "Kota Bogor"],
+    ],
+    ids=lambda verb: str(verb[0]),
+)
+def test_a_folder_that_is_not_there_is_one_line(verb: list[object], tmp_path: Path) -> None:
+    given = [str(part).replace("{tmp}", str(tmp_path)) for part in verb]
+    done = run(*CORE, "--data", tmp_path / "nowhere", *given)
+    said = done.stderr + done.stdout
+    assert done.returncode in (1, 2) and "Traceback" not in said
+    assert len(said.splitlines()) == 1 and str(tmp_path) in said
+
+
+@pytest.mark.parametrize("verb", [["import"], ["score"], ["plan"]], ids=str)
+def test_a_file_that_is_not_there_is_named(verb: list[str], tmp_path: Path) -> None:
+    line = one_line(
+        run(*CORE, *verb, tmp_path / "nothing", *(["--target", 60] * (verb == ["plan"])))
+    )
+    assert WORDS("cli.system_missing") in line and "nothing" in line
+
+
+def test_a_place_that_takes_no_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file, not a folder", encoding="utf-8")
+    line = one_line(run(*CORE, "template", "--year", 2026, tmp_path / "out" / "a.xlsx"))
+    assert str(tmp_path / "out") in line
+    line = one_line(run(*CORE, "template", "--year", 2026, tmp_path))
+    assert WORDS("cli.system_folder") in line
+
+
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        line = one_line(run(*CORE, "score", SAMPLE, output=full.fileno()))
+    assert line == WORDS("cli.system_full")
+
+
+@pytest.mark.parametrize("verb", [["resolve", "Kota"], ["score", SAMPLE]], ids=str)
+def test_a_reader_that_went_away_ends_the_verb_without_a_word(verb: list[object]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = run(*CORE, *verb, output=writing)
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (CLOSED_PIPE, "")
+
+
+@pytest.mark.parametrize("port", ["80000", "0", "-1", "abc", "8501.5"])
+def test_a_port_that_is_none_is_one_line(port: str) -> None:
+    assert WORDS("cli.port", given=port) in one_line(run(*SERVER, f"--port={port}"))
+
+
+def test_a_port_that_is_taken_is_one_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = run(*SERVER, "--port", taken.getsockname()[1])
+    assert one_line(done) == WORDS("cli.system_port_taken")
+
+
+def test_a_host_or_an_app_that_is_none_is_one_line(tmp_path: Path) -> None:
+    one_line(run(*SERVER, "--host", "203.0.113.7", "--port", 8502))
+    assert "none.py" in one_line(run(*SERVER, "--app", tmp_path / "none.py"))
+
+
+def test_a_verb_that_is_told_to_end_puts_its_folder_away(tmp_path: Path) -> None:
+    kept = tmp_path / "temporary"
+    kept.mkdir()
+    silent = socket.create_server(("127.0.0.1", 0))  # takes the call and never answers
+    address = f"http://127.0.0.1:{silent.getsockname()[1]}/a.geojson"
+    process = subprocess.Popen(
+        [sys.executable, *CORE, "boundaries", "--url", address, "--out", str(tmp_path / "out")],
+        cwd=ROOT,
+        env={**os.environ, "TMPDIR": str(kept)},
+        stderr=subprocess.PIPE,
+    )
+    try:
+        end = time.monotonic() + 30
+        while not list(kept.glob("boundaries-*")) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert list(kept.glob("boundaries-*"))
+        process.terminate()
+        _, said = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        silent.close()
+    assert process.returncode == 128 + signal.SIGTERM
+    assert b"Traceback" not in said
+    assert not list(kept.iterdir())
+
+
+def test_data_that_nobody_may_read_is_one_line(tmp_path: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("the system refuses this user nothing")
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    (data / "record").chmod(0)
+    try:
+        assert WORDS("cli.system_denied") in one_line(run(*CORE, "--data", data, "check"))
+    finally:
+        (data / "record").chmod(0o755)
