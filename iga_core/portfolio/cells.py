@@ -18,10 +18,10 @@ from rapidfuzz import process
 
 from iga_core.language import all_words
 from iga_core.message import Message
+from iga_core.numbers import NumberError, read_number
 from iga_core.portfolio.layout import bare
 from iga_core.portfolio.reading import MAX_DIGITS
 from iga_core.record.sheet import day, whole_number
-from iga_core.rules import NumberError, read_number
 
 # A date outside these is a slip: Excel turns a stray 5 into 5 January 1900
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
@@ -153,15 +153,13 @@ def as_number(cell: Cell, percent: bool) -> Decimal:
 
 def _typed_number(text: str, percent: bool) -> Decimal:
     typed = text.removesuffix("%").strip() if percent else text
-    below = typed.startswith(("-", "\N{MINUS SIGN}"))
     try:
-        number = read_number(typed[1:].strip() if below else typed)
+        return read_number(typed, signed=True)
     except NumberError as error:
         ambiguous = str(error) == "ambiguous"
         raise CellError(
             "workbook.expect_one_reading" if ambiguous else "workbook.expect_number"
         ) from None
-    return -number if below else number
 
 
 def as_count(cell: Cell) -> int:
