@@ -217,7 +217,7 @@ FAMILIES: dict[str, set[str]] = {
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
     "score.": set(VOCABULARIES["scale"]),
     "rules.status_": set(get_args(Status)),
-    "rules_page.bad_": {"not_number", "negative", "ambiguous"},
+    "rules_page.bad_": {"not_number", "negative"},
     "rules_page.head_": {"group", "nominees", "winners", "source"},
     "rules_page.column_": {"year", "predicate", "next", "place"},
     "rules_page.scale_name_": set(VOCABULARIES["scale"]),
@@ -264,6 +264,7 @@ FAMILIES: dict[str, set[str]] = {
     "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
+    "workbook.possible_": ends("workbook.possible_"),
     "smart.bad_": {"not_number", "negative", "ambiguous", "too_large"},
     "smart.case_": ends("smart.case_") - {"basis"},
     "smart.cell_": {"whole", "part"},

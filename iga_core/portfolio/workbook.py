@@ -6,6 +6,7 @@ still read. Only a file of which nothing can be read is refused (PortfolioError)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,8 +27,8 @@ from iga_core.portfolio.cells import (
     as_choice,
     as_count,
     as_flag,
-    as_number,
     as_text,
+    as_value,
     blank,
 )
 from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
@@ -47,6 +48,8 @@ from iga_core.regions.register import display_name
 from iga_core.rules import Line, Rulebook, make_sheet, read_level
 
 T = TypeVar("T")
+# what a number format shows as it stands: "..." and \x; what it leaves room for or repeats: _x, *x
+_TEXT_OF_FORMAT = re.compile(r'"[^"]*"|[\\_*].')
 MOST_ROWS = layout.MAX_INNOVATIONS + SEARCHED  # of a sheet that are read: headings besides the rows
 
 
@@ -67,9 +70,13 @@ class WorkbookReading:
 def _as_shown(cell: Any) -> Cell:  # noqa: ANN401 - openpyxl has no types
     """Return what a cell holds, a number shown as percent as such."""
     value: Cell = cell.value
-    if type(value) in (int, float) and "%" in (cell.number_format or ""):
-        return Percent(100 * Decimal(str(value)))
-    return value
+    shown = cell.number_format or ""
+    if type(value) not in (int, float) or "%" not in shown:
+        return value
+    number = Decimal(str(value))
+    if "%" in _TEXT_OF_FORMAT.sub("", shown):
+        return Percent(100 * number)
+    return Percent(number, glued=True)
 
 
 def _values(cells: Sequence[Cell], formulas: Collection[tuple[int, int]], row: int) -> list[Cell]:
@@ -235,7 +242,7 @@ class _Reader:
         if not line.has_bands:
             table.refuse(row, "value", Message("workbook.expect_level_not_value"))
             return None
-        return table.read(row, "value", partial(as_number, percent=layout.in_percent(line)))
+        return table.read(row, "value", partial(as_value, line=line))
 
     def refuse_contradiction(
         self, table: Table, row: Row, line: Line, value: Decimal, claim: Claim | None
