@@ -18,9 +18,10 @@ from rapidfuzz import process
 
 from iga_core.language import all_words
 from iga_core.message import Message, Value
-from iga_core.numbers import NumberError, read_number
+from iga_core.numbers import NumberError, read_number, round_half_up
 from iga_core.portfolio.layout import bare, in_percent
 from iga_core.portfolio.reading import MAX_DIGITS
+from iga_core.portfolio.workbench import EFFORT_DECIMALS
 from iga_core.record.sheet import day, whole_number
 from iga_core.rules import Line
 
@@ -159,8 +160,10 @@ def as_number(cell: Cell, percent: bool) -> Decimal:
     return number
 
 
-def as_value(cell: Cell, line: Line) -> Decimal:
+def as_raw(cell: Cell, line: Line) -> Decimal:
     """Return the raw value of ``line``: a number that its unit can hold."""
+    if not line.has_bands:
+        raise CellError("workbook.expect_level_not_value")
     number = as_number(cell, in_percent(line))
     if limits := line.outside(number):
         raise CellError(f"workbook.possible_{'_'.join(limits)}", **limits)
@@ -193,6 +196,14 @@ def as_count(cell: Cell) -> int:
     if cell != cell or abs(cell) > 10**9 or cell != int(cell) or cell < 0:
         raise refused
     return int(cell)
+
+
+def as_amount(cell: Cell, most: Decimal, percent: bool = False) -> Decimal:
+    """Return a number from 0 to ``most``, at the decimals of an effort."""
+    found = round_half_up(as_number(cell, percent), EFFORT_DECIMALS)
+    if not 0 <= found <= most:
+        raise CellError("workbook.possible_low_high", low=Decimal(0), high=most)
+    return found
 
 
 def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:

@@ -27,8 +27,8 @@ from iga_core.portfolio.cells import (
     as_choice,
     as_count,
     as_flag,
+    as_raw,
     as_text,
-    as_value,
     blank,
 )
 from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
@@ -237,12 +237,7 @@ class _Reader:
         return None
 
     def raw_value(self, table: Table, row: Row, line: Line) -> Decimal | None:
-        if blank(table.cell(row, "value")):
-            return None
-        if not line.has_bands:
-            table.refuse(row, "value", Message("workbook.expect_level_not_value"))
-            return None
-        return table.read(row, "value", partial(as_value, line=line))
+        return table.read(row, "value", partial(as_raw, line=line))
 
     def refuse_contradiction(
         self, table: Table, row: Row, line: Line, value: Decimal, claim: Claim | None

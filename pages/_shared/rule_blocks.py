@@ -88,14 +88,14 @@ def _place(reading: YearReading) -> str:
     return t("rules_page.place", below=below, known=known)
 
 
-def _table(readings: list[YearReading]) -> None:
+def _table(found: Sequence[YearReading]) -> None:
     head = [t(f"rules_page.column_{name}") for name in ("year", "predicate", "next", "place")]
     rows = []
-    for reading in readings:
+    for reading in found:
         distance, place = _distance(reading.verdict), _place(reading)
         rows.append([str(reading.year), _said(reading), distance, place])
     st.markdown(markdown_table(head, rows))
-    facts = [(reading.year, reading.verdict.basis) for reading in readings]
+    facts = [(reading.year, reading.verdict.basis) for reading in found]
     with st.expander(t("rules_page.basis")):
         st.markdown("\n".join(f"- **{year}:** {basis(fact)}" for year, fact in facts if fact))
 
