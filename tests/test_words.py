@@ -3,6 +3,8 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from string import Formatter
 from typing import get_args, get_type_hints
@@ -264,7 +266,6 @@ FAMILIES: dict[str, set[str]] = {
     "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
-    "workbook.possible_": ends("workbook.possible_"),
     "smart.bad_": {"not_number", "negative", "ambiguous", "too_large"},
     "smart.case_": ends("smart.case_") - {"basis"},
     "smart.cell_": {"whole", "part"},
@@ -286,6 +287,7 @@ FAMILIES: dict[str, set[str]] = {
 }
 # put together in a variable first
 OPEN = (
+    "workbook.possible_",
     "check.rulebook_",
     "facet.sentence.",
     "facet.lists.",
@@ -539,6 +541,31 @@ def test_a_number_reads_in_english_as_english_has_it(
     ("value", "text"), [(17779, "17.779"), (49.43, "49,43"), (36.5, "36,5"), (100, "100")]
 )
 def test_a_figure_keeps_the_decimals_it_has(value: float, text: str) -> None:
+    assert WORDS.figure(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (62.345, 2, "62,35"),
+        (0.125, 2, "0,13"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "-3"),
+        (-0.001, 2, "0,00"),
+        (Fraction(1, 8), 2, "0,13"),
+        (Decimal("1.005"), 2, "1,01"),
+    ],
+)
+def test_a_five_at_the_end_goes_up_and_nothing_has_no_sign(
+    value: float | Decimal | Fraction, decimals: int, text: str
+) -> None:
+    assert WORDS.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(62.345, "62,35"), (0.125, "0,13"), (-0.001, "0"), (1.995, "2")]
+)
+def test_a_figure_is_rounded_by_the_same_rule(value: float, text: str) -> None:
     assert WORDS.figure(value) == text
 
 

@@ -1,0 +1,60 @@
+"""Cek Mandiri from nothing and from the example, in a browser of either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from iga_core.language import Words, load_words
+from pages._shared import params
+from tests.e2e.visiting import drawn, tab_of
+
+pytestmark = pytest.mark.browser
+START = "cek_mandiri?bagian=mulai&tahun=2026"
+VISITS = [("id", "id-ID"), ("id", "en-US"), ("en", "id-ID"), ("en", "en-US")]
+"""Language of the page, language of the browser."""
+
+
+@pytest.fixture(params=VISITS, ids="-".join)
+def opened(
+    browser: Browser, server: str, request: pytest.FixtureRequest
+) -> Iterator[tuple[Page, Words]]:
+    """Cek Mandiri in a browser of its own, and the words it should speak."""
+    language, locale = request.param
+    context = browser.new_context(locale=locale, viewport={"width": 1280, "height": 900})
+    page, words = tab_of(context, []), load_words(language)
+    page.goto(f"{server}/{START}&bahasa={language}")
+    drawn(page, words)
+    yield page, words
+    context.close()
+
+
+def press(page: Page, words: Words, message: str) -> None:
+    page.get_by_role("button", name=words(message), exact=True).click()
+    drawn(page, words)
+
+
+def part(page: Page, words: Words, name: str) -> None:
+    parts = page.get_by_test_id("stButtonGroup").filter(has_text=words("check.part_isi"))
+    parts.get_by_text(words(f"check.part_{name}"), exact=True).click()
+    page.wait_for_url(f"**bagian={name}**")
+    drawn(page, words)
+
+
+def walk(page: Page, words: Words) -> None:
+    """Every part stands whole."""
+    for name in (*params.CHECK_PARTS[1:], params.CHECK_PARTS[0]):
+        part(page, words, name)
+        expect(page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
+        expect(page.locator(".stException"), name).to_have_count(0)
+
+
+def test_every_part_stands_from_nothing_and_from_the_example(
+    opened: tuple[Page, Words],
+) -> None:
+    page, words = opened
+    for begin in ("check.empty", "check.example"):
+        press(page, words, begin)
+        walk(page, words)
