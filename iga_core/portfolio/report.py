@@ -291,7 +291,8 @@ def _innovations_json(report: Report) -> list[dict[str, Any]]:
 
 def report_json(report: Report, words: Words) -> dict[str, Any]:
     """Return the report for the command line: ``total`` = ``spd`` + ``sid``, the innovation
-    aspect ``sid`` = ``maturity_points`` + ``count_points``; points of ``lines`` add up to ``total``.
+    aspect ``sid`` = ``maturity_points`` + ``count_points``; the points of ``lines`` add up to
+    ``total``.
 
     ``maturity_mean``: points of the scored innovations by their number, None without one;
     ``maturity_points``: by the divisor, which is never below the least the rules set.
