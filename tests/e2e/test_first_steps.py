@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from iga_core.language import Words, load_words
+from iga_core.rules import cached_rulebook
 from pages._shared import params
 from tests.e2e.visiting import drawn, tab_of
 
@@ -58,3 +60,25 @@ def test_every_part_stands_from_nothing_and_from_the_example(
     for begin in ("check.empty", "check.example"):
         press(page, words, begin)
         walk(page, words)
+
+
+def test_a_number_typed_into_a_table_is_what_was_typed(opened: tuple[Page, Words]) -> None:
+    """The keys of the growth of income, on from the first cell of its table."""
+    page, words = opened
+    press(page, words, "check.empty")
+    part(page, words, "isi")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.click(position={"x": 40, "y": 50})
+    codes = [line.code for line in cached_rulebook(2026).aspect("SPD")]
+    for _ in range(codes.index("spd_income_per_capita")):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator(".gdg-input").fill("5,23")
+    page.keyboard.press("Enter")
+    drawn(page, words)
+    expect(page.get_by_text(words("check.unsaved"))).to_be_visible()
+    with page.expect_download() as download:
+        press(page, words, "check.save_json")
+    said = json.loads(download.value.path().read_bytes())
+    assert said["spd_values"] == {"spd_income_per_capita": 5.23}
