@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -20,6 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
+from iga_core.numbers import round_half_up
 from iga_core.paths import LOCALE
 
 DOMAIN = "atlas"
@@ -82,15 +85,27 @@ class Words:
         gloss = self.gloss(kind, name or official)
         return f"{official} ({gloss})" if gloss else official
 
-    def number(self, value: float, decimals: int = 0) -> str:
-        """Print a number, e.g. 2501 as ``2.501`` and 65.01 with two decimals as ``65,01``."""
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+    def number(self, value: float | Decimal | Fraction, decimals: int = 0) -> str:
+        """Print a number, e.g. 2501 as ``2.501`` and 65.01 with two decimals as ``65,01``.
 
-    def figure(self, value: float) -> str:
+        A five at the end goes up, as in the index (see ``round_half_up``).
+        """
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        rounded = round_half_up(value, decimals)
+        return str(format_decimal(rounded, format=pattern, locale=self.locale))
+
+    def figure(self, value: float | Decimal | Fraction) -> str:
         """Print a number with the decimals it has, at most two."""
-        text = f"{value:.2f}".rstrip("0").rstrip(".")
-        return self.number(value, len(text.partition(".")[2]))
+        decimals = f"{round_half_up(value, 2):f}".partition(".")[2].rstrip("0")
+        return self.number(value, len(decimals))
+
+    def typed(self, value: Decimal) -> str:
+        """Write a number as it is typed: its decimals as they are held, nothing between thousands.
+
+        What is written so is read as the same number, but for three decimals after one to three
+        digits, which ``read_number`` refuses.
+        """
+        return f"{value:f}".replace(".", self.locale.number_symbols["latn"]["decimal"])
 
     def day(self, text: str) -> str:
         """Print an ISO date, month, year or interval ``A/B``; empty stays empty."""

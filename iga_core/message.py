@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from iga_core.language import Words
+
+Value = str | int | Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """``id`` of a message and its values: numbers are printed as the language does, years never.
 
-    A year is handed over as text, a count as int.
+    A year is handed over as text, a count as int, a value with its decimals as Decimal.
     """
 
     id: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
 
 
 def told(message: Message, words: Words) -> str:
     """Return ``message`` in words. Raises MessageNotFoundError."""
-    values = {
-        name: words.number(value) if isinstance(value, int) else value
-        for name, value in message.values.items()
-    }
-    return words(message.id, **values)
+    return words(message.id, **{name: _read(v, words) for name, v in message.values.items()})
+
+
+def _read(value: Value, words: Words) -> str:
+    if isinstance(value, Decimal):
+        return words.typed(value)
+    return words.number(value) if isinstance(value, int) else value

@@ -22,11 +22,11 @@ with right:
         format_func=rule_blocks.type_name,
     )
 values = state.save("rules", table)
-score = rule_blocks.read(str(values["skor"]))
-rule_blocks.verdicts(score, str(values["jenis"]))
+scores = rule_blocks.read(str(values["skor"]))
+rule_blocks.verdicts(scores, str(values["jenis"]))
 
 st.header(t("rules_page.limits"))
-rule_blocks.limits(score)
+rule_blocks.limits(scores[-1] if scores else None)
 
 st.header(t("rules_page.stages"))
 show.choose(t("filter.tahun"), table[2], "rules_tahun")

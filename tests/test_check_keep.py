@@ -129,7 +129,7 @@ def test_the_best_choice_is_that_of_the_core() -> None:
     at, found = opened(), best_subset(EXAMPLE, BOOK)
     assert (number(float(found.index_best)), len(found.leave)) == ("50,72", 9)
     assert WORDS(
-        "check_keep.best_found", send=12, leave=9, all="45,16", best="50,72", gain="5,565"
+        "check_keep.best_found", send=12, leave=9, all="45,16", best="50,72", gain="5,56"
     ) in text(at)
     heads = ("check_keep.leave", "check_keep.send")
     assert WORDS(heads[0], number=9) in text(at)

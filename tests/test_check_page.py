@@ -3,17 +3,26 @@
 import json
 import re
 import time
+from decimal import Decimal
 
 import pytest
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
-from iga_core.language import load_words
+from iga_core.language import load_words, plain
 from iga_core.paths import EXAMPLES
-from iga_core.portfolio import load_example, make_template, portfolio_bytes, score_portfolio
+from iga_core.portfolio import (
+    Innovation,
+    Portfolio,
+    load_example,
+    make_template,
+    portfolio_bytes,
+    score_portfolio,
+)
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.rules import cached_rulebook
+from pages._shared.params import CHECK_PARTS as PARTS
 from pages._shared.workbench import session
 from tests.opened import open_page, text
 from tests.portfolio.test_broken_workbooks import REFUSED
@@ -55,6 +64,11 @@ def brought(at: AppTest, name: str, data: bytes) -> AppTest:
 def held(at: AppTest) -> session.Held:
     found: session.Held = at.session_state[session.HELD]
     return found
+
+
+def place(code: str) -> int:
+    """The row of a line in the table of government lines."""
+    return [line.code for line in BOOK.aspect("SPD")].index(code)
 
 
 def edited(at: AppTest, table: str, row: int | str, **cells: object) -> AppTest:
@@ -102,6 +116,83 @@ def test_a_level_that_no_line_has_is_refused_and_nothing_is_lost() -> None:
     edited(at, "spd", 0, claimed=7)
     assert len(at.error) == 1 and "7" in at.error[0].value
     assert held(at).portfolio == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("5,23", "5.23"), ("5.23", "5.23"), ("-47,43", "-47.43"), ("12,5 %", "12.5")],
+)
+def test_a_number_is_read_as_it_is_typed(typed: str, value: str) -> None:
+    at = edited(part(opened(), "isi"), "spd", place("spd_income_per_capita"), value=typed)
+    assert not at.error
+    assert held(at).portfolio.spd_values["spd_income_per_capita"] == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("line", "typed"),
+    [
+        ("spd_income_per_capita", "5.230"),
+        ("spd_income_per_capita", "523"),
+        ("spd_hdi_level", "7635"),
+        ("spd_poverty_level", "-7"),
+        ("spd_pad", "naik"),
+    ],
+)
+def test_what_is_no_value_is_told_and_the_other_edits_stay(line: str, typed: str) -> None:
+    at = part(opened(), "isi")
+    before = held(at).portfolio
+    at.session_state[f"check_spd_{held(at).round}"] = {
+        "edited_rows": {place(line): {"value": typed}, place("spd_vision"): {"claimed": "3"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    at.run()
+    (error,) = at.error
+    assert f"`{typed}`" in error.value and plain(BOOK.line(line).name) in error.value
+    assert WORDS("check.nothing_lost") in text(at)
+    after = held(at).portfolio
+    assert after.spd_values == before.spd_values
+    assert after.spd["spd_vision"].claimed == 3
+
+
+ONE = portfolio_bytes(Portfolio(year=2026, innovations=(Innovation(name="Satu"),)))
+BEGINNINGS = {
+    "nothing": None,
+    "blank workbook": make_template(BOOK, WORDS),
+    "no innovation": portfolio_bytes(Portfolio(year=2026)),
+    "one row": ONE,
+    "example": SAMPLE,
+}
+
+
+@pytest.mark.parametrize("region", ["", "11.71", "11"])
+@pytest.mark.parametrize("name", BEGINNINGS)
+def test_every_part_stands_from_the_first_step_on(name: str, region: str) -> None:
+    at = open_page("cek_mandiri", **({"daerah": region} if region else {}))
+    data = BEGINNINGS[name]
+    if data is None:
+        at.button(key="check_empty").click().run()
+    else:
+        brought(at, "a.xlsx", data)
+    for one in PARTS:
+        assert not part(at, one).error, one
+
+
+def test_a_first_innovation_is_added_to_nothing() -> None:
+    at = open_page("cek_mandiri")
+    at.button(key="check_empty").click().run()
+    part(at, "isi")
+    edited(at, "spd", place("spd_vision"), claimed="3")
+    at.session_state[f"check_items_{held(at).round}"] = {
+        "edited_rows": {},
+        "added_rows": [{"name": "Baru", "words": "1.234", "crossing_affairs": []}],
+        "deleted_rows": [],
+    }
+    at.run()
+    assert not at.error
+    (item,) = held(at).portfolio.innovations
+    assert (item.name, item.words) == ("Baru", 1234)
+    assert held(at).portfolio.spd["spd_vision"].claimed == 3
 
 
 def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:

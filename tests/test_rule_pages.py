@@ -48,12 +48,20 @@ def test_2027_is_a_forecast_and_says_so() -> None:
     assert "perkiraan" in row(open_page("aturan", skor="62"), 2027)
 
 
-@pytest.mark.parametrize(
-    ("typed", "reason"), [("abc", "bukan angka"), ("-3", "negatif"), ("2.501", "ribuan")]
-)
+@pytest.mark.parametrize(("typed", "reason"), [("abc", "bukan angka"), ("-3", "negatif")])
 def test_what_is_no_score_is_named(typed: str, reason: str) -> None:
     at = open_page("aturan", skor=typed)
     assert [reason in warning.value for warning in at.warning] == [True]
+
+
+@pytest.mark.parametrize("typed", ["2.501", "2,501"])
+def test_what_can_be_a_sum_or_a_score_is_said_as_both(typed: str) -> None:
+    at = open_page("aturan", skor=typed)
+    (said,) = (x.value for x in at.info if x.value.startswith("2501, jumlah poin 2018–2020:"))
+    summed, bounded = said.split("; bila 2,501 pada skala 0–100: ")
+    assert "**Sangat Inovatif**" in summed and "**Kurang Inovatif**" in bounded
+    assert not at.warning
+    assert "**Sangat Inovatif**" in row(at, 2020) and "**Kurang Inovatif**" in row(at, 2026)
 
 
 def test_the_place_is_among_known_scores_of_the_type() -> None:

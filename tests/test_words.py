@@ -3,6 +3,8 @@
 import ast
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from string import Formatter
 from typing import get_args, get_type_hints
@@ -221,7 +223,7 @@ FAMILIES: dict[str, set[str]] = {
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
     "score.": set(VOCABULARIES["scale"]),
     "rules.status_": set(get_args(Status)),
-    "rules_page.bad_": {"not_number", "negative", "ambiguous"},
+    "rules_page.bad_": {"not_number", "negative"},
     "rules_page.head_": {"group", "nominees", "winners", "source"},
     "rules_page.column_": {"year", "predicate", "next", "place"},
     "rules_page.scale_name_": set(VOCABULARIES["scale"]),
@@ -289,6 +291,7 @@ FAMILIES: dict[str, set[str]] = {
 }
 # put together in a variable first
 OPEN = (
+    "workbook.possible_",
     "check.rulebook_",
     "facet.sentence.",
     "facet.lists.",
@@ -542,6 +545,31 @@ def test_a_number_reads_in_english_as_english_has_it(
     ("value", "text"), [(17779, "17.779"), (49.43, "49,43"), (36.5, "36,5"), (100, "100")]
 )
 def test_a_figure_keeps_the_decimals_it_has(value: float, text: str) -> None:
+    assert WORDS.figure(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (62.345, 2, "62,35"),
+        (0.125, 2, "0,13"),
+        (2.5, 0, "3"),
+        (-2.5, 0, "-3"),
+        (-0.001, 2, "0,00"),
+        (Fraction(1, 8), 2, "0,13"),
+        (Decimal("1.005"), 2, "1,01"),
+    ],
+)
+def test_a_five_at_the_end_goes_up_and_nothing_has_no_sign(
+    value: float | Decimal | Fraction, decimals: int, text: str
+) -> None:
+    assert WORDS.number(value, decimals) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(62.345, "62,35"), (0.125, "0,13"), (-0.001, "0"), (1.995, "2")]
+)
+def test_a_figure_is_rounded_by_the_same_rule(value: float, text: str) -> None:
     assert WORDS.figure(value) == text
 
 

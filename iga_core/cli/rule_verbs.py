@@ -25,8 +25,9 @@ def _classify(arguments: argparse.Namespace, words: Words) -> int:
     )
 
     try:
-        score = read_number(arguments.score)
-        verdict = classify(score, load_rulebook(arguments.year, arguments.data / "rulebooks"))
+        book = load_rulebook(arguments.year, arguments.data / "rulebooks")
+        score = read_number(arguments.score, whole=not book.scale.known().decimals)
+        verdict = classify(score, book)
     except NumberError as error:
         return refuse(words(f"cli.number_{error}", value=ascii(arguments.score)[1:-1][:40]))
     except RulebookNotFoundError as error:

@@ -17,11 +17,13 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from rapidfuzz import process
 
 from iga_core.language import all_words
-from iga_core.message import Message
-from iga_core.portfolio.layout import bare
+from iga_core.message import Message, Value
+from iga_core.numbers import NumberError, read_number, round_half_up
+from iga_core.portfolio.layout import bare, in_percent
 from iga_core.portfolio.reading import MAX_DIGITS
+from iga_core.portfolio.workbench import EFFORT_DECIMALS
 from iga_core.record.sheet import day, whole_number
-from iga_core.rules import NumberError, read_number
+from iga_core.rules import Line
 
 # A date outside these is a slip: Excel turns a stray 5 into 5 January 1900
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
@@ -42,9 +44,14 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A number whose cell shows it as percent; ``value`` in percent."""
+    """A number whose cell shows it as percent; ``value`` in percent.
+
+    ``glued``: the sign is text of the cell's format: 5.23 is shown as 5.23 %, where a real percent
+    format shows 523 %.
+    """
 
     value: Decimal
+    glued: bool = False
 
 
 class Formula:
@@ -63,7 +70,7 @@ Cell = object
 class CellError(ValueError):
     """The cell cannot be read: ``expected`` says what should stand there."""
 
-    def __init__(self, id: str, **values: str | int) -> None:
+    def __init__(self, id: str, **values: Value) -> None:
         """``id``: of a message; ``values`` fill it."""
         super().__init__(id)
         self.expected = Message(id, values)
@@ -137,6 +144,8 @@ def as_number(cell: Cell, percent: bool) -> Decimal:
     """Return a number: 5.23, "5,23", "1.234,5", "-5,14"; with ``percent`` also "12,5 %"."""
     _refuse_errors(cell)
     if isinstance(cell, Percent) and percent:
+        if cell.glued:
+            raise CellError("workbook.expect_no_glued_percent")
         return cell.value
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = Decimal(str(cell))
@@ -151,17 +160,25 @@ def as_number(cell: Cell, percent: bool) -> Decimal:
     return number
 
 
+def as_raw(cell: Cell, line: Line) -> Decimal:
+    """Return the raw value of ``line``: a number that its unit can hold."""
+    if not line.has_bands:
+        raise CellError("workbook.expect_level_not_value")
+    number = as_number(cell, in_percent(line))
+    if limits := line.outside(number):
+        raise CellError(f"workbook.possible_{'_'.join(limits)}", **limits)
+    return number
+
+
 def _typed_number(text: str, percent: bool) -> Decimal:
     typed = text.removesuffix("%").strip() if percent else text
-    below = typed.startswith(("-", "\N{MINUS SIGN}"))
     try:
-        number = read_number(typed[1:].strip() if below else typed)
+        return read_number(typed, signed=True)
     except NumberError as error:
         ambiguous = str(error) == "ambiguous"
         raise CellError(
             "workbook.expect_one_reading" if ambiguous else "workbook.expect_number"
         ) from None
-    return -number if below else number
 
 
 def as_count(cell: Cell) -> int:
@@ -179,6 +196,14 @@ def as_count(cell: Cell) -> int:
     if cell != cell or abs(cell) > 10**9 or cell != int(cell) or cell < 0:
         raise refused
     return int(cell)
+
+
+def as_amount(cell: Cell, most: Decimal, percent: bool = False) -> Decimal:
+    """Return a number from 0 to ``most``, at the decimals of an effort."""
+    found = round_half_up(as_number(cell, percent), EFFORT_DECIMALS)
+    if not 0 <= found <= most:
+        raise CellError("workbook.possible_low_high", low=Decimal(0), high=most)
+    return found
 
 
 def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:

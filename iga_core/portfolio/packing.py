@@ -66,6 +66,8 @@ _PREFIX = rb"(?:[^\s<>/:]+:)?"  # none of these patterns passes a second "<": th
 _CELL = re.compile(rb"<" + _PREFIX + rb"(?:c|row)[\s/>]")
 _SHEET = re.compile(rb"<" + _PREFIX + rb"sheet[\s/>]")
 _BLANK = b"\xef\xbb\xbf \t\r\n"
+# what a number format shows as it stands: "..." and \x; what it leaves room for or repeats: _x, *x
+_TEXT_OF_FORMAT = re.compile(r'"[^"]*"|[\\_*].')
 _HTML = re.compile(rb"<(?:!doctype|html|table|\?xml|head|body)", re.IGNORECASE)
 
 
@@ -97,12 +99,17 @@ class Opened:
     macros: bool
 
     @cached_property
-    def _percents(self) -> frozenset[int]:
-        """The styles that show a number as percent."""
+    def _percents(self) -> dict[int, bool]:
+        """The styles that show a number as percent: whether the sign is but text of the format."""
         sheet = next(iter(self.book.worksheets))
         styles = range(len(self.book._cell_styles))
         shown = ((style, ReadOnlyCell(sheet, 1, 1, 0, "n", style)) for style in styles)
-        return frozenset(style for style, cell in shown if "%" in (cell.number_format or ""))
+        formats = {style: cell.number_format or "" for style, cell in shown}
+        return {
+            style: "%" not in _TEXT_OF_FORMAT.sub("", text)
+            for style, text in formats.items()
+            if "%" in text
+        }
 
     def rows(self, title: str) -> Iterator[tuple[int, list[Cell]]]:
         """Yield the rows of a sheet that the file holds: number and cells, up to the last told.
@@ -137,7 +144,8 @@ class Opened:
         """Return what a cell holds, a number shown as percent as such."""
         value: Cell = cell["value"]
         if type(value) in (int, float) and cell["style_id"] in self._percents:
-            return Percent(100 * Decimal(str(value)))
+            number, glued = Decimal(str(value)), self._percents[cell["style_id"]]
+            return Percent(number if glued else 100 * number, glued)
         return value
 
 

@@ -219,7 +219,10 @@ def _values(value: object, lines: _Lines, given: Mapping[str, Claim]) -> dict[st
             raise PortfolioError("no_bands", place)
         if code in given:
             raise PortfolioError("level_and_value", place)
-        found[code] = _number(raw, place)
+        number = _number(raw, place)
+        if limits := lines.of(code, place).outside(number):
+            raise PortfolioError(f"outside_{'_'.join(limits)}", place, value=str(raw), **limits)
+        found[code] = number
     return found
 
 

@@ -291,11 +291,16 @@ def _innovations_json(report: Report) -> list[dict[str, Any]]:
 
 def report_json(report: Report, words: Words) -> dict[str, Any]:
     """Return the report for the command line: ``total`` = ``spd`` + ``sid``, the innovation
-    aspect ``sid`` = ``maturity_mean`` + ``count_points``; points of ``lines`` add up to ``total``.
+    aspect ``sid`` = ``maturity_points`` + ``count_points``; the points of ``lines`` add up to
+    ``total``.
+
+    ``maturity_mean``: points of the scored innovations by their number, None without one;
+    ``maturity_points``: by the divisor, which is never below the least the rules set.
     """
     scores, book = report.scores, report.rulebook
     sheet, divisor = scores.sheet, int(scores.divisor[0])
-    mean = scores.maturity_sum[0] / divisor
+    maturity, n = scores.maturity_sum[0] / divisor, int(scores.n[0])
+    scored = int((scores.state == SCORED).sum())
     services = book.basic_services.affairs.known()
     return {
         "year": book.year,
@@ -304,13 +309,14 @@ def report_json(report: Report, words: Words) -> dict[str, Any]:
         "predicate": report.verdict.predicate,
         "forecast": book.forecast,
         "spd": _points(scores.spd[0], sheet),
-        "maturity_mean": _points(mean, sheet),
+        "maturity_mean": _points(scores.maturity_sum[0] / scored, sheet) if scored else None,
+        "maturity_points": _points(maturity, sheet),
         "count_points": _points(scores.count[0], sheet),
-        "sid": _points(mean + scores.count[0], sheet),
-        "total": _points(scores.spd[0] + mean + scores.count[0], sheet),
+        "sid": _points(maturity + scores.count[0], sheet),
+        "total": _points(scores.spd[0] + maturity + scores.count[0], sheet),
         "max_total": _points(sheet.max_total, sheet),
         "divisor": divisor,
-        "n": int(scores.n[0]),
+        "n": n,
         "rejected": int(scores.rejected[0]),
         "basic_services": int(scores.services[0]),
         "basic_services_required": sheet.required,

@@ -24,7 +24,7 @@ from iga_core.portfolio.cells import (
     as_choice,
     as_count,
     as_flag,
-    as_number,
+    as_raw,
     as_text,
     blank,
 )
@@ -206,12 +206,7 @@ class _Reader:
         return None
 
     def raw_value(self, table: Table, row: Row, line: Line) -> Decimal | None:
-        if blank(table.cell(row, "value")):
-            return None
-        if not line.has_bands:
-            table.refuse(row, "value", Message("workbook.expect_level_not_value"))
-            return None
-        return table.read(row, "value", partial(as_number, percent=layout.in_percent(line)))
+        return table.read(row, "value", partial(as_raw, line=line))
 
     def refuse_contradiction(
         self, table: Table, row: Row, line: Line, value: Decimal, claim: Claim | None

@@ -12,6 +12,7 @@ from typing import Literal
 from babel import Locale
 
 from iga_core.language import all_words
+from iga_core.numbers import read_number, readings
 from iga_core.record.ids import slug
 
 Kind = Literal["awards", "results", "lists", "national", "season"]
@@ -145,32 +146,21 @@ def whole_number(text: str) -> int | None:
     """Return a count or rank; None for empty. "2.501" is two thousand; raises ValueError."""
     if not text:
         return None
-    if not re.fullmatch(r"\d+|\d{1,3}(?:\.\d{3})+", text):
+    found = read_number(text, whole=True)
+    if found % 1:
         raise ValueError(text)
-    return int(text.replace(".", ""))
+    return int(found)
 
 
 def score_number(text: str, high: float | None) -> str:
     """Return a score as decimal text with a point. ``high``: upper end of its scale, None = none.
 
-    "65,01" and "65.01" are the same; "4.280" is four thousand on a scale without end, and
-    ambiguous only where both readings are possible. Raises ValueError where it cannot be told.
+    "65,01" and "65.01" are the same; "4.280" is four thousand where the scale reaches so far.
+    Raises ValueError for what is no number.
     """
-    if re.fullmatch(r"\d+", text):
-        return text
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+", text):
-        return text.replace(".", "").replace(",", ".")
-    if re.fullmatch(r"\d+,\d+", text):
-        return text.replace(",", ".")
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", text):
-        if high is None or high >= 1000:
-            return text.replace(".", "")
-        return text if text.count(".") == 1 else _refuse(text)
-    return text if re.fullmatch(r"\d+\.\d+", text) else _refuse(text)
-
-
-def _refuse(text: str) -> str:
-    raise ValueError(text)
+    found = readings(text)
+    possible = [number for number in found if high is None or number <= high]
+    return f"{(possible or found)[0]:f}"
 
 
 @cache

@@ -1,7 +1,8 @@
 """HOW IT IS JUDGED: rulebooks by year, classes, levels, scoring, public statistics by line."""
 
+from iga_core.numbers import NumberError, read_number, round_half_up
 from iga_core.rules.axis import MixedScalesError, one_axis, one_family
-from iga_core.rules.classes import Verdict, classify, round_half_up
+from iga_core.rules.classes import Verdict, classify
 from iga_core.rules.facts import (
     Fact,
     RulebookError,
@@ -12,7 +13,6 @@ from iga_core.rules.facts import (
 )
 from iga_core.rules.levels import LevelReading, LineHasNoBandsError, read_level
 from iga_core.rules.model import Band, ClassLimit, Interval, Level, Line, Rulebook
-from iga_core.rules.numbers import NumberError, read_number
 from iga_core.rules.rulebook import cached_rulebook, load_rulebook, load_rulebooks, rulebook_years
 from iga_core.rules.scoring import (
     Batch,

@@ -70,6 +70,9 @@ def _levels(line: Line, file: str) -> None:
             raise RulebookError(file, key, "band_gap")
     if bands not in (ordered, ordered[::-1]):
         raise RulebookError(file, key, "disorder")
+    edges = (edge for band in bands for edge in (band.low, band.high) if edge is not None)
+    if line.possible.value is None or any(line.outside(edge) for edge in edges):
+        raise RulebookError(file, line.possible.key, "possible")
 
 
 def _halves(book: Rulebook, file: str) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Literal
 
+from iga_core.numbers import as_decimal, round_half_up
 from iga_core.rules.facts import Fact
 from iga_core.rules.model import ClassLimit, Interval, Rulebook
 
@@ -38,19 +39,6 @@ class Verdict:
         if ahead is None and self.to_next_range is not None:
             ahead = self.to_next_range[1]
         return None if ahead is None else self.score + ahead
-
-
-def round_half_up(value: Decimal, decimals: int) -> Decimal:
-    """Round as a reader does: a five goes up, away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def as_decimal(value: float | Decimal) -> Decimal:
-    """Return the number that ``value`` prints as. Raises ValueError for one that is not finite."""
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
-    if not number.is_finite():
-        raise ValueError(f"not a finite number: {value}")
-    return number
 
 
 def _surely(entry: ClassLimit) -> Decimal:

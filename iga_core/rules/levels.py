@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from iga_core.rules.classes import as_decimal, round_half_up
+from iga_core.numbers import round_half_up
 from iga_core.rules.facts import RuleUnknownError
 from iga_core.rules.model import Band, Line
 
@@ -45,7 +45,7 @@ def read_level(value: float | Decimal, line: Line) -> LevelReading:
         raise RuleUnknownError(line.weight.year, f"line.{line.code}.levels")
     if not line.has_bands or line.decimals is None:
         raise LineHasNoBandsError(line.code)
-    rounded = round_half_up(as_decimal(value), line.decimals) + 0  # + 0: never "-0.00"
+    rounded = round_half_up(value, line.decimals)
     bands = [level.meaning.known() for level in line.levels]
     fits = [
         place

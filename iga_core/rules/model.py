@@ -88,6 +88,7 @@ class Line:
 
     ``period``: of which year or years, T being the year of the rules, and in which unit the line
     asks. ``whole``: points per level of both halves together, on a line that is a half (2a and 2b).
+    ``possible``: what a raw value can be in its unit; outside it stands a slip, not a value.
     """
 
     code: str
@@ -103,6 +104,7 @@ class Line:
     period: Fact[str]
     evidence: Fact[str]
     statistic: Fact[Statistic]
+    possible: Fact[Band]
     levels: tuple[Level, ...]
 
     @property
@@ -114,6 +116,14 @@ class Line:
     def has_bands(self) -> bool:
         """Whether a level follows from a raw value."""
         return bool(self.levels) and all(isinstance(x.meaning.value, Band) for x in self.levels)
+
+    def outside(self, value: Decimal) -> dict[str, Decimal]:
+        """Return what a raw value can be, ``low`` and ``high``, where ``value`` cannot be."""
+        limits = self.possible.value
+        if limits is None or limits.holds(value):
+            return {}
+        edges = {"low": limits.low, "high": limits.high}
+        return {name: edge for name, edge in edges.items() if edge is not None}
 
     def asks(self, level: int) -> Band | str | None:
         """Return what ``level`` (from 1) asks for, as printed or as a band; None if not known."""

@@ -288,6 +288,7 @@ LINE_FACTS: dict[str, Parse] = {
     "period": text,
     "evidence": text,
     "statistic": statistic,
+    "possible": meaning,
 }
 
 

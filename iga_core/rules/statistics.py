@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from iga_core.rules.classes import as_decimal
+from iga_core.numbers import as_decimal
 from iga_core.rules.levels import LevelReading, read_level
 from iga_core.rules.model import Line, Rulebook, Statistic
 

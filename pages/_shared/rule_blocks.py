@@ -12,8 +12,9 @@ import streamlit as st
 from iga_core.analysis.season import not_found
 from iga_core.analysis.timemachine import YearReading, class_spans, read_under_all_years
 from iga_core.language import plain, quoted
+from iga_core.numbers import NumberError, readings
 from iga_core.record import Row
-from iga_core.rules import NumberError, Verdict, read_number
+from iga_core.rules import Verdict
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.address import ALL
@@ -42,15 +43,18 @@ def type_name(kind: str) -> str:
     return t("filter.all") if kind == ALL else words().term("region_type", kind)
 
 
-def read(text: str) -> Decimal | None:
-    """Return the typed score, or None with a line that says what was expected."""
+def read(text: str) -> tuple[Decimal, ...]:
+    """Return what the typed score can say: one number, or two, the score of a summed scale first.
+
+    None, with a line that says what was expected, where it says no score.
+    """
     if not text.strip():
-        return None
+        return ()
     try:
-        return read_number(text)
+        return readings(text)
     except NumberError as error:
         st.warning(t(f"rules_page.bad_{error}", value=quoted(text, 40)))
-        return None
+        return ()
 
 
 def _distance(verdict: Verdict) -> str:
@@ -84,32 +88,55 @@ def _place(reading: YearReading) -> str:
     return t("rules_page.place", below=below, known=known)
 
 
-def _table(readings: list[YearReading]) -> None:
+def _table(found: Sequence[YearReading]) -> None:
     head = [t(f"rules_page.column_{name}") for name in ("year", "predicate", "next", "place")]
     rows = []
-    for reading in readings:
+    for reading in found:
         distance, place = _distance(reading.verdict), _place(reading)
         rows.append([str(reading.year), _said(reading), distance, place])
     st.markdown(markdown_table(head, rows))
-    facts = [(reading.year, reading.verdict.basis) for reading in readings]
+    facts = [(reading.year, reading.verdict.basis) for reading in found]
     with st.expander(t("rules_page.basis")):
         st.markdown("\n".join(f"- **{year}:** {basis(fact)}" for year, fact in facts if fact))
 
 
-def verdicts(score: Decimal | None, kind: str) -> None:
-    """Draw what each year's rules say about ``score``; the two scales stay apart."""
-    if score is None:
+def _in_short(found: Sequence[YearReading]) -> str:
+    """Return what the rules of one scale say, each verdict once with its years, newest first."""
+    years: dict[str, list[int]] = {}
+    for reading in found:
+        if reading.verdict.status != "no_rule":
+            years.setdefault(_said(reading), []).append(reading.year)
+    return "; ".join(f"{said} ({', '.join(map(str, held))})" for said, held in years.items())
+
+
+def verdicts(scores: tuple[Decimal, ...], kind: str) -> None:
+    """Draw what each year's rules say about a score; the two scales stay apart.
+
+    ``scores``: see ``read``. What can be two numbers is the one on the scale of sums and the
+    other on the scale that ends at 100; both are said.
+    """
+    if not scores:
         return
     books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
-    readings = read_under_all_years(score, "" if kind == ALL else kind, books, load.known_scores())
-    bounded = [r for r in readings if r.rulebook.scale.known().id == BOUNDED]
-    summed = [r for r in readings if r not in bounded]
-    st.header(t("rules_page.scale_100", score=amount(score)))
-    if all(r.verdict.status == "off_scale" for r in bounded):
+
+    def read_on(score: Decimal, *, bounded: bool) -> tuple[YearReading, ...]:
+        held = [book for book in books if (book.scale.known().id == BOUNDED) == bounded]
+        name = "" if kind == ALL else kind
+        return read_under_all_years(score, name, held, load.known_scores())
+
+    whole, fraction = scores[0], scores[-1]
+    bounded, summed = read_on(fraction, bounded=True), read_on(whole, bounded=False)
+    off_scale = all(r.verdict.status == "off_scale" for r in bounded)
+    if whole != fraction:
+        given = {"whole": words().typed(whole), "fraction": words().typed(fraction)}
+        said = t("rules_page.off_100") if off_scale else _in_short(bounded)
+        st.info(t("rules_page.two_readings", **given, summed=_in_short(summed), bounded=said))
+    st.header(t("rules_page.scale_100", score=words().typed(fraction)))
+    if off_scale:
         st.info(t("rules_page.only_summed"))
     else:
         _table(bounded)
-    st.header(t("rules_page.scale_summed", score=amount(score)))
+    st.header(t("rules_page.scale_summed", score=words().typed(whole)))
     st.caption(t("rules_page.summed_note"))
     _table(summed)
 

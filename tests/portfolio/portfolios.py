@@ -66,13 +66,20 @@ def innovations(rulebook: Rulebook) -> st.SearchStrategy[Innovation]:
 def portfolios(draw: st.DrawFn, rulebook: Rulebook) -> Portfolio:
     lines = rulebook.aspect("SPD")
     spd = draw(by_line(lines, claims))
-    numbers = st.decimals(Decimal(-10_000), Decimal(10_000), places=4)
+
+    def numbers(line: Line) -> st.SearchStrategy[Decimal]:
+        limits = line.possible.known()
+        most = Decimal(10_000)
+        return st.decimals(
+            -most if limits.low is None else limits.low, limits.high or most, places=4
+        )
+
     valued = tuple(line for line in lines if line.has_bands and line.code not in spd)
     return Portfolio(
         region=draw(st.sampled_from(["", *CODES])),
         year=rulebook.year,
         spd=spd,
-        spd_values=draw(by_line(valued, lambda line: numbers)),
+        spd_values=draw(by_line(valued, numbers)),
         spd_evidence=draw(by_line(lines, lambda line: texts())),
         innovations=tuple(draw(st.lists(innovations(rulebook), max_size=4))),
         name=draw(texts(0)),

@@ -254,6 +254,36 @@ TOLD: dict[str, tuple[Callable[[], bytes], str, tuple[str, ...]]] = {
         "workbook.expect_one_reading",
         ("baris 13", "2.501"),
     ),
+    "more than can be": (
+        lambda: put_spd("spd_hdi_level", "value", 7635),
+        "workbook.possible_low_high",
+        ("SPD", "baris 19", "7635", "antara 0 dan 100"),
+    ),
+    "a rate below nothing": (
+        lambda: put_spd("spd_poverty_level", "value", "-7"),
+        "workbook.possible_low_high",
+        ("baris 17", "-7", "antara 0 dan 100"),
+    ),
+    "a growth of five times": (
+        lambda: put_spd("spd_income_per_capita", "value", "523 %"),
+        "workbook.possible_low_high",
+        ("baris 9", "523", "antara -100 dan 100"),
+    ),
+    "a fall of more than all": (
+        lambda: put_spd("spd_pad", "value", -514),
+        "workbook.possible_low",
+        ("baris 13", "-514", "paling sedikit -100"),
+    ),
+    "a percent sign of the format alone": (
+        lambda: put_spd("spd_income_per_capita", "value", 5.23, shown='0.00"%"'),
+        "workbook.expect_no_glued_percent",
+        ("baris 9", "5.23"),
+    ),
+    "a percent sign that is real": (
+        lambda: put_spd("spd_income_per_capita", "value", 5.23, shown="0.00%"),
+        "workbook.possible_low_high",
+        ("baris 9", "523"),
+    ),
     "a number turned into a date": (
         lambda: put_spd("spd_pad", "value", datetime(2025, 12, 5)),
         "workbook.expect_number_no_date",

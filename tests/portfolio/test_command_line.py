@@ -189,6 +189,14 @@ def test_classify_refuses(capsys: pytest.CaptureFixture[str], score: str) -> Non
     assert (code, out, err.count("\n")) == (2, "", 1)
 
 
+@pytest.mark.parametrize("score", ["2.501", "2,501", "2501"])
+def test_a_sum_is_read_as_the_scale_of_its_year_has_it(
+    capsys: pytest.CaptureFixture[str], score: str
+) -> None:
+    code, out, _ = run(capsys, "classify", score, "--year", "2020", "--json")
+    assert (code, json.loads(out)["score"]) == (0, 2501)
+
+
 def test_classify_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "classify", "30", "--year", "2021")
     assert code == 0

@@ -114,6 +114,8 @@ BAD: list[tuple[bytes, str, str]] = [
     (deep(LEVEL, {"verified": 1}), "missing", "innovations[1].levels.sid_regulation"),
     (deep("spd_values/spd_income_per_capita", "5,23"), "not_number",
      "spd_values.spd_income_per_capita"),
+    (deep("spd_values/spd_hdi_level", 7635), "outside_low_high", "spd_values.spd_hdi_level"),
+    (deep("spd_values/spd_pad", -514), "outside_low", "spd_values.spd_pad"),
     (deep("spd_values/spd_vision", 2), "no_bands", "spd_values.spd_vision"),
     (deep("spd/spd_income_per_capita", 2), "level_and_value", "spd_values.spd_income_per_capita"),
     (deep("innovatons", []), "unknown_key", ""),

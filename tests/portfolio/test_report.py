@@ -111,3 +111,14 @@ def test_scoring_one_and_many_agree() -> None:
     many = score(to_batch(made, sheet), sheet)
     alone = [score_portfolio(p, BOOK).scores.index[0] for p in made]
     assert many.index.tolist() == alone
+
+
+def test_the_mean_of_maturity_is_the_mean_it_says() -> None:
+    half = {code: Claim(1) for code in SID}
+    items = (innovation(1), innovation(2, levels=half), innovation(3, stage="inisiatif"))
+    found = report_json(score_portfolio(Portfolio(innovations=items), BOOK), WORDS)
+    each = [item["maturity"] for item in found["innovations"] if item["state"] == "scored"]
+    assert len(set(each)) == 2
+    assert found["maturity_mean"] == sum(each) / 2
+    assert found["maturity_points"] == pytest.approx(sum(each) / found["divisor"], abs=1e-5)
+    assert report_json(score_portfolio(Portfolio(), BOOK), WORDS)["maturity_mean"] is None

@@ -65,19 +65,24 @@ def column(sheet: Any, code: str) -> int:  # noqa: ANN401 - openpyxl has no type
     return next(int(cell.column) for cell in sheet[CODES] if cell.value == code)
 
 
-def put(code: str, value: object, *, row: int = FIRST, sheet: str = "Inovasi") -> bytes:
-    """Return the example's workbook with one cell changed."""
+def put(
+    code: str, value: object, *, row: int = FIRST, sheet: str = "Inovasi", shown: str = ""
+) -> bytes:
+    """Return the example's workbook with one cell changed. ``shown``: its number format."""
 
     def change(book: Any) -> None:  # noqa: ANN401
         place = book[sheet]
-        place.cell(row, column(place, code)).value = value
+        cell = place.cell(row, column(place, code))
+        cell.value = value
+        if shown:
+            cell.number_format = shown
 
     return edited(change)
 
 
-def put_spd(line: str, code: str, value: object) -> bytes:
+def put_spd(line: str, code: str, value: object, *, shown: str = "") -> bytes:
     row = FIRST + [x.code for x in BOOK.aspect("SPD")].index(line)
-    return put(code, value, row=row, sheet="SPD")
+    return put(code, value, row=row, sheet="SPD", shown=shown)
 
 
 def repacked(parts: dict[str, bytes], data: bytes | None = None) -> bytes:

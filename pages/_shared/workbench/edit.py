@@ -1,14 +1,16 @@
 """Edit a portfolio in tables: government lines, innovations, the lines of one innovation.
 
 A table begins with what was held when it was opened and goes on from there; each edit is read as
-strictly as a file, and what cannot be read is named while the last sound work stays.
+strictly as a file, and what cannot be read is named while the last sound work stays. Numbers are
+typed as text: a browser's own number cells read them by the browser's language.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -23,15 +25,18 @@ from iga_core.portfolio import (
     read_portfolio,
     vocabularies,
 )
+from iga_core.portfolio.cells import as_count, as_level, as_raw
 from iga_core.portfolio.schema import MAX_INNOVATIONS
+from iga_core.portfolio.writing import plain_number
 from iga_core.record import Record
 from iga_core.rules import Line, Rulebook
 from pages._shared.canvas import Canvas
 from pages._shared.rule_text import line_name
 from pages._shared.words import t, words
-from pages._shared.workbench import session
+from pages._shared.workbench import session, typed
 from pages._shared.workbench.start import refused
 from pages._shared.workbench.totals import NOTHING
+from pages._shared.workbench.typed import Cells
 
 TEXTS = ("name", "agency", "location")
 DAYS = ("trial_on", "applied_on", "developed_on")
@@ -46,6 +51,7 @@ ORDER = (
     *("name", "agency", "affair", "crossing_affairs", "stage", "rejected"),
     *(*DAYS, "words", "form", "type", "initiator", "location"),
 )
+LEVELS = ("claimed", "verified")
 ELSEWHERE = ("levels", "evidence", *ANSWERS)  # of an innovation, edited in other tables
 Plain = dict[str, Any]
 
@@ -54,12 +60,10 @@ def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON
     """Return a cell as JSON says it; None for an empty one."""
     if isinstance(value, list):
         return value or None
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
         return None
     if isinstance(value, date):
         return value.isoformat()[:10]
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
     return value if value != "" else None
 
 
@@ -85,8 +89,6 @@ def _column(book: Rulebook, field: str) -> ColumnConfig:
         )
     if field in DAYS:
         return kinds.DateColumn(label, format="DD/MM/YYYY")
-    if field == "words":
-        return kinds.NumberColumn(label, min_value=0, step=1)
     if field == "rejected":
         return kinds.CheckboxColumn(label)
     return kinds.TextColumn(label, required=field == "name", width="medium")
@@ -97,15 +99,17 @@ def _innovation_frame(items: Sequence[Innovation]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=list(ORDER))
     for field in DAYS:
         frame[field] = pd.to_datetime(frame[field])
-    frame["words"] = frame["words"].astype(float)
-    frame["crossing_affairs"] = [list(item.crossing_affairs) for item in items]
+    # a list column of no rows would be one of numbers, which no list may be put into
+    crossing = [list(item.crossing_affairs) for item in items]
+    frame["crossing_affairs"] = pd.Series(crossing, index=frame.index, dtype=object)
     frame["rejected"] = frame["rejected"].astype(bool)
-    for field in (*TEXTS, *CHOICES):
-        frame[field] = frame[field].astype(object).where(frame[field] != "", None)
+    frame["words"] = [typed.shown(item.words) for item in items]
+    texts = frame[[*TEXTS, *CHOICES, "words"]]
+    frame[texts.columns] = texts.astype("string").replace("", pd.NA)
     return frame
 
 
-def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
+def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) -> list[Plain]:
     """Draw the table of innovations; return them as JSON with what each had from elsewhere.
 
     ``order``: the table's row number of each innovation of ``kept``; brought up to date.
@@ -125,10 +129,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
         placeholder=NOTHING,
         alt=t("check.items_alt"),
     )
-    lines = {
-        number: {key: item[key] for key in ELSEWHERE if key in item}
-        for number, item in zip(order, kept.get("innovations", []), strict=True)
-    }
+    before = dict(zip(order, kept.get("innovations", []), strict=True))
     found, numbers, nameless = [], [], 0
     for number, row in edited.iterrows():
         said = {
@@ -138,7 +139,11 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
             nameless += bool(said)
             continue
         place = int(str(number))
-        found.append({**said, **lines.get(place, {})})
+        held = before.get(place, {})
+        at = (said["name"], t("check.column_words"))
+        count = cells.read(row["words"], as_count, held.get("words"), at)
+        said |= {"words": count, **{key: held[key] for key in ELSEWHERE if key in held}}
+        found.append(said)
         numbers.append(place)
     if nameless:
         st.warning(t("check.nameless", number=words().number(nameless)))
@@ -146,78 +151,85 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int]) -> list[Plain]:
     return found
 
 
-def _claims(lines: Sequence[Line], claims: Mapping[str, Any], evidence: Mapping[str, str]) -> Plain:
-    """Return the columns of a table of lines: claimed, verified, evidence, by line code."""
-    found: Plain = {}
+def _held(lines: Sequence[Line], said: Plain, evidence: Mapping[str, str]) -> dict[str, Plain]:
+    """Return what is held of every line, by its code: value, levels, evidence."""
+    found = {}
     for line in lines:
-        said = claims.get(line.code)
-        claim = said if isinstance(said, dict) else {"claimed": said}
+        claim = said.get("claims", {}).get(line.code)
+        levels = claim if isinstance(claim, dict) else {"claimed": claim}
         found[line.code] = {
-            "line": line_name(line),
-            "claimed": claim.get("claimed"),
-            "verified": claim.get("verified"),
+            "value": said.get("values", {}).get(line.code),
+            **{name: levels.get(name) for name in LEVELS},
             "evidence": evidence.get(line.code),
         }
     return found
 
 
-def _line_columns(top: int) -> dict[str, ColumnConfig]:
+def _line_columns() -> dict[str, ColumnConfig]:
     kinds = st.column_config
-    levels = {
-        name: kinds.NumberColumn(t(f"check.column_{name}"), min_value=0, max_value=top, step=1)
-        for name in ("claimed", "verified")
-    }
     return {
         "line": kinds.TextColumn(t("check.column_line"), disabled=True, width="large"),
-        "value": kinds.NumberColumn(t("check.column_value"), help=t("check.column_value_help")),
-        **levels,
+        "value": kinds.TextColumn(t("check.column_value"), help=t("check.column_value_help")),
+        **{name: kinds.TextColumn(t(f"check.column_{name}")) for name in LEVELS},
         "evidence": kinds.TextColumn(t("check.column_evidence"), width="large"),
     }
 
 
-def _claim(row: Mapping[Any, object]) -> Any:  # noqa: ANN401 - a plain value of JSON
+def _claim(claimed: int | None, verified: int | None) -> int | Plain | None:
     """Return a level as JSON says it; a verified one without a claim is left to the reader."""
-    claimed, verified = _said(row["claimed"]), _said(row["verified"])
     if verified is None:
         return claimed
     return {"verified": verified, **({} if claimed is None else {"claimed": claimed})}
 
 
-def _lines(book: Rulebook, name: str, aspect: str, said: Plain, evidence: Plain) -> Plain:
+def _raw(cell: object, line: Line) -> int | float:
+    return plain_number(as_raw(cell, line))
+
+
+def _lines(
+    lines: Sequence[Line], name: str, said: Plain, evidence: Plain, cells: Cells
+) -> dict[str, Plain]:
     """Draw one table of lines; return its claims, values and evidence by line code."""
-    lines = book.aspect(aspect)
-    columns = _claims(lines, said.get("claims", {}), evidence)
-    values = said.get("values")
-    frame = pd.DataFrame.from_dict(columns, orient="index")
-    for level in ("claimed", "verified"):
-        frame[level] = frame[level].astype(float)
-    frame["evidence"] = frame["evidence"].astype(object)
-    if values is not None:
-        frame.insert(1, "value", [values.get(code) for code in frame.index])
-        frame["value"] = frame["value"].astype(float)
+    held = _held(lines, said, evidence)
+    shown = [{name: typed.shown(v) for name, v in held[line.code].items()} for line in lines]
+    names = [line_name(line) for line in lines]
+    frame = pd.DataFrame(shown, index=[line.code for line in lines], dtype="string")
+    frame.insert(0, "line", names)
+    if "values" not in said:
+        del frame["value"]
     edited = st.data_editor(
         session.begun(session.table_key(name), frame),
         key=session.table_key(name),
         hide_index=True,
-        column_config=_line_columns(max(line.top for line in lines)),
+        column_config=_line_columns(),
         placeholder=NOTHING,
         alt=t("check.lines_alt"),
     )
-    rows = {
-        str(code): row for code, row in zip(edited.index, edited.to_dict("records"), strict=True)
-    }
-    found: Plain = {
-        "claims": {c: v for c, row in rows.items() if (v := _claim(row)) is not None},
-        "evidence": {c: v for c, row in rows.items() if (v := _said(row["evidence"])) is not None},
-    }
-    if values is not None:
-        found["values"] = {
-            c: v for c, row in rows.items() if (v := _said(row["value"])) is not None
+    found: dict[str, Plain] = {"claims": {}, "evidence": {}, "values": {}}
+    for line, row in zip(lines, edited.to_dict("records"), strict=True):
+        readers: dict[str, Callable[[object], Any]] = {"value": partial(_raw, line=line)}
+        readers |= dict.fromkeys(LEVELS, partial(as_level, top=line.top))
+        now = {
+            column: cells.read(
+                row.get(column),
+                reader,
+                held[line.code][column],
+                (line_name(line), t(f"check.column_{column}")),
+            )
+            for column, reader in readers.items()
         }
+        read = {
+            "claims": _claim(now["claimed"], now["verified"]),
+            "evidence": _said(row["evidence"]),
+            "values": now["value"],
+        }
+        for part, content in read.items():
+            if content is not None:
+                found[part][line.code] = content
     return found
 
 
-def _one(book: Rulebook, items: list[Plain], order: Sequence[int]) -> None:
+def _one(book: Rulebook, items: list[Plain], order: Sequence[int], cells: Cells) -> None:
     """Draw the lines of one chosen innovation and put them into ``items``."""
     if not items:
         st.info(t("check.no_items"))
@@ -229,9 +241,9 @@ def _one(book: Rulebook, items: list[Plain], order: Sequence[int]) -> None:
         format_func=lambda n: str(items[order.index(n)]["name"]) if n in order else "",
     )
     item = items[order.index(number)]
-    found = _lines(
-        book, f"item{number}", "SID", {"claims": item.get("levels", {})}, item.get("evidence", {})
-    )
+    claims = {"claims": item.get("levels", {})}
+    evidence = item.get("evidence", {})
+    found = _lines(book.aspect("SID"), f"item{number}", claims, evidence, cells)
     item["levels"], item["evidence"] = found["claims"], found["evidence"]
 
 
@@ -257,12 +269,14 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     st.header(t("check.spd"))
     st.caption(t("check.spd_note"))
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
-    spd = _lines(book, "spd", "SPD", given, kept.get("spd_evidence", {}))
+    cells = Cells()
+    spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
     st.header(t("check.items"))
     st.caption(t("check.items_note"))
-    items = _innovations(book, kept, order)
+    items = _innovations(book, kept, order, cells)
     st.header(t("check.item_lines"))
-    _one(book, items, order)
+    _one(book, items, order, cells)
+    cells.tell()
     _keep(
         {
             **{key: kept[key] for key in ("schema", "region", "name", "example") if key in kept},

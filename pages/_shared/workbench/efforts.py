@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,30 +13,27 @@ import streamlit as st
 
 from iga_core.language import plain
 from iga_core.portfolio import Efforts, cached_workbench
-from iga_core.portfolio.workbench import EFFORT_DECIMALS, EFFORT_MOST, KINDS
+from iga_core.portfolio.cells import as_amount
+from iga_core.portfolio.workbench import EFFORT_MOST, KINDS
 from iga_core.rules import Rulebook
 from pages._shared.rule_text import line_name, unit_name
 from pages._shared.words import t, words
-from pages._shared.workbench import session
+from pages._shared.workbench import session, typed
 from pages._shared.workbench.totals import NOTHING
+from pages._shared.workbench.typed import Cells
 
 SINGLE = ("innovation", "affair", "correction")
 LEVELS = ("1", "2", "3")
+EFFORT = partial(as_amount, most=Decimal(EFFORT_MOST))  # reads a typed one
 TABLE = f"{session.PAGE}_efforts"  # what the table of efforts was last set to
 ROUND = f"{TABLE}_round"  # counts returns to what is assumed, so that the table starts anew
 
 
-def _said(value: float) -> Decimal:
-    """Return an effort as typed, at the decimals that are kept."""
-    return round(Decimal(str(value)), EFFORT_DECIMALS)
-
-
-def row_efforts(cells: Iterable[float | None]) -> tuple[tuple[Decimal, ...], bool]:
+def row_efforts(known: Sequence[Decimal | None]) -> tuple[tuple[Decimal, ...], bool]:
     """Return the efforts of levels 1, 2, ... up to the first empty cell; whether one came after.
 
     A level can only be reached through the one below it.
     """
-    known = [None if cell is None or cell != cell else _said(cell) for cell in cells]
     end = known.index(None) if None in known else len(known)
     reached = tuple(cell for cell in known[:end] if cell is not None)
     return reached, any(cell is not None for cell in known[end:])
@@ -52,33 +50,32 @@ def with_rows(efforts: Efforts, rows: Mapping[str, tuple[Decimal, ...]], book: R
     )
 
 
+def _row(efforts: Efforts, key: str, book: Rulebook) -> tuple[Decimal, ...]:
+    """Return the efforts of a kind or of a line, which begins with what its kind costs."""
+    if key in efforts.levels:
+        return efforts.levels[key]
+    line = book.line(key)
+    given = [efforts.of(line, level) for level in range(1, line.top + 1)]
+    return tuple(effort for effort in given if effort is not None)
+
+
 def _frame(efforts: Efforts, names: Mapping[str, str], book: Rulebook) -> pd.DataFrame:
     """Return the table of efforts: a row per kind of line and per line of its own."""
     rows: dict[str, dict[str, Any]] = {}
     for key, name in names.items():
-        row = efforts.levels.get(key)
-        if row is None:  # a line begins with what its kind costs
-            line = book.line(key)
-            given = [efforts.of(line, level) for level in range(1, line.top + 1)]
-            row = tuple(effort for effort in given if effort is not None)
-        cells = [float(effort) for effort in row] + [None] * len(LEVELS)
+        row = _row(efforts, key, book)
+        cells = [typed.shown(effort) for effort in row] + [None] * len(LEVELS)
         rows[key] = {"name": name, **dict(zip(LEVELS, cells, strict=False))}
-    frame = pd.DataFrame.from_dict(rows, orient="index")
-    return frame.astype(dict.fromkeys(LEVELS, float))
+    return pd.DataFrame.from_dict(rows, orient="index", dtype="string")
 
 
-def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
+def _edited(efforts: Efforts, chosen: list[str], book: Rulebook, cells: Cells) -> Efforts:
     """Draw the table of efforts and return what it says."""
     names = {kind: t(f"check_steps.kind_{kind}") for kind in KINDS}
     names |= {code: line_name(book.line(code)) for code in chosen}
     key = session.spoken("_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen)))
     kinds = st.column_config
-    number = {
-        level: kinds.NumberColumn(
-            t("check_steps.level", level=level), min_value=0, max_value=EFFORT_MOST, step=0.01
-        )
-        for level in LEVELS
-    }
+    heads = {level: t("check_steps.level", level=level) for level in LEVELS}
     table = st.data_editor(
         session.begun(key, _frame(efforts, names, book)),
         key=key,
@@ -86,34 +83,37 @@ def _edited(efforts: Efforts, chosen: list[str], book: Rulebook) -> Efforts:
         placeholder=NOTHING,
         column_config={
             "name": kinds.TextColumn(t("check_steps.kind"), disabled=True, width="large"),
-            **number,
+            **{level: kinds.TextColumn(head) for level, head in heads.items()},
         },
         alt=t("check_steps.efforts_alt"),
     )
-    read = {
-        str(code): row_efforts([row[level] for level in LEVELS])
-        for code, row in zip(table.index, table.to_dict("records"), strict=True)
-    }
+    read = {}
+    for code, row in zip(names, table.to_dict("records"), strict=True):
+        held = (*_row(efforts, code, book), *(None,) * len(LEVELS))
+        read[code] = row_efforts(
+            [
+                cells.read(row[level], EFFORT, before, (names[code], heads[level]))
+                for level, before in zip(LEVELS, held, strict=False)
+            ]
+        )
     if any(beyond for _, beyond in read.values()):
         st.warning(t("check_steps.gap"))
     return with_rows(efforts, {code: row for code, (row, _) in read.items()}, book)
 
 
-def _single(assumed: Efforts) -> dict[str, Decimal]:
+def _single(held: Efforts, cells: Cells) -> dict[str, Decimal]:
     """Draw the efforts that belong to no line and return what they say."""
     found = {}
     for column, name in zip(st.columns(len(SINGLE)), SINGLE, strict=True):
-        kept = f"effort_{name}"
-        value = column.number_input(
-            t(f"check_steps.effort_{name}"),
-            min_value=0.0,
-            max_value=float(EFFORT_MOST),
-            step=1.0,
-            key=session.remembered(kept, float(getattr(assumed, name))),
+        kept, label, before = f"effort_{name}", t(f"check_steps.effort_{name}"), getattr(held, name)
+        text = column.text_input(
+            label,
+            key=session.remembered(kept, typed.shown(before)),
             on_change=session.remember,
             args=(kept,),
         )
-        found[name] = _said(value)
+        # none of these can be out of reach, so an empty box is told
+        found[name] = cells.read(text, EFFORT, before, (label,), needed=True) or Decimal(0)
     return found
 
 
@@ -141,7 +141,9 @@ def efforts(book: Rulebook) -> Efforts:
             format_func=lambda code: names[code],
             placeholder=t("check_steps.choose_lines"),
         )
-        table, single = _edited(held, chosen, book), _single(bench.efforts)
+        cells = Cells()
+        table, single = _edited(held, chosen, book, cells), _single(held, cells)
+        cells.tell()
         found = replace(
             table,
             innovation=single["innovation"],

@@ -6,11 +6,13 @@ Nothing here is kept beyond the visit: charts are specs without data, results st
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import altair as alt
 import streamlit as st
 
 from iga_core.language import plain, unlinked
+from iga_core.numbers import round_half_up
 from iga_core.portfolio import (
     Affair,
     Basis,
@@ -45,13 +47,13 @@ INDEX = 2
 Found = tuple[OneMore, tuple[EntryCost, ...], BestSubset, Cliff]
 
 
-def _points(value: float) -> str:
-    return words().number(float(value), INDEX)
+def _points(value: float | Decimal) -> str:
+    return words().number(value, INDEX)
 
 
 def _signed(value: float) -> str:
     """Return index points with their sign; what rounds to nothing has none."""
-    shown = round(value, GAIN)
+    shown = round_half_up(value, GAIN)
     sign = "+" if shown > 0 else "−" if shown < 0 else ""
     return sign + words().number(abs(shown), GAIN)
 
@@ -262,7 +264,7 @@ def _best(
         "leave": words().number(len(found.leave)),
         "all": _points(float(found.index_all)),
         "best": _points(float(found.index_best)),
-        "gain": words().number(found.gain, GAIN),
+        "gain": _points(found.index_best - found.index_all),
     }
     if found.leave:
         canvas.markdown(t("check_keep.best_found", **values))

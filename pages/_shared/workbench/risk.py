@@ -6,6 +6,7 @@ Chances and results stay in the session; charts are specs without data.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import altair as alt
@@ -24,6 +25,7 @@ from iga_core.portfolio import (
     cached_workbench,
     reject_risk,
 )
+from iga_core.portfolio.cells import as_amount
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from iga_core.rules.scoring import SCORED
@@ -33,9 +35,10 @@ from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import limit_text, line_name, rejected_text
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
-from pages._shared.workbench import session
+from pages._shared.workbench import session, typed
 from pages._shared.workbench.basis import choose_basis
 from pages._shared.workbench.totals import NOTHING
+from pages._shared.workbench.typed import Cells
 
 PART = "risiko"
 GENERAL = ("innovation", "sid_line", "spd_line")
@@ -98,10 +101,12 @@ def _general(canvas: Canvas, bench: Workbench) -> Chances:
     return Chances(**found)
 
 
-def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
+def _own(
+    name: str, version: object, frame: pd.DataFrame, before: Sequence[float | None]
+) -> dict[int, float]:
     """Draw a table whose last column takes a chance; return percents by row number.
 
-    ``frame`` begins the table whenever it is shown anew.
+    ``frame`` begins the table whenever it is shown anew; ``before``: what is held, by row.
     """
     key = session.spoken(f"{session.PAGE}_{PART}_{name}_{version}")
     kinds = st.column_config
@@ -112,14 +117,22 @@ def _own(name: str, version: object, frame: pd.DataFrame) -> dict[int, float]:
         hide_index=True,
         column_config={
             **{c: kinds.TextColumn(t(f"check_risk.column_{c}"), disabled=True) for c in labels},
-            "own": kinds.NumberColumn(
-                t("check_risk.column_own"), min_value=0, max_value=PERCENT, format="%g%%"
-            ),
+            "own": kinds.TextColumn(t("check_risk.column_own")),
         },
         alt=t("check_risk.own_alt"),
         placeholder=NOTHING,
     )
-    return {place: float(value) for place, value in enumerate(edited["own"]) if value == value}
+    cells = Cells()
+
+    def read(cell: object) -> float:
+        return float(as_amount(cell, Decimal(PERCENT), percent=True))
+
+    found = {}
+    for place, row in enumerate(edited.to_dict("records")):
+        at = (*(str(row[column]) for column in labels), t("check_risk.column_own"))
+        found[place] = cells.read(row["own"], read, before[place], at)
+    cells.tell()
+    return {place: value for place, value in found.items() if value is not None}
 
 
 def _held(name: str) -> dict[Any, float]:
@@ -142,15 +155,15 @@ def _line_chances(book: Rulebook) -> dict[str, float]:
     """Draw the chances of single lines; return those that the team gave, 0 to 1."""
     with st.expander(t("check_risk.lines")):
         st.caption(t("check_risk.lines_note"))
-        held = _held("lines")
+        before = [_held("lines").get(line.code) for line in book.lines]
         frame = pd.DataFrame(
             {
                 "aspect": [words().term("aspect", line.aspect) for line in book.lines],
                 "line": [line_name(line) for line in book.lines],
-                "own": pd.Series([held.get(line.code) for line in book.lines], dtype=float),
+                "own": pd.Series(map(typed.shown, before), dtype="string"),
             }
         )
-        given = _own("lines", book.year, frame)
+        given = _own("lines", book.year, frame, before)
     codes = [line.code for line in book.lines]
     found: dict[str, float] = _replace("lines", codes, given)
     return {code: value / PERCENT for code, value in found.items()}
@@ -174,17 +187,17 @@ def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[i
     keys = [names[place] for place in scored]
     with st.expander(t("check_risk.entries")):
         st.caption(t("check_risk.entries_note"))
-        held = _held("entries")
+        before = [_held("entries").get(key) for key in keys]
         items = [portfolio.innovations[place] for place in scored]
         frame = pd.DataFrame(
             {
                 "entry": pd.Series([item.name for item in items], dtype=object),
                 "agency": pd.Series([item.agency for item in items], dtype=object),
-                "own": pd.Series([held.get(key) for key in keys], dtype=float),
+                "own": pd.Series(map(typed.shown, before), dtype="string"),
             }
         )
         work = session.held()
-        given = _own("entries", f"{work.round if work else 0}_{book.year}_{basis}", frame)
+        given = _own("entries", f"{work.round if work else 0}_{book.year}_{basis}", frame, before)
     found = _replace("entries", keys, given)
     return {
         place: found[key] / PERCENT for place, key in zip(scored, keys, strict=True) if key in found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import get_args
 
 import streamlit as st
@@ -22,6 +23,7 @@ from iga_core.portfolio import (
     plan,
     rank_steps,
 )
+from iga_core.portfolio.cells import as_amount
 from iga_core.portfolio.position import position_of
 from iga_core.portfolio.steps import Order, newcomer_of
 from iga_core.portfolio.telling import document_of
@@ -31,10 +33,11 @@ from pages._shared.canvas import Canvas
 from pages._shared.rule_text import band_text, unit_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
-from pages._shared.workbench import session
+from pages._shared.workbench import session, typed
 from pages._shared.workbench.efforts import effort_text, efforts
 from pages._shared.workbench.score import framework_link
 from pages._shared.workbench.totals import NOTHING
+from pages._shared.workbench.typed import Cells
 
 ORDERS: tuple[Order, ...] = get_args(Order)
 WISHES = ("target", "budget")
@@ -43,6 +46,7 @@ NAMES = 3  # innovations named per line; the table by innovation has all
 ASKED = f"{session.PAGE}_plan_asked"  # what a long plan was asked for
 QUICK = 0.3  # seconds a plan may take without being asked for
 GAIN_DECIMALS = 3
+MOST_BUDGET, MOST_INDEX = Decimal(1_000_000), Decimal(100)
 
 
 def _gain(value: float) -> str:
@@ -198,16 +202,16 @@ def _next_limit(book: Rulebook) -> Decimal | None:
     return session.projection(book).claimed.verdict.next_limit
 
 
-def _number(name: str, default: float | None, label: str, most: float, step: float) -> float | None:
-    value: float | None = st.number_input(
+def _number(name: str, default: Decimal | None, label: str, most: Decimal) -> Decimal | None:
+    cells = Cells()
+    text = st.text_input(
         label,
-        min_value=0.0,
-        max_value=most,
-        step=step,
-        key=session.remembered(name, default),
+        key=session.remembered(name, typed.shown(default) or ""),
         on_change=session.remember,
         args=(name,),
     )
+    value = cells.read(text, partial(as_amount, most=most), None, (label,))
+    cells.tell()
     return value
 
 
@@ -220,12 +224,11 @@ def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
     number = work.round if work else 0  # a target belongs to the portfolio it was set for
     if kind == "budget":
         label = t("check_steps.budget", unit=plain(unit_name(given.unit)))
-        value = _number(f"plan_budget_{number}", None, label, 1_000_000.0, 1.0)
+        value = _number(f"plan_budget_{number}", None, label, MOST_BUDGET)
     else:
-        limit = _next_limit(book)
-        default = None if limit is None else float(limit)
-        value = _number(f"plan_target_{number}", default, t("check_steps.target"), 100.0, 0.01)
-    return {} if value is None else {kind: round(Decimal(str(value)), 2)}
+        label = t("check_steps.target")
+        value = _number(f"plan_target_{number}", _next_limit(book), label, MOST_INDEX)
+    return {} if value is None else {kind: value}
 
 
 def _ask(asked: object) -> None:

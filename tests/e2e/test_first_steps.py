@@ -1,0 +1,84 @@
+"""Cek Mandiri from nothing and from the example, in a browser of either language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from iga_core.language import Words, load_words
+from iga_core.rules import cached_rulebook
+from pages._shared import params
+from tests.e2e.visiting import drawn, tab_of
+
+pytestmark = pytest.mark.browser
+START = "cek_mandiri?bagian=mulai&tahun=2026"
+VISITS = [("id", "id-ID"), ("id", "en-US"), ("en", "id-ID"), ("en", "en-US")]
+"""Language of the page, language of the browser."""
+
+
+@pytest.fixture(params=VISITS, ids="-".join)
+def opened(
+    browser: Browser, server: str, request: pytest.FixtureRequest
+) -> Iterator[tuple[Page, Words]]:
+    """Cek Mandiri in a browser of its own, and the words it should speak."""
+    language, locale = request.param
+    context = browser.new_context(locale=locale, viewport={"width": 1280, "height": 900})
+    page, words = tab_of(context, []), load_words(language)
+    page.goto(f"{server}/{START}&bahasa={language}")
+    drawn(page, words)
+    yield page, words
+    context.close()
+
+
+def press(page: Page, words: Words, message: str) -> None:
+    page.get_by_role("button", name=words(message), exact=True).click()
+    drawn(page, words)
+
+
+def part(page: Page, words: Words, name: str) -> None:
+    parts = page.get_by_test_id("stButtonGroup").filter(has_text=words("check.part_isi"))
+    parts.get_by_text(words(f"check.part_{name}"), exact=True).click()
+    page.wait_for_url(f"**bagian={name}**")
+    drawn(page, words)
+
+
+def walk(page: Page, words: Words) -> None:
+    """Every part stands whole."""
+    for name in (*params.CHECK_PARTS[1:], params.CHECK_PARTS[0]):
+        part(page, words, name)
+        expect(page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
+        expect(page.locator(".stException"), name).to_have_count(0)
+
+
+def test_every_part_stands_from_nothing_and_from_the_example(
+    opened: tuple[Page, Words],
+) -> None:
+    page, words = opened
+    for begin in ("check.empty", "check.example"):
+        press(page, words, begin)
+        walk(page, words)
+
+
+def test_a_number_typed_into_a_table_is_what_was_typed(opened: tuple[Page, Words]) -> None:
+    """The keys of the growth of income, on from the first cell of its table."""
+    page, words = opened
+    press(page, words, "check.empty")
+    part(page, words, "isi")
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.click(position={"x": 40, "y": 50})
+    codes = [line.code for line in cached_rulebook(2026).aspect("SPD")]
+    for _ in range(codes.index("spd_income_per_capita")):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.locator(".gdg-input").fill("5,23")
+    page.keyboard.press("Enter")
+    drawn(page, words)
+    expect(page.get_by_text(words("check.unsaved"))).to_be_visible()
+    with page.expect_download() as download:
+        press(page, words, "check.save_json")
+    said = json.loads(download.value.path().read_bytes())
+    assert said["spd_values"] == {"spd_income_per_capita": 5.23}
