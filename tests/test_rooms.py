@@ -19,6 +19,7 @@ FLOORS = {
     "regions": 2,
     "rules": 2,
     "law": 3,
+    "assumed": 3,
     "glossary": 3,
     "smartcity": 3,
     "record": 4,

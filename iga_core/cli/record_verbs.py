@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 
 def _check(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio.checking import check_standards, check_workbench
     from iga_core.record import check
 
-    folder = arguments.data
-    offences = [*check(folder), *check_workbench(folder), *check_standards(folder)]
+    offences = check(arguments.data)
     for offence in offences:
         print(describe(offence, words))
     if not offences:
