@@ -27,8 +27,9 @@ FLOORS = {
     "portfolio": 5,
     "geo": 6,
     "publish": 6,
-    "cli": 7,
-    "__main__": 8,
+    "derived": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 
 

@@ -20,7 +20,7 @@ from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
 from iga_core.record.smartcity_consistency import smart_city_sound
 from iga_core.record.source_consistency import SOURCE_RULES
-from iga_core.record.transaction import recover
+from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
 from iga_core.regions import load_register
 
 FILE_RULES = (
@@ -35,8 +35,11 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     Rules between tables run only when every cell is sound, so that one slip gives one line.
     A change that a killed process left half done is undone first.
     """
-    recover(folder)
     schema = load_schema(folder / "schema")
+    try:
+        recover(folder)
+    except UnfinishedChangeError:
+        return {}, schema, [Offence(CHANGE, 0, "", "", "unfinished_change")]
     frames: dict[str, pd.DataFrame] = {}
     offences: list[Offence] = []
     unread: set[str] = set()

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from iga_core.__main__ import main
+from iga_core.derived import derived_files
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, load_record
@@ -21,6 +22,7 @@ from iga_core.record.correcting import (
     report_link,
     report_text,
 )
+from tests import on_file
 
 WORDS = load_words("id")
 TODAY = date(2026, 11, 22)
@@ -34,38 +36,46 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
 
 
+def next_id(step: int = 1) -> str:
+    """The id of the correction that comes ``step`` after the last one on file."""
+    last = max(str(name) for name in on_file.record().tables["corrections"]["id"])
+    return f"koreksi-{int(last.rpartition('-')[2]) + step:03}"
+
+
 def session(folder: Path) -> str:
     return str(load_record(folder).tables["awards"].set_index("id").at[ROW, "session"])
 
 
 def test_a_correction_changes_the_value_and_is_logged(data: Path) -> None:
-    minted, offences = correct(data, NOTE, TODAY, WORDS)
-    assert (minted, offences) == ("koreksi-014", [])
+    minted, offences = correct(data, NOTE, TODAY, WORDS, derived_files)
+    assert (minted, offences) == (next_id(), [])
     assert session(data) == "II"
     entry = load_record(data).tables["corrections"].iloc[-1]
     assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", "2026-11-22"]
 
 
 def test_it_fails_when_the_expected_value_is_gone(data: Path) -> None:
-    correct(data, NOTE, TODAY, WORDS)
+    correct(data, NOTE, TODAY, WORDS, derived_files)
     before = (data / "record/corrections.csv").read_bytes()
     with pytest.raises(CorrectionError) as error:
-        correct(data, NOTE, TODAY, WORDS)
+        correct(data, NOTE, TODAY, WORDS, derived_files)
     assert error.value.message == "old_gone"
     assert error.value.values["found"] == "II"
     assert (data / "record/corrections.csv").read_bytes() == before
 
 
 def test_one_cell_can_be_corrected_again(data: Path) -> None:
-    correct(data, NOTE, TODAY, WORDS)
-    minted, offences = correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
-    assert (minted, offences) == ("koreksi-015", [])
+    correct(data, NOTE, TODAY, WORDS, derived_files)
+    minted, offences = correct(
+        data, replace(NOTE, old="II", new="III"), TODAY, WORDS, derived_files
+    )
+    assert (minted, offences) == (next_id(2), [])
     assert check(data) == []
 
 
 def test_a_chain_of_corrections_must_meet(data: Path) -> None:
-    correct(data, NOTE, TODAY, WORDS)
-    correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
+    correct(data, NOTE, TODAY, WORDS, derived_files)
+    correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS, derived_files)
     path = data / "record/corrections.csv"
     text = path.read_text("utf-8").replace(f"{ROW},session,II,III", f"{ROW},session,I,III")
     path.write_text(text, encoding="utf-8")
@@ -74,7 +84,7 @@ def test_a_chain_of_corrections_must_meet(data: Path) -> None:
 
 def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
     before = (data / "record/awards.csv").read_bytes()
-    minted, offences = correct(data, replace(NOTE, new="IX"), TODAY, WORDS)
+    minted, offences = correct(data, replace(NOTE, new="IX"), TODAY, WORDS, derived_files)
     assert minted == ""
     assert [offence.rule for offence in offences] == ["vocabulary"]
     assert (data / "record/awards.csv").read_bytes() == before
@@ -83,7 +93,7 @@ def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        (replace(NOTE, table="disputes"), "unknown_table"),
+        (replace(NOTE, table="intake"), "unknown_table"),
         (replace(NOTE, row_id="iga-1999"), "unknown_row"),
         (replace(NOTE, field="colour"), "unknown_field"),
         (replace(NOTE, field="id", old=ROW, new="x"), "key_field"),
@@ -94,7 +104,7 @@ def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
 )
 def test_what_cannot_be_corrected_says_why(data: Path, wanted: Correction, message: str) -> None:
     with pytest.raises(CorrectionError) as error:
-        correct(data, wanted, TODAY, WORDS)
+        correct(data, wanted, TODAY, WORDS, derived_files)
     assert error.value.message == message
     assert WORDS(f"correction.{message}", **error.value.values)
 
@@ -103,7 +113,7 @@ def test_on_the_command_line(data: Path, capsys: pytest.CaptureFixture[str]) -> 
     verb = ["--data", str(data), "correct", "awards", ROW, "session", "I", "II"]
     why = ["--reason", "Contoh.", "--source", "https://contoh.go.id/ralat"]
     assert main([*verb, *why]) == 0
-    assert "koreksi-014" in capsys.readouterr().out
+    assert next_id() in capsys.readouterr().out
     assert load_record(data).tables["sources"].iloc[-1]["url"] == "https://contoh.go.id/ralat"
     assert main([*verb, *why]) == 2
     assert "“I”" in capsys.readouterr().err
