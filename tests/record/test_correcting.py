@@ -25,7 +25,7 @@ from iga_core.record.correcting import (
 from tests import on_file
 
 WORDS = load_words("id")
-TODAY = date(2026, 11, 22)
+TODAY = date.today()
 ROW = "iga-2020-kota-sangat-inovatif-11.71"
 SOURCE = "pikiran-merdeka-banda-aceh-2020"
 NOTE = Correction("awards", ROW, "session", "I", "II", "Contoh alasan.", (SOURCE,))
@@ -51,7 +51,7 @@ def test_a_correction_changes_the_value_and_is_logged(data: Path) -> None:
     assert (minted, offences) == (next_id(), [])
     assert session(data) == "II"
     entry = load_record(data).tables["corrections"].iloc[-1]
-    assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", "2026-11-22"]
+    assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", TODAY.isoformat()]
 
 
 def test_it_fails_when_the_expected_value_is_gone(data: Path) -> None:

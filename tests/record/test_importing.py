@@ -29,7 +29,7 @@ HEAD = (
     "Tahun;Program;Kategori;Tingkat;Peringkat;Nama Daerah;Sumber;Tanggal Sumber;Tanggal Penyerahan"
 )
 WORDS = load_words("id")
-TODAY = date(2026, 11, 30)
+TODAY = date.today()
 
 
 @pytest.fixture
