@@ -10,6 +10,8 @@ from iga_core.paths import DATA
 from iga_core.record.consistency import Door
 from iga_core.record.door import FILE_RULES, open_door
 from iga_core.record.offence import Offence
+from iga_core.record.places import placed
+from iga_core.record.rule_consistency import rulebooks_sound
 from iga_core.regions import load_register
 from iga_core.rules import load_rulebooks
 
@@ -27,4 +29,4 @@ def offences_beside(folder: Path) -> list[Offence]:
     door.folder = folder
     if (folder / "rulebooks").is_dir():
         door.rulebooks, door.broken_rulebooks = load_rulebooks(folder / "rulebooks")
-    return [offence for rule in FILE_RULES for offence in rule(door)]
+    return [placed(o, folder) for rule in (*FILE_RULES, rulebooks_sound) for o in rule(door)]

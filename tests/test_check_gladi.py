@@ -9,11 +9,11 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
+from iga_core.assumed.standards import SEVERITIES, standards
 from iga_core.language import load_words, unlinked
 from iga_core.portfolio import Portfolio, load_example, portfolio_bytes, score_portfolio
 from iga_core.portfolio.recap import recap
 from iga_core.portfolio.rehearsal import rehearse
-from iga_core.portfolio.standards import SEVERITIES, standards
 from iga_core.portfolio.telling import rehearsal_table
 from iga_core.portfolio.tree import project, walk
 from iga_core.publish.rehearsed import rehearsal_workbook

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from iga_core.assumed.standards import standards
 from iga_core.language import load_words, plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import (
@@ -18,7 +19,6 @@ from iga_core.portfolio import (
     rank_steps,
 )
 from iga_core.portfolio.recap import recap, recap_notes
-from iga_core.portfolio.standards import standards
 from iga_core.portfolio.tree import project, sides_rule, strengths_and_gaps, walk
 from iga_core.rules import cached_rulebook
 from pages._shared.workbench import efforts as effort_table

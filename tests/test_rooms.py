@@ -20,6 +20,7 @@ FLOORS = {
     "regions": 2,
     "rules": 2,
     "law": 3,
+    "assumed": 3,
     "glossary": 3,
     "smartcity": 3,
     "record": 4,
@@ -27,8 +28,9 @@ FLOORS = {
     "portfolio": 5,
     "geo": 6,
     "publish": 6,
-    "cli": 7,
-    "__main__": 8,
+    "derived": 7,
+    "cli": 8,
+    "__main__": 9,
 }
 
 

@@ -24,6 +24,8 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
+from iga_core.assumed.standards import CHECKS, SEVERITIES
+from iga_core.assumed.workbench import KINDS, cached_workbench
 from iga_core.glossary import cached_glossary
 from iga_core.language import (
     MessageNotFoundError,
@@ -43,10 +45,8 @@ from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
 from iga_core.portfolio.rehearsal import Part
 from iga_core.portfolio.screen import Group
-from iga_core.portfolio.standards import CHECKS, SEVERITIES
 from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
-from iga_core.portfolio.workbench import KINDS, cached_workbench
 from iga_core.publish.dossier import YEAR_COLUMNS
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS

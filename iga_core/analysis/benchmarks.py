@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from iga_core.analysis.comparison import Judged
-from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.national import NationalPicture
 from iga_core.analysis.sides import LADDER, Grounds, Measure
 from iga_core.record import received
+from iga_core.regions import TYPE_CATEGORY
 
 BENCHMARKS = ("provinsi", "jenis", "kelas", "terinovatif", "serupa")
 PUBLIC = frozenset({"score", "innovations", "statistic", "population", "area"})
@@ -94,7 +94,7 @@ def benchmark(
         size = int(figure.rows[0]["value"]) if figure.known and not figure.disputed else None
         return Benchmark(name, codes, size, wanted, predicate)
     if name == "terinovatif":
-        return _winners(grounds, SCOPE_CATEGORY[region.type], year)
+        return _winners(grounds, TYPE_CATEGORY[region.type], year)
     raise ValueError(f"no benchmark {name!r}")
 
 

@@ -13,19 +13,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from iga_core.analysis.awards import list_counts
-from iga_core.analysis.lists import SCOPE_CATEGORY
+from iga_core.analysis.lists import scope_categories
 from iga_core.analysis.national import Figure, NationalPicture
 from iga_core.record import Record, Row, Standing, rows_of, standing_of
-from iga_core.record.category_consistency import covers
+from iga_core.record.category_consistency import PROGRAMME, covers
 from iga_core.regions import TYPES, Region
 
 State = Literal["yes", "no", "unknown"]
 STATES: tuple[State, ...] = ("yes", "no", "unknown")
 Reading = Literal["listed", "not_listed", "other_types", "types_unstated", "blank", "no_list"]
 Presence = Literal["present", "not_yet", "not_autonomous"]
-PROGRAMME = "IGA"
 TOP = ("Terinovatif", "Penerima IGA")  # the level of a category's winners; 2017 had no other word
-SCOPES = {category: scope for scope, category in SCOPE_CATEGORY.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,12 @@ class CategoryBook:
     nominees: Mapping[tuple[int, str], tuple[tuple[Row, frozenset[str]], ...]]
     disputes: Mapping[str, Row]
     counts: Mapping[tuple[int, str], Count]
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The categories that any account of any year names, in the vocabulary's order."""
+        named = {category for year in self.sets for category in self.categories(year)}
+        return tuple(c for c in self.record.schema.vocabularies["category"] if c in named)
 
     def categories(self, year: int) -> tuple[str, ...]:
         """Return the categories that any account of ``year`` names, in the vocabulary's order."""
@@ -210,8 +214,9 @@ def state_of_reading(reading: Reading) -> State:
 def _nominees(record: Record) -> dict[tuple[int, str], tuple[tuple[Row, frozenset[str]], ...]]:
     """Return figures that name all nominees of a category, with the codes their names mean."""
     found: dict[tuple[int, str], list[tuple[Row, frozenset[str]]]] = defaultdict(list)
+    categories = scope_categories(record)
     for row in rows_of(record.tables["national"]):
-        category = SCOPE_CATEGORY.get(row["scope"])
+        category = categories.get(row["scope"])
         if row["metric"] == "nominee_names" and category:
             kinds = (row["scope"],) if row["scope"] in TYPES else ()
             names = values_of(row["value_text"])
@@ -252,12 +257,15 @@ def _counts(record: Record, picture: NationalPicture) -> dict[tuple[int, str], C
         for count in list_counts(record)
         if count.programme == PROGRAMME
     }
+    scopes = {category: scope for scope, category in scope_categories(record).items()}
+    named = dict.fromkeys(row["category"] for row in rows_of(record.tables["categories"]))
     found = {}
     for year in record.award_years:
-        for category, scope in SCOPES.items():
+        for category in named:
             level = next((lv for lv in TOP if (year, category, lv) in given), TOP[0])
             key = (year, category, level)
-            nominees = picture.figure(year, "nominees", scope)
+            scope = scopes.get(category)
+            nominees = picture.figure(year, "nominees", scope) if scope else Figure()
             found[year, category] = Count(
                 category, nominees, given.get(key), level, known.get(key, 0)
             )

@@ -15,11 +15,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from iga_core.analysis.awards import ListCount, described_awards, list_counts
-from iga_core.analysis.lists import SCOPE_CATEGORY, ListKey, completeness, key_of
+from iga_core.analysis.lists import ListKey, completeness, key_of
 from iga_core.analysis.recipients import Count, count_of
 from iga_core.language import Words
 from iga_core.record import Record, Row, rows_of, standing_of
-from iga_core.regions import TYPES
+from iga_core.regions import TYPE_CATEGORY
 
 FACETS = (
     "programme",
@@ -342,7 +342,7 @@ def facet_counts(
     )
 
 
-OWN_CATEGORY = {SCOPE_CATEGORY[kind]: kind for kind in TYPES}
+OWN_CATEGORY = {category: kind for kind, category in TYPE_CATEGORY.items()}
 """The categories whose lists name governments of one type only."""
 
 

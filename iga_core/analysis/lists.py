@@ -11,16 +11,16 @@ from iga_core.record import Record, rows_of
 ListKey = tuple[str, int, str, str]
 """Programme, year, category, level: what identifies a list."""
 
-# national figures count by scope and pillar, lists are kept by category
-SCOPE_CATEGORY = {
-    "provinsi": "Provinsi",
-    "kabupaten": "Kabupaten",
-    "kota": "Kota",
-    "tertinggal": "Daerah Tertinggal",
-    "perbatasan": "Daerah Perbatasan",
-    "papua": "Papua",
-}
 PILLAR_LEVEL = "Terbaik"
+
+
+def scope_categories(record: Record) -> dict[str, str]:
+    """Return the category that each scope of a national figure counts, by scope."""
+    return {
+        row["scope"]: row["category"]
+        for row in rows_of(record.tables["category_lists"])
+        if row["scope"]
+    }
 
 
 def key_of(count: ListCount) -> ListKey:
@@ -42,10 +42,11 @@ def printed_sizes(record: Record) -> dict[ListKey, frozenset[int]]:
     Figures over several lists ("all categories") are left out: they are no list's size.
     """
     sizes: dict[ListKey, set[int]] = defaultdict(set)
+    categories = scope_categories(record)
     for row in rows_of(record.tables["national"]):
         if row["value"] is None or row["region_code"]:
             continue
-        year, category = row["year"], SCOPE_CATEGORY.get(row["scope"])
+        year, category = row["year"], categories.get(row["scope"])
         if row["metric"] == "awarded" and category:
             sizes["IGA", year, category, row["level"]].add(int(row["value"]))
         elif row["metric"] == "smart_city_recipients" and row["pillar"]:

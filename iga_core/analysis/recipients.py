@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from iga_core.analysis.awards import ListCount, list_counts
-from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.record import Record, Row, rows_of
 from iga_core.record.received import Standing, standing_of
-from iga_core.regions import RegionType
+from iga_core.regions import TYPE_CATEGORY, RegionType
 
+PAPUA = "Papua"  # island group and the category of its governments
 AbsenceState = Literal["not_listed", "partly", "not_found"]
 
 
@@ -99,7 +99,7 @@ class Recipients:
 
     def first_ranked(self, year: int, kind: RegionType) -> tuple[Row, ...]:
         """Return the awards with rank 1 on the IGA lists of ``kind`` alone; several if shared."""
-        group = SCOPE_CATEGORY[kind]
+        group = TYPE_CATEGORY[kind]
         awards = self.awards(year, (kind,))
         return tuple(row for row in awards if row["rank"] == 1 and row["category"] == group)
 
@@ -121,9 +121,9 @@ class Recipients:
         region = self._register.get(code)
         if not region.autonomous or (region.participates_from or 0) > year:
             return Absence((), ())
-        groups = [SCOPE_CATEGORY[region.type]]
-        if region.island_group == "Papua":
-            groups.append(SCOPE_CATEGORY["papua"])
+        groups = [TYPE_CATEGORY[region.type]]
+        if region.island_group == PAPUA:
+            groups.append(PAPUA)
         received = {
             (row["category"], row["level"]) for row in self.rows(code, year, programme=programme)
         }

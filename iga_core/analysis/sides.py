@@ -9,9 +9,11 @@ from functools import cached_property
 
 from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.fairness import UNCLEAR, Side, Unsettled
-from iga_core.analysis.lists import SCOPE_CATEGORY, ListKey, key_of
+from iga_core.analysis.lists import ListKey, key_of
 from iga_core.analysis.profile import History, YearFacts
+from iga_core.analysis.recipients import PAPUA
 from iga_core.record import SCORED, Record, Row, Standing, rows_of, standing_of
+from iga_core.regions import TYPE_CATEGORY
 from iga_core.rules import FigureIndex, Rulebook
 
 INDEX_MEASURES = ("predicate", "score", "rank_within_type", "national_rank", "innovations")
@@ -21,8 +23,6 @@ LADDER = ("Terinovatif", "Sangat Inovatif")
 """Award levels of which nobody holds two in one year, highest first."""
 UNSTATED = frozenset({"unstated", "rounded", "internal"})
 """Bases that do not say what was counted: a round number, or a government's own data."""
-GROUPS = frozenset(SCOPE_CATEGORY.values())
-"""Categories that are the group judged against; any other category is a prize of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Grounds:
         self.award_years = tuple(record.award_years)
         self.predicates = record.schema.vocabularies["predicate"]
         self.statistics = record.schema.vocabularies["statistic"]
+        self._groups = frozenset(record.tables["categories"]["category"])
         self._figures = figures
         self._families = {year: book.family.known() for year, book in books.items()}
         self._sizes = {str(row["code"]): row for row in rows_of(record.tables["regions"])}
@@ -186,7 +187,7 @@ class Grounds:
         return [
             award
             for award in (facts.awards_of(measure.programme, standing) if facts else ())
-            if award["level"] in levels and _prize(award) == measure.prize
+            if award["level"] in levels and self._prize(award) == measure.prize
         ]
 
     def _awards(self, measure: Measure, year: int, codes: Sequence[str]) -> tuple[Side, ...]:
@@ -201,7 +202,7 @@ class Grounds:
         )
 
     def _named(self, code: str, year: int, awards: Sequence[Row]) -> Side:
-        own = SCOPE_CATEGORY[self.record.register.get(code).type]
+        own = TYPE_CATEGORY[self.record.register.get(code).type]
         award = min(awards, key=lambda a: a["category"] != own)  # the group of its type first
         return Side(code, year, 1.0, award["level"], rank_base=award["category"], row=award)
 
@@ -209,9 +210,9 @@ class Grounds:
         if not self.takes_part(code, year):
             return Side(code, year)
         region = self.record.register.get(code)
-        category = measure.prize or SCOPE_CATEGORY[region.type]
-        if "Papua" in judged and region.island_group == "Papua":
-            category = "Papua"
+        category = measure.prize or TYPE_CATEGORY[region.type]
+        if PAPUA in judged and region.island_group == PAPUA:
+            category = PAPUA
         levels = LADDER[: LADDER.index(measure.level) + 1] if measure.level in LADDER else ()
         complete = all(
             (count := self.lists.get((measure.programme, year, category, level))) is not None
@@ -224,7 +225,7 @@ class Grounds:
     def award_measures(self, year: int, codes: Sequence[str]) -> list[Measure]:
         """Return a measure per award level and prize that any of ``codes`` has, or claims."""
         found = {
-            Measure("award", "", award["programme"], award["level"], _prize(award)): None
+            Measure("award", "", award["programme"], award["level"], self._prize(award)): None
             for code in codes
             if (facts := self.facts(code, year))
             for award in facts.awards
@@ -233,7 +234,7 @@ class Grounds:
         levels = self.record.schema.vocabularies["level"]
         return sorted(found, key=lambda m: (m.programme, m.prize, levels.index(m.level)))
 
-
-def _prize(award: Row) -> str:
-    category = str(award["category"])
-    return "" if category in GROUPS else category
+    def _prize(self, award: Row) -> str:
+        """Return the category of a prize of its own; "" where it is a group judged together."""
+        category = str(award["category"])
+        return "" if category in self._groups else category

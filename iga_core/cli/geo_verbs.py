@@ -42,16 +42,14 @@ def _boundaries(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _positions(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.geo.positions import positions_text, tiles_text
+    from iga_core.derived import MAPS, derived_files
     from iga_core.record import load_record
 
-    record = load_record(arguments.data)
-    for name, text in (
-        ("regions.json", positions_text(record)),
-        ("tiles.json", tiles_text(record)),
-    ):
-        (arguments.out / name).write_text(text, encoding="utf-8")
-        print(arguments.out / name)
+    for name, content in derived_files(load_record(arguments.data), words).items():
+        if name.startswith(MAPS):
+            path = arguments.out / Path(name).name if arguments.out else arguments.data / name
+            path.write_bytes(content)
+            print(path)
     return 0
 
 
@@ -79,7 +77,7 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words:
     boundaries.add_argument("--name-column", help=words("cli.boundaries_name_column"))
     boundaries.set_defaults(run=_boundaries)
     positions = verbs.add_parser("positions", help=words("cli.positions"))
-    positions.add_argument("--out", type=Path, default=STATIC)
+    positions.add_argument("--out", type=Path, help=words("cli.positions_out"))
     positions.set_defaults(run=_positions)
     icons = verbs.add_parser("icons", help=words("cli.icons"))
     icons.add_argument("--out", type=Path, default=STATIC)

@@ -18,11 +18,9 @@ if TYPE_CHECKING:
 
 
 def _check(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.portfolio.checking import check_standards, check_workbench
-    from iga_core.record import check
+    from iga_core.derived import check_all
 
-    folder = arguments.data
-    offences = [*check(folder), *check_workbench(folder), *check_standards(folder)]
+    offences = check_all(arguments.data, words)
     for offence in offences:
         print(describe(offence, words))
     if not offences:
@@ -90,10 +88,12 @@ def _print_plan(plan: Plan, words: Words) -> None:
 
 def _import(arguments: argparse.Namespace, words: Words) -> int:
     from contextlib import nullcontext
+    from datetime import date
 
-    from iga_core.record.importing import LEFT_OUT, Options, apply, plan_import
+    from iga_core.derived import derived_files
+    from iga_core.record.importing import LEFT_OUT, Options, plan_import
     from iga_core.record.sheet import SheetError, read_sheet
-    from iga_core.record.transaction import changing
+    from iga_core.record.transaction import changing, replace_files
 
     options = Options(
         source_url=arguments.source,
@@ -112,13 +112,16 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
     with changing(arguments.data) if arguments.apply else nullcontext():
         plan = plan_import(arguments.data, sheet, words, options)
         _print_plan(plan, words)
-        offences, written = apply(plan, words) if arguments.apply else ([], ())
+        # a dry run refuses all that --apply refuses: both settle the same draft
+        offences, contents = plan.draft.settled(words, derived_files, date.today())
+        if arguments.apply and contents:
+            replace_files(arguments.data, contents)
     for offence in offences:
         print(describe(offence, words))
     if offences:
         print(words("import.nothing_written"))
     elif arguments.apply:
-        print(words("import.written", files=", ".join(written) or words("import.no_file")))
+        print(words("import.written", files=", ".join(contents) or words("import.no_file")))
     else:
         print(words("import.dry"))
     return 1 if offences or any(plan.count(outcome) for outcome in LEFT_OUT) else 0
@@ -127,6 +130,7 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
 def _correct(arguments: argparse.Namespace, words: Words) -> int:
     from datetime import date
 
+    from iga_core.derived import derived_files
     from iga_core.record.correcting import Correction, CorrectionError, correct
 
     wanted = Correction(
@@ -139,7 +143,7 @@ def _correct(arguments: argparse.Namespace, words: Words) -> int:
         tuple(arguments.source),
     )
     try:
-        minted, offences = correct(arguments.data, wanted, date.today(), words)
+        minted, offences = correct(arguments.data, wanted, date.today(), words, derived_files)
     except CorrectionError as error:
         return refuse(words(f"correction.{error.message}", **error.values))
     for offence in offences:

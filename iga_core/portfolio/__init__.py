@@ -1,5 +1,13 @@
 """A TEAM'S OWN: the portfolio of one government, read strictly, scored, and what could be done."""
 
+from iga_core.assumed.workbench import (
+    Chances,
+    Efforts,
+    Workbench,
+    cached_workbench,
+    load_efforts,
+    load_workbench,
+)
 from iga_core.portfolio.alarm import Affair, Cliff, Fall, cliff
 from iga_core.portfolio.example import load_example
 from iga_core.portfolio.keep import (
@@ -32,14 +40,6 @@ from iga_core.portfolio.schema import (
 from iga_core.portfolio.steps import Held, Newcomer, Step, held, rank_steps
 from iga_core.portfolio.template import make_template
 from iga_core.portfolio.vocabularies import vocabularies
-from iga_core.portfolio.workbench import (
-    Chances,
-    Efforts,
-    Workbench,
-    cached_workbench,
-    load_efforts,
-    load_workbench,
-)
 from iga_core.portfolio.workbook import WorkbookReading, read_workbook
 from iga_core.portfolio.writing import portfolio_bytes, portfolio_json
 

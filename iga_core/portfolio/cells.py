@@ -16,12 +16,12 @@ from functools import cache
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from rapidfuzz import process
 
+from iga_core.assumed.workbench import EFFORT_DECIMALS
 from iga_core.language import all_words
 from iga_core.message import Message, Value
 from iga_core.numbers import NumberError, read_number, round_half_up
 from iga_core.portfolio.layout import bare, in_percent
 from iga_core.portfolio.reading import MAX_DIGITS
-from iga_core.portfolio.workbench import EFFORT_DECIMALS
 from iga_core.record.sheet import day, whole_number
 from iga_core.rules import Line
 

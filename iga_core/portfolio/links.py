@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-from iga_core.portfolio.standards import Standards
+from iga_core.assumed.standards import Standards
 
 # why a link is none: misspelt or foreign scheme, none at all, no site, a place on one computer
 Fault = Literal["scheme", "bare", "host", "local"]

@@ -26,6 +26,7 @@ from typing import Literal
 
 import numpy as np
 
+from iga_core.assumed.workbench import EFFORT_DECIMALS, Efforts, cached_workbench
 from iga_core.message import Message
 from iga_core.portfolio.position import Position, as_index, in_points, moved, position_of, ratio
 from iga_core.portfolio.programme import (
@@ -37,7 +38,6 @@ from iga_core.portfolio.programme import (
 )
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.portfolio.steps import Newcomer, newcomer_of, uncovered
-from iga_core.portfolio.workbench import EFFORT_DECIMALS, Efforts, cached_workbench
 from iga_core.rules import Line, Rulebook
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED, Ints, index_units
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from iga_core.assumed.standards import Standards
 from iga_core.language import Words
 from iga_core.message import Message
 from iga_core.portfolio.report import Report
 from iga_core.portfolio.schema import Basis, Innovation
-from iga_core.portfolio.standards import Standards
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED
 
 COLUMNS = (

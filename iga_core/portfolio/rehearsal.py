@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
+from iga_core.assumed.standards import SEVERITIES, Severity, Standards, standards
 from iga_core.portfolio.details import Detail
 from iga_core.portfolio.links import Link, links_in
 from iga_core.portfolio.report import (
@@ -28,7 +29,6 @@ from iga_core.portfolio.report import (
     words_short,
 )
 from iga_core.portfolio.schema import Claim, Innovation, Portfolio
-from iga_core.portfolio.standards import SEVERITIES, Severity, Standards, standards
 from iga_core.rules import Fact, Line, Rulebook, RuleUnknownError, Scores, make_sheet, score
 from iga_core.rules.scoring import SCORED
 

@@ -17,9 +17,9 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
+from iga_core.assumed.workbench import Chances, Workbench
 from iga_core.portfolio.position import Position, in_points, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.portfolio.workbench import Chances, Workbench
 from iga_core.rules import Batch, Line, Rulebook, classify, score
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 

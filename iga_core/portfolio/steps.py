@@ -15,10 +15,10 @@ from typing import Literal
 
 import numpy as np
 
+from iga_core.assumed.workbench import Efforts
 from iga_core.portfolio.position import Position, Totals, moved, position_of
 from iga_core.portfolio.report import outside_why
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.portfolio.workbench import Efforts
 from iga_core.rules import Band, Line, Rulebook
 from iga_core.rules.model import STATES, State
 from iga_core.rules.scoring import REJECTED, SCORED, Ints

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from iga_core.assumed.standards import Standards
 from iga_core.message import Message
 from iga_core.portfolio.report import Report, score_portfolio
 from iga_core.portfolio.schema import Basis, Claim, Portfolio
-from iga_core.portfolio.standards import Standards
 from iga_core.rules import Line, Rulebook
 from iga_core.rules.scoring import SCORED
 

@@ -9,6 +9,8 @@ from iga_core.record.offence import Offence
 from iga_core.record.rows import Row, rows_of
 from iga_core.regions import TYPES
 
+PROGRAMME = "IGA"  # the only programme that judges governments in categories
+
 
 def covers(row: Row, category: str, year: int) -> bool:
     """Say whether a row of ``category_lists`` decides who belongs to ``category`` in ``year``."""
@@ -58,8 +60,35 @@ def categories_once(door: Door) -> list[Offence]:
     ]
 
 
+def categories_named(door: Door) -> list[Offence]:
+    """Every category that governments won in together is named for that year; a prize is none."""
+    frame, awards = door.frames["categories"], door.frames["awards"]
+    named = set(zip(frame["year"], frame["category"], strict=True))
+    prizes = door.schema.vocabularies["prize_level"]
+    judged = awards[(awards["programme"] == PROGRAMME) & ~awards["level"].isin(prizes)]
+    return [
+        door.offence("awards", index, "category", "category_unnamed", year=int(row["year"]))
+        for index, row in judged.drop_duplicates(["year", "category"]).iterrows()
+        if (row["year"], row["category"]) not in named
+    ]
+
+
+def category_scopes(door: Door) -> list[Offence]:
+    """National figures count a category under one scope, and no two categories under one."""
+    frame = door.frames["category_lists"]
+    scopes = frame.groupby("category")["scope"].transform("nunique")
+    shared = frame.groupby("scope")["category"].transform("nunique")
+    wrong = (scopes > 1) | ((shared > 1) & (frame["scope"] != ""))
+    return [
+        door.offence("category_lists", index, "scope", "category_scope")
+        for index in frame.index[wrong]
+    ]
+
+
 CATEGORY_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     categories_decided,
     category_columns,
     categories_once,
+    categories_named,
+    category_scopes,
 )

@@ -17,6 +17,12 @@ _PARTIAL = rf"(?:\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})"
 _CODE = r"\d{2}(?:\.\d{2})?"
 _ID = r"[a-z0-9][a-z0-9.-]*"
 
+CREDENTIALS = re.compile(
+    r"://[^/\s?#]*@|[?&;#](?:pass(?:word|wd)?|pwd|(?:access_)?token|api_?key|secret)=",
+    re.IGNORECASE,
+)
+"""An address with a name, a password or a key in it: it opens a door and is no source."""
+
 PATTERNS = {
     "int": r"-?\d+",
     "decimal": r"-?\d+(?:\.\d+)?",
@@ -27,6 +33,7 @@ PATTERNS = {
     "years": r"\d{4}(?: \d{4})*",
     "id": _ID,
     "ids": rf"{_ID}(?: {_ID})*",
+    "planned_date": rf"{_PARTIAL}(?:/{_PARTIAL})?",  # may lie ahead
     "url": r"https?://\S+",
     "word": r"\S(?:.*\S)?",
     "text": r"\S(?:.*\S)?",
@@ -53,6 +60,13 @@ def _calendar() -> pa.Check:
     return pa.Check(real, name="calendar")
 
 
+def _harmless() -> pa.Check:
+    def open_to_all(cells: pd.Series[str]) -> pd.Series[bool]:
+        return ~cells.isin([text for text in cells.unique() if CREDENTIALS.search(text)])
+
+    return pa.Check(open_to_all, name="credentials")
+
+
 def _limits(column: Column) -> pa.Check:
     low = float("-inf") if column.minimum is None else column.minimum
     high = float("inf") if column.maximum is None else column.maximum
@@ -68,7 +82,9 @@ def _checks(column: Column, schema: Schema) -> list[pa.Check]:
     checks = [_form(column)]
     if column.required:
         checks.append(pa.Check(lambda cells: cells != "", name="required"))
-    if column.type in {"date", "partial_date"}:
+    if column.type in {"url", "text"}:
+        checks.append(_harmless())
+    if column.type in {"date", "partial_date", "planned_date"}:
         checks.append(_calendar())
     if column.minimum is not None or column.maximum is not None:
         checks.append(_limits(column))

@@ -14,7 +14,7 @@ from iga_core.record.received import received
 from iga_core.record.rows import rows_of
 from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results, withheld_ids
-from iga_core.regions import TYPES, Register
+from iga_core.regions import TYPE_CATEGORY, TYPES, Register
 from iga_core.rules import load_rulebooks
 
 Frames = Mapping[str, pd.DataFrame]
@@ -240,7 +240,7 @@ def ids_kept(door: Door) -> list[Offence]:
 def categories_fit(door: Door) -> list[Offence]:
     """An award in a category named after a type of government goes to that type."""
     awards = door.frames["awards"]
-    kinds = {kind.capitalize(): kind for kind in TYPES}
+    kinds = {category: kind for kind, category in TYPE_CATEGORY.items()}
     wanted = awards["category"].map(kinds)
     given = awards["region_code"].map(door.type_of)
     return [

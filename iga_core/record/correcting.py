@@ -9,10 +9,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 from iga_core.language import Words
-from iga_core.record.draft import Draft, TextRow
+from iga_core.record.draft import Derive, Draft, TextRow
 from iga_core.record.offence import Offence
 from iga_core.record.sourcing import source_id
-from iga_core.record.transaction import changing
+from iga_core.record.transaction import changing, replace_files
 
 
 class CorrectionError(ValueError):
@@ -81,10 +81,10 @@ def _next_id(rows: list[TextRow]) -> str:
 
 
 def correct(
-    folder: Path, wanted: Correction, today: date, words: Words
+    folder: Path, wanted: Correction, today: date, words: Words, derive: Derive
 ) -> tuple[str, list[Offence]]:
-    """Write ``wanted`` and its log entry; return the entry's id, or the offences ("" and nothing
-    written).
+    """Write ``wanted``, its log entry and what follows; return the entry's id, or the offences
+    ("" and nothing written).
 
     Raises CorrectionError when the table, row, field or source is not known, when nothing would
     change, and above all when the expected old value is gone.
@@ -109,9 +109,9 @@ def correct(
                 "source_ids": _sources(draft, wanted.sources),
             },
         )
-        offences = draft.check(words)
+        offences, contents = draft.settled(words, derive, today)
         if not offences:
-            draft.write(words)
+            replace_files(folder, contents)
     return ("" if offences else minted), offences
 
 

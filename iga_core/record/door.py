@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from iga_core.record.assumption_consistency import standards_sound, workbench_sound
 from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
@@ -13,15 +14,19 @@ from iga_core.record.fact_consistency import FACT_RULES
 from iga_core.record.law_consistency import glossary_sound, law_sound
 from iga_core.record.offence import Offence
 from iga_core.record.peer_consistency import peer_rules_sound
+from iga_core.record.places import placed
 from iga_core.record.reading import read_table
 from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import Schema, load_schema
 from iga_core.record.smartcity_consistency import smart_city_sound
 from iga_core.record.source_consistency import SOURCE_RULES
-from iga_core.record.transaction import recover
+from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
 from iga_core.regions import load_register
 
-FILE_RULES = (peer_rules_sound, law_sound, glossary_sound, smart_city_sound, *FACT_RULES)
+FILE_RULES = (
+    *(peer_rules_sound, law_sound, glossary_sound, smart_city_sound),
+    *(workbench_sound, standards_sound, *FACT_RULES),
+)
 
 
 def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offence]]:
@@ -30,8 +35,11 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
     Rules between tables run only when every cell is sound, so that one slip gives one line.
     A change that a killed process left half done is undone first.
     """
-    recover(folder)
     schema = load_schema(folder / "schema")
+    try:
+        recover(folder)
+    except UnfinishedChangeError:
+        return {}, schema, [Offence(CHANGE, 0, "", "", "unfinished_change")]
     frames: dict[str, pd.DataFrame] = {}
     offences: list[Offence] = []
     unread: set[str] = set()
@@ -57,6 +65,7 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
         door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
         for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
             offences += rule(door)
+        offences = [placed(o, folder) if o.file.endswith(".toml") else o for o in offences]
     return frames, schema, offences
 
 

@@ -5,27 +5,43 @@ from __future__ import annotations
 import csv
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from iga_core.language import Words
-from iga_core.record.dictionary import dictionary
-from iga_core.record.door import check
-from iga_core.record.offence import Offence
+from iga_core.record.offence import BrokenDataError, Offence
+from iga_core.record.reading import FIRST_ROW
 from iga_core.record.schema import load_schema
-from iga_core.record.transaction import replace_files
+from iga_core.record.store import Record, load_record
 from iga_core.record.version import data_files
 
 TextRow = dict[str, str]
+Derive = Callable[[Record, Words], Mapping[str, bytes]]
+"""Returns the files that follow from a record: bytes by path relative to ``data/``."""
 VOCABULARIES = "schema/vocabularies.csv"
-DICTIONARY = "README.md"
+PAST = frozenset({"date", "partial_date"})  # types of column that only hold days that were
+
+
+def renewed(folder: Path, contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return those of ``contents`` that differ from the files of ``folder``.
+
+    A derived file whose own folder is not there is left out: nothing reads it.
+    """
+    return {
+        name: content
+        for name, content in contents.items()
+        if (folder / name).parent.is_dir()
+        and not ((folder / name).is_file() and (folder / name).read_bytes() == content)
+    }
 
 
 class Draft:
     """The tables of ``folder`` as text, to be added to and changed in memory.
 
-    ``add`` and ``set`` note what changed; ``check`` tells what the door would say of the result;
-    ``write`` replaces the changed files, all or none (call it inside ``transaction.changing``).
+    ``add`` and ``set`` note what changed; ``settled`` says what the door would say of the result,
+    and which files ``transaction.replace_files`` is to replace.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -82,33 +98,42 @@ class Draft:
         """Paths of the files that would change, sorted."""
         return tuple(sorted(self._changed))
 
-    def contents(self, words: Words) -> dict[str, bytes]:
-        """Return the new bytes of every changed file; a new word also changes the dictionary."""
-        found = {path: self._bytes(path) for path in self.changed}
-        if VOCABULARIES in found:
-            with tempfile.TemporaryDirectory() as name:
-                schema = Path(name)
-                for path in (self.folder / "schema").glob("*.csv"):
-                    shutil.copy(path, schema)
-                (schema / "vocabularies.csv").write_bytes(found[VOCABULARIES])
-                found[DICTIONARY] = dictionary(load_schema(schema), words).encode()
-        return found
+    def settled(
+        self, words: Words, derive: Derive, today: date
+    ) -> tuple[list[Offence], dict[str, bytes]]:
+        """Return the offences the folder would have with this change, or the files to replace.
 
-    def check(self, words: Words) -> list[Offence]:
-        """Return every offence the folder would have with this change. Takes about a second."""
+        The files are the changed tables and every derived file that follows. Takes seconds.
+        """
+        if not self._changed:
+            return [], {}
+        changed = {path: self._bytes(path) for path in self.changed}
         with tempfile.TemporaryDirectory() as name:
             copy = Path(name)
             for path in data_files(self.folder):
                 target = copy / path.relative_to(self.folder)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, target)
-            for changed, content in self.contents(words).items():
-                (copy / changed).write_bytes(content)
-            return check(copy)
+            for path_name, content in changed.items():
+                (copy / path_name).write_bytes(content)
+            try:
+                record = load_record(copy)
+            except BrokenDataError as error:
+                return list(error.offences), {}
+        if ahead := list(self._to_come(today)):
+            return ahead, {}
+        return [], changed | renewed(self.folder, derive(record, words))
 
-    def write(self, words: Words) -> tuple[str, ...]:
-        """Replace the changed files, all or none, and return their paths."""
-        contents = self.contents(words)
-        if contents:
-            replace_files(self.folder, contents)
-        return tuple(contents)
+    def _to_come(self, today: date) -> Iterator[Offence]:
+        """Yield every cell of a changed table that tells of a day or an award year to come."""
+        for table in self.schema.tables.values():
+            if table.path not in self._changed:
+                continue
+            days = [column.name for column in table.columns if column.type in PAST]
+            if table.name == "award_years":
+                days.append("year")
+            for number, row in enumerate(self.rows(table.name), FIRST_ROW):
+                for name in days:
+                    first = row[name].partition("/")[0]
+                    if first > today.isoformat()[: len(first)]:
+                        yield Offence(table.path, number, name, row[name], "to_come")

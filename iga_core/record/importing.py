@@ -1,7 +1,7 @@
 """Take in a new list: resolve names, compare with the record, and only then write.
 
-``plan_import`` works out the whole change in memory; ``apply`` checks the result as the door
-would and replaces the files, all or none. A name is never guessed, a difference never settled.
+``plan_import`` works out the whole change in memory; its draft checks the result as the door
+would, before anything is written. A name is never guessed, a difference never settled.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Literal
 
 from iga_core.language import Words
 from iga_core.message import Message, told
+from iga_core.record.category_consistency import PROGRAMME
 from iga_core.record.draft import Draft, TextRow
 from iga_core.record.ids import mint_award_id, slug
-from iga_core.record.offence import Offence
 from iga_core.record.sheet import Sheet, day, score_number, whole_number
 from iga_core.record.sourcing import source_id
 from iga_core.record.store import Record, load_record
@@ -460,10 +460,59 @@ class Importer:
             levels = (rival["level"], row["level"])
             found = self._contradiction(row, rival, row["source_ids"], "level", levels, minted)
         self.fresh.add(id(self.draft.add("awards", {"id": minted, **row})))
+        self._name_category(row)
         if found:
             message = Message("import.contradicting", {"id": found})
             return Line(number, name, "contradicting", minted, message)
         return Line(number, name, "new", minted)
+
+    def _name_category(self, row: TextRow) -> None:
+        """Name the category of an award for its year, where no account of the year names it."""
+        year, category = row["year"], row["category"]
+        own_prize = row["level"] in self.vocabularies["prize_level"]
+        named = self.draft.rows("categories")
+        if row["programme"] != PROGRAMME or own_prize:
+            return
+        if any((r["year"], r["category"]) == (year, category) for r in named):
+            return
+        basis = "awards" if row["status"] == "reported" else "named"
+        account = f"{year}-impor-{basis}"
+        self.draft.add(
+            "categories",
+            {
+                "id": f"kategori-{account}-{slug(category)}",
+                "year": year,
+                "category": category,
+                "set": account,
+                "basis": basis,
+                "source_ids": row["source_ids"],
+                "note": self.words("import.category_note"),
+            },
+        )
+        self._open_list(category, year)
+        note = {"category": category, "year": year}
+        self.plan.notes.append(Message("import.new_category", note))
+
+    def _open_list(self, category: str, year: str) -> None:
+        """Say that nothing read decides who belongs to ``category``, where no row decides it."""
+        known = [r for r in self.draft.rows("category_lists") if r["category"] == category]
+        bounds = [(r["first_year"] or year, r["last_year"] or year) for r in known]
+        if any(first <= year <= last for first, last in bounds):
+            return
+        only = year if known else ""  # beside lists of other years it holds for this one alone
+        self.draft.add(
+            "category_lists",
+            {
+                "id": "-".join(filter(None, ("daftar-kategori", slug(category), only))),
+                "category": category,
+                "scope": known[0]["scope"] if known else "",
+                "first_year": only,
+                "last_year": only,
+                "empty_means_no": "no",
+                "name": self.words("import.list_name", category=category),
+                "note": self.words("import.list_note"),
+            },
+        )
 
     @staticmethod
     def _rivals(award: TextRow, row: TextRow) -> bool:
@@ -669,15 +718,6 @@ def plan_import(folder: Path, sheet: Sheet, words: Words, options: Options | Non
     if disputes:
         importer.plan.notes.append(Message("import.new_disputes", {"number": disputes}))
     return importer.plan
-
-
-def apply(plan: Plan, words: Words) -> tuple[list[Offence], tuple[str, ...]]:
-    """Check the planned result and write it: offences (nothing written), or the changed files.
-
-    Call it inside ``transaction.changing`` together with ``plan_import``.
-    """
-    offences = plan.draft.check(words) if plan.draft.changed else []
-    return (offences, ()) if offences else ([], plan.draft.write(words))
 
 
 def by_outcome(plan: Plan) -> dict[Outcome, list[Line]]:

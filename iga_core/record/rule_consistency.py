@@ -23,7 +23,8 @@ def rulebook_offence(error: RulebookError, folder: str = "") -> Offence:
 
 def rulebooks_sound(door: Door) -> list[Offence]:
     """Every rulebook file reads, every year with an index has one, every source is on file."""
-    found = [rulebook_offence(error, "rulebooks/") for error in door.broken_rulebooks]
+    broken_files = (rulebook_offence(error, "rulebooks/") for error in door.broken_rulebooks)
+    found = list(dict.fromkeys(broken_files))  # what one year's file breaks, others may assume
     broken = {error.file for error in door.broken_rulebooks}
     years = door.frames["award_years"]
     for index in years.index[years["scale"] != ""]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from io import StringIO
 from typing import Literal
@@ -180,15 +181,16 @@ def day(text: str) -> str:
 
     Raises ValueError.
     """
-    if not text or re.fullmatch(r"\d{4}(?:-\d{2}){0,2}", text):
+    if not text or re.fullmatch(r"\d{4}", text):
+        return text
+    if re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", text):
+        date.fromisoformat(text if len(text) == 10 else f"{text}-01")
         return text
     if found := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text):
-        date, month, year = (int(part) for part in found.groups())
+        number, month, year = (int(part) for part in found.groups())
     elif found := re.fullmatch(r"(\d{1,2}) (\w+) (\d{4})", text):
-        date, year = int(found[1]), int(found[3])
+        number, year = int(found[1]), int(found[3])
         month = _months().get(found[2].casefold(), 0)
     else:
         raise ValueError(text)
-    if not (1 <= month <= 12 and 1 <= date <= 31):
-        raise ValueError(text)
-    return f"{year}-{month:02}-{date:02}"
+    return date(year, month, number).isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from iga_core.record.cells import CREDENTIALS
 from iga_core.record.draft import Draft
 from iga_core.record.ids import slug
 
@@ -34,11 +35,13 @@ def source_id(draft: Draft, url: str, day: str = "", kind: str = "") -> str:
     """Return the id of the source at ``url``; a new one is added to ``draft``.
 
     ``day``: date of publication, ISO, may be partial or empty. ``kind``: of ``source_kind``; left
-    empty it is read off the host where that tells. Raises ValueError for what is no web address.
+    empty it is read off the host where that tells. Raises ValueError for what is no web address,
+    and for one that carries a password.
     """
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
-    if parts.scheme not in {"http", "https"} or "." not in host or re.search(r"\s", url):
+    web = parts.scheme in {"http", "https"} and "." in host
+    if not web or re.search(r"\s", url) or CREDENTIALS.search(url):
         raise ValueError(f"not a web address: {url!r}")
     rows = draft.rows("sources")
     for row in rows:

@@ -1,4 +1,6 @@
-"""Change several files of ``data/`` so that a killed process leaves the record as it was.
+"""Change several files so that a killed process leaves the record as it was.
+
+Names are relative to ``data/``; what follows from the record may lie beside it (``../static/``).
 
 While files are replaced, a journal with copies of the old ones stands in ``data/.change``. The
 change counts once the journal is gone; a journal found later belongs to a process that died, and
@@ -13,6 +15,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 try:
     import fcntl
@@ -21,6 +24,10 @@ except ImportError:  # not on Windows: there, do not open the record while it is
 
 CHANGE = ".change"
 JOURNAL = "journal.json"
+
+
+class UnfinishedChangeError(Exception):
+    """A change was left half done in a folder that this process may not put right."""
 
 
 @contextmanager
@@ -50,8 +57,16 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def staged(change: Path, kind: str, name: str) -> Path:
+    """Return where a file waits in ``change``. ``kind``: ``new``, ``old`` or ``back``."""
+    return change / kind / quote(name, safe="")
+
+
 def _roll_back(folder: Path) -> bool:
-    """Put the old files back if a journal is there; say whether it was. The lock must be held."""
+    """Put the old files back if a journal is there; say whether it was. The lock must be held.
+
+    A file that is still the old one is not touched: a folder that cannot be written stays whole.
+    """
     change = folder / CHANGE
     if not change.exists():
         return False
@@ -60,8 +75,11 @@ def _roll_back(folder: Path) -> bool:
     if found:
         for name, existed in json.loads(journal.read_text(encoding="utf-8")).items():
             if existed:  # a copy of the copy: being killed here again must lose nothing
-                _write(change / "back" / name, (change / "old" / name).read_bytes())
-                (change / "back" / name).replace(folder / name)
+                old = staged(change, "old", name).read_bytes()
+                if (folder / name).is_file() and (folder / name).read_bytes() == old:
+                    continue
+                _write(staged(change, "back", name), old)
+                staged(change, "back", name).replace(folder / name)
             else:
                 (folder / name).unlink(missing_ok=True)
         _settle(folder)
@@ -74,11 +92,17 @@ def recover(folder: Path) -> bool:
     """Undo a change that a killed process left half done; say whether there was one.
 
     Costs one look at the file system when there is none. Waits while a change is under way.
+    Raises UnfinishedChangeError where it would have to write and cannot.
     """
     if not (folder / CHANGE).exists():
         return False
-    with _locked(folder):
-        return _roll_back(folder)
+    try:
+        with _locked(folder):
+            return _roll_back(folder)
+    except OSError:
+        if (folder / CHANGE / JOURNAL).is_file():
+            raise UnfinishedChangeError from None
+        return False  # without a journal no file was replaced: what is left changes nothing
 
 
 @contextmanager
@@ -90,7 +114,7 @@ def changing(folder: Path) -> Iterator[None]:
 
 
 def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Replace files below ``folder``: all of them, or none. Call it inside ``changing``.
+    """Replace files below or beside ``folder``: all, or none. Call it inside ``changing``.
 
     ``contents``: new bytes by path relative to ``folder``. An error while replacing puts
     everything back before it is raised; a kill does so at the next ``recover``.
@@ -98,9 +122,9 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     change = folder / CHANGE
     shutil.rmtree(change, ignore_errors=True)
     for name, content in contents.items():
-        _write(change / "new" / name, content)
+        _write(staged(change, "new", name), content)
         if (folder / name).exists():
-            _write(change / "old" / name, (folder / name).read_bytes())
+            _write(staged(change, "old", name), (folder / name).read_bytes())
     existed = {name: (folder / name).exists() for name in contents}
     _write(change / "draft.json", json.dumps(existed).encode())
     (change / "draft.json").replace(change / JOURNAL)
@@ -108,7 +132,7 @@ def replace_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     try:
         for name in contents:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(change / "new" / name, folder / name)  # noqa: PTH105 (tests stop it here)
+            os.replace(staged(change, "new", name), folder / name)  # noqa: PTH105 (tests stop it)
             _settle((folder / name).parent)
     except BaseException:
         _roll_back(folder)

@@ -3,6 +3,7 @@
 from iga_core.regions.former import former_text, span
 from iga_core.regions.names import Name, normalise
 from iga_core.regions.register import (
+    TYPE_CATEGORY,
     TYPES,
     Alias,
     AliasKind,
@@ -18,6 +19,7 @@ from iga_core.regions.resolve import Candidate, Resolution, Resolver, build_reso
 
 __all__ = [
     "TYPES",
+    "TYPE_CATEGORY",
     "Alias",
     "AliasKind",
     "Candidate",

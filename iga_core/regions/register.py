@@ -14,6 +14,8 @@ RegionType = Literal["provinsi", "kabupaten", "kota"]
 AliasKind = Literal["spelling", "abbreviation", "old_name", "old_code", "common_form", "misprint"]
 
 TYPES: dict[str, RegionType] = {name: name for name in get_args(RegionType)}
+TYPE_CATEGORY: dict[str, str] = {name: name.capitalize() for name in TYPES}
+"""The award category of each type; governments of another type cannot win in it."""
 KINDS: dict[str, AliasKind] = {name: name for name in get_args(AliasKind)}
 FORMER: frozenset[AliasKind] = frozenset({"old_name", "old_code"})
 YES_NO = {"yes": True, "no": False}

@@ -34,7 +34,6 @@ FIGURES = (
     "assessor_institutions",
     "presentation_theme",
 )
-GROUPS = ("all", "provinsi", "kabupaten", "kota", "tertinggal", "perbatasan", "papua")
 BOUNDED = "0-100"  # the scale whose years share an axis
 
 
@@ -294,7 +293,7 @@ def _window(year: int) -> list[str]:
 def _nominees(year: int) -> None:
     picture = load.national()
     rows = []
-    for group in GROUPS:
+    for group in load.record().schema.vocabularies["scope"]:
         nominees = picture.figure(year, "nominees", group)
         winners = picture.figure(year, "awarded", group, level="Terinovatif")
         if nominees.known or winners.known:

@@ -10,20 +10,19 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from iga_core.language import load_words, quoted
-from iga_core.paths import DATA
-from iga_core.portfolio import Claim, Innovation, Portfolio
-from iga_core.portfolio.checking import check_standards
-from iga_core.portfolio.links import links_in
-from iga_core.portfolio.rehearsal import near_names, rehearse
-from iga_core.portfolio.report import outside_why
-from iga_core.portfolio.standards import (
+from iga_core.assumed.standards import (
     CHECKS,
     FILE,
     SEVERITIES,
     load_standards,
     standards,
 )
+from iga_core.language import load_words, quoted
+from iga_core.paths import DATA
+from iga_core.portfolio import Claim, Innovation, Portfolio
+from iga_core.portfolio.links import links_in
+from iga_core.portfolio.rehearsal import near_names, rehearse
+from iga_core.portfolio.report import outside_why
 from iga_core.portfolio.telling import (
     place_of,
     rehearsal_json,
@@ -34,6 +33,7 @@ from iga_core.portfolio.telling import (
 from iga_core.record import describe
 from iga_core.rules import RulebookError, cached_rulebook
 from tests.portfolio.made import BOOK, NAMES, SID, SIX, TODAY, clean, link, portfolios, sound
+from tests.slips import offences_beside
 
 WORDS = load_words("id")
 FULL = dict.fromkeys(SID, Claim(3, 3))
@@ -555,11 +555,11 @@ def test_check_gives_one_line_for_broken_standards(
     for path in DATA.iterdir():
         if path.name != FILE:
             (tmp_path / path.name).symlink_to(path)
-    (line,) = [describe(o, WORDS) for o in check_standards(broken(tmp_path, old, new))]
+    (line,) = [describe(o, WORDS) for o in offences_beside(broken(tmp_path, old, new))]
     assert line.startswith(FILE)
     assert said in line
     (tmp_path / FILE).unlink()
-    (line,) = [describe(o, WORDS) for o in check_standards(tmp_path)]
+    (line,) = [describe(o, WORDS) for o in offences_beside(tmp_path)]
     assert line.startswith(FILE)
 
 

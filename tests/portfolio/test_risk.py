@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from iga_core.assumed.workbench import cached_workbench
 from iga_core.portfolio import (
     Chances,
     Claim,
@@ -19,7 +20,6 @@ from iga_core.portfolio import (
     reject_risk,
     score_portfolio,
 )
-from iga_core.portfolio.workbench import cached_workbench
 from iga_core.rules import Rulebook, cached_rulebook
 from iga_core.rules.model import Interval
 from tests.portfolio.drawn import BOOK, BOOKS, PORTFOLIOS, SID, SIX, SPD, drawn, switched

@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
+from iga_core.assumed.standards import standards
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Portfolio, score_portfolio
-from iga_core.portfolio.standards import standards
 from iga_core.portfolio.tree import (
     Node,
     line_points,

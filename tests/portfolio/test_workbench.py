@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from iga_core.__main__ import main
+from iga_core.assumed.workbench import FILE
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.portfolio import Efforts, load_efforts, load_workbench
-from iga_core.portfolio.checking import check_workbench
-from iga_core.portfolio.workbench import FILE
 from iga_core.record import describe
 from iga_core.rules import RulebookError, cached_rulebook
+from tests.slips import offences_beside
 
 BOOK = cached_rulebook(2026)
 TEXT = FILE.read_text(encoding="utf-8")
@@ -88,7 +88,7 @@ def test_a_slip_gives_one_clear_line(
 )
 def test_it_is_checked_against_the_rulebooks(data: Path, old: str, new: str, words: str) -> None:
     (data / "workbench.toml").write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    said = [describe(offence, load_words("id")) for offence in check_workbench(data)]
+    said = [describe(offence, load_words("id")) for offence in offences_beside(data)]
     assert len(said) == (1 if words else 0)
     assert all(words in line and "workbench.toml" in line for line in said)
 
@@ -105,7 +105,7 @@ def test_check_says_so_in_one_line(data: Path, capsys: pytest.CaptureFixture[str
 
 def test_a_missing_file_is_an_offence(data: Path) -> None:
     (data / "workbench.toml").unlink()
-    assert [offence.rule for offence in check_workbench(data)] == ["rulebook_no_file"]
+    assert [offence.rule for offence in offences_beside(data)] == ["rulebook_no_file"]
 
 
 def test_a_team_brings_its_own_efforts(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import pytest
 
 from iga_core.__main__ import main
+from iga_core.derived import derived_files
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, load_record
@@ -24,15 +25,10 @@ from iga_core.record.correcting import (
 from tests import on_file
 
 WORDS = load_words("id")
-TODAY = date(2026, 11, 22)
+TODAY = date.today()
 ROW = "iga-2020-kota-sangat-inovatif-11.71"
 SOURCE = "pikiran-merdeka-banda-aceh-2020"
 NOTE = Correction("awards", ROW, "session", "I", "II", "Contoh alasan.", (SOURCE,))
-
-
-def next_id(more: int = 0) -> str:
-    """The id that the next correction of the record on file gets, or one ``more`` after it."""
-    return f"koreksi-{len(on_file.record().tables['corrections']) + 1 + more:03}"
 
 
 @pytest.fixture
@@ -40,38 +36,46 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
 
 
+def next_id(step: int = 1) -> str:
+    """The id of the correction that comes ``step`` after the last one on file."""
+    last = max(str(name) for name in on_file.record().tables["corrections"]["id"])
+    return f"koreksi-{int(last.rpartition('-')[2]) + step:03}"
+
+
 def session(folder: Path) -> str:
     return str(load_record(folder).tables["awards"].set_index("id").at[ROW, "session"])
 
 
 def test_a_correction_changes_the_value_and_is_logged(data: Path) -> None:
-    minted, offences = correct(data, NOTE, TODAY, WORDS)
+    minted, offences = correct(data, NOTE, TODAY, WORDS, derived_files)
     assert (minted, offences) == (next_id(), [])
     assert session(data) == "II"
     entry = load_record(data).tables["corrections"].iloc[-1]
-    assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", "2026-11-22"]
+    assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", TODAY.isoformat()]
 
 
 def test_it_fails_when_the_expected_value_is_gone(data: Path) -> None:
-    correct(data, NOTE, TODAY, WORDS)
+    correct(data, NOTE, TODAY, WORDS, derived_files)
     before = (data / "record/corrections.csv").read_bytes()
     with pytest.raises(CorrectionError) as error:
-        correct(data, NOTE, TODAY, WORDS)
+        correct(data, NOTE, TODAY, WORDS, derived_files)
     assert error.value.message == "old_gone"
     assert error.value.values["found"] == "II"
     assert (data / "record/corrections.csv").read_bytes() == before
 
 
 def test_one_cell_can_be_corrected_again(data: Path) -> None:
-    correct(data, NOTE, TODAY, WORDS)
-    minted, offences = correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
-    assert (minted, offences) == (next_id(1), [])
+    correct(data, NOTE, TODAY, WORDS, derived_files)
+    minted, offences = correct(
+        data, replace(NOTE, old="II", new="III"), TODAY, WORDS, derived_files
+    )
+    assert (minted, offences) == (next_id(2), [])
     assert check(data) == []
 
 
 def test_a_chain_of_corrections_must_meet(data: Path) -> None:
-    correct(data, NOTE, TODAY, WORDS)
-    correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS)
+    correct(data, NOTE, TODAY, WORDS, derived_files)
+    correct(data, replace(NOTE, old="II", new="III"), TODAY, WORDS, derived_files)
     path = data / "record/corrections.csv"
     text = path.read_text("utf-8").replace(f"{ROW},session,II,III", f"{ROW},session,I,III")
     path.write_text(text, encoding="utf-8")
@@ -80,7 +84,7 @@ def test_a_chain_of_corrections_must_meet(data: Path) -> None:
 
 def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
     before = (data / "record/awards.csv").read_bytes()
-    minted, offences = correct(data, replace(NOTE, new="IX"), TODAY, WORDS)
+    minted, offences = correct(data, replace(NOTE, new="IX"), TODAY, WORDS, derived_files)
     assert minted == ""
     assert [offence.rule for offence in offences] == ["vocabulary"]
     assert (data / "record/awards.csv").read_bytes() == before
@@ -100,7 +104,7 @@ def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
 )
 def test_what_cannot_be_corrected_says_why(data: Path, wanted: Correction, message: str) -> None:
     with pytest.raises(CorrectionError) as error:
-        correct(data, wanted, TODAY, WORDS)
+        correct(data, wanted, TODAY, WORDS, derived_files)
     assert error.value.message == message
     assert WORDS(f"correction.{message}", **error.value.values)
 

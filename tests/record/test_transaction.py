@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from iga_core.record.transaction import changing, recover, replace_files
+from iga_core.language import load_words
+from iga_core.paths import DATA
+from iga_core.record import check, describe
+from iga_core.record.transaction import (
+    UnfinishedChangeError,
+    changing,
+    recover,
+    replace_files,
+    staged,
+)
 
 OLD = {"a.csv": b"old a", "sub/b.csv": b"old b"}
 NEW = {"a.csv": b"new a", "sub/b.csv": b"new b", "sub/c.csv": b"new c"}
@@ -34,14 +47,14 @@ def half_done(folder: Path, replaced: int) -> None:
     """Leave the folder as a process would that died after ``replaced`` replacements."""
     change = folder / ".change"
     for name, content in NEW.items():
-        (change / "new" / name).parent.mkdir(parents=True, exist_ok=True)
-        (change / "new" / name).write_bytes(content)
+        staged(change, "new", name).parent.mkdir(parents=True, exist_ok=True)
+        staged(change, "new", name).write_bytes(content)
     for name, content in OLD.items():
-        (change / "old" / name).parent.mkdir(parents=True, exist_ok=True)
-        (change / "old" / name).write_bytes(content)
+        staged(change, "old", name).parent.mkdir(parents=True, exist_ok=True)
+        staged(change, "old", name).write_bytes(content)
     (change / "journal.json").write_text(json.dumps({n: n in OLD for n in NEW}), encoding="utf-8")
     for name in list(NEW)[:replaced]:
-        (change / "new" / name).replace(folder / name)
+        staged(change, "new", name).replace(folder / name)
 
 
 def test_all_files_are_replaced_and_nothing_is_left_behind(folder: Path) -> None:
@@ -67,7 +80,7 @@ def test_recovering_can_itself_be_interrupted(
     real = Path.replace
 
     def stop(self: Path, target: Path) -> Path:
-        if target.name == "b.csv":
+        if Path(target).name == "b.csv":
             raise KeyboardInterrupt
         return real(self, target)
 
@@ -96,8 +109,82 @@ def test_the_next_change_undoes_what_the_last_left(folder: Path) -> None:
     assert now(folder)["sub/b.csv"] == OLD["sub/b.csv"]
 
 
-def test_a_read_only_folder_without_a_journal_is_no_problem(folder: Path) -> None:
-    shutil.rmtree(folder / ".change", ignore_errors=True)
-    folder.chmod(0o555)
-    assert not recover(folder)
-    folder.chmod(0o755)
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user of the machine can reach."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Run as somebody who may read ``folder`` and not write it: as root that takes another user."""
+    root = os.geteuid() == 0
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    try:
+        if root:
+            os.seteuid(65534)
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+        for path in (folder, *folder.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def test_a_leftover_without_a_journal_does_not_stop_a_read_only_server(open_folder: Path) -> None:
+    half_done(open_folder, 0)
+    (open_folder / ".change" / "journal.json").unlink()
+    before = now(open_folder)
+    for lock in (False, True):
+        if lock:
+            (open_folder / ".change.lock").touch()
+        with read_only(open_folder):
+            assert not recover(open_folder)
+        assert now(open_folder) == before
+
+
+def test_a_half_done_change_on_a_read_only_server_is_one_line(open_folder: Path) -> None:
+    data = open_folder / "data"
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns(".*"))
+    (data / "sub").mkdir()
+    half_done(data, 1)
+    with read_only(open_folder):
+        with pytest.raises(UnfinishedChangeError):
+            recover(data)
+        (offence,) = check(data)
+    assert offence.rule == "unfinished_change"
+    assert "\n" not in describe(offence, load_words("id"))
+    assert recover(data)
+
+
+def test_files_beside_the_folder_change_with_those_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, static = tmp_path / "data", tmp_path / "static"
+    data.mkdir()
+    static.mkdir()
+    (data / "a.csv").write_bytes(b"old")
+    (static / "m.json").write_bytes(b"old")
+    new = {"a.csv": b"new", "../static/m.json": b"new"}
+    real = os.replace
+
+    def stop(source: Path, target: Path) -> None:
+        if Path(target).name == "m.json":
+            raise OSError("read-only")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", stop)
+    with changing(data), pytest.raises(OSError, match="read-only"):
+        replace_files(data, new)
+    assert ((data / "a.csv").read_bytes(), (static / "m.json").read_bytes()) == (b"old", b"old")
+    assert not (data / ".change").exists()
+    monkeypatch.undo()
+    with changing(data):
+        replace_files(data, new)
+    assert ((data / "a.csv").read_bytes(), (static / "m.json").read_bytes()) == (b"new", b"new")
+    assert sorted(p.name for p in tmp_path.rglob("*")) == [
+        ".change.lock", "a.csv", "data", "m.json", "static",
+    ]  # fmt: skip

@@ -13,7 +13,6 @@ from iga_core.analysis.categories import (
     values_of,
 )
 from iga_core.analysis.default_years import results_year
-from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.language import plain
 from iga_core.record import Record, Row, region_row
 from iga_core.regions import display_name
@@ -194,7 +193,7 @@ def _accounts(canvas: Canvas, book: CategoryBook, year: int) -> None:
         body.append([basis, "; ".join(names), sources_of_rows(account.rows)])
     head = [t(f"law.column_{name}") for name in ("account", "categories", "source")]
     canvas.markdown(markdown_table(head, body))
-    unnamed = [c for c in SCOPE_CATEGORY.values() if c not in book.categories(year)]
+    unnamed = [c for c in book.known if c not in book.categories(year)]
     if unnamed:
         canvas.caption(t("law.unnamed", names=_joined(unnamed)))
     for row in book.disputed(year):
@@ -254,12 +253,11 @@ def _from_to(book: CategoryBook, year: int, category: str) -> str:
 def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code: str) -> None:
     """Draw nominees and winners of every category and year."""
     canvas.header(t("law.years"))
-    categories = tuple(SCOPE_CATEGORY.values())
     body = []
     for year in record.award_years:
-        cells = [_from_to(book, year, category) for category in categories]
+        cells = [_from_to(book, year, category) for category in book.known]
         body.append([f"[{year}]({view(year, code)})", *cells])
-    canvas.markdown(markdown_table([t("chart.year"), *map(plain, categories)], body))
+    canvas.markdown(markdown_table([t("chart.year"), *map(plain, book.known)], body))
     canvas.caption(t("law.years_note"))
 
 

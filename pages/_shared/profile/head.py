@@ -8,11 +8,10 @@ import streamlit as st
 
 from iga_core.analysis.briefing import Briefing, Newest
 from iga_core.analysis.default_years import results_year
-from iga_core.analysis.lists import SCOPE_CATEGORY
 from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, alias_row, region_row
-from iga_core.regions import Region, display_name, span
+from iga_core.regions import TYPE_CATEGORY, Region, display_name, span
 from iga_core.rules import Interval
 from pages._shared import facts as say
 from pages._shared import load
@@ -112,7 +111,7 @@ def _limit(found: Newest) -> str:
 
 
 def _lists(brief: Briefing, kind: str) -> str:
-    category = SCOPE_CATEGORY[kind]
+    category = TYPE_CATEGORY[kind]
     link = href("penghargaan", program="IGA", kategori=category)
     lists = f"[{t('profile.lists', category=category)}]({link})"
     if not brief.missing_from:

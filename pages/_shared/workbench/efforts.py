@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from iga_core.assumed.workbench import EFFORT_MOST, KINDS
 from iga_core.language import plain
 from iga_core.portfolio import Efforts, cached_workbench
 from iga_core.portfolio.cells import as_amount
-from iga_core.portfolio.workbench import EFFORT_MOST, KINDS
 from iga_core.rules import Rulebook
 from pages._shared.rule_text import line_name, unit_name
 from pages._shared.words import t, words

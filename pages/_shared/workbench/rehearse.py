@@ -8,11 +8,11 @@ from itertools import groupby
 
 import streamlit as st
 
+from iga_core.assumed.standards import SEVERITIES, Severity, standards
 from iga_core.language import load_words, plain, unlinked
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.recap import AgencyRecap, Recap, recap
 from iga_core.portfolio.rehearsal import Finding, Rehearsal, rehearse
-from iga_core.portfolio.standards import SEVERITIES, Severity, standards
 from iga_core.portfolio.telling import place_of, told
 from iga_core.portfolio.tree import Node
 from iga_core.publish.naming import file_name

@@ -1,0 +1,1 @@
+"""WHAT WE ASSUME: efforts and chances of the workbench, thresholds and grades of the rehearsal."""

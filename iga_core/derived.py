@@ -1,0 +1,47 @@
+"""What follows from the record and is kept in files: the dictionary, and what the maps draw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iga_core.geo.positions import positions_text, tiles_text
+from iga_core.language import Words
+from iga_core.record import BrokenDataError, Offence, Record, load_record
+from iga_core.record.dictionary import dictionary
+from iga_core.record.draft import renewed
+
+DICTIONARY = "README.md"
+MAPS = "../static"  # seen from data/; a folder of data that stands alone has no maps to renew
+
+
+def derived_files(record: Record, words: Words) -> dict[str, bytes]:
+    """Return every derived file of ``record``: its bytes by its path relative to ``data/``."""
+    return {
+        DICTIONARY: dictionary(record.schema, words).encode(),
+        f"{MAPS}/regions.json": positions_text(record).encode(),
+        f"{MAPS}/tiles.json": tiles_text(record).encode(),
+    }
+
+
+def check_all(folder: Path, words: Words) -> list[Offence]:
+    """Return what the door says of ``folder``; of a sound one, every derived file that is stale."""
+    try:
+        record = load_record(folder)
+    except BrokenDataError as error:
+        return list(error.offences)
+    stale = renewed(folder, derived_files(record, words))
+    return [_stale(folder, name, content) for name, content in stale.items()]
+
+
+def _stale(folder: Path, name: str, content: bytes) -> Offence:
+    """Name the first line of a derived file that the record no longer says."""
+    path = folder / name
+    if not path.is_file():
+        return Offence(name, 0, "", "", "missing_file")
+    found = path.read_bytes().decode("utf-8", "replace").splitlines()
+    wanted = content.decode().splitlines()
+    pairs = zip([*found, ""], [*wanted, ""], strict=False)
+    row = next((n for n, (old, new) in enumerate(pairs, 1) if old != new), 0)
+    value = found[row - 1] if 0 < row <= len(found) else ""
+    details: dict[str, object] = {"verb": "dictionary" if name == DICTIONARY else "positions"}
+    return Offence(name, row, "", value, "stale", details)

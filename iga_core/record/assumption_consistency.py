@@ -1,0 +1,41 @@
+"""Rules for what we assume, ``data/workbench.toml`` and ``data/rehearsal.toml``."""
+
+from __future__ import annotations
+
+from iga_core.assumed import standards, workbench
+from iga_core.record.consistency import Door
+from iga_core.record.offence import Offence
+from iga_core.record.rule_consistency import rulebook_offence
+from iga_core.rules import RulebookError
+
+
+def workbench_sound(door: Door) -> list[Offence]:
+    """The file reads, and gives efforts only for lines that some year has."""
+    path = door.folder / workbench.FILE.name
+    try:
+        bench = workbench.load_workbench(path)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    known = {line.code for book in door.rulebooks.values() for line in book.lines}
+    details: dict[str, object] = {"target": "rulebooks"}
+    return [
+        Offence(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
+        for code in bench.efforts.lines
+        if code not in known
+    ]
+
+
+def standards_sound(door: Door) -> list[Offence]:
+    """The file reads, and every source of a threshold is on file."""
+    try:
+        limits = standards.load_standards(door.folder)
+    except RulebookError as error:
+        return [rulebook_offence(error)]
+    known = set(door.frames["sources"]["id"])
+    details: dict[str, object] = {"target": "sources"}
+    return [
+        Offence(standards.FILE, 0, f"threshold.{key}.sources", source, "broken_link", details)
+        for key, threshold in limits.thresholds.items()
+        for source in threshold.sources
+        if source not in known
+    ]
