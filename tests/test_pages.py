@@ -10,6 +10,7 @@ from streamlit.testing.v1.element_tree import Block
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from iga_core.record import BrokenDataError, Offence, rows_of
+from iga_core.record.witnesses import texts_of
 from pages._shared import frame, load, source_blocks
 from tests import on_file
 
@@ -118,7 +119,7 @@ def test_beranda_ends_each_figure_with_its_source() -> None:
     captions = [element.value for element in open_page("beranda", tahun="2020").caption]
     figures = [line for line in captions if re.match(r"[\d.,]+ ·", line)]
     assert len(figures) >= 3
-    assert all("[Sumber](" in line for line in figures)
+    assert all("[Sumber](" in line or "[Sumber baris ini](" in line for line in figures)
 
 
 def test_beranda_draws_a_map_and_the_coverage() -> None:
@@ -259,7 +260,7 @@ def test_kota_banda_aceh_2020_reads_as_reported() -> None:
 def test_kota_bandar_lampung_2020_reads_as_reported() -> None:
     text = card(open_page("daerah", daerah="18.71", tahun="2020"), 2020)
     assert "**2.501 (skala jumlah 2020)**" in text
-    assert "**Predikat indeks:** **Sangat Inovatif**. [Sumber](" in text
+    assert "**Predikat indeks:** **Sangat Inovatif**. [Sumber" in text
     assert "18 inovasi" in text
 
 
@@ -317,9 +318,16 @@ def test_sumber_finds_rows_by_a_word() -> None:
 
 def test_sumber_shows_all_sources_of_one_row() -> None:
     row = max(rows_of(RECORD.tables["awards"]), key=lambda row: len(row["source_ids"].split()))
+    texts_of_row = texts_of(
+        source
+        for source in rows_of(RECORD.tables["sources"])
+        if source["id"] in row["source_ids"].split()
+    )
     at = open_page("sumber", bagian="sumber", baris=row["id"])
     assert not at.warning
-    assert f"bersumber dari {len(row['source_ids'].split())} sumber" in texts(at)
+    assert f"bersumber dari {len(texts_of_row)} naskah" in texts(at)
+    links = [s["url"] for s in rows_of(RECORD.tables["sources"]) if s["id"] in row["source_ids"]]
+    assert all(url in texts(at) for url in links)
 
 
 def test_sumber_explains_an_id_that_no_row_has() -> None:

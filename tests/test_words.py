@@ -101,7 +101,7 @@ def looked_up() -> Iterator[tuple[ast.expr, ast.Call]]:
 def rules() -> set[str]:
     """The rules that offences name, as the core writes them."""
     found = {f"form_{kind}" for kind in PATTERNS}
-    for node in nodes("iga_core/record"):
+    for node in (*nodes("iga_core/record"), *nodes("iga_core/derived")):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
             rule = {"Offence": 4, "door.offence": 3}.get(name)
@@ -327,7 +327,7 @@ LITERALS = {
     for node in nodes()
     if ID.fullmatch(text := text_of(node))
     and text.partition(".")[0] in GROUPS
-    and text not in FAMILIES
+    and text not in {*FAMILIES, *OPEN}
 }
 
 

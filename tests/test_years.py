@@ -99,7 +99,7 @@ def test_the_stages_of_the_season_say_what_is_known_and_what_was_not_found() -> 
     window = cached_rulebook(PREPARING).eligibility
     for day in (window.applied_from.known(), window.applied_to.known()):
         assert WORDS.day(day.isoformat()) in below
-    assert WORDS.term("metric", "stage_entry") in below
+    assert WORDS.term("season_stage", "entry") in below
     assert WORDS("rules_page.no_nominees") in below
     assert f"nas-{RESULTS}-" not in below  # no figure of another year
 
