@@ -11,7 +11,9 @@ import json
 from collections.abc import Iterable
 from functools import cache
 
+from iga_core.analysis.facets import FacetIndex, Selection, build_facets, facet_counts
 from iga_core.analysis.mapping import LOCAL, build_map_facts, map_view
+from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.recipients import Recipients
 from iga_core.analysis.timemachine import known_scores
 from iga_core.paths import DATA, STATIC
@@ -60,6 +62,33 @@ def _drawn(year: int) -> int:
     return sum(f"iga{year}" in row for row in rows if row["type"] in KINDS)
 
 
+def _listed(year: int) -> int:
+    """Count what the headline of Penghargaan says of the year's kabupaten and kota."""
+    wanted = Selection(programme=("IGA",), year=(str(year),), region_type=LOCAL)
+    return facet_counts(_facets(), wanted).count.governments
+
+
+@cache
+def _facets() -> FacetIndex:
+    return build_facets(on_file.record())
+
+
+@cache
+def _histories() -> dict[str, History]:
+    return build_histories(on_file.record())
+
+
+def _profiles(year: int) -> int:
+    """Count the kabupaten and kota whose page, and so whose PDF, shows an award of the year."""
+    return sum(
+        bool(facts.awards_of("IGA"))
+        for code, history in _histories().items()
+        if _kinds()[code] in KINDS
+        for facts in history.years
+        if facts.year == year
+    )
+
+
 def _workbook(year: int) -> int:
     """Count in the tables that a workbook on all kabupaten and kota would hold."""
     record = on_file.record()
@@ -76,6 +105,8 @@ def award_numbers(year: int) -> dict[str, int]:
         "beranda": len(award_map.rows_of_year(on_file.record(), year, "id")),
         "legend": sum(entry.count for entry in view.legend if entry.group in facts.levels),
         "map": _drawn(year),
+        "penghargaan": _listed(year),
+        "profiles": _profiles(year),
         "workbook": _workbook(year),
         "release": _governments(_released(), year),
     }
