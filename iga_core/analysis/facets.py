@@ -523,7 +523,7 @@ def count_by(
     """Count the awards received in ``selection`` by two facets, the unknown as a row of their own.
 
     An unknown award has no receiver, so it can be told apart by programme, year, category and
-    level only; for columns of another facet, and under a filter on receiver or status, the row
+    level only; for columns of another facet, and under a filter that cuts through lists, the row
     holds None. Raises KeyError for an unknown facet, ValueError for the same facet twice.
     """
     if facet_a == facet_b:
@@ -536,10 +536,12 @@ def count_by(
     code_b = awards.codes[facet_b][shown]
     grid = np.bincount(code_a * width + code_b, minlength=height * width).reshape(height, width)
     keep_rows, keep_columns = grid.sum(axis=1) > 0, grid.sum(axis=0) > 0
-    lists = coverage_of(awards, selection).lists
+    coverage = coverage_of(awards, selection)
+    lists = coverage.lists
     names = [str(v) for v in awards.terms[facet_b]]
-    list_rows = Selection().choosing({facet: selection.chosen(facet) for facet in LIST_FACETS})
-    cut = selection != list_rows
+    whole = (*LIST_FACETS, "region_type")
+    list_rows = Selection().choosing({facet: selection.chosen(facet) for facet in whole})
+    cut = selection != list_rows or bool(coverage.parts)
     if facet_b in LIST_FACETS and not cut:
         with_list = {str(getattr(count, facet_b)) for count in lists}
         keep_columns = keep_columns | np.array([name in with_list for name in names], dtype=bool)

@@ -47,6 +47,7 @@ def predicates(record: Record, year: int) -> None:
         for scope in SCOPES
     }
     st.subheader(t("home.predicates", year=year))
+    st.caption(t("home.predicates_note"))
     if not any(f.known for f in found.values()):
         st.markdown(t("figure.unknown_all"))
         return

@@ -301,3 +301,13 @@ def test_an_active_option_that_no_row_has_stays_with_zero() -> None:
     counts = facet_counts(index(), Selection(year=("2016",)))
     option = next(o for o in counts.options["year"] if o.value == "2016")
     assert (option.count, option.active, counts.total) == (0, True, 0)
+
+
+def test_the_unknown_of_a_list_is_the_same_by_type_as_by_category() -> None:
+    """Kabupaten, chosen as a type or as a category, lacks as many names of its own list."""
+    index = build_facets(on_file.record())
+    whole = {"programme": ("IGA",), "year": ("2024",), "level": ("Sangat Inovatif",)}
+    by_type = count_by(index, "level", "year", Selection(**whole, region_type=("kabupaten",)))  # type: ignore[arg-type]
+    by_category = count_by(index, "level", "year", Selection(**whole, category=("Kabupaten",)))  # type: ignore[arg-type]
+    assert by_type.unknown_total == by_category.unknown_total
+    assert by_type.unknown_total is not None and by_type.unknown_total > 0
