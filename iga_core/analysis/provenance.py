@@ -35,7 +35,7 @@ def provenance(record: Record) -> Provenance:
     for table in ("awards", "results"):
         for row in rows_of(record.tables[table]):
             cited = [sources[i] for i in row["source_ids"].split()]
-            found = witnesses(row["id"], cited, ties if table == "awards" else {})
+            found = witnesses(row["id"], cited, ties)
             if len(texts_of(cited)) == 1:
                 single += 1
             elif found.known:

@@ -7,7 +7,7 @@ and a mere index predicate are worded differently.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -101,13 +101,14 @@ def award_name(award: Mapping[str, Any], words: Words) -> str:
     return " ".join(parts)
 
 
-def _named(card: AwardCard) -> list[str]:
-    """Return who prints the award, a text each: the papers of one release stand together."""
-    return ["/".join(dict.fromkeys(s["publisher"] for s in text)) for text in _texts(card)]
+def _carriers(text: Sequence[Row]) -> str:
+    """Return who carries a text: the papers of one release stand together, "voi.id/jurnal3.net"."""
+    return "/".join(dict.fromkeys(source["publisher"] for source in text))
 
 
-def _texts(card: AwardCard) -> tuple[tuple[Row, ...], ...]:
-    return texts_of(card.witnesses.named)
+def _row_sources(card: AwardCard, words: Words) -> str:
+    """Return what is said where it is not known which of a row's sources prints the award."""
+    return words("cite.row_sources", number=words.number(len(texts_of(card.sources))))
 
 
 def publishers(card: AwardCard, words: Words) -> str:
@@ -118,8 +119,8 @@ def publishers(card: AwardCard, words: Words) -> str:
     """
     found = card.witnesses
     if not found.known:
-        return words("cite.row_sources", number=words.number(len(texts_of(card.sources))))
-    names = list(dict.fromkeys(_named(card)))
+        return _row_sources(card, words)
+    names = list(dict.fromkeys(map(_carriers, texts_of(found.named))))
     shown = words("cite.and").join(names[:PUBLISHERS_NAMED])
     rest = len(names) - PUBLISHERS_NAMED
     shown += words("cite.others", number=words.number(rest)) if rest > 0 else ""
@@ -206,13 +207,12 @@ def safe_sentence(card: AwardCard, words: Words) -> str:
 def _sources_named(card: AwardCard, words: Words) -> str:
     found = card.witnesses
     if not found.known:
-        return words("cite.row_sources", number=words.number(len(texts_of(card.sources))))
-    texts = _texts(card)
+        return _row_sources(card, words)
+    texts = texts_of(found.named)
     named = []
     for text in texts[:PUBLISHERS_NAMED]:
-        publisher = "/".join(dict.fromkeys(source["publisher"] for source in text))
         day = words.day(text[0]["published_on"]) or words("cite.undated")
-        named.append(words("cite.source", publisher=publisher, day=day))
+        named.append(words("cite.source", publisher=_carriers(text), day=day))
     rest = len(texts) - PUBLISHERS_NAMED
     more = words("cite.others", number=words.number(rest)) if rest > 0 else ""
     return "; ".join(named) + more

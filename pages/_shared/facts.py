@@ -16,7 +16,7 @@ from iga_core.record import Record, Row, standing_of, year_row
 from iga_core.record.witnesses import FIELDS
 from iga_core.regions import display_name
 from pages._shared import load
-from pages._shared.links import row_link, sources_line
+from pages._shared.links import publisher, row_link, sources_line
 from pages._shared.marks import disputed, marked
 from pages._shared.words import t, words
 
@@ -309,7 +309,7 @@ def corrected(record: Record, row: Row) -> str:
     table, row_id = str(row["table"]), str(row["row_id"])
     found = load.rows().find(f"wilayah-{row_id}" if table == "regions" else row_id)
     if table == "sources":
-        return t("corrections.of_source", name=plain(_publisher(record, row_id)))
+        return t("corrections.of_source", name=plain(publisher(row_id)))
     if found is None:
         return plain(row_id)
     cells = found.row
@@ -326,11 +326,6 @@ def corrected(record: Record, row: Row) -> str:
     return t(f"corrections.of_{table}", **values).replace("  ", " ")
 
 
-def _publisher(record: Record, source_id: str) -> str:
-    sources = record.tables["sources"].set_index("id")["publisher"]
-    return str(sources.get(source_id, source_id))
-
-
 def _field_name(record: Record, table: str, field: str) -> str:
     """Return a column in words; where none are given, as the dictionary describes it."""
     if words().has(f"corrections.field_{field}"):
@@ -345,7 +340,7 @@ def _corrected_value(record: Record, row: Row, name: str) -> str:
     if not text:
         return t("corrections.blank")
     if row["field"] == "source_ids":
-        return ", ".join(dict.fromkeys(_publisher(record, i) for i in text.split()))
+        return ", ".join(dict.fromkeys(map(publisher, text.split())))
     columns = record.schema.tables[str(row["table"])].columns
     vocabulary = next((c.vocabulary for c in columns if c.name == row["field"]), "")
     if vocabulary:

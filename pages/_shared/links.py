@@ -95,7 +95,7 @@ def _printing(ids: Sequence[str], row_id: str) -> Sequence[str]:
     """Return the sources known to print a row: its only text, or those tied to it; () = unknown."""
     card = load.award_cards().get(row_id)
     if card is None:
-        return ids if len(_texts(ids)) == 1 else ()
+        return ids if len(texts(ids)) == 1 else ()
     return [source["id"] for source in card.witnesses.named]
 
 
@@ -122,11 +122,18 @@ def value_source(source_ids: str, row_id: str) -> str:
 def sources_of_rows(rows: Iterable[Row]) -> str:
     """Return "Sumber: ..." in Markdown for several rows together, each source once."""
     ids = dict.fromkeys(i for row in rows for i in str(row["source_ids"]).split())
-    return t("source.line", sources="; ".join(map(_text, _texts(list(ids)))))
+    return t("source.line", sources="; ".join(map(_text, texts(ids))))
 
 
-def _texts(ids: Sequence[str]) -> tuple[tuple[Row, ...], ...]:
+def texts(ids: Iterable[str]) -> tuple[tuple[Row, ...], ...]:
+    """Return sources by the text they carry (see ``texts_of``)."""
     return texts_of(_sources_by_id()[i] for i in ids)
+
+
+def publisher(source_id: str) -> str:
+    """Return who published a source, as text; the id itself where none is on file."""
+    source = _sources_by_id().get(source_id)
+    return str(source["publisher"]) if source else source_id
 
 
 def _text(sources: Sequence[Row]) -> str:
@@ -136,8 +143,8 @@ def _text(sources: Sequence[Row]) -> str:
 
 
 def _shortlist(ids: Sequence[str]) -> str:
-    texts = _texts(ids)
-    shown = "; ".join(map(_text, texts[:SHOWN]))
-    if len(texts) > SHOWN:
-        shown += "; " + t("source.more", number=words().number(len(texts) - SHOWN))
+    found = texts(ids)
+    shown = "; ".join(map(_text, found[:SHOWN]))
+    if len(found) > SHOWN:
+        shown += "; " + t("source.more", number=words().number(len(found) - SHOWN))
     return shown

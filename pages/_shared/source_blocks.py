@@ -13,12 +13,11 @@ from iga_core.analysis.provenance import Provenance
 from iga_core.language import plain, quoted
 from iga_core.paths import STATIC
 from iga_core.record import Record, Row, rows_of
-from iga_core.record.witnesses import texts_of
 from pages._shared import coverage as cover
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.charts import static_url
-from pages._shared.links import region_link, source_link
+from pages._shared.links import region_link, source_link, texts
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -122,9 +121,7 @@ def _row(record: Record, row_id: str) -> None:
         if column.name != "source_ids" and found.row[column.name] not in (None, "")
     ]
     st.markdown(markdown_table(head, body))
-    by_id = {row["id"]: row for row in rows_of(record.tables["sources"])}
-    cited = dict.fromkeys(i for ids in found.sources.values() for i in ids)
-    number = len(texts_of(by_id[i] for i in cited))
+    number = len(texts(dict.fromkeys(i for ids in found.sources.values() for i in ids)))
     st.markdown(t("sources.of_row", id=plain(found.id), number=words().number(number)))
     card = load.award_cards().get(found.id)
     lines = [
