@@ -20,9 +20,14 @@ import uvicorn
 from starlette.middleware import Middleware
 
 from deploy.resume import Resume
-from iga_core.cli.answers import Parser, answered
+from iga_core.cli.answers import Parser, answered, refuse
 from iga_core.language import load_words
+from iga_core.publish.naming import public_address
+from pages._shared.files.route import Files, routes
+from pages._shared.files.store import Slots
+from pages._shared.links import base_path
 from pages._shared.watch import log
+from pages._shared.watch.counters import BOUNDS
 
 ROOT = Path(__file__).resolve().parents[1]
 MESSAGE_LIMIT = 4 * 1024 * 1024  # bytes a browser may send at once; files come another way
@@ -40,8 +45,11 @@ def few_arenas() -> None:
 
 
 def make(entry: Path = ROOT / "app.py") -> st.App:
-    """Return the app whose entry script this is."""
-    return st.App(str(entry), middleware=[Middleware(Resume)])
+    """Return the app whose entry script this is, and the files beside it."""
+    files = Files(Slots(BOUNDS["file_places"], BOUNDS["file_seconds"]))
+    return st.App(
+        str(entry), middleware=[Middleware(Resume)], routes=routes(base_path(), files)
+    )
 
 
 def _port(given: str) -> int:
@@ -69,6 +77,10 @@ def main() -> int:
 
 def _serve(arguments: argparse.Namespace) -> int:
     arguments.app.stat()
+    try:
+        public_address()
+    except ValueError:
+        return refuse(load_words("id")("cli.address"))
     _free(arguments.host, arguments.port)
     few_arenas()
     log.start()  # before the first request: what the server itself says of one holds its address

@@ -59,10 +59,15 @@ def _dictionary(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _export(arguments: argparse.Namespace, words: Words) -> int:
+    from iga_core.publish.naming import public_address
     from iga_core.publish.release import ReleaseError, export
 
     try:
-        files = export(arguments.out, words, folder=arguments.data, base=arguments.base)
+        base = public_address() if arguments.base is None else arguments.base
+    except ValueError:
+        return refuse(words("cli.address"))
+    try:
+        files = export(arguments.out, words, folder=arguments.data, base=base)
     except ReleaseError as error:
         return refuse(words(f"cli.{error.message}", **error.values))
     print(words("cli.exported", files=len(files), out=arguments.out))
@@ -199,7 +204,7 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words:
     write.set_defaults(run=_dictionary)
     export = verbs.add_parser("export", help=words("cli.export"))
     export.add_argument("out", type=Path)
-    export.add_argument("--base", default="", help=words("cli.export_base"))
+    export.add_argument("--base", default=None, help=words("cli.export_base"))
     export.set_defaults(run=_export)
     version = verbs.add_parser("version", help=words("cli.version"))
     version.set_defaults(run=_version)

@@ -66,6 +66,34 @@ COLUMNS = (
     "note",
     "permalink",
 )
+RANK_COUNTS = (
+    "place_first",
+    "place_last",
+    "scores_known",
+    "rank",
+    "interval_best",
+    "interval_worst",
+)
+RANK_COLUMNS = (
+    "year",
+    "region_type",
+    "governments",
+    "region_code",
+    "region_name",
+    "score",
+    "place_first",
+    "place_last",
+    "scores_known",
+    "rank",
+    "rank_state",
+    "interval_best",
+    "interval_worst",
+    "predicate",
+    "doubts",
+    "result_ids",
+    "source_ids",
+    "permalink",
+)
 _FORMULA = r"[=+\-@\t\r\n＝＋－＠]"
 # at the start of a cell, or behind what another list separator would cut at
 _DANGEROUS = re.compile(rf"(^|[;,\t])('*)(?={_FORMULA})")
@@ -140,6 +168,50 @@ def award_table(record: Record, base: str) -> pd.DataFrame:
         permalink=[permalink(base, award_id) for award_id in awards["id"]],
     )
     return table[list(COLUMNS)]
+
+
+def rank_table(rankings: Rankings, year: int, kind: str, base: str) -> pd.DataFrame:
+    """Return who stands where among the governments of a type in a year, a row each, as it leaves.
+
+    Columns: ``RANK_COLUMNS``; places, ranks and counts are whole numbers, ``score`` index points;
+    unknown = empty. ``interval_best`` to ``interval_worst``: the ranks left open to a score
+    without a usable rank; ``doubts``: why a score or a rank bounds nothing (see
+    ``ranking.Reason``). Raises KeyError for a year without an index.
+    """
+    table = rankings.table(year, kind)
+    rows = []
+    for one in table.standings:
+        place, interval, view = one.place, one.interval, one.view
+        ids = [view["score_id"], view[f"{TYPE_RANK}_id"], view["predicate_id"]]
+        claims = [rankings.claims[i] for i in dict.fromkeys(ids) if i]
+        sources = dict.fromkeys(i for claim in claims for i in claim["source_ids"].split())
+        doubts = dict.fromkeys(p.reason for p in (*one.problems, *one.rank_problems))
+        rows.append(
+            {
+                "year": year,
+                "region_type": kind,
+                "governments": table.existing,
+                "region_code": one.code,
+                "region_name": view["region_name"],
+                "score": view["score"],
+                "place_first": place.first if place else None,
+                "place_last": place.last if place else None,
+                "scores_known": place.known if place else None,
+                "rank": one.rank,
+                "rank_state": one.state,
+                "interval_best": interval.best.rank if interval else None,
+                "interval_worst": interval.worst.rank if interval else None,
+                "predicate": view["predicate"],
+                "doubts": " ".join(doubts),
+                "result_ids": " ".join(claim["id"] for claim in claims),
+                "source_ids": " ".join(sources),
+                "permalink": f"{base}/peringkat?bagian=peringkat&tahun={year}&jenis={kind}"
+                f"&daerah={one.code}",
+            }
+        )
+    frame = pd.DataFrame(rows, columns=list(RANK_COLUMNS))
+    whole = dict.fromkeys(RANK_COUNTS, "Int64")
+    return frame.astype(whole)
 
 
 def sources_of(record: Record, rows: pd.DataFrame) -> pd.DataFrame:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from iga_core.language import plain
+from iga_core.publish import naming
 from iga_core.record import Record, Row, rows_of
 from iga_core.record.witnesses import texts_of
 from pages._shared import load
@@ -24,12 +25,30 @@ def base_path() -> str:
     return f"/{base}" if base else ""
 
 
+def public_address() -> str:
+    """Return the one public address of the app, where files and citations may lead.
+
+    The environment's ``ATLAS_ADDRESS``; without one the bare path, so that a link in a file is
+    relative. Never what a visitor's browser called the host: a file is kept for everybody.
+    """
+    return naming.public_address() or base_path()
+
+
 def base_address() -> str:
-    """Return the address of the app as the visitor reached it."""
-    url = str(st.context.url or "")
-    scheme, found, rest = url.partition("://")
+    """Return the public address, or where none is set the one this visitor reached the app by.
+
+    Only for what a single visitor is shown: nothing kept for others may hold it.
+    """
+    if public := naming.public_address():
+        return public
+    scheme, found, rest = str(st.context.url or "").partition("://")
     host = rest.partition("/")[0]
     return f"{scheme}://{host}{base_path()}" if found else base_path()
+
+
+def file_href(name: str, values: Mapping[str, str]) -> str:
+    """Return the address of a public file (``penghargaan.csv``) in the language of this visit."""
+    return f"{base_path()}/unduh/{name}?{urlencode({**values, PARAMETER: words().language})}"
 
 
 def view_address(slug: str) -> str:

@@ -16,7 +16,6 @@ from iga_core.analysis.mapping import (
     Card,
     MapView,
     RegionValue,
-    map_view,
     province_cards,
 )
 from iga_core.language import plain
@@ -25,12 +24,14 @@ from iga_core.record import Record
 from iga_core.regions import RegionType
 from pages._shared import facts as say
 from pages._shared import load, params, printed, show, state
-from pages._shared.address import ALL, Param, Value
+from pages._shared.address import ALL, Param, Value, write
 from pages._shared.canvas import Canvas
 from pages._shared.charts import pick, static_url
+from pages._shared.files.link import pictures
 from pages._shared.folds import fold
 from pages._shared.links import region_link
 from pages._shared.maps import legend, picture, provinces
+from pages._shared.maps.picture import PROVINCES
 from pages._shared.maps.specs import (
     BOX,
     PICK,
@@ -45,8 +46,6 @@ from pages._shared.words import t, words
 PAGE = "map"
 BOUNDARY_FILE = "kabupaten_kota.geojson"
 AREAS = "wilayah"  # the view that needs that file
-COUNTRY = "Indonesia"
-PROVINCES: tuple[RegionType, ...] = ("provinsi",)
 NARROW = 390  # pixels of map that the fixed views of a phone are made for
 BESIDE = 640  # the same for a map with its list beside it
 
@@ -80,7 +79,7 @@ def desk(record: Record) -> None:
                 t(f"map.{name}"), named[name], _key(name), partial(_choice, name), width=220
             )
     values = state.save(PAGE, table)
-    view = _view(values)
+    view = picture.view_of(values)
     legend.legend(view)
     shown = str(values["tampilan"])
     if shown != "simbol" and values["lapis"] == "provinsi":
@@ -94,7 +93,7 @@ def desk(record: Record) -> None:
         _draw(shown, values, view)
         st.caption(t("map.note"))
     _table(view)
-    picture.buttons(values, view)
+    pictures("peta", write(table, values), "map.picture")
     provinces.block(record, str(values["program"]))
     printed.foot("peta")
 
@@ -107,20 +106,6 @@ def _choice(name: str, value: str) -> str:
     if name == "lapis":
         return t(f"map.layer_{value}")
     return value
-
-
-def _view(values: Mapping[str, Value]) -> MapView:
-    types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
-    part = "" if values["pulau"] == COUNTRY else str(values["pulau"])
-    year, programme = int(str(values["tahun"])), str(values["program"])
-    return _made(year, programme, str(values["ukuran"]), types, part)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _made(
-    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
-) -> MapView:
-    return map_view(load.map_facts(), year, programme, measure, types, part)
 
 
 def _dark() -> bool:
@@ -301,7 +286,7 @@ def _frame(
     """Return a map's values as its table shows them; made once per map."""
     facts, register = load.map_facts(), load.record().register
     yes, unknown = t("map.yes"), t("figure.unknown")
-    view = _made(year, programme, measure, types, part)
+    view = picture.made_view(year, programme, measure, types, part)
 
     def without(code: str) -> str:
         found = facts.without(programme, code, year)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from iga_core.analysis.mapping import OWN_CLAIM, LegendEntry, MapView
+import streamlit as st
+
+from iga_core.analysis.mapping import LOCAL, OWN_CLAIM, LegendEntry, MapView, map_view
 from iga_core.paths import STATIC
 from iga_core.publish.picture import with_files
-from pages._shared import pictures
+from iga_core.regions import RegionType
+from pages._shared import load
 from pages._shared.address import Value
 from pages._shared.charts import static_url
 from pages._shared.maps.legend import group_name
@@ -19,6 +22,8 @@ from pages._shared.marks import marked
 from pages._shared.words import t, words
 
 HEIGHT = 520  # pixels
+COUNTRY = "Indonesia"
+PROVINCES: tuple[RegionType, ...] = ("provinsi",)
 
 
 @cache
@@ -60,40 +65,51 @@ def _label(view: MapView, entry: LegendEntry) -> str:
     return marked("award", entry.group, name) if entry.group == OWN_CLAIM else name
 
 
-def spec_of(values: Mapping[str, Value], view: MapView) -> Callable[[], dict[str, Any]]:
-    """Return what makes the tile map of a view with its legend and all its data."""
-    year, measure = int(str(values["tahun"])), str(values["ukuran"])
-    programme, zoom = str(values["program"]), str(values["pulau"])
+def view_of(values: Mapping[str, Value]) -> MapView:
+    """Return what the map shows for the values of Peta's address."""
+    types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
+    part = "" if values["pulau"] == COUNTRY else str(values["pulau"])
+    year, programme = int(str(values["tahun"])), str(values["program"])
+    return made_view(year, programme, str(values["ukuran"]), types, part)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def made_view(
+    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
+) -> MapView:
+    """Return a map (see ``map_view``), made once."""
+    return map_view(load.map_facts(), year, programme, measure, types, part)
+
+
+def spec_of(values: Mapping[str, Value], view: MapView) -> dict[str, Any]:
+    """Return the tile map of a view with its legend and all its data."""
     classes = {e.group: _label(view, e) for e in view.legend if e.count}
     names = {static_url(name): name for name in ("regions.json", "tiles.json")}
-    addresses = list(names)
+    spec = tile_spec(
+        view.year,
+        view.measure,
+        *names,
+        False,
+        programme=view.programme,
+        zoom=str(values["pulau"]),
+    )
+    whole = with_files(spec, {url: file_rows(name) for url, name in names.items()})
+    return {**_with_legend(whole, classes), "height": HEIGHT}
 
-    def make() -> dict[str, Any]:
-        spec = tile_spec(
-            year, measure, addresses[0], addresses[1], False, programme=programme, zoom=zoom
-        )
-        whole = with_files(spec, {url: file_rows(name) for url, name in names.items()})
-        return {**_with_legend(whole, classes), "height": HEIGHT}
 
-    return make
+def stem_of(view: MapView) -> tuple[str, ...]:
+    """Return the parts of the picture's file name."""
+    return ("peta", view.measure, str(view.year))
+
+
+def title_of(view: MapView) -> str:
+    """Return the title of the picture: what it shows, of which programme and year."""
+    measure = t(f"map.measure_{view.measure}")
+    programme = words().term("programme", view.programme)
+    return t("map.picture_title", measure=measure, programme=programme, year=view.year)
 
 
 def legend_text(view: MapView) -> str:
     """Return the classes that occur with their numbers, as one sentence."""
     named = ((group_name(view.measure, e.group), e.count) for e in view.legend if e.count)
     return "; ".join(f"{name} {words().number(count)}" for name, count in named) + "."
-
-
-def buttons(values: Mapping[str, Value], view: MapView) -> None:
-    """Draw a button per form; the picture always shows the tile map."""
-    measure = t(f"map.measure_{view.measure}")
-    programme = words().term("programme", view.programme)
-    pictures.buttons(
-        spec_of(values, view),
-        [],
-        title=t("map.picture_title", measure=measure, programme=programme, year=view.year),
-        stem=("peta", view.measure, str(view.year)),
-        key="map_picture",
-        remark=legend_text(view),
-        label="map.picture",
-    )
