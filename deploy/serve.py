@@ -47,9 +47,7 @@ def few_arenas() -> None:
 def make(entry: Path = ROOT / "app.py") -> st.App:
     """Return the app whose entry script this is, and the files beside it."""
     files = Files(Slots(BOUNDS["file_places"], BOUNDS["file_seconds"]))
-    return st.App(
-        str(entry), middleware=[Middleware(Resume)], routes=routes(base_path(), files)
-    )
+    return st.App(str(entry), middleware=[Middleware(Resume)], routes=routes(base_path(), files))
 
 
 def _port(given: str) -> int:

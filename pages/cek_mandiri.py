@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.address import ALL
-from pages._shared.canvas import Canvas
+from pages._shared.canvas import Screen
 from pages._shared.words import t
 from pages._shared.workbench import parts, printing, session, start, totals
 
@@ -44,7 +44,7 @@ if work is not None:
     if work.portfolio.example:
         st.info(t("check.example_mark"))
     summary = st.container()
-    canvas = Canvas()
+    canvas = Screen()
     if part != "mulai":
         parts.PARTS[part](canvas, record, book)
         printing.button(canvas, part, session.projection(book))

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages._shared import frame, glossary, load, params, state
-from pages._shared.canvas import Canvas
+from pages._shared.canvas import Screen
 from pages._shared.law import parts
 from pages._shared.words import t
 
@@ -22,4 +22,4 @@ st.segmented_control(
 )
 part = str(state.save(parts.PAGE, table)["bagian"])
 parts.choose(record, table, part)
-parts.PARTS[part](record, Canvas(), state.save(parts.PAGE, table))
+parts.PARTS[part](record, Screen(), state.save(parts.PAGE, table))

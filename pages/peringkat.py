@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.address import ALL
-from pages._shared.canvas import Canvas
+from pages._shared.canvas import Screen
 from pages._shared.ranking import moves, participation, standings
 from pages._shared.words import t, words
 
@@ -12,7 +12,7 @@ frame.require()
 record = load.record()
 table = params.ranking(record)
 state.open_address("ranking", table)
-page = Canvas()
+page = Screen()
 
 st.markdown(glossary.linked(t("ranking.intro")))
 st.segmented_control(

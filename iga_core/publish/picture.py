@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from iga_core.language import Words
 WIDTH = 900  # pixels of the drawing, without labels
 SCALE = 2.0  # PNG pixels per pixel of the drawing
 LINE = 90  # characters of a title's line
+_PART = re.compile(r"(?<=id=\")clip[0-9]+(?=\")|(?<=#)clip[0-9]+(?=\))")
 
 
 def _lines(text: str) -> list[str]:
@@ -64,8 +66,13 @@ def filled(
 
 
 def as_svg(spec: Mapping[str, Any]) -> str:
-    """Return a Vega-Lite ``spec`` with all its data as SVG; nothing is fetched for it."""
-    return str(vlc.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
+    """Return a Vega-Lite ``spec`` with all its data as SVG; nothing is fetched for it.
+
+    The same contents give the same text: the drawer numbers its parts on and on, here from 1.
+    """
+    svg = str(vlc.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
+    numbers: dict[str, str] = {}
+    return _PART.sub(lambda part: numbers.setdefault(part[0], f"clip{len(numbers) + 1}"), svg)
 
 
 def picture(

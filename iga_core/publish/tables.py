@@ -18,6 +18,7 @@ import pandas as pd
 
 from iga_core.analysis.awards import described_awards
 from iga_core.analysis.facets import FACETS, FacetCounts, option_name, sentence
+from iga_core.analysis.ranking import TYPE_RANK, Rankings
 from iga_core.language import Words
 from iga_core.publish.citation import permalink
 from iga_core.publish.naming import file_name as whole_name
@@ -170,7 +171,7 @@ def award_table(record: Record, base: str) -> pd.DataFrame:
     return table[list(COLUMNS)]
 
 
-def rank_table(rankings: Rankings, year: int, kind: str, base: str) -> pd.DataFrame:
+def rank_table(record: Record, rankings: Rankings, year: int, kind: str, base: str) -> pd.DataFrame:
     """Return who stands where among the governments of a type in a year, a row each, as it leaves.
 
     Columns: ``RANK_COLUMNS``; places, ranks and counts are whole numbers, ``score`` index points;
@@ -192,7 +193,7 @@ def rank_table(rankings: Rankings, year: int, kind: str, base: str) -> pd.DataFr
                 "region_type": kind,
                 "governments": table.existing,
                 "region_code": one.code,
-                "region_name": view["region_name"],
+                "region_name": record.register.get(one.code).name,
                 "score": view["score"],
                 "place_first": place.first if place else None,
                 "place_last": place.last if place else None,

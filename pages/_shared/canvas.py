@@ -1,18 +1,26 @@
-"""Draw on the page and keep what was drawn: a page to take along holds just what was shown."""
+"""What a page holds, block by block: kept in silence for a file, or drawn for a visitor as well."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Literal
 
 import streamlit as st
 
 from iga_core.publish.report import Block, Drawing, Heading, Prose
-from pages._shared.charts import draw
+from pages._shared.charts import draw, shared_axis
+
+Place = AbstractContextManager[object]  # what is drawn inside a ``with`` of it stands there
+Height = Literal["content", "stretch"]
 
 
 class Canvas:
-    """The page being drawn. ``blocks``: what stands on it so far, in order."""
+    """A page kept as blocks; nothing is drawn, no visit is needed.
+
+    ``blocks``: what stands on it so far, in order. Columns, containers and expanders arrange a
+    screen and leave no block.
+    """
 
     def __init__(self) -> None:
         """Begin with an empty page."""
@@ -20,28 +28,80 @@ class Canvas:
 
     def header(self, text: str) -> None:
         """Begin a section."""
-        st.header(text)
         self.blocks.append(Heading(text))
 
     def subheader(self, text: str) -> None:
         """Begin a part of a section."""
-        st.subheader(text)
         self.blocks.append(Heading(text, 2))
 
     def markdown(self, text: str) -> None:
         """Write Markdown."""
-        st.markdown(text)
         self.blocks.append(Prose(text))
 
     def caption(self, text: str) -> None:
         """Write a small remark."""
-        st.caption(text)
         self.blocks.append(Prose(text, "caption"))
 
     def info(self, text: str) -> None:
         """Write a remark that must not be missed."""
-        st.info(text)
         self.blocks.append(Prose(text, "box"))
+
+    def chart(
+        self,
+        spec: Mapping[str, Any],
+        alt: str,
+        rows: Sequence[Mapping[str, object]],
+        *,
+        key: str | None = None,
+        score_years: Sequence[int] = (),
+    ) -> None:
+        """Place a chart (see ``charts.draw``). Raises MixedScalesError as that does."""
+        shared_axis(score_years)
+        self.blocks.append(Drawing(spec, rows, alt))
+
+    def columns(self, number: int) -> Sequence[Place]:
+        """Return ``number`` places side by side."""
+        return [nullcontext()] * number
+
+    def container(self, height: Height = "content") -> Place:
+        """Return a place with a border."""
+        return nullcontext()
+
+    def expander(self, label: str) -> Place:
+        """Return a place that is closed until a visitor opens it."""
+        return nullcontext()
+
+    def on_screen(self, draw: Callable[[], object]) -> None:
+        """Draw what belongs to the screen alone: choices, or the table behind a chart."""
+
+
+class Screen(Canvas):
+    """The page being drawn in a visit, and kept."""
+
+    def header(self, text: str) -> None:
+        """Begin a section."""
+        st.header(text)
+        super().header(text)
+
+    def subheader(self, text: str) -> None:
+        """Begin a part of a section."""
+        st.subheader(text)
+        super().subheader(text)
+
+    def markdown(self, text: str) -> None:
+        """Write Markdown."""
+        st.markdown(text)
+        super().markdown(text)
+
+    def caption(self, text: str) -> None:
+        """Write a small remark."""
+        st.caption(text)
+        super().caption(text)
+
+    def info(self, text: str) -> None:
+        """Write a remark that must not be missed."""
+        st.info(text)
+        super().info(text)
 
     def chart(
         self,
@@ -54,4 +114,20 @@ class Canvas:
     ) -> None:
         """Draw a chart (see ``charts.draw``)."""
         draw(spec, alt, rows=rows, key=key, score_years=score_years)
-        self.blocks.append(Drawing(spec, rows, alt))
+        super().chart(spec, alt, rows, key=key, score_years=score_years)
+
+    def columns(self, number: int) -> Sequence[Place]:
+        """Return ``number`` places side by side."""
+        return st.columns(number)
+
+    def container(self, height: Height = "content") -> Place:
+        """Return a place with a border."""
+        return st.container(border=True, height=height)
+
+    def expander(self, label: str) -> Place:
+        """Return a place that is closed until a visitor opens it."""
+        return st.expander(label)
+
+    def on_screen(self, draw: Callable[[], object]) -> None:
+        """Draw what belongs to the screen alone."""
+        draw()

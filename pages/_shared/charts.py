@@ -70,6 +70,22 @@ def figures(
         st.markdown(markdown_table(head, body, numbers=numbers))
 
 
+def shared_axis(
+    score_years: Sequence[int] = (), rule_years: Sequence[int] = ()
+) -> dict[str, object]:
+    """Return what the values on a chart's axis have in common, {} for no years (see ``draw``).
+
+    Raises MixedScalesError when they have nothing.
+    """
+    if score_years:
+        family = one_family([load.rulebooks()[year] for year in score_years])
+        return {"family": family, "score_years": sorted(score_years)}
+    if rule_years:
+        scale = one_axis([load.rulebooks()[year] for year in rule_years])
+        return {"scale": scale, "rule_years": sorted(rule_years)}
+    return {}
+
+
 def draw(
     spec: Mapping[str, Any],
     alt_text: str,
@@ -86,12 +102,8 @@ def draw(
     limits alone do. Raises MixedScalesError when they may not.
     """
     full = localised(spec)
-    if score_years:
-        family = one_family([load.rulebooks()[year] for year in score_years])
-        full["usermeta"] = {"family": family, "score_years": sorted(score_years)}
-    elif rule_years:
-        scale = one_axis([load.rulebooks()[year] for year in rule_years])
-        full["usermeta"] = {"scale": scale, "rule_years": sorted(rule_years)}
+    if axis := shared_axis(score_years, rule_years):
+        full["usermeta"] = axis
     if rows is not None:
         full["datasets"] = {name: [dict(row) for row in rows]}
     st.vega_lite_chart(full, width="stretch", key=key, alt=alt_text)

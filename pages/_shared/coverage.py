@@ -9,7 +9,7 @@ import streamlit as st
 from iga_core.record import STATES, Record, coverage_by_year
 from iga_core.regions import RegionType
 from pages._shared import load
-from pages._shared.canvas import Canvas
+from pages._shared.canvas import Canvas, Screen
 from pages._shared.charts import Spec, finished, legend_columns
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -76,7 +76,7 @@ def coverage_chart(record: Record, page: Canvas | None = None) -> None:
         scored=words().number(int(last["scored"])),
         existing=words().number(int(last["existing"])),
     )
-    (page or Canvas()).chart(_spec(words().language), text, rows)
+    (page or Screen()).chart(_spec(words().language), text, rows)
 
 
 def coverage_table(record: Record, page: Canvas | None = None) -> None:
@@ -86,4 +86,4 @@ def coverage_table(record: Record, page: Canvas | None = None) -> None:
         [str(row["year"]), *(words().number(row[s]) for s in (*STATES, "existing"))]
         for row in table(record).to_dict("records")
     ]
-    (page or Canvas()).markdown(markdown_table(head, body, numbers=range(1, len(head))))
+    (page or Screen()).markdown(markdown_table(head, body, numbers=range(1, len(head))))

@@ -67,7 +67,7 @@ def _card(language: str, code: str, year: int) -> tuple[str, ...]:
 
 def year_card(canvas: Canvas, code: str, year: int) -> None:
     """Draw everything known of one government's year."""
-    with st.container(border=True):
+    with canvas.container():
         canvas.subheader(str(year))
         for text in _card(words().language, code, year):
             canvas.markdown(text)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import streamlit as st
 
@@ -33,6 +35,16 @@ def words() -> Words:
 def t(message: str, /, **values: object) -> str:
     """Return one message in the language of this visit."""
     return words()(message, **values)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Let this thread speak ``language`` without a visit, and afterwards what it spoke before."""
+    before, _spoken.words = _spoken.words, load_words(language)
+    try:
+        yield
+    finally:
+        _spoken.words = before
 
 
 def choose_language() -> str | None:

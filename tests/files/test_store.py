@@ -110,7 +110,7 @@ def test_what_failed_is_not_kept() -> None:
         def fails() -> Made:
             raise ValueError
 
-        with pytest.raises(ValueError):  # noqa: PT011 - any error of the maker's comes through
+        with pytest.raises(ValueError):
             await store.get("a", fails)
         return await store.get("a", made)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
@@ -10,21 +11,23 @@ import streamlit as st
 
 from iga_core.analysis.facets import (
     CountTable,
-    FacetCounts,
     count_by,
     filters_told,
     headline,
     option_name,
     uncounted,
 )
-from pages._shared import load, pictures
-from pages._shared.address import Param
+from pages._shared import load
+from pages._shared.address import Param, Value, write
+from pages._shared.awards.asked import Asked
 from pages._shared.awards.filters import NAMES, PAGE
 from pages._shared.charts import Spec, draw, finished, legend_columns
+from pages._shared.files.link import pictures
 from pages._shared.state import key, save
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
+SIDES = ("baris", "kolom")  # the parameters that name the two facets
 FACET_OF = {name: facet for facet, name in NAMES.items()}
 
 
@@ -101,14 +104,60 @@ def _alt(rows: Sequence[Mapping[str, Any]], title: str) -> str:
     )
 
 
-def block(table: Sequence[Param], counts: FacetCounts, question: str) -> None:
-    """Draw the count of the awards received among the rows shown, by two facets.
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The count as a chart, with what a picture of it says and is called.
 
-    ``question``: the ready-made question in words, "" for none.
+    ``rows``: of the dataset of ``spec``; ``alt``: what the bars show; ``remark``: what is not
+    counted, "" for nothing; ``stem``: parts of a file's name.
     """
+
+    spec: Spec
+    rows: Sequence[Mapping[str, Any]]
+    alt: str
+    title: str
+    remark: str
+    stem: tuple[str, ...]
+
+
+def _counted(view: Asked, values: Mapping[str, Value]) -> CountTable | None:
+    """Return the table of the two facets that ``values`` name; None where both are one."""
+    first, second = (FACET_OF[str(values[name])] for name in SIDES)
+    if first == second:
+        return None
+    return count_by(load.facets(), first, second, view.counts.selection)
+
+
+def _chart(view: Asked, found: CountTable) -> Chart | None:
+    if not found.total:
+        return None
+    rows, counts = _rows(found), view.counts
+    besides = uncounted(counts, words())
+    return Chart(
+        spec=_spec(words().language, found.facet_b == "level"),
+        rows=rows,
+        alt=_alt(rows, filters_told(counts.selection, counts, words(), view.question)),
+        title=headline(counts, words(), view.question),
+        remark=f"{besides} ·" if besides else "",
+        stem=(f"{NAMES[found.facet_a]}-{NAMES[found.facet_b]}",),
+    )
+
+
+def chart(view: Asked, values: Mapping[str, Value]) -> Chart | None:
+    """Return the chart that ``values`` (of ``params.award_list``) ask for, of what they ask.
+
+    None where there is nothing to draw: no award received, or one facet against itself. Needs no
+    visit, only the thread's language (see ``words.speaking``).
+    """
+    found = _counted(view, values)
+    return None if found is None else _chart(view, found)
+
+
+def block(table: Sequence[Param], view: Asked) -> None:
+    """Draw the count of the awards received among the rows shown, by two facets."""
     st.header(t("desk.count"))
     by_name = {param.name: param for param in table}
-    for column, name in zip(st.columns(2), ("baris", "kolom"), strict=True):
+    for column, name in zip(st.columns(2), SIDES, strict=True):
         with column:
             st.selectbox(
                 t(f"desk.count_{name}"),
@@ -117,24 +166,15 @@ def block(table: Sequence[Param], counts: FacetCounts, question: str) -> None:
                 format_func=lambda value: t(f"facet.name.{FACET_OF[value]}"),
             )
     values = save(PAGE, table)
-    first, second = FACET_OF[str(values["baris"])], FACET_OF[str(values["kolom"])]
-    if first == second:
+    found = _counted(view, values)
+    if found is None:
         st.info(t("desk.count_same"))
         return
-    found = count_by(load.facets(), first, second, counts.selection)
     st.markdown(_markdown(found))
-    besides = uncounted(counts, words())
+    besides = uncounted(view.counts, words())
     st.caption(" ".join([t("desk.count_note"), *([f"{besides}."] if besides else [])]))
-    if not found.total:
+    drawn = _chart(view, found)
+    if drawn is None:
         return
-    spec, rows = _spec(words().language, second == "level"), _rows(found)
-    draw(spec, _alt(rows, filters_told(counts.selection, counts, words(), question)), rows=rows)
-    title = headline(counts, words(), question)
-    pictures.buttons(
-        lambda: spec,
-        rows,
-        title=title,
-        remark=f"{besides} ·" if besides else "",
-        stem=(f"{values['baris']}-{values['kolom']}",),
-        key=f"{PAGE}_picture",
-    )
+    draw(drawn.spec, drawn.alt, rows=drawn.rows)
+    pictures("penghargaan", write(table, values))

@@ -7,24 +7,22 @@ All of it is one fragment: typing or choosing reruns this part only, not the who
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import streamlit as st
 
-from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, rows_in, sentence
-from iga_core.analysis.presets import OF_A_YEAR, Preset, answered, concerned, governments, remarks
+from iga_core.analysis.facets import FacetCounts, rows_in, sentence
+from iga_core.analysis.presets import Preset, concerned, governments, remarks
 from iga_core.message import told
 from iga_core.record import Record, Row
 from pages._shared import load, params, printed, state
 from pages._shared.address import Param
-from pages._shared.awards import counting, download, filters, listing, row
+from pages._shared.awards import asked, counting, download, filters, listing, row
+from pages._shared.awards.asked import NO_PRESET
 from pages._shared.awards.filters import PAGE
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
 from pages._shared.watch import runs
 from pages._shared.words import t, words
-
-NO_PRESET = "tidak"
 
 
 @runs.part("penghargaan")
@@ -36,27 +34,24 @@ def desk(record: Record) -> None:
     clicked = st.session_state.get(f"{PAGE}_clicked") == chosen
     if chosen and not clicked:
         row.card(record, chosen)
-    index, name = load.facets(), str(values["tanya"])
-    wanted = filters.selection(record, values)
-    preset = None if name == NO_PRESET else _preset(name, wanted)
-    asked = told(preset.asked, words()) if preset else ""
-    counts = facet_counts(index, wanted, partial(_answered, name) if preset else None)
+    view = asked.asked(record, values)
+    counts, preset = view.counts, view.preset
     filters.facets(table, counts)
     filters.chips(values, counts)
     _choice(table)
     values = state.save(PAGE, table)
-    st.markdown(f"**{sentence(counts, words(), asked)}**")
+    st.markdown(f"**{sentence(counts, words(), view.question)}**")
     st.markdown(_found(record, counts))
     lists = counts.coverage.concerned
     if preset:
         _answer(record, counts, preset)
-        lists = concerned(index, counts.selection, preset)
+        lists = concerned(load.facets(), counts.selection, preset)
     listing.rows(record, counts)
     listing.completeness(lists)
     if chosen and clicked:
         row.card(record, chosen)
-    download.buttons(record, counts, str(values["nama"]), asked)
-    counting.block(table, counts, asked)
+    download.links(counts, table, values)
+    counting.block(table, view)
     printed.foot("penghargaan")
 
 
@@ -79,20 +74,6 @@ def _choice(table: Sequence[Param]) -> None:
         key=state.key(PAGE, "tanya"),
         format_func=lambda name: t("desk.no_preset") if name == NO_PRESET else t(f"preset.{name}"),
     )
-
-
-def _preset(name: str, wanted: Selection) -> Preset:
-    years = tuple(map(int, wanted.year)) if name in OF_A_YEAR else ()
-    return _asked(name, years, wanted.level)
-
-
-@st.cache_resource(show_spinner=False, max_entries=256)
-def _asked(name: str, years: tuple[int, ...], levels: tuple[str, ...]) -> Preset:
-    return load.questions().ask(name, years, levels)
-
-
-def _answered(name: str, wanted: Selection) -> Selection:
-    return answered(wanted, _preset(name, wanted))
 
 
 def _answer(record: Record, counts: FacetCounts, preset: Preset) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-import streamlit as st
-
 from iga_core.analysis.criteria import Placed
 from iga_core.language import plain
 from iga_core.record import Record, statistic_row
@@ -97,7 +95,7 @@ def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) ->
     if not rest:
         return
     text = t("compare.criteria_unknown", number=words().number(len(rest)))
-    with st.expander(text):
+    with canvas.expander(text):
         canvas.markdown(
             f"{text}:\n\n" + "\n".join(f"- {_name(line)}: {t('figure.unknown')}" for line in rest)
         )

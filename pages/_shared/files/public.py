@@ -37,15 +37,14 @@ from pages._shared.canvas import Canvas
 from pages._shared.compare.contents import compared
 from pages._shared.compare.contents import contents as comparison
 from pages._shared.compare.words import listed
-from pages._shared.files.store import Made
+from pages._shared.files.store import PDF, Made
 from pages._shared.links import public_address
 from pages._shared.maps import picture as tile_map
 from pages._shared.profile.contents import contents as profile
 from pages._shared.words import DEFAULT, PARAMETER, t, words
 from pages._shared.workbench.template import template_file
 
-PDF, PNG, SVG = "application/pdf", "image/png", "image/svg+xml"
-PICTURES = {"png": PNG, "svg": SVG}
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 # what stands between the columns of a CSV: a spreadsheet set to Indonesian expects ";"
 SEPARATED: dict[str, Form] = {"koma": "csv", "titik-koma": "csv_semicolon"}
 Values = Mapping[str, Value]
@@ -84,7 +83,9 @@ def _day() -> str:
     return load.version().date
 
 
-def _picture(asked: Asked, drawing: Drawing, title: str, stem: tuple[str, ...], remark: str) -> Made:
+def _picture(
+    asked: Asked, drawing: Drawing, title: str, stem: tuple[str, ...], remark: str
+) -> Made:
     form: Literal["png", "svg"] = "png" if asked.form == "png" else "svg"
     source = t("take.picture_source", version=str(load.version()), day=words().day(_day()))
     data = picture(
@@ -136,7 +137,7 @@ def _ranking(asked: Asked) -> Made:
     if part != "peringkat":
         raise WrongValueError("bagian", part, ("peringkat",))
     year, kind = int(str(asked.values["tahun"])), str(asked.values["jenis"])
-    rows = rank_table(load.ranking(), year, kind, public_address())
+    rows = rank_table(asked.record, load.ranking(), year, kind, public_address())
     stem = (t("download.ranking"), str(year), kind)
     tail = f"{len(rows)}-{slug(t('download.unit'))}.csv"
     return Made(file_name(stem, tail), MIME["csv"], to_csv(rows))
@@ -179,9 +180,7 @@ def _comparison(asked: Asked) -> _Page:
         raise WrongValueError("dengan", ",".join(asked.values["dengan"]) or NONE, ())
     comparison(canvas, asked.record, asked.values)
     names = [display_name(asked.record.register.get(code)) for code in codes]
-    return _Page(
-        codes, listed(names), ("bandingkan", *names), tuple(canvas.blocks)
-    )
+    return _Page(codes, listed(names), ("bandingkan", *names), tuple(canvas.blocks))
 
 
 def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
+PDF = "application/pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file ready to hand over."""

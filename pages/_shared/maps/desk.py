@@ -25,7 +25,7 @@ from iga_core.regions import RegionType
 from pages._shared import facts as say
 from pages._shared import load, params, printed, show, state
 from pages._shared.address import ALL, Param, Value, write
-from pages._shared.canvas import Canvas
+from pages._shared.canvas import Screen
 from pages._shared.charts import pick, static_url
 from pages._shared.files.link import pictures
 from pages._shared.folds import fold
@@ -233,7 +233,7 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
         st.info(t("region.not_autonomous"))
         return
     year = int(str(values["tahun"]))
-    show.year_card(Canvas(), code, year)
+    show.year_card(Screen(), code, year)
 
 
 def _list(

@@ -84,16 +84,18 @@ def made_view(
 def spec_of(values: Mapping[str, Value], view: MapView) -> dict[str, Any]:
     """Return the tile map of a view with its legend and all its data."""
     classes = {e.group: _label(view, e) for e in view.legend if e.count}
-    names = {static_url(name): name for name in ("regions.json", "tiles.json")}
+    regions, tiles = static_url("regions.json"), static_url("tiles.json")
     spec = tile_spec(
         view.year,
         view.measure,
-        *names,
+        regions,
+        tiles,
         False,
         programme=view.programme,
         zoom=str(values["pulau"]),
     )
-    whole = with_files(spec, {url: file_rows(name) for url, name in names.items()})
+    data = {regions: file_rows("regions.json"), tiles: file_rows("tiles.json")}
+    whole = with_files(spec, data)
     return {**_with_legend(whole, classes), "height": HEIGHT}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
@@ -150,16 +151,14 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
         key="region_curve",
         score_years=[table.year],
     )
-    figures(
-        [t("chart.region"), t("label.rank"), t("label.score")],
+    body = [
         [
-            [
-                region_link(record, pair.code, table.year),
-                row_link(words().number(pair.rank), pair.rank_id),
-                row_link(words().number(pair.score, 2), pair.score_id),
-            ]
-            for pair in sorted(table.usable, key=lambda pair: pair.rank)
-        ],
-        numbers=(1, 2),
-    )
+            region_link(record, pair.code, table.year),
+            row_link(words().number(pair.rank), pair.rank_id),
+            row_link(words().number(pair.score, 2), pair.score_id),
+        ]
+        for pair in sorted(table.usable, key=lambda pair: pair.rank)
+    ]
+    columns = [t("chart.region"), t("label.rank"), t("label.score")]
+    canvas.on_screen(partial(figures, columns, body, numbers=(1, 2)))
     canvas.caption(t("profile.curve_note", address=address))

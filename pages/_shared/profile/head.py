@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from iga_core.analysis.briefing import Briefing, Newest
 from iga_core.analysis.default_years import results_year
 from iga_core.analysis.profile import History
@@ -157,8 +155,8 @@ def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing)
         ("profile.fact_awards", _given(brief, region.type)),
         ("profile.fact_rank", _rank(record, region, brief.rank)),
     )
-    for column, (label, text) in zip(st.columns(3), texts, strict=True):
-        with column, st.container(border=True, height="stretch"):
+    for column, (label, text) in zip(canvas.columns(len(texts)), texts, strict=True):
+        with column, canvas.container("stretch"):
             canvas.markdown(f"**{t(label)}**\n\n{text}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import streamlit as st
 
@@ -228,7 +228,7 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
     rules = load.peer_space().rules
     first, out = tuple(values["utamakan"]), tuple(values["abaikan"])
     canvas.header(t("peer.title"))
-    _widgets([feature.id for feature in rules.features])
+    canvas.on_screen(partial(_widgets, [feature.id for feature in rules.features]))
     if both := [name for name in first if name in out]:
         canvas.caption(t("peer.both_chosen", names=", ".join(map(_name, both))))
     texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
@@ -249,7 +249,7 @@ def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, shar
     canvas.markdown(t("peer.intro", name=name, compared=compared, scope=scope))
     canvas.markdown(texts.entries)
     canvas.markdown(texts.compare)
-    with st.expander(t("peer.open")):
+    with canvas.expander(t("peer.open")):
         canvas.markdown(texts.table)
         canvas.caption(_sources(words().language))
     if found.too_little_known:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-import streamlit as st
-
 from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, statistic_row
@@ -98,5 +96,5 @@ def sources(canvas: Canvas, record: Record, history: History) -> None:
     if not ids:
         return
     canvas.header(t("profile.sources"))
-    with st.expander(t("profile.sources_number", number=words().number(len(ids)))):
+    with canvas.expander(t("profile.sources_number", number=words().number(len(ids)))):
         canvas.markdown("\n".join(f"- {source_link(i)}" for i in ids))

@@ -16,9 +16,9 @@ from iga_core.publish.report import Block, Heading, Prose, Report, cited_sources
 from iga_core.rules import Rulebook
 from pages._shared import load
 from pages._shared.canvas import Canvas
+from pages._shared.files.store import PDF
 from pages._shared.links import base_address
 from pages._shared.tables import markdown_table
-from pages._shared.take_along import PDF
 from pages._shared.words import t, words
 from pages._shared.workbench import session, totals
 from pages._shared.workbench.basis import BASES

@@ -1,0 +1,230 @@
+"""What a file holds is made in a thread that no visit owns, and is what the page shows."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+import pyarrow as pa  # type: ignore[import-untyped]
+import pytest
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner_utils.script_run_context import get_script_run_ctx
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block as Part
+from streamlit.testing.v1.element_tree import Element
+
+from iga_core.language import load_words
+from iga_core.publish.report import Block, Drawing, Heading
+from iga_core.rules import MixedScalesError
+from pages._shared import address, load, params
+from pages._shared.awards.asked import asked
+from pages._shared.awards.counting import Chart, chart
+from pages._shared.canvas import Canvas, Screen
+from pages._shared.compare.contents import contents as comparison
+from pages._shared.profile.contents import contents as profile
+from pages._shared.words import DEFAULT, PARAMETER, speaking, words
+from tests import on_file
+from tests.opened import open_page
+
+T = TypeVar("T")
+RECORD = on_file.record()
+LANGUAGES = ("id", "en")
+KINDS = {"caption": "caption", "info": "box", "markdown": "body"}
+WITH_FIVE = "17.71,12.71,31.71,32,35"
+
+
+def nothing_found() -> str:
+    """An autonomous government on which nothing is on file."""
+    histories = load.histories()
+    return next(r.code for r in RECORD.register.regions if r.autonomous and histories[r.code].empty)
+
+
+VIEWS: Mapping[str, tuple[str, dict[str, str]]] = {
+    "kota": ("daerah", {"daerah": "11.71", "tahun": "2024", "utamakan": "kind"}),
+    "provinsi": ("daerah", {"daerah": "32"}),
+    "kota administrasi": ("daerah", {"daerah": "31.71"}),
+    "nothing found": ("daerah", {"daerah": nothing_found()}),
+    "two": ("bandingkan", {"daerah": "11.71", "dengan": "17.71", "tolok": "province"}),
+    "six": ("bandingkan", {"daerah": "11.71", "dengan": WITH_FIVE}),
+    "nobody": ("bandingkan", {"daerah": "11.71", "dengan": "tidak"}),
+}
+TABLES = {"daerah": params.region(RECORD), "bandingkan": params.compare(RECORD)}
+CONTENTS = {"daerah": profile, "bandingkan": comparison}
+
+
+def alone(language: str, make: Callable[[], T]) -> T:
+    """What ``make`` gives in a thread without a visit, a session or a run."""
+
+    def run() -> T:
+        assert get_script_run_ctx(suppress_warning=True) is None
+        assert not runtime.exists()
+        with speaking(language):
+            return make()
+
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(run).result()
+
+
+def kept(view: str, language: str) -> list[Block]:
+    """The blocks of a view, made without its page."""
+    slug, query = VIEWS[view]
+
+    def make() -> list[Block]:
+        values = address.read(TABLES[slug], query).values
+        canvas = Canvas()
+        CONTENTS[slug](canvas, RECORD, values)
+        return canvas.blocks
+
+    return alone(language, make)
+
+
+def elements(part: AppTest | Part) -> Iterator[Element]:
+    """Every element of a page, from its top."""
+    tree = part._tree if isinstance(part, AppTest) else part
+    for child in tree.children.values():
+        if isinstance(child, Part):
+            yield from elements(child)
+        else:
+            yield child
+
+
+def shown(at: AppTest) -> list[tuple[object, ...]]:
+    """What a page shows, element by element: kind and text, of a chart its words."""
+    found: list[tuple[object, ...]] = []
+    for element in elements(at.main):
+        if element.type in KINDS:
+            found.append((KINDS[element.type], element.value))
+        elif element.type in ("header", "subheader"):
+            found.append((1 if element.type == "header" else 2, element.value))
+        elif element.type == "vega_lite_chart":
+            found.append(("chart", element.proto.alt))
+    return found
+
+
+def as_shown(block: Block) -> tuple[object, ...]:
+    """How a block stands on a page."""
+    if isinstance(block, Heading):
+        return block.level, block.text
+    if isinstance(block, Drawing):
+        return "chart", block.alt
+    return block.kind, block.markdown.strip()
+
+
+@pytest.fixture
+def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing asks for a visit, and nothing made before hides who does."""
+
+    def refused(suppress_warning: bool = False) -> None:
+        assert suppress_warning, "asks for the session of a visit"
+
+    for name, module in list(sys.modules.items()):
+        if vars(module).get("get_script_run_ctx") is get_script_run_ctx and name != __name__:
+            monkeypatch.setattr(module, "get_script_run_ctx", refused)
+        if name.startswith("pages._shared.") and module is not load:
+            for made in list(vars(module).values()):
+                if forget := getattr(made, "cache_clear", getattr(made, "clear", None)):
+                    if getattr(made, "__module__", "") == name:
+                        forget()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_contents_made_in_silence_are_those_of_the_page(
+    view: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screens: list[Screen] = []
+
+    def begin(screen: Screen) -> None:
+        Canvas.__init__(screen)
+        screens.append(screen)
+
+    monkeypatch.setattr(Screen, "__init__", begin)
+    slug, query = VIEWS[view]
+    page = shown(open_page(slug, **query, **{PARAMETER: language}))
+    found = kept(view, language)
+    assert screens[-1].blocks == found
+    left = iter(page)
+    missing = [block for block in map(as_shown, found) if block not in left]
+    assert not missing
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("view", VIEWS)
+def test_contents_ask_for_no_session(view: str, language: str, no_session: None) -> None:
+    assert kept(view, language)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: st.session_state.get("language"),
+        lambda: dict(st.query_params),
+        lambda: st.context.url,
+        lambda: st.markdown("x"),
+        lambda: st.multiselect("x", ["y"]),
+        lambda: Screen().expander("x"),
+    ],
+)
+def test_whoever_asks_for_a_session_is_found(ask: Callable[[], object], no_session: None) -> None:
+    with pytest.raises(AssertionError, match="session"):
+        alone("id", ask)
+
+
+def test_a_thread_speaks_again_what_it_spoke_before() -> None:
+    def both() -> list[str]:
+        said = [words().language]
+        with speaking("id"):
+            said.append(words().language)
+        with pytest.raises(ZeroDivisionError), speaking("id"):
+            raise ZeroDivisionError
+        return [*said, words().language]
+
+    assert alone("en", both) == ["en", "id", "en"]
+
+
+def test_a_canvas_keeps_two_scales_off_one_axis() -> None:
+    years = [RECORD.index_years[0], RECORD.index_years[-1]]
+    with pytest.raises(MixedScalesError):
+        Canvas().chart({}, "x", [], score_years=years)
+
+
+SIDES = (("baris", "kategori"), ("kolom", "tingkat"))
+COUNTS: list[dict[str, str]] = [
+    {"program": "IGA", "tahun": "2020"},
+    {"tanya": "in_a_row", "tingkat": "Terinovatif", "baris": "tahun", "kolom": "jenis"},
+]
+
+
+def counted(query: Mapping[str, str]) -> Chart | None:
+    values = address.read(params.award_list(RECORD), query).values
+    return chart(asked(RECORD, values), values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("query", COUNTS, ids=str)
+def test_a_count_made_in_silence_is_that_of_the_page(query: dict[str, str], language: str) -> None:
+    found = alone(language, partial(counted, query))
+    assert found is not None
+    at = open_page("penghargaan", **query, **{PARAMETER: language})
+    (drawn,) = at.get("vega_lite_chart")
+    assert found.alt == drawn.proto.alt
+    rows = pa.ipc.open_stream(io.BytesIO(drawn.proto.datasets[0].data.data)).read_all()
+    assert rows.to_pylist() == found.rows
+    number = load_words(language).number(sum(row["number"] for row in found.rows))
+    assert number in found.title
+    assert found.stem == ("-".join(query.get(side, own) for side, own in SIDES),)
+
+
+@pytest.mark.parametrize("query", COUNTS, ids=str)
+def test_a_count_asks_for_no_session(query: dict[str, str], no_session: None) -> None:
+    assert alone(DEFAULT, partial(counted, query))
+
+
+def test_one_facet_against_itself_and_nothing_received_are_no_chart() -> None:
+    assert alone(DEFAULT, partial(counted, {"baris": "tahun", "kolom": "tahun"})) is None
+    assert alone(DEFAULT, partial(counted, {"nama": "tidak ada nama ini"})) is None
