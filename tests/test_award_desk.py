@@ -14,7 +14,7 @@ from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.lists import key_of
 from iga_core.language import load_words
 from tests import on_file
-from tests.opened import open_page, text
+from tests.opened import file_links, open_page, text
 
 WORDS = load_words("id")
 RECORD = on_file.record()
@@ -50,7 +50,7 @@ def counted(at: AppTest) -> int:
 
 
 def downloads(at: AppTest) -> list[str]:
-    return [str(button.proto.label) for button in at.get("download_button")]
+    return [link.label for link in file_links(at)]
 
 
 def governments_of(at: AppTest) -> list[str]:

@@ -8,9 +8,9 @@ from streamlit.testing.v1 import AppTest
 from iga_core.analysis.mapping import MEASURES, build_map_facts, map_view
 from iga_core.language import load_words
 from iga_core.regions import RegionType
-from pages._shared import pictures
-from pages._shared.maps import desk, picture
+from pages._shared.maps import desk
 from tests import on_file
+from tests.files.asked import asked
 from tests.opened import open_page, text
 
 WORDS = load_words("id")
@@ -70,13 +70,15 @@ def test_the_list_of_a_province_names_every_government_in_it() -> None:
 
 
 def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
-    values = {"tahun": "2020", "ukuran": "level", "program": "IGA", "pulau": "Indonesia"}
-    view = map_view(FACTS, 2020, "IGA", "level", LOCAL)
-    spec, legend = picture.spec_of(values, view), picture.legend_text(view)
-    made = pictures.maker(spec, [], "svg", title="Judul", remark=legend)
-    svg = made().decode("utf-8")
+    answer = asked("peta.svg?tahun=2020&ukuran=level&program=IGA")
+    svg = bytes(answer.body).decode("utf-8")
     assert svg.startswith("<svg")
-    expected = ("Judul", "Terinovatif 20", "Tidak tercantum", "Atlas IGA, versi data")
+    expected = (
+        WORDS("map.measure_level"),
+        "Terinovatif 20",
+        "Tidak tercantum",
+        "Atlas IGA, versi data",
+    )
     assert all(part in svg for part in expected)
     assert svg.count("<path") > 514
 

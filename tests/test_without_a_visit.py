@@ -127,9 +127,9 @@ def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "get_script_run_ctx", refused)
         if name.startswith("pages._shared.") and module is not load:
             for made in list(vars(module).values()):
-                if forget := getattr(made, "cache_clear", getattr(made, "clear", None)):
-                    if getattr(made, "__module__", "") == name:
-                        forget()
+                forget = getattr(made, "cache_clear", getattr(made, "clear", None))
+                if forget and getattr(made, "__module__", "") == name:
+                    forget()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,7 +6,10 @@ The browser asks for it by itself: no run of anybody's page stands between a pre
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from html import escape
+from pathlib import Path
+from string import Template
 
 import streamlit as st
 
@@ -18,9 +21,17 @@ CLASS = "file-link"  # its look is in style.css
 
 def link(label: str, address: str, *, primary: bool = False, disabled: bool = False) -> None:
     """Draw the link to the file at ``address``; a disabled one leads nowhere and says so."""
-    look = f"{CLASS} primary" if primary else CLASS
-    leads = 'role="link" aria-disabled="true"' if disabled else f'href="{escape(address)}" download'
-    st.html(f'<a class="{look}" {leads}>{escape(label)}</a>', width="content")
+    look = " ".join([CLASS, *(["primary"] if primary else [])])
+    markup = _markup("link_off.html" if disabled else "link.html")
+    values = {"look": look, "address": address, "label": label}
+    st.html(
+        markup.substitute({name: escape(value) for name, value in values.items()}), width="content"
+    )
+
+
+@cache
+def _markup(name: str) -> Template:
+    return Template(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def pictures(name: str, values: Mapping[str, str], label: str = "take.picture") -> None:

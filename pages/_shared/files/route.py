@@ -24,6 +24,13 @@ from pages._shared.words import DEFAULT, PARAMETER, speaking
 
 SHOWN = 60  # characters of what was given that an answer repeats
 NAMED = 12  # known values that an answer lists
+WRONG = {
+    "unknown_value": "file.wrong_value",
+    "absent_year": "file.wrong_value",
+    "repeated": "file.repeated",
+    "too_many": "file.too_many",
+    "shortened": "file.shortened",
+}
 
 
 def _line(status: int, words: Words, message: str, **values: object) -> Response:
@@ -49,10 +56,8 @@ def _refused(problem: Problem, table: tuple[Param, ...], words: Words) -> Respon
     if problem.kind == "unknown_name":
         known = _known([param.name for param in table])
         return _line(400, words, "file.unknown_name", name=name, known=known)
-    if problem.kind in ("unknown_value", "absent_year"):
-        known = _known(problem.examples)
-        return _line(400, words, "file.wrong_value", name=name, given=given, known=known)
-    return _line(400, words, f"file.{problem.kind}", name=name, given=given, limit=address.LIMIT)
+    values = {"given": given, "known": _known(problem.examples), "limit": address.LIMIT}
+    return _line(400, words, WRONG[problem.kind], name=name, **values)
 
 
 def _read(request: Request, table: tuple[Param, ...]) -> Reading:
