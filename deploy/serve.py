@@ -22,6 +22,8 @@ from starlette.middleware import Middleware
 from deploy.resume import Resume
 from iga_core.cli.answers import Parser, answered
 from iga_core.language import load_words
+from pages._shared.files import own
+from pages._shared.links import base_path
 from pages._shared.watch import log
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,7 +43,7 @@ def few_arenas() -> None:
 
 def make(entry: Path = ROOT / "app.py") -> st.App:
     """Return the app whose entry script this is."""
-    return st.App(str(entry), middleware=[Middleware(Resume)])
+    return st.App(str(entry), routes=own.routes(base_path()), middleware=[Middleware(Resume)])
 
 
 def _port(given: str) -> int:
