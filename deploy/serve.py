@@ -23,6 +23,7 @@ from deploy.resume import Resume
 from iga_core.cli.answers import Parser, answered, refuse
 from iga_core.language import load_words
 from iga_core.publish.naming import public_address
+from pages._shared.files import own
 from pages._shared.files.route import Files, routes
 from pages._shared.files.store import Slots
 from pages._shared.links import base_path
@@ -47,7 +48,8 @@ def few_arenas() -> None:
 def make(entry: Path = ROOT / "app.py") -> st.App:
     """Return the app whose entry script this is, and the files beside it."""
     files = Files(Slots(BOUNDS["file_places"], BOUNDS["file_seconds"]))
-    return st.App(str(entry), middleware=[Middleware(Resume)], routes=routes(base_path(), files))
+    beside = [*own.routes(base_path()), *routes(base_path(), files)]
+    return st.App(str(entry), routes=beside, middleware=[Middleware(Resume)])
 
 
 def _port(given: str) -> int:

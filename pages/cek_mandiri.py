@@ -51,5 +51,3 @@ if work is not None:
     with summary:
         totals.totals(session.projection(book))  # after the tables: an edit counts at once
     start.save(book)
-    if session.unsaved():
-        st.warning(t("check.unsaved"))

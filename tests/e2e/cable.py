@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ class Cable:
         to = urlsplit(base)
         self._to = (str(to.hostname), int(to.port or 80))
         self._cut = False
+        self.loses: bytes | None = None  # a request that begins so is lost, with its connection
         self._ends: set[asyncio.StreamWriter] = set()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -35,8 +36,19 @@ class Cable:
             return
         far, beyond = await asyncio.open_connection(*self._to)
         self._ends.add(end)
-        await asyncio.gather(_copy(near, beyond), _copy(far, end))
+        await asyncio.gather(self._ask(near, beyond, end), _copy(far, end))
         self._ends.discard(end)
+
+    async def _ask(
+        self, near: asyncio.StreamReader, beyond: asyncio.StreamWriter, end: asyncio.StreamWriter
+    ) -> None:
+        """Carry what the browser asks; one request is one read, as browsers send them."""
+
+        def lost(data: bytes) -> bool:
+            return self.loses is not None and data.startswith(self.loses)
+
+        if await _copy(near, beyond, lost):
+            end.transport.abort()
 
     def cut(self) -> None:
         """Break every connection on the browser's side and let none through."""
@@ -68,12 +80,21 @@ class Cable:
         self._loop.close()
 
 
-async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+async def _copy(
+    source: asyncio.StreamReader,
+    target: asyncio.StreamWriter,
+    lost: Callable[[bytes], bool] = lambda _: False,
+) -> bool:
+    """Copy to the end; return whether something was ``lost``, which ends it."""
     with suppress(OSError):
         while data := await source.read(65536):
+            if lost(data):
+                target.transport.abort()
+                return True
             target.write(data)
             await target.drain()
         target.write_eof()
+    return False
 
 
 @contextmanager

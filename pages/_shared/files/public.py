@@ -42,7 +42,7 @@ from pages._shared.links import public_address
 from pages._shared.maps import picture as tile_map
 from pages._shared.profile.contents import contents as profile
 from pages._shared.words import DEFAULT, PARAMETER, t, words
-from pages._shared.workbench.template import template_file
+from pages._shared.workbench.blank import template_file
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 # what stands between the columns of a CSV: a spreadsheet set to Indonesian expects ";"
@@ -227,7 +227,7 @@ def _chart(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
 def _template(asked: Asked) -> Made:
     year, given = int(str(asked.values["tahun"])), str(asked.values["daerah"])
     region = "" if given == ALL else given
-    data = template_file(load.rulebooks()[year], region, words())
+    data = template_file(load.rulebooks()[year], region, words().language)
     return Made(file_name((t("check.file_empty"), region), f"{year}.xlsx"), XLSX, data)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from iga_core.language import load_words, plain
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.tree import Projection
@@ -16,11 +14,13 @@ from iga_core.publish.report import Block, Heading, Prose, Report, cited_sources
 from iga_core.rules import Rulebook
 from pages._shared import load
 from pages._shared.canvas import Canvas
+from pages._shared.files import own
+from pages._shared.files.link import link
 from pages._shared.files.store import PDF
 from pages._shared.links import base_address
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
-from pages._shared.workbench import session, totals
+from pages._shared.workbench import totals
 from pages._shared.workbench.basis import BASES
 
 LONGEST_NAME = 80  # characters of the team's own name in a title
@@ -87,16 +87,16 @@ def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
 
 
 def button(canvas: Canvas, part: str, found: Projection) -> None:
-    """Draw the button that takes along what ``canvas`` holds as a PDF; nothing without blocks."""
+    """Draw what takes along what ``canvas`` holds as a PDF; nothing without blocks."""
     if not canvas.blocks:
         return
-    day = date.today().isoformat()
-    stem = filter(None, (t(f"check.part_{part}"), found.claimed.portfolio.region))
-    st.download_button(
-        t("check_print.button"),
-        data=maker(canvas, part, found),
-        file_name=file_name(stem, f"{day}.pdf"),
-        mime=PDF,
-        on_click="ignore",
-        key=f"{session.PAGE}_print_{part}",
+    portfolio, book = found.claimed.portfolio, found.claimed.rulebook
+    stem = filter(None, (t(f"check.part_{part}"), portfolio.region))
+    address = own.offer(
+        "print",
+        maker(canvas, part, found),
+        file_name(stem, f"{date.today().isoformat()}.pdf"),
+        PDF,
+        given=(part, words().language, portfolio, book.year, tuple(canvas.blocks)),
     )
+    link(t("check_print.button"), address)

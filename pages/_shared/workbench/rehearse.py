@@ -22,6 +22,8 @@ from iga_core.record import Record
 from iga_core.rules import Fact, Rulebook
 from pages._shared import marks
 from pages._shared.canvas import Canvas
+from pages._shared.files import own
+from pages._shared.files.link import link
 from pages._shared.links import source_link
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -181,14 +183,14 @@ def maker(found: Rehearsal, summary: Recap, tree: Node) -> Callable[[], bytes]:
 def _download(found: Rehearsal, summary: Recap, tree: Node) -> None:
     day, portfolio = found.today.isoformat(), found.portfolio
     parts = (t("check_rehearse.file"), portfolio.region)
-    st.download_button(
-        t("check_rehearse.download"),
-        data=maker(found, summary, tree),
-        file_name=file_name(filter(None, parts), f"{day}.xlsx"),
-        mime=XLSX,
-        on_click="ignore",
-        key=f"{session.PAGE}_gladi_xlsx",
+    address = own.offer(
+        "gladi",
+        maker(found, summary, tree),
+        file_name(filter(None, parts), f"{day}.xlsx"),
+        XLSX,
+        given=(day, words().language, portfolio, found.rulebook.year),
     )
+    link(t("check_rehearse.download"), address)
     st.caption(t("check_rehearse.download_note"))
 
 

@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Held:
-    """The work of a visit. ``saved``: as it was last handed over; ``round``: counts what came from
+    """The work of a visit. ``saved``: the state last sent whole; ``round``: counts what came from
     outside, so that tables start anew; ``told``: lines to show once, e.g. what could not be read;
     ``results``: what was computed last under a name, with what it was computed from.
     """
@@ -168,7 +168,10 @@ def let_go(file: UploadedFile) -> None:
     file.truncate(0)
 
 
-def mark_saved() -> None:
-    """Note that the visitor has taken the work along."""
-    if (found := held()) is not None:
-        found.saved = found.portfolio
+def sent(work: Held, portfolio: Portfolio) -> None:
+    """Note that the visitor has the file of ``portfolio``, a state of ``work``.
+
+    An earlier state, sent once more, takes nothing back.
+    """
+    if work.portfolio != work.saved:
+        work.saved = portfolio

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -16,7 +17,6 @@ from iga_core.portfolio import (
     load_example,
     make_template,
     portfolio_bytes,
-    prefill,
     prefilled_note,
     problem_line,
 )
@@ -26,12 +26,17 @@ from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._shared import load, state
 from pages._shared.address import ALL
+from pages._shared.files import own
+from pages._shared.files.link import link
+from pages._shared.links import file_href
 from pages._shared.rule_text import unknown_rule
 from pages._shared.words import t, words
-from pages._shared.workbench import session
+from pages._shared.workbench import blank, session
 
 KINDS = ("xlsx", "xlsm", "json")
 AGREED = f"{session.PAGE}_agreed"
+JSON = "application/json"
+LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
 SHOWN = 30  # problems of one file that are listed
 
 
@@ -41,15 +46,11 @@ def _example(year: int) -> Portfolio | None:
     return load_example(load.rulebooks()[year])
 
 
-def _sources() -> dict[str, str]:
-    return {series: str(row["source_id"]) for series, row in load.series().items()}
-
-
 def filled(portfolio: Portfolio, book: Rulebook) -> Portfolio:
     """Return ``portfolio`` with the lines that public statistics give, where it says nothing."""
-    given = prefill(portfolio.region, book, load.figures(), _sources())
     said = {*portfolio.spd, *portfolio.spd_values}
-    new = {code: line for code, line in given.items() if code not in said}
+    found = blank.given(book, portfolio.region)
+    new = {code: line for code, line in found.items() if code not in said}
     return replace(
         portfolio,
         spd_values={**portfolio.spd_values, **{code: x.value for code, x in new.items()}},
@@ -149,46 +150,42 @@ def begin(
         st.warning(t("check.replace_again"))
 
 
-def _template(book: Rulebook, region: str) -> None:
-    language = words().language
-    given = prefill(region, book, load.figures(), _sources()) if region else {}
-
-    def make() -> bytes:
-        portfolio = Portfolio(region=region, year=book.year)
-        return make_template(book, load_words(language), portfolio=portfolio, prefill=given)
-
-    st.download_button(
-        t("check.template", year=book.year),
-        data=make,
-        file_name=file_name((t("check.file_empty"), region), f"{book.year}.xlsx"),
-        mime=XLSX,
-        on_click="ignore",
-        key=f"{session.PAGE}_template",
-    )
-
-
 def save(book: Rulebook) -> None:
-    """Draw the buttons that take the work along, as a workbook or as JSON."""
+    """Draw the files that take the work along, as a workbook or as JSON.
+
+    While there is work that nobody has, the page looks now and then whether one of them was sent.
+    """
     work = session.held()
     if work is None:
         return
     language, portfolio = words().language, replace(work.portfolio, year=book.year)
     stem = tuple(filter(None, (t("check.file"), portfolio.region)))
-    makers: dict[str, Callable[[], bytes]] = {
-        "xlsx": lambda: make_template(book, load_words(language), portfolio=portfolio),
-        "json": lambda: portfolio_bytes(portfolio),
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "xlsx": (XLSX, lambda: make_template(book, load_words(language), portfolio=portfolio)),
+        "json": (JSON, lambda: portfolio_bytes(portfolio)),
     }
+    unsaved = session.unsaved()
     with st.container(horizontal=True):
-        for form, make in makers.items():
-            st.download_button(
-                t(f"check.save_{form}"),
-                data=make,
-                file_name=file_name(stem, f"{date.today().isoformat()}.{form}"),
-                mime=XLSX if form == "xlsx" else "application/json",
-                on_click=session.mark_saved,
-                key=f"{session.PAGE}_save_{form}",
-                type="primary" if session.unsaved() else "secondary",
+        for form, (mime, make) in makers.items():
+            address = own.offer(
+                f"save_{form}",
+                make,
+                file_name(stem, f"{date.today().isoformat()}.{form}"),
+                mime,
+                given=(work.round, portfolio, language),
+                sent=partial(session.sent, work, work.portfolio),
             )
+            link(t(f"check.save_{form}"), address, primary=unsaved)
+    if unsaved:
+        st.warning(t("check.unsaved"))
+        _await_sending()
+
+
+@st.fragment(run_every=LOOKS_EVERY)
+def _await_sending() -> None:
+    """Draw the page anew once the work was sent; nothing until then."""
+    if not session.unsaved():
+        st.rerun()
 
 
 def start(book: Rulebook, region: str) -> None:
@@ -197,7 +194,8 @@ def start(book: Rulebook, region: str) -> None:
     st.header(t("check.begin"))
     st.markdown(t("check.ways"))
     with st.container(horizontal=True):
-        _template(book, code)
+        asked = {"tahun": str(book.year), "daerah": region}
+        link(t("check.template", year=book.year), file_href("templat.xlsx", asked))
         begin(
             t("check.empty"),
             "empty",

@@ -1,0 +1,98 @@
+"""A team's own files in a browser: what was fetched is saved, a press alone is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pages._shared.files.own import PATH
+from pages._shared.workbench.start import LOOKS_EVERY
+from tests.e2e.cable import cable
+from tests.e2e.visiting import WORDS, drawn, tab_of, until
+
+pytestmark = pytest.mark.browser
+START = "cek_mandiri?bagian=mulai&tahun=2026&daerah=11.71"
+GUARD = "typeof window.onbeforeunload === 'function'"
+FORMS = ("json", "xlsx")
+
+
+def save(page: Page, form: str) -> None:
+    page.get_by_text(WORDS(f"check.save_{form}"), exact=True).click()
+
+
+def strangers_run(browser: Browser, server: str) -> None:
+    """Two other visits come and go: each end of a run used to sweep files nobody holds."""
+    for _ in range(2):
+        context = browser.new_context()
+        other = tab_of(context, [])
+        other.goto(f"{server}/glosarium")
+        drawn(other)
+        context.close()
+
+
+@contextmanager
+def working(browser: Browser, server: str) -> Iterator[Page]:
+    """Cek Mandiri with work that nobody has taken along."""
+    context = browser.new_context()
+    page = tab_of(context, [])
+    page.goto(f"{server}/{START}")
+    drawn(page)
+    for begin in ("check.empty", "check.fill"):
+        page.get_by_role("button", name=WORDS(begin), exact=True).click()
+        drawn(page)
+    expect(page.get_by_text(WORDS("check.unsaved"))).to_be_visible()
+    yield page
+    expect(page.locator(".stException")).to_have_count(0)
+    context.close()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_fetched_file_is_saved(browser: Browser, server: str, form: str) -> None:
+    """Also on the very first visit to a fresh server: the first case is that."""
+    with working(browser, server) as page:
+        with page.expect_download() as download:
+            save(page, form)
+        assert download.value.suggested_filename.endswith(f".{form}")
+        data = download.value.path().read_bytes()
+        assert data[:2] == b"PK" if form == "xlsx" else json.loads(data)["region"] == "11.71"
+        expect(page.get_by_text(WORDS("check.unsaved"))).to_have_count(0)
+        until(page, f"!({GUARD})")
+        assert "primary" not in str(
+            page.get_by_text(WORDS("check.save_json")).get_attribute("class")
+        )
+
+
+def stands_unsaved(page: Page) -> None:
+    page.wait_for_timeout(2500 * LOOKS_EVERY)  # longer than the page takes to look again
+    expect(page.get_by_text(WORDS("check.unsaved"))).to_be_visible()
+    assert page.evaluate(GUARD)
+
+
+def test_a_press_whose_file_never_came_saves_nothing(browser: Browser, server: str) -> None:
+    """Once the connection breaks under the request, once the server no longer knows the file."""
+    with cable(server) as line, working(browser, line.base) as page:
+        line.loses = f"GET {PATH}/".encode()
+        save(page, "json")
+        stands_unsaved(page)
+        line.loses = None
+        page.get_by_role("link", name=WORDS("check.save_json")).evaluate(
+            "link => { link.href = link.href.replace(/milik.[^/]+/, 'milik/gone') }"
+        )
+        save(page, "json")
+        stands_unsaved(page)
+        with page.expect_download():
+            save(page, "xlsx")
+        expect(page.get_by_text(WORDS("check.unsaved"))).to_have_count(0)
+
+
+def test_others_at_work_take_no_file_away(browser: Browser, server: str) -> None:
+    with working(browser, server) as page:
+        link = page.get_by_role("link", name=WORDS("check.save_json"))
+        address = urljoin(page.url, str(link.get_attribute("href")))
+        strangers_run(browser, server)
+        assert page.context.request.get(address).json()["region"] == "11.71"
