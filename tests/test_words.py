@@ -508,7 +508,7 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
     names |= {"Retry-After", "X-Accel-Buffering", "X-Content-Type-Options"}  # of answers
     # names of libraries and protocols
     names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
-    described = ast.Module | ast.FunctionDef | ast.ClassDef
+    described = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     docstrings = {
         ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
     }
