@@ -7,10 +7,10 @@ from pathlib import Path
 from iga_core.geo.positions import positions_text, tiles_text
 from iga_core.language import Words
 from iga_core.record import BrokenDataError, Offence, Record, load_record
+from iga_core.record.dictionary import FILE as DICTIONARY
 from iga_core.record.dictionary import dictionary
 from iga_core.record.draft import renewed
 
-DICTIONARY = "README.md"
 MAPS = "../static"  # seen from data/; a folder of data that stands alone has no maps to renew
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from iga_core.language import load_words
 from iga_core.paths import DATA, ROOT
+from iga_core.record.declared import Table
 from iga_core.record.dictionary import dictionary
-from iga_core.record.schema import Table, load_schema
+from iga_core.record.schema import load_schema
 
 SCHEMA = load_schema(DATA / "schema")
 ADRS = sorted((ROOT / "docs/adr").glob("*.md"))

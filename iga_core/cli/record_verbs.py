@@ -49,10 +49,10 @@ def _resolve(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _dictionary(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.record.dictionary import dictionary
+    from iga_core.record.dictionary import FILE, dictionary
     from iga_core.record.schema import load_schema
 
-    out = arguments.data / "README.md"
+    out = arguments.data / FILE
     out.write_text(dictionary(load_schema(arguments.data / "schema"), words), encoding="utf-8")
     print(out)
     return 0

@@ -18,8 +18,8 @@ from iga_core.paths import DATA, ROOT
 from iga_core.publish.tables import award_table, defused_csv, to_csv
 from iga_core.record import Record, load_record, rows_of
 from iga_core.record.cells import LISTS, PATTERNS
+from iga_core.record.declared import Column, Schema, Table
 from iga_core.record.dictionary import dictionary
-from iga_core.record.schema import Column, Schema, Table
 from iga_core.record.version import Version, data_files, data_version
 
 # of the compilation of facts; its text stands in LICENSE beside the code's

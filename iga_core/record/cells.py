@@ -8,9 +8,9 @@ from collections.abc import Mapping
 import pandas as pd
 import pandera.pandas as pa
 
+from iga_core.record.declared import Column, Schema, Table
 from iga_core.record.offence import Offence
 from iga_core.record.reading import FIRST_ROW
-from iga_core.record.schema import Column, Schema, Table
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _PARTIAL = rf"(?:\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})"
@@ -38,7 +38,7 @@ PATTERNS = {
     "word": r"\S(?:.*\S)?",
     "text": r"\S(?:.*\S)?",
 }
-LISTS = {"codes", "ids"}  # several values in a cell, separated by a space
+LISTS = {"codes": "code", "ids": "id"}  # several such values in a cell, separated by a space
 
 
 def _form(column: Column) -> pa.Check:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
+from iga_core.record.declared import Schema
 from iga_core.record.ids import read_id
 from iga_core.record.offence import Offence
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.received import received
 from iga_core.record.rows import rows_of
-from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results, withheld_ids
 from iga_core.regions import TYPE_CATEGORY, TYPES, Register
 from iga_core.rules import load_rulebooks
@@ -286,6 +286,17 @@ def precedence_complete(door: Door) -> list[Offence]:
     ]
 
 
+def qualities_described(door: Door) -> list[Offence]:
+    """Every quality says what follows from it."""
+    described = set(door.frames["qualities"]["quality"])
+    path = door.schema.tables["qualities"].path
+    return [
+        Offence(path, 0, "quality", value, "no_row")
+        for value in door.schema.vocabularies["quality"]
+        if value not in described
+    ]
+
+
 def corrections_hold(door: Door) -> list[Offence]:
     """A correction's new value is what the table now holds; one that matches nothing fails.
 
@@ -315,6 +326,7 @@ def corrections_hold(door: Door) -> list[Offence]:
 
 RULES: tuple[Callable[[Door], list[Offence]], ...] = (
     precedence_complete,
+    qualities_described,
     governments_exist,
     receivers_exist,
     categories_fit,

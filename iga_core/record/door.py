@@ -2,45 +2,96 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pandas as pd
 
+from iga_core.assumed import standards, workbench
+from iga_core.glossary import GLOSSARY_FILE
+from iga_core.law import LAW_FILE
+from iga_core.record import dictionary, peer_rules
 from iga_core.record.assumption_consistency import standards_sound, workbench_sound
 from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
 from iga_core.record.consistency import RULES, Door
+from iga_core.record.declared import FILES, Declared, Schema
 from iga_core.record.fact_consistency import FACT_RULES
 from iga_core.record.law_consistency import glossary_sound, law_sound
-from iga_core.record.offence import Offence
+from iga_core.record.offence import BrokenDataError, Offence
 from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.places import placed
 from iga_core.record.reading import read_table
 from iga_core.record.rule_consistency import RULEBOOK_RULES
-from iga_core.record.schema import Schema, load_schema
+from iga_core.record.schema import load_schema
 from iga_core.record.smartcity_consistency import smart_city_sound
 from iga_core.record.source_consistency import SOURCE_RULES
 from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
 from iga_core.regions import load_register
+from iga_core.smartcity import FILE as SMART_CITY_FILE
 
-FILE_RULES = (
-    *(peer_rules_sound, law_sound, glossary_sound, smart_city_sound),
-    *(workbench_sound, standards_sound, *FACT_RULES),
-)
+BESIDE = {
+    peer_rules.FILE: peer_rules_sound,
+    LAW_FILE: law_sound,
+    GLOSSARY_FILE: glossary_sound,
+    SMART_CITY_FILE: smart_city_sound,
+    workbench.FILE.name: workbench_sound,
+    standards.FILE: standards_sound,
+}
+"""The files beside the tables and the rulebooks, each with the rule that reads it."""
+FILE_RULES = (*BESIDE.values(), *FACT_RULES)
 
 
-def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offence]]:
+def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[Offence]:
+    """Yield what lies in ``folder`` and nobody reads; ``read``: files by path below it.
+
+    What starts with a dot is no data; of a folder without a file that is read its name is enough.
+    """
+    for path in sorted((folder / within).iterdir()):
+        name = f"{within}{path.name}"
+        if path.name.startswith(".") or name in read:
+            continue
+        if path.is_dir() and any(known.startswith(f"{name}/") for known in read):
+            yield from _strays(folder, read, f"{name}/")
+        else:
+            yield Offence(name, 0, "", "", "undeclared_file")
+
+
+def _read_by_somebody(folder: Path, schema: Schema) -> set[str]:
+    rulebooks = {f"rulebooks/{path.name}" for path in (folder / "rulebooks").glob("*.toml")}
+    tables = {table.path for table in schema.tables.values()}
+    return {*FILES.values(), *BESIDE, *tables, *rulebooks, dictionary.FILE}
+
+
+def open_door(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Offence]]:
     """Read and check all of ``folder`` (``data/``): typed tables, schema, offences.
 
-    Rules between tables run only when every cell is sound, so that one slip gives one line.
-    A change that a killed process left half done is undone first.
+    A change that a killed process left half done is undone first. Raises BrokenDataError where
+    the declaration itself is not sound, or lacks what a rule reads.
     """
-    schema = load_schema(folder / "schema")
     try:
         recover(folder)
     except UnfinishedChangeError:
-        return {}, schema, [Offence(CHANGE, 0, "", "", "unfinished_change")]
-    frames: dict[str, pd.DataFrame] = {}
+        raise BrokenDataError([Offence(CHANGE, 0, "", "", "unfinished_change")]) from None
+    schema = load_schema(folder / "schema")
+    frames, offences = _tables(folder, schema)
+    offences += _strays(folder, _read_by_somebody(folder, schema))
+    if not offences:
+        printed, tables = frames, schema.tables.values()
+        frames = Declared("tables", {t.name: typed(t, frames[t.name]) for t in tables})
+        door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
+        for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
+            offences += rule(door)
+        offences = [placed(o, folder) if o.file.endswith(".toml") else o for o in offences]
+    return frames, schema, offences
+
+
+def _tables(folder: Path, schema: Schema) -> tuple[Declared[pd.DataFrame], list[Offence]]:
+    """Read every table as text, and check its cells.
+
+    Rules between tables run only on tables that read, so that one slip gives one line.
+    """
+    frames: Declared[pd.DataFrame] = Declared("tables", {})
     offences: list[Offence] = []
     unread: set[str] = set()
     for table in schema.tables.values():
@@ -59,16 +110,12 @@ def open_door(folder: Path) -> tuple[dict[str, pd.DataFrame], Schema, list[Offen
             offences += [o for o in broken if (o.file, o.row, o.column) not in named]
     if "regions" not in unread:
         offences += check_places(schema.tables["regions"], frames["regions"])
-    if not offences:
-        printed, tables = frames, schema.tables.values()
-        frames = {table.name: typed(table, frames[table.name]) for table in tables}
-        door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
-        for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
-            offences += rule(door)
-        offences = [placed(o, folder) if o.file.endswith(".toml") else o for o in offences]
-    return frames, schema, offences
+    return frames, offences
 
 
 def check(folder: Path) -> list[Offence]:
     """Return every offence in ``folder``; empty when all of ``data/`` is sound."""
-    return open_door(folder)[2]
+    try:
+        return open_door(folder)[2]
+    except BrokenDataError as error:
+        return list(error.offences)

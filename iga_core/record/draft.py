@@ -11,6 +11,7 @@ from io import StringIO
 from pathlib import Path
 
 from iga_core.language import Words
+from iga_core.record.declared import FILES
 from iga_core.record.offence import BrokenDataError, Offence
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.schema import load_schema
@@ -20,7 +21,6 @@ from iga_core.record.version import data_files
 TextRow = dict[str, str]
 Derive = Callable[[Record, Words], Mapping[str, bytes]]
 """Returns the files that follow from a record: bytes by path relative to ``data/``."""
-VOCABULARIES = "schema/vocabularies.csv"
 PAST = frozenset({"date", "partial_date"})  # types of column that only hold days that were
 
 
@@ -53,7 +53,7 @@ class Draft:
 
     def path(self, table: str) -> str:
         """Return the file of ``table`` below the folder. Raises KeyError for an unknown table."""
-        return VOCABULARIES if table == "vocabularies" else self.schema.tables[table].path
+        return FILES[table] if table == "vocabularies" else self.schema.tables[table].path
 
     def _file(self, table: str) -> tuple[list[str], list[TextRow]]:
         path = self.path(table)

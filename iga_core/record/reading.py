@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from iga_core.record.declared import Table
 from iga_core.record.offence import Offence
-from iga_core.record.schema import Table
 
 FIRST_ROW = 2  # line number of the first data row: line 1 holds the column names
 

@@ -1,56 +1,139 @@
-"""What every table of ``data/`` must look like. The declaration is data (``data/schema``)."""
+"""The declaration of all tables (``data/schema``) read as strictly as the tables it declares."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pandas as pd
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its type, limits, vocabulary and the table its values must exist in."""
+from iga_core.record.cells import LISTS, PATTERNS, check_cells, check_keys, check_links
+from iga_core.record.declared import FILES, Column, Declared, Schema, Table
+from iga_core.record.offence import BrokenDataError, Offence
+from iga_core.record.reading import FIRST_ROW, read_table
+from iga_core.record.rows import Row, rows_of
 
-    table: str
-    name: str
-    type: str
-    required: bool
-    vocabulary: str
-    minimum: float | None
-    maximum: float | None
-    unit: str
-    links_to: str
-    description: str
-    empty_means: str
+NUMBERS = frozenset({"int", "decimal"})
+_PATH = re.compile(r"[a-z_]+/[a-z_]+\.csv")
+_TYPES, _YES_NO = "column_type", "yes_no"
+# name -> key; then name -> type, whether it must be filled, vocabulary, link
+_KEYS = {
+    "tables": ("table",),
+    "columns": ("table", "column"),
+    "vocabularies": ("vocabulary", "value"),
+}
+_COLUMNS: dict[str, dict[str, tuple[str, bool, str, str]]] = {
+    "tables": {
+        "table": ("text", True, "", ""),
+        "path": ("text", True, "", ""),
+        "key": ("text", True, "", ""),
+        "description": ("text", True, "", ""),
+    },
+    "columns": {
+        "table": ("text", True, "", "tables.table"),
+        "column": ("text", True, "", ""),
+        "type": ("word", True, _TYPES, ""),
+        "required": ("word", True, _YES_NO, ""),
+        "vocabulary": ("text", False, "", "vocabularies.vocabulary"),
+        "minimum": ("decimal", False, "", ""),
+        "maximum": ("decimal", False, "", ""),
+        "unit": ("text", False, "", ""),
+        "links_to": ("text", False, "", ""),
+        "description": ("text", True, "", ""),
+        "empty_means": ("text", False, "", ""),
+    },
+    "vocabularies": {
+        "vocabulary": ("text", True, "", ""),
+        "value": ("text", True, "", ""),
+        "position": ("int", True, "", ""),
+    },
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: its file below ``data/``, the columns that identify a row, its columns."""
-
-    name: str
-    path: str
-    key: tuple[str, ...]
-    description: str
-    columns: tuple[Column, ...]
-
-    @property
-    def column_names(self) -> tuple[str, ...]:
-        """Names of the columns in file order."""
-        return tuple(column.name for column in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Schema:
-    """All tables and vocabularies of ``data/``."""
-
-    tables: dict[str, Table]
-    vocabularies: dict[str, tuple[str, ...]]
+def _own() -> Schema:
+    """Return what the three files of the declaration must look like themselves."""
+    tables = {
+        name: Table(
+            name=name,
+            path=FILES[name],
+            key=_KEYS[name],
+            description=name,
+            columns=tuple(
+                Column(name, column, kind, needed, words, None, None, "", link, column, "")
+                for column, (kind, needed, words, link) in columns.items()
+            ),
+        )
+        for name, columns in _COLUMNS.items()
+    }
+    vocabularies = {_TYPES: tuple(PATTERNS), _YES_NO: ("yes", "no")}
+    return Schema(Declared("tables", tables), Declared("vocabularies", vocabularies))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _cells_sound(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> Iterator[Offence]:
+    """Yield what is wrong with single cells and rows of the declaration."""
+    for name, table in schema.tables.items():
+        yield from check_cells(table, frames[name], schema)
+        yield from check_keys(table, frames[name])
+        yield from check_links(table, frames)
+
+
+def _at(name: str, place: int, column: str, value: str, rule: str, **details: object) -> Offence:
+    return Offence(FILES[name], place + FIRST_ROW, column, value, rule, details)
+
+
+def _tables_hold(tables: list[Row], names: Mapping[str, Mapping[str, Row]]) -> Iterator[Offence]:
+    """A table has a file of its own below ``data/``, columns, and a key that is among them."""
+    paths = [row["path"] for row in tables]
+    for place, row in enumerate(tables):
+        own = names.get(row["table"], {})
+        if not own:
+            yield _at("tables", place, "table", row["table"], "no_columns")
+        elif not set(row["key"].split(" ")) <= set(own):
+            yield _at("tables", place, "key", row["key"], "vocabulary", allowed=", ".join(own))
+        if not _PATH.fullmatch(row["path"]):
+            yield _at("tables", place, "path", row["path"], "table_path")
+        elif row["path"] in paths[:place]:
+            yield _at("tables", place, "path", row["path"], "duplicate")
+
+
+def _columns_hold(columns: list[Row], names: Mapping[str, Mapping[str, Row]]) -> Iterator[Offence]:
+    """What a column's type asks for is declared and nothing else; what it links to exists.
+
+    A number has limits, a word its vocabulary, a cell that may be empty what that means.
+    """
+    for place, row in enumerate(columns):
+        kind = row["type"]
+        asked = {
+            "minimum": kind in NUMBERS,
+            "maximum": kind in NUMBERS,
+            "vocabulary": kind == "word",
+            "empty_means": row["required"] == "no",
+        }
+        for column, filled in asked.items():
+            if bool(row[column]) != filled:
+                rule = "declared_filled" if filled else "declared_empty"
+                yield _at("columns", place, column, row[column], rule, type=kind)
+        if row["links_to"]:
+            table, _, column = row["links_to"].partition(".")
+            target = names.get(table, {}).get(column)
+            if target is None:
+                yield _at(
+                    "columns", place, "links_to", row["links_to"], "broken_link", target="columns"
+                )
+            elif kind != "word" and LISTS.get(kind, kind) != target["type"]:
+                yield _at("columns", place, "type", kind, "link_type", expected=target["type"])
+
+
+def _words_hold(words: list[Row]) -> Iterator[Offence]:
+    """The words of a vocabulary are numbered in the order in which they stand."""
+    seen: dict[str, int] = {}
+    for place, row in enumerate(words):
+        expected = seen[row["vocabulary"]] = seen.get(row["vocabulary"], 0) + 1
+        if row["position"] != str(expected):
+            yield _at(
+                "vocabularies", place, "position", row["position"], "position", expected=expected
+            )
 
 
 def _number(text: str) -> float | None:
@@ -58,35 +141,54 @@ def _number(text: str) -> float | None:
 
 
 def load_schema(folder: Path) -> Schema:
-    """Read the declaration from ``folder`` (``data/schema``)."""
-    columns: dict[str, list[Column]] = {}
-    for row in _rows(folder / "columns.csv"):
-        columns.setdefault(row["table"], []).append(
-            Column(
-                table=row["table"],
-                name=row["column"],
-                type=row["type"],
-                required=row["required"] == "yes",
-                vocabulary=row["vocabulary"],
-                minimum=_number(row["minimum"]),
-                maximum=_number(row["maximum"]),
-                unit=row["unit"],
-                links_to=row["links_to"],
-                description=row["description"],
-                empty_means=row["empty_means"],
-            )
-        )
-    tables = {
+    """Read and check the declaration in ``folder`` (``data/schema``).
+
+    Raises BrokenDataError with every offence in it; rules between its cells run on sound ones.
+    """
+    own = _own()
+    frames: dict[str, pd.DataFrame] = {}
+    offences: list[Offence] = []
+    for name, table in own.tables.items():
+        frames[name], unreadable = read_table(table, folder.parent)
+        offences += unreadable
+    offences = offences or list(_cells_sound(own, frames))
+    tables, columns, words = (rows_of(frames[name]) for name in FILES)
+    names: dict[str, dict[str, Row]] = {}
+    for row in columns:
+        names.setdefault(row["table"], {})[row["column"]] = row
+    if not offences:
+        offences += _tables_hold(tables, names)
+        offences += _columns_hold(columns, names)
+        offences += _words_hold(words)
+    if offences:
+        raise BrokenDataError(offences)
+    vocabularies: dict[str, tuple[str, ...]] = {}
+    for row in words:
+        vocabularies[row["vocabulary"]] = (*vocabularies.get(row["vocabulary"], ()), row["value"])
+    declared = {
         row["table"]: Table(
             name=row["table"],
             path=row["path"],
-            key=tuple(row["key"].split()),
+            key=tuple(row["key"].split(" ")),
             description=row["description"],
-            columns=tuple(columns[row["table"]]),
+            columns=tuple(map(_column, names[row["table"]].values())),
         )
-        for row in _rows(folder / "tables.csv")
+        for row in tables
     }
-    vocabularies: dict[str, list[str]] = {}
-    for row in _rows(folder / "vocabularies.csv"):
-        vocabularies.setdefault(row["vocabulary"], []).append(row["value"])
-    return Schema(tables, {name: tuple(values) for name, values in vocabularies.items()})
+    return Schema(Declared("tables", declared), Declared("vocabularies", vocabularies))
+
+
+def _column(row: Row) -> Column:
+    return Column(
+        table=row["table"],
+        name=row["column"],
+        type=row["type"],
+        required=row["required"] == "yes",
+        vocabulary=row["vocabulary"],
+        minimum=_number(row["minimum"]),
+        maximum=_number(row["maximum"]),
+        unit=row["unit"],
+        links_to=row["links_to"],
+        description=row["description"],
+        empty_means=row["empty_means"],
+    )

@@ -9,9 +9,6 @@ from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
 from iga_core.record.rows import Row, rows_of
 
-NOT_YET = frozenset({"provisional", "year_unsure", "count_only", "note_only", "conflict"})
-"""Qualities whose value is no final result, so that its source may be older than the award."""
-
 
 def before(day: str, other: str) -> bool:
     """Say whether ``day`` is earlier than ``other``, at the precision at which both are known.
@@ -70,9 +67,9 @@ def doubts_name_rows(door: Door) -> list[Offence]:
 
 
 def _dated_facts(door: Door) -> Iterator[tuple[str, object, Row, str]]:
-    """Yield table, index, row and day of every award, and of every result that is final.
+    """Yield table, index, row and day of every award, and of every result whose quality binds it.
 
-    A result known by the award alone is as old as the ceremony; others are no older than their
+    A claim that is no final result (``qualities.may_predate``) may be older than its year. A result known by the award alone is as old as the ceremony; others are no older than their
     year.
     """
     ceremonies: dict[int, str] = {}
@@ -82,9 +79,10 @@ def _dated_facts(door: Door) -> Iterator[tuple[str, object, Row, str]]:
             ceremonies[row["year"]] = max(ceremonies.get(row["year"], ""), row["ceremony_on"])
         if row["status"] != "derived":
             yield "awards", index, row, row["ceremony_on"]
-    results = door.frames["results"]
+    qualities, results = door.frames["qualities"], door.frames["results"]
+    early = set(qualities.loc[qualities["may_predate"] == "yes", "quality"])
     for index, row in zip(results.index, rows_of(results), strict=True):
-        if row["quality"] not in NOT_YET:
+        if row["quality"] not in early:
             by_award = row["predicate_basis"] == "award_report"
             day = ceremonies.get(row["year"], "") if by_award else ""
             yield "results", index, row, day or str(row["year"])

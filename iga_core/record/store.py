@@ -9,9 +9,9 @@ import pandas as pd
 
 from iga_core.paths import DATA
 from iga_core.record.coverage import state_of
+from iga_core.record.declared import Schema
 from iga_core.record.door import open_door
 from iga_core.record.offence import BrokenDataError
-from iga_core.record.schema import Schema
 from iga_core.record.views import rank_claims, view_results, withheld_ids
 from iga_core.regions import Register, Resolver, build_resolver, load_aliases, load_register
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -15,11 +16,12 @@ from iga_core.rules.model import Rulebook
 from iga_core.rules.reading import ASSUMED, build_rulebook
 
 FOLDER = DATA / "rulebooks"
+_YEAR = re.compile("[0-9]{4}")
 
 
 def rulebook_years(folder: Path = FOLDER) -> tuple[int, ...]:
     """Return the years that have a file, oldest first."""
-    return tuple(sorted(int(p.stem) for p in folder.glob("*.toml") if p.stem.isdecimal()))
+    return tuple(sorted(int(p.stem) for p in folder.glob("*.toml") if _YEAR.fullmatch(p.stem)))
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -98,7 +100,7 @@ def load_rulebooks(folder: Path = FOLDER) -> tuple[dict[int, Rulebook], list[Rul
     sound: dict[int, Rulebook] = {}
     broken: list[RulebookError] = []
     for path in sorted(folder.glob("*.toml")):
-        if not path.stem.isdecimal():
+        if not _YEAR.fullmatch(path.stem):
             broken.append(RulebookError(path.name, "", "not_a_year"))
             continue
         try:
