@@ -18,6 +18,11 @@ def file_name(parts: Iterable[str], tail: str) -> str:
     return f"{head[: LONGEST_NAME - len(tail) - 1].rstrip('-_')}_{tail}"
 
 
+def attachment(name: str) -> str:
+    """Return what makes a browser keep an answer under ``name`` (see ``file_name``)."""
+    return f'attachment; filename="{name}"'
+
+
 def public_address() -> str:
     """Return the app's one public address, without a slash at its end; "" where none is set.
 

@@ -25,6 +25,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from iga_core.language import Words, languages, load_words
+from iga_core.publish.naming import attachment
 from pages._shared.links import base_path
 from pages._shared.watch import log
 from pages._shared.watch.counters import BOUNDS
@@ -121,7 +122,7 @@ class Sending(Response):
     def __init__(self, data: bytes, file: Offer) -> None:
         """Send ``data`` as the file that ``file`` offers."""
         held = {
-            "Content-Disposition": f'attachment; filename="{file.name}"',
+            "Content-Disposition": attachment(file.name),
             "Content-Encoding": "identity",  # whole or broken shows by its length
             "X-Accel-Buffering": "no",  # nginx passes on what it gets: sent is sent to the visitor
             **NO_STORE,
@@ -219,7 +220,9 @@ async def _answer(request: Request, words: Words) -> Response:
         return PlainTextResponse(words("file.failed"), 500, NO_STORE)
     if data is None:
         again = {"Retry-After": str(BOUNDS["retry_seconds"])}
-        return PlainTextResponse(words("file.busy", seconds=BOUNDS["retry_seconds"]), 503, NO_STORE | again)
+        return PlainTextResponse(
+            words("file.busy", seconds=BOUNDS["retry_seconds"]), 503, NO_STORE | again
+        )
     return Sending(data, file)
 
 

@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from iga_core.language import Words, languages, load_words
+from iga_core.publish.naming import attachment
 from iga_core.record import BrokenDataError
 from pages._shared import address, load
 from pages._shared.address import Param, Problem, Reading
@@ -127,7 +128,7 @@ def handed(made: Made, lifetime: str) -> Response:
         made.data,
         media_type=made.mime,
         headers={
-            "Content-Disposition": f'attachment; filename="{made.name}"',
+            "Content-Disposition": attachment(made.name),
             "Cache-Control": lifetime,
             "X-Content-Type-Options": "nosniff",
         },
