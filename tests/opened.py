@@ -61,9 +61,13 @@ class _Links(HTMLParser):
             self.found[-1].label += data
 
 
+def links_in(markup: str) -> list[FileLink]:
+    """The links to files in a piece of a page."""
+    reader = _Links()
+    reader.feed(markup)
+    return reader.found
+
+
 def file_links(at: AppTest) -> list[FileLink]:
     """The files a page offers, in its order."""
-    reader = _Links()
-    for element in at.get("html"):
-        reader.feed(element.proto.body)
-    return reader.found
+    return [link for element in at.get("html") for link in links_in(element.proto.body)]

@@ -14,6 +14,7 @@ TARGET = 1000.0  # milliseconds that 95 of 100 changes may take
 EVERYWHERE, ON_THE_DESK = 50, 75  # visitors at once on one process
 DESK = "penghargaan"
 SECONDS = 40.0
+PRESSES = 100  # of downloads, while the first page's visitors change their filters
 ROW = "{:12}{:>9}{:>8}{:>8}{:>8}{:>8}{:>9}{:>8}{:>8}{:>8}{:>8}  {}"
 
 
@@ -44,6 +45,7 @@ def main() -> None:
     parser.add_argument("--pages", nargs="+", default=[DESK, *frame.PAGES], choices=frame.PAGES)
     parser.add_argument("--visitors", type=int, help=f"default {EVERYWHERE}, first {ON_THE_DESK}")
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--presses", type=int, default=PRESSES, help="downloads, on the first page")
     arguments = parser.parse_args()
     print(
         f"a change every {EVERY:.0f} s per visitor for {arguments.seconds:.0f} s; one process, "
@@ -62,10 +64,20 @@ def main() -> None:
             first = ON_THE_DESK if place == 0 and slug == DESK else EVERYWHERE
             visitors = arguments.visitors or first
             address = "" if slug == frame.PAGES[0] else slug
+            pressed = arguments.presses if place == 0 else 0
             seen, cost = asyncio.run(
-                crowd(server.base, address, visitors, arguments.seconds, server.process.pid)
+                crowd(
+                    server.base,
+                    address,
+                    visitors,
+                    arguments.seconds,
+                    server.process.pid,
+                    pressed=pressed,
+                )
             )
             print(row(slug, visitors, seen, cost), flush=True)
+            if pressed:
+                print(f"{pressed} presses of downloads meanwhile: {len(seen.files)} files")
             errors |= {f"{slug}: {error}" for error in seen.errors}
     print(*sorted(errors), sep="\n")
 

@@ -16,15 +16,17 @@ from websockets.exceptions import WebSocketException
 from tests.load.visitor import Answer, VisitError, Visitor, visiting
 
 EVERY = 5.0  # seconds between two changes of one visitor
+PRESSED = ("penghargaan", "daerah", "bandingkan", "peta", "cek_mandiri")  # pages that offer files
 LOST = (WebSocketException, OSError)  # a connection that broke, or no answer in time
 
 
 @dataclass
 class Seen:
-    """What a crowd saw: its answers, and what went wrong, as told."""
+    """What a crowd saw: its answers, what went wrong, as told, and the files that were pressed."""
 
     answers: list[Answer] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    files: list[int] = field(default_factory=list)  # bytes of each that a press gave
 
     def milliseconds(self) -> tuple[float, float, float]:
         """Return median, 95th percentile and maximum; raises ValueError without two answers."""
@@ -84,11 +86,38 @@ async def _change(visitor: Visitor, dice: random.Random, seconds: float, seen: S
         await asyncio.sleep(max(0.0, started + EVERY - time.monotonic()))
 
 
+async def presses(base: str, number: int, seconds: float, seen: Seen) -> list[int]:
+    """Press ``number`` downloads over ``seconds``, each after a change; return bytes of the files.
+
+    They are of all kinds: every page of ``PRESSED`` is a visit, and its files are pressed in turn.
+    What went wrong is told in ``seen``.
+    """
+    dice, sizes = random.Random(number), list[int]()
+    if not number:
+        return sizes
+    async with AsyncExitStack() as visits:
+        opened = [await visits.enter_async_context(visiting(base, slug)) for slug in PRESSED]
+        for visitor in opened:
+            await visitor.open()
+        end = time.monotonic() + seconds
+        for turn in range(number):
+            visitor = opened[turn % len(opened)]
+            try:
+                await visitor.change(dice)
+                files = list(visitor.files.values())
+                sizes.append(await visitor.fetch(base, files[turn // len(opened) % len(files)]))
+            except (VisitError, *LOST) as error:
+                seen.errors.append(f"{type(error).__name__}: {error}")
+            await asyncio.sleep(max(0.0, (end - time.monotonic()) / (number - turn)))
+    return sizes
+
+
 async def crowd(
-    base: str, slug: str, visitors: int, seconds: float, *pids: int
+    base: str, slug: str, visitors: int, seconds: float, *pids: int, pressed: int = 0
 ) -> tuple[Seen, Cost]:
     """Let ``visitors`` open a page one after another, then all change filters for ``seconds``.
 
+    Meanwhile ``pressed`` downloads are pressed by others; ``Seen.files`` are what came of them.
     Raises VisitError or what the connection raises when a visitor cannot even open the page.
     """
     seen = Seen()
@@ -98,7 +127,8 @@ async def crowd(
             opened.append(await visits.enter_async_context(visiting(base, slug)))
             await opened[-1].open()
         meter = Meter(*pids)
-        await asyncio.gather(
-            *(_change(v, random.Random(n), seconds, seen) for n, v in enumerate(opened))
-        )
+        changing = [_change(v, random.Random(n), seconds, seen) for n, v in enumerate(opened)]
+        pressing = asyncio.ensure_future(presses(base, pressed, seconds, seen))
+        await asyncio.gather(*changing)
+        seen.files = await pressing
         return seen, meter.read()

@@ -36,8 +36,10 @@ def test_a_crowd_sees_no_error_and_every_page_shows_what_its_address_says() -> N
 
     with serving() as server:
         for slug in ("penghargaan", "cek_mandiri"):
-            seen, cost = asyncio.run(crowd(server.base, slug, 3, 2.0, server.process.pid))
+            crowded = crowd(server.base, slug, 3, 2.0, server.process.pid, pressed=10)
+            seen, cost = asyncio.run(crowded)
             assert not seen.errors
+            assert len(seen.files) == 10
             assert slug in row(slug, 3, seen, cost)
         asyncio.run(views(server.base))
         asyncio.run(memory.visit_all(server.base, range(2 * len(frame.PAGES))))

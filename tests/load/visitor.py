@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
 import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -17,6 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
+from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
@@ -28,9 +30,12 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from tests.opened import links_in
+
 Place = tuple[int, ...]  # where an element stands: its path through the page's containers
 Widget = TextInput | Selectbox | MultiSelect | ButtonGroup
-PASSING = ("download_button", "file_uploader")  # their addresses are others in every visit
+PASSING = ("file_uploader",)  # its address is another in every visit
+_OWN = re.compile(r"(?<=/unduh/milik/)[^/]+")  # so is the token of a visit's own file
 PATIENCE = 60.0  # seconds one answer may take before it counts as an error
 CHANGES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("changes.toml").read_text(encoding="utf-8")
@@ -80,13 +85,17 @@ class Answer:
 
 @dataclass
 class Visitor:
-    """An open visit. ``slug`` and ``query``: the page's name in the address and what follows."""
+    """An open visit. ``slug`` and ``query``: the page's name in the address and what follows.
+
+    ``files``: the addresses of the files that the page offers, below its own address.
+    """
 
     socket: ClientConnection
     slug: str
     query: str = ""
     filters: dict[str, Filter] = field(default_factory=dict)
     buttons: dict[str, str] = field(default_factory=dict)
+    files: dict[Place, str] = field(default_factory=dict)
     _shown: dict[Place, Shown] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
     _script: str = ""
@@ -128,6 +137,26 @@ class Visitor:
             place: f"{shown.digest} {values.get(shown.widget, '')}"
             for place, shown in self._shown.items()
         }
+
+    async def fetch(self, base: str, address: str) -> int:
+        """Fetch one of ``files`` as a browser does that is told to; return its bytes.
+
+        Raises VisitError for any answer that is no file.
+        """
+
+        def get() -> int:
+            with urlopen(f"{base}{address}", timeout=PATIENCE) as answer:
+                named = "attachment" in answer.headers.get("Content-Disposition", "")
+                size = len(answer.read())
+            if not named or not size:
+                raise VisitError(f"{address.partition('?')[0]}: no file")
+            return size
+
+        try:
+            return await asyncio.to_thread(get)
+        except OSError as error:  # also an answer of 400 and more
+            kind = address.partition("?")[0].rpartition(".")[2]
+            raise VisitError(f"{self.slug}, {kind}: {error}") from error
 
     async def _press(self, key: str) -> Answer:
         request = self._request()
@@ -213,12 +242,22 @@ class Visitor:
             self.filters[widget] = _filter(name, element, delta.fragment_id, held)
             digest = str(self.filters[widget].options)
         else:
+            if kind == "html":
+                self._offered(place, element.body)
+                element.body = _OWN.sub("", element.body)
             drawn = b"" if kind in PASSING else element.SerializeToString(deterministic=True)
             digest = blake2b(drawn, digest_size=16).hexdigest()
         if kind == "button":
             self.buttons[key] = widget
         self._shown[place] = Shown(digest, widget, delta.fragment_id)
         return place
+
+    def _offered(self, place: Place, markup: str) -> None:
+        """Note the file that is offered at ``place``, or that none is."""
+        self.files.pop(place, None)
+        for link in links_in(markup):
+            if link.address:
+                self.files[place] = link.address
 
     def _forget(self, seen: set[Place], fragments: set[str]) -> None:
         """Drop what the run that ended could have drawn and did not."""
@@ -227,6 +266,7 @@ class Visitor:
             for place, shown in self._shown.items()
             if place in seen or (fragments and shown.fragment not in fragments)
         }
+        self.files = {place: one for place, one in self.files.items() if place in self._shown}
         drawn = {shown.widget for shown in self._shown.values()}
         self.filters = {held.id: held for held in self.filters.values() if held.id in drawn}
 
