@@ -35,6 +35,11 @@ def t(message: str, /, **values: object) -> str:
     return words()(message, **values)
 
 
+def speak(language: str) -> None:
+    """Let this thread speak ``language``."""
+    _spoken.words = load_words(language)
+
+
 def choose_language() -> str | None:
     """Take the language from ``?bahasa=``; return the given one when it is not available.
 
@@ -44,5 +49,5 @@ def choose_language() -> str | None:
     given = str(st.query_params.get(PARAMETER, st.session_state.get("language", DEFAULT)))
     known = given in languages()
     st.session_state["language"] = given if known else DEFAULT
-    _spoken.words = load_words(st.session_state["language"])
+    speak(st.session_state["language"])
     return None if known else given

@@ -21,12 +21,15 @@ from urllib.parse import parse_qs
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Html_pb2 import Html
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.TextInput_pb2 import TextInput
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
+
+from pages._shared.files import own
 
 Place = tuple[int, ...]  # where an element stands: its path through the page's containers
 Widget = TextInput | Selectbox | MultiSelect | ButtonGroup
@@ -213,7 +216,7 @@ class Visitor:
             self.filters[widget] = _filter(name, element, delta.fragment_id, held)
             digest = str(self.filters[widget].options)
         else:
-            drawn = b"" if kind in PASSING else element.SerializeToString(deterministic=True)
+            drawn = b"" if passing(kind, element) else element.SerializeToString(deterministic=True)
             digest = blake2b(drawn, digest_size=16).hexdigest()
         if kind == "button":
             self.buttons[key] = widget
@@ -229,6 +232,11 @@ class Visitor:
         }
         drawn = {shown.widget for shown in self._shown.values()}
         self.filters = {held.id: held for held in self.filters.values() if held.id in drawn}
+
+
+def passing(kind: str, element: object) -> bool:
+    """Say whether an element is another in every visit, however alike the pages are."""
+    return kind in PASSING or (isinstance(element, Html) and own.PATH in element.body)
 
 
 def another(dice: random.Random, filters: Sequence[Filter]) -> Filter:
