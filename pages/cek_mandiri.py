@@ -36,6 +36,8 @@ values = state.save(session.PAGE, table)
 part, book = str(values["bagian"]), load.rulebooks()[int(str(values["tahun"]))]
 if book.forecast:
     st.warning(t("criteria.forecast", year=book.assumes))
+if part != "mulai" and session.held() is None:
+    st.info(t("check.begin_first", part=t(f"check.part_{part}"), empty=t("check.empty")))
 if part == "mulai" or session.held() is None:
     start.start(book, str(values["daerah"]))
 work = session.held()

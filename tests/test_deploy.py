@@ -3,15 +3,20 @@
 import re
 import shutil
 import subprocess
+import time
 import tomllib
+import urllib.error
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from deploy import health, inline
 from iga_core.paths import ROOT
+from pages._shared.files import own
 from tests.behind import CONF, nginx, rendered
 from tests.load.visitor import CHANGES
+from tests.own_server import fetch, own_server
 from tests.served import free_port, serving
 
 TEXT = CONF.read_text(encoding="utf-8")
@@ -85,6 +90,42 @@ def test_nginx_reads_the_configuration(tmp_path: Path) -> None:
     command = [str(nginx()), "-t", "-p", str(tmp_path), "-c", str(file)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     assert found.returncode == 0, found.stderr
+
+
+@pytest.mark.skipif(nginx() is None, reason="nginx is not installed")
+def test_nginx_takes_down_no_address_of_an_own_file(tmp_path: Path) -> None:
+    """Neither of one it passed on nor, in its log of errors, of one whose replica is not there."""
+    port, file, said = free_port(), tmp_path / "nginx.conf", tmp_path / "said"
+    tmp_path.chmod(0o755)
+    with own_server() as there:
+        replicas = [urlsplit(there).netloc, "127.0.0.1:1"]
+        file.write_text(rendered(TEXT, port, replicas, tmp_path))
+        command = [str(nginx()), "-p", str(tmp_path), "-c", str(file), "-g", "daemon off;"]
+        with said.open("wb") as output:
+            process = subprocess.Popen(command, stdout=output, stderr=output)
+            try:
+                for number in range(20):  # to either replica
+                    for path in (f"{own.PATH}/secret{number}/a.json", f"/seen{number}"):
+                        asked_at_last(f"http://127.0.0.1:{port}{path}")
+            finally:
+                process.terminate()
+                process.wait(timeout=20)
+    log = said.read_text("utf-8")
+    assert "/seen19" in log and "upstream" in log, "both logs are heard"
+    assert "secret" not in log
+
+
+def asked_at_last(address: str) -> None:
+    """Ask for ``address`` until somebody answers, whatever it is."""
+    end = time.monotonic() + 10
+    while True:
+        try:
+            fetch(address)
+        except urllib.error.URLError:
+            assert time.monotonic() < end, "nobody answers"
+            time.sleep(0.05)
+        else:
+            return
 
 
 def test_health_is_good_only_where_a_page_stands() -> None:

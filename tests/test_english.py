@@ -26,18 +26,6 @@ RECORD = on_file.record()
 LONG = 16  # letters of a run that no English text holds by chance
 
 
-@pytest.fixture(autouse=True)
-def told_in_none() -> Iterator[None]:
-    yield
-    pages_words._spoken.words = None
-
-
-def told(at: AppTest) -> AppTest:
-    """Let the test name options as the page does: it asks the page's functions outside its run."""
-    pages_words._spoken.words = load_words(query_of(at)["bahasa"])
-    return at
-
-
 @cache
 def data() -> str:
     """All that the data say: what stands there is no text of ours."""
@@ -123,7 +111,7 @@ def test_a_page_opened_in_english_says_nothing_of_ours_in_indonesian(
 @pytest.mark.parametrize("part", params.CHECK_PARTS)
 def test_each_part_of_the_workbench_is_english(part: str) -> None:
     at = open_page("cek_mandiri", bahasa="en", bagian=part)
-    told(at).button(key="check_example").click().run()
+    at.button(key="check_example").click().run()
     assert not at.exception
     assert session.HELD in at.session_state
     assert indonesian(at) == []
@@ -134,9 +122,9 @@ def test_the_search_for_indonesian_finds_it_where_it_is() -> None:
 
 
 def switched(at: AppTest, language: str) -> AppTest:
-    told(at).segmented_control(key="frame_language").set_value(language).run()
+    at.segmented_control(key="frame_language").set_value(language).run()
     assert not at.exception
-    return told(at)
+    return at
 
 
 @pytest.mark.parametrize("slug", frame.PAGES)
@@ -191,7 +179,7 @@ def test_the_browser_is_told_the_language_of_the_page() -> None:
 
 def test_the_work_of_a_visit_outlives_the_switch() -> None:
     at = open_page("cek_mandiri", bagian="isi")
-    told(at).button(key="check_example").click().run()
+    at.button(key="check_example").click().run()
     row = {"edited_rows": {0: {"name": "Satu"}}, "added_rows": [], "deleted_rows": []}
     at.session_state["check_items_0"] = row
     at.run()
@@ -206,7 +194,7 @@ def test_the_work_of_a_visit_outlives_the_switch() -> None:
 
 def test_answers_given_before_the_switch_are_kept() -> None:
     at = open_page("cek_mandiri", bagian="hukum")
-    told(at).button(key="check_example").click().run()
+    at.button(key="check_example").click().run()
     rows = {0: dict.fromkeys(ANSWERS, "tidak")}
     edits = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
     at.session_state["check_answers_0"] = edits

@@ -40,11 +40,17 @@ def t(message: str, /, **values: object) -> str:
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
     """Let this thread speak ``language`` without a visit, and afterwards what it spoke before."""
-    before, _spoken.words = _spoken.words, load_words(language)
+    before = _spoken.words
+    speak(language)
     try:
         yield
     finally:
         _spoken.words = before
+
+
+def speak(language: str) -> None:
+    """Let this thread speak ``language``."""
+    _spoken.words = load_words(language)
 
 
 def choose_language() -> str | None:
@@ -56,5 +62,5 @@ def choose_language() -> str | None:
     given = str(st.query_params.get(PARAMETER, st.session_state.get("language", DEFAULT)))
     known = given in languages()
     st.session_state["language"] = given if known else DEFAULT
-    _spoken.words = load_words(st.session_state["language"])
+    speak(st.session_state["language"])
     return None if known else given

@@ -1,15 +1,18 @@
-"""Cek Mandiri from nothing and from the example, in a browser of either language."""
+"""Every page from nothing, Cek Mandiri also from what it hands out, in either language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from iga_core.language import Words, load_words
+from iga_core.portfolio import Innovation, Portfolio, make_template
+from iga_core.publish.workbook import XLSX
 from iga_core.rules import cached_rulebook
-from pages._shared import params
+from pages._shared import frame, params
+from pages._shared.address import ALL
 from tests.e2e.visiting import drawn, tab_of
 
 pytestmark = pytest.mark.browser
@@ -44,12 +47,26 @@ def part(page: Page, words: Words, name: str) -> None:
     drawn(page, words)
 
 
+def stands(page: Page, what: str) -> None:
+    """Nothing on the page is an error."""
+    expect(page.get_by_test_id("stAlertContentError"), what).to_have_count(0)
+    expect(page.locator(".stException"), what).to_have_count(0)
+
+
 def walk(page: Page, words: Words) -> None:
     """Every part stands whole."""
     for name in (*params.CHECK_PARTS[1:], params.CHECK_PARTS[0]):
         part(page, words, name)
-        expect(page.get_by_test_id("stAlertContentError"), name).to_have_count(0)
-        expect(page.locator(".stException"), name).to_have_count(0)
+        stands(page, name)
+
+
+def bring(page: Page, words: Words, data: bytes, number: int) -> None:
+    """Hand a workbook over; it is taken, with so many innovations and nothing to remark."""
+    file = FilePayload(name="buku.xlsx", mimeType=XLSX, buffer=data)
+    page.locator("input[type=file]").first.set_input_files(file)
+    expect(page.get_by_text(words("check.taken", number=words.number(number)))).to_be_visible()
+    drawn(page, words)
+    stands(page, "the start")
 
 
 def test_every_part_stands_from_nothing_and_from_the_example(
@@ -59,6 +76,45 @@ def test_every_part_stands_from_nothing_and_from_the_example(
     for begin in ("check.empty", "check.example"):
         press(page, words, begin)
         walk(page, words)
+
+
+def test_every_part_stands_from_the_workbook_that_is_handed_out(
+    opened: tuple[Page, Words],
+) -> None:
+    """Blank as it comes, and with a single row."""
+    page, words = opened
+    with page.expect_download() as download:
+        page.get_by_text(words("check.template", year=2026), exact=True).click()
+    bring(page, words, download.value.path().read_bytes(), 0)
+    walk(page, words)
+    one = Portfolio(year=2026, innovations=(Innovation(name="Satu"),))
+    bring(page, words, make_template(cached_rulebook(2026), words, portfolio=one), 1)
+    walk(page, words)
+
+
+def test_a_part_before_the_beginning_says_how_to_begin(opened: tuple[Page, Words]) -> None:
+    page, words = opened
+    for name in params.CHECK_PARTS[1:]:
+        part(page, words, name)
+        stands(page, name)
+        first = page.get_by_test_id("stAlertContentInfo")
+        expect(first).to_contain_text(words(f"check.part_{name}"))
+        expect(first).to_contain_text(words("check.empty"))
+    press(page, words, "check.empty")
+    expect(
+        page.get_by_test_id("stAlertContentInfo").get_by_text(words("check.empty"))
+    ).to_have_count(0)
+    assert page.get_by_text(words("check.unsaved")).count() == 0
+
+
+def test_every_page_stands_from_nothing(opened: tuple[Page, Words], server: str) -> None:
+    """Without a parameter in one language, with no government chosen in the other."""
+    page, words = opened
+    query = {"id": "", "en": f"?bahasa=en&daerah={ALL}"}[words.language]
+    for slug in ("", *frame.PAGES[1:]):
+        page.goto(f"{server}/{slug}{query}")
+        drawn(page, words)
+        stands(page, slug)
 
 
 def test_a_number_typed_into_a_table_is_what_was_typed(opened: tuple[Page, Words]) -> None:

@@ -135,23 +135,21 @@ class Sending(Response):
         if scope["method"] == "HEAD":
             await super().__call__(scope, receive, send)
             return
-        data, size = bytes(self.body), BOUNDS["own_piece"]
-        last = max(len(data) - size, len(data) // 2)  # there is a middle, however short the file
-        cuts = [*range(0, last, size), last, len(data)]
+        data = bytes(self.body)
+        last = max(len(data) - BOUNDS["own_last"], len(data) // 2)  # a short file has a middle too
+        pieces = range(0, last, BOUNDS["own_piece"])
         async with _leaving(receive) as left:
             start = {"status": self.status_code, "headers": self.raw_headers}
             await send({"type": "http.response.start", **start})
-            for begin, end in pairwise(cuts):
-                if end == len(data):
-                    await asyncio.wait([left], timeout=BOUNDS["own_pause"])
-                if left.done():
-                    return
+            for begin, end in pairwise((*pieces, last, last)):  # a last one of none: all has left
                 piece = {"body": data[begin:end], "more_body": True}
                 await send({"type": "http.response.body", **piece})
+                if left.done():
+                    return
             await asyncio.wait([left], timeout=BOUNDS["own_pause"])
             if left.done():
                 return
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            await send({"type": "http.response.body", "body": data[last:], "more_body": False})
         self._sent()
 
 

@@ -1,0 +1,30 @@
+"""What all tests of pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages._shared import words
+
+_run = AppTest._run
+
+
+def _run_and_speak(at: AppTest, *args: object, **given: object) -> AppTest:
+    found = _run(at, *args, **given)  # type: ignore[arg-type]
+    words.speak(getattr(at.session_state, "language", words.DEFAULT))
+    return found
+
+
+@pytest.fixture(autouse=True)
+def a_test_names_options_as_its_page_does(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let a test's thread speak the language of the visit it ran last.
+
+    To press a button, a test sends what every widget shows, and asks the page's functions for the
+    names of options outside of any run; the words of a thread without a run are Indonesian.
+    """
+    monkeypatch.setattr(AppTest, "_run", _run_and_speak)
+    yield
+    words.speak(words.DEFAULT)
