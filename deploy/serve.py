@@ -22,6 +22,8 @@ from starlette.middleware import Middleware
 from deploy.resume import Resume
 from iga_core.cli.answers import Parser, answered
 from iga_core.language import load_words
+from iga_core.paths import DATA
+from iga_core.record import BrokenDataError, describe, put_right
 from pages._shared.watch import log
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +72,10 @@ def main() -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     arguments.app.stat()
     _free(arguments.host, arguments.port)
+    try:
+        put_right(DATA)
+    except BrokenDataError as error:  # visitors are told to wait; whoever runs this, what to do
+        print(*(describe(o, load_words("id")) for o in error.offences), sep="\n", file=sys.stderr)
     few_arenas()
     log.start()  # before the first request: what the server itself says of one holds its address
     log.said(logging.INFO, "start", port=arguments.port)
