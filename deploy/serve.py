@@ -22,7 +22,9 @@ from starlette.middleware import Middleware
 from deploy.resume import Resume
 from iga_core.cli.answers import Parser, answered, refuse
 from iga_core.language import load_words
+from iga_core.paths import DATA
 from iga_core.publish.naming import public_address
+from iga_core.record import BrokenDataError, describe, put_right
 from pages._shared.files import own
 from pages._shared.files.route import Files, routes
 from pages._shared.files.store import Slots
@@ -82,6 +84,10 @@ def _serve(arguments: argparse.Namespace) -> int:
     except ValueError:
         return refuse(load_words("id")("cli.address"))
     _free(arguments.host, arguments.port)
+    try:
+        put_right(DATA)
+    except BrokenDataError as error:  # visitors are told to wait; whoever runs this, what to do
+        print(*(describe(o, load_words("id")) for o in error.offences), sep="\n", file=sys.stderr)
     few_arenas()
     log.start()  # before the first request: what the server itself says of one holds its address
     log.said(logging.INFO, "start", port=arguments.port)

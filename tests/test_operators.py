@@ -9,13 +9,21 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+import uvicorn
 
+from deploy import serve
 from iga_core.cli.answers import CLOSED_PIPE
 from iga_core.language import load_words
 from iga_core.paths import DATA, EXAMPLES, ROOT
+from iga_core.record import door
+from iga_core.record.transaction import UnfinishedChangeError
+from tests.served import free_port
 
 WORDS = load_words("id")
 SAMPLE = EXAMPLES / "portfolio_2026.json"
@@ -114,30 +122,70 @@ def test_a_host_or_an_app_that_is_none_is_one_line(tmp_path: Path) -> None:
     assert "none.py" in one_line(run(*SERVER, "--app", tmp_path / "none.py"))
 
 
-def test_a_verb_that_is_told_to_end_puts_its_folder_away(tmp_path: Path) -> None:
-    kept = tmp_path / "temporary"
-    kept.mkdir()
+@contextmanager
+def fetching(kept: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """The verb that waits for boundaries from an address, its folder made in ``kept``."""
+    before = set(kept.glob("boundaries-*"))
     silent = socket.create_server(("127.0.0.1", 0))  # takes the call and never answers
     address = f"http://127.0.0.1:{silent.getsockname()[1]}/a.geojson"
     process = subprocess.Popen(
-        [sys.executable, *CORE, "boundaries", "--url", address, "--out", str(tmp_path / "out")],
+        [sys.executable, *CORE, "boundaries", "--url", address, "--out", str(kept / "out")],
         cwd=ROOT,
         env={**os.environ, "TMPDIR": str(kept)},
         stderr=subprocess.PIPE,
     )
     try:
         end = time.monotonic() + 30
-        while not list(kept.glob("boundaries-*")) and time.monotonic() < end:
+        while not set(kept.glob("boundaries-*")) - before and time.monotonic() < end:
             time.sleep(0.05)
-        assert list(kept.glob("boundaries-*"))
-        process.terminate()
-        _, said = process.communicate(timeout=20)
+        assert set(kept.glob("boundaries-*")) - before
+        with silent.accept()[0]:
+            yield process
     finally:
         process.kill()
+        process.communicate()
         silent.close()
+
+
+def test_a_verb_that_is_told_to_end_puts_its_folder_away(tmp_path: Path) -> None:
+    with fetching(tmp_path) as process:
+        process.terminate()
+        _, said = process.communicate(timeout=20)
     assert process.returncode == 128 + signal.SIGTERM
     assert b"Traceback" not in said
-    assert not list(kept.iterdir())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_verb_that_is_killed_leaves_what_the_next_one_sweeps(tmp_path: Path) -> None:
+    with fetching(tmp_path) as killed:
+        killed.kill()
+    assert len(list(tmp_path.glob("boundaries-*"))) == 1
+    with fetching(tmp_path) as running:
+        assert len(list(tmp_path.glob("boundaries-*"))) == 1
+        with fetching(tmp_path) as other:
+            assert len(list(tmp_path.glob("boundaries-*"))) == 2
+            other.terminate()
+            other.communicate(timeout=20)
+        running.terminate()
+        running.communicate(timeout=20)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_server_that_cannot_undo_a_half_done_change_says_what_to_run(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And starts: its visitors are asked to wait."""
+
+    def refuse(_: Path) -> NoReturn:
+        raise UnfinishedChangeError
+
+    started: list[object] = []
+    monkeypatch.setattr(door, "recover", refuse)
+    monkeypatch.setattr(uvicorn, "run", lambda app, **_: started.append(app))
+    monkeypatch.setattr(sys, "argv", ["serve", "--port", str(free_port())])
+    assert serve.main() == 0 and started
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "python -m iga_core check" in line
 
 
 def test_data_that_nobody_may_read_is_one_line(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from iga_core.record import BrokenDataError, Offence, rows_of
+from iga_core.record import UNFINISHED, BrokenDataError, Offence, rows_of
 from iga_core.record.witnesses import texts_of
 from pages._shared import frame, load, source_blocks
 from tests import on_file
@@ -360,3 +360,19 @@ def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.M
     (line,) = (element.value for element in at.markdown)
     assert all(part in line for part in ("baris 7", "kolom level", "“Juara”", "2020"))
     assert not at.title and not at.metric
+
+
+def test_data_in_the_middle_of_a_change_are_a_calm_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Visitors are asked to wait; what to run is told to the operator alone, in the log."""
+
+    def refuse() -> bool:
+        raise BrokenDataError([Offence(".change", 0, "", "", UNFINISHED)])
+
+    monkeypatch.setattr(load, "warm", refuse)
+    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    assert not at.exception and not at.error
+    assert [element.value for element in at.info] == [WORDS("frame.renewed")]
+    assert not at.title and not at.markdown
+    assert WORDS("check.unfinished_change") in capsys.readouterr().out

@@ -42,13 +42,14 @@ def _boundaries(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _positions(arguments: argparse.Namespace, words: Words) -> int:
+    from iga_core.aside import write_whole
     from iga_core.derived import MAPS, derived_files
     from iga_core.record import load_record
 
     for name, content in derived_files(load_record(arguments.data), words).items():
         if name.startswith(MAPS):
             path = arguments.out / Path(name).name if arguments.out else arguments.data / name
-            path.write_bytes(content)
+            write_whole(path, content)
             print(path)
     return 0
 

@@ -49,11 +49,12 @@ def _resolve(arguments: argparse.Namespace, words: Words) -> int:
 
 
 def _dictionary(arguments: argparse.Namespace, words: Words) -> int:
+    from iga_core.aside import write_whole
     from iga_core.record.dictionary import FILE, dictionary
     from iga_core.record.schema import load_schema
 
     out = arguments.data / FILE
-    out.write_text(dictionary(load_schema(arguments.data / "schema"), words), encoding="utf-8")
+    write_whole(out, dictionary(load_schema(arguments.data / "schema"), words).encode())
     print(out)
     return 0
 

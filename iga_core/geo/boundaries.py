@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 import warnings
 from collections import defaultdict
 from collections.abc import Iterator
@@ -15,6 +13,7 @@ from typing import Any, NamedTuple
 
 import geopandas as gpd
 
+from iga_core.aside import room, write_whole
 from iga_core.geo.boundary_error import BoundaryError
 from iga_core.geo.boundary_file import fetch, unpacked
 from iga_core.geo.boundary_match import FAR, LEAST, Gazetteer, Match, build_gazetteer, match
@@ -81,13 +80,15 @@ def install(
     ``data``: the folder with the register. Raises BoundaryError; then nothing was written.
     """
     known = load_gazetteer(data)
-    with tempfile.TemporaryDirectory(prefix="boundaries-") as name:
-        room = Path(name)
-        given = fetch(source, room) if "://" in source else Path(source)
-        layer = best_layer(unpacked(given, room), known, code_column, name_column)
+    with room("boundaries") as aside:
+        given = fetch(source, aside) if "://" in source else Path(source)
+        layer = best_layer(unpacked(given, aside), known, code_column, name_column)
     small = smallest({code: layer.matched[code] for code in sorted(layer.matched)})
     path = folder / FILE
-    _write(path, _signed(small, source))
+    try:
+        write_whole(path, _signed(small, source).encode())
+    except OSError as error:
+        raise BoundaryError("not_writable", path=folder) from error
     return _report(path, source, layer, small, known)
 
 
@@ -258,24 +259,6 @@ def _signed(small: Small, source: str) -> str:
     """Put the source's name into the collection, so that a page can say whose lines these are."""
     name = json.dumps(source if "://" in source else Path(source).name)
     return f'{{"source":{name},{small.text[1:]}\n'
-
-
-def _write(path: Path, text: str) -> None:
-    """Write in one step: a reader sees the old file or the new one, never half of one."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    except OSError as error:
-        raise BoundaryError("not_writable", path=path.parent) from error
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError as error:
-        raise BoundaryError("not_writable", path=path.parent) from error
-    finally:
-        Path(name).unlink(missing_ok=True)
 
 
 def _short(error: Exception) -> str:

@@ -31,6 +31,7 @@ LICENCE = {
 }
 TYPES = {"int": "integer", "decimal": "number", "date": "date", "url": "string"}
 NAME = "atlas-iga"
+PACKAGE = "datapackage.json"
 
 
 class ReleaseError(ValueError):
@@ -172,21 +173,22 @@ def export(out: Path, words: Words, *, folder: Path = DATA, base: str = "") -> l
     """
     if out.resolve().is_relative_to(folder.resolve()):
         raise ReleaseError("out_inside", out=out)
-    if out.exists() and any(out.iterdir()) and not (out / "datapackage.json").is_file():
+    if out.exists() and any(out.iterdir()) and not (out / PACKAGE).is_file():
         raise ReleaseError("out_not_empty", out=out)
     record, version = load_record(folder), data_version(folder)
     for part in ("data", "json"):
         shutil.rmtree(out / part, ignore_errors=True)
-    written = [
+    package = datapackage(record, folder, version, words, base)
+    # first of all, so that one that was killed half way can be told from a stranger's folder
+    written = [_write(out / PACKAGE, _json(package))]
+    written += [
         _write(out / "data" / path.relative_to(folder), _leaving(path))
         for path in data_files(folder)
     ]
     for name, table in record.tables.items():
         written.append(_write(out / "json" / f"{name}.json", _json(rows_of(table))))
-    package = datapackage(record, folder, version, words, base)
     edition = {"version": str(version), "date": version.date, "digest": version.digest}
     texts: dict[str, str | bytes] = {
-        "datapackage.json": _json(package),
         "CITATION.cff": citation_file(version, words, base),
         "LICENSE": LICENCE_FILE.read_bytes(),
         "DICTIONARY.md": dictionary(record.schema, words),

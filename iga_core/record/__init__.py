@@ -7,7 +7,7 @@ from iga_core.record.coverage import (
     UNKNOWN,
     coverage_by_year,
 )
-from iga_core.record.door import check
+from iga_core.record.door import UNFINISHED, check, put_right
 from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.lookup import (
     FoundRow,
@@ -28,6 +28,7 @@ __all__ = [
     "RECEIVED",
     "SCORED",
     "STATES",
+    "UNFINISHED",
     "UNKNOWN",
     "BrokenDataError",
     "FoundRow",
@@ -45,6 +46,7 @@ __all__ = [
     "describe",
     "load_record",
     "mint_award_id",
+    "put_right",
     "read_id",
     "received",
     "region_row",

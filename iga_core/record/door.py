@@ -30,6 +30,7 @@ from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
 from iga_core.regions import load_register
 from iga_core.smartcity import FILE as SMART_CITY_FILE
 
+UNFINISHED = "unfinished_change"
 BESIDE = {
     peer_rules.FILE: peer_rules_sound,
     LAW_FILE: law_sound,
@@ -63,16 +64,21 @@ def _read_by_somebody(folder: Path, schema: Schema) -> set[str]:
     return {*FILES.values(), *BESIDE, *tables, *rulebooks, dictionary.FILE}
 
 
+def put_right(folder: Path) -> None:
+    """Undo a change that a killed process left half done; BrokenDataError where that cannot be."""
+    try:
+        recover(folder)
+    except UnfinishedChangeError:
+        raise BrokenDataError([Offence(CHANGE, 0, "", "", UNFINISHED)]) from None
+
+
 def open_door(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Offence]]:
     """Read and check all of ``folder`` (``data/``): typed tables, schema, offences.
 
     A change that a killed process left half done is undone first. Raises BrokenDataError where
     the declaration itself is not sound, or lacks what a rule reads.
     """
-    try:
-        recover(folder)
-    except UnfinishedChangeError:
-        raise BrokenDataError([Offence(CHANGE, 0, "", "", "unfinished_change")]) from None
+    put_right(folder)
     schema = load_schema(folder / "schema")
     frames, offences = _tables(folder, schema)
     offences += _strays(folder, _read_by_somebody(folder, schema))

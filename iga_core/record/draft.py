@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from io import StringIO
 from pathlib import Path
 
+from iga_core.aside import room
 from iga_core.language import Words
 from iga_core.record.declared import FILES
 from iga_core.record.offence import BrokenDataError, Offence
@@ -108,8 +108,7 @@ class Draft:
         if not self._changed:
             return [], {}
         changed = {path: self._bytes(path) for path in self.changed}
-        with tempfile.TemporaryDirectory() as name:
-            copy = Path(name)
+        with room("draft") as copy:
             for path in data_files(self.folder):
                 target = copy / path.relative_to(self.folder)
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -67,10 +67,10 @@ def doubts_name_rows(door: Door) -> list[Offence]:
 
 
 def _dated_facts(door: Door) -> Iterator[tuple[str, object, Row, str]]:
-    """Yield table, index, row and day of every award, and of every result whose quality binds it.
+    """Yield table, index, row and day of every award, and of every result that is final.
 
-    A claim that is no final result (``qualities.may_predate``) may be older than its year. A
-    result known by the award alone is as old as the ceremony; others are no older than their year.
+    A claim that is not (``qualities.may_predate``) may be older than its year. A result known by
+    the award alone is as old as the ceremony; others are no older than their year.
     """
     ceremonies: dict[int, str] = {}
     awards = door.frames["awards"]

@@ -13,14 +13,11 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
-try:
-    import fcntl
-except ImportError:  # not on Windows: there, do not open the record while it is being changed
-    fcntl = None  # type: ignore[assignment]
+from iga_core.aside import hold
 
 CHANGE = ".change"
 JOURNAL = "journal.json"
@@ -32,10 +29,12 @@ class UnfinishedChangeError(Exception):
 
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
-    """Hold the lock of ``folder``; waits for whoever holds it."""
-    with (folder / f"{CHANGE}.lock").open("w") as handle:
-        if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+    """Hold the lock of ``folder``; waits for whoever holds it, also where it cannot be written."""
+    lock = folder / f"{CHANGE}.lock"
+    with suppress(OSError):
+        lock.touch()
+    with lock.open("rb") as handle:
+        hold(handle)
         yield
 
 
@@ -88,6 +87,14 @@ def _roll_back(folder: Path) -> bool:
     return found
 
 
+def _half_done(folder: Path) -> bool:
+    """Say whether a journal is there, or may be where this process cannot look."""
+    try:
+        return (folder / CHANGE / JOURNAL).is_file()
+    except OSError:
+        return True
+
+
 def recover(folder: Path) -> bool:
     """Undo a change that a killed process left half done; say whether there was one.
 
@@ -99,8 +106,8 @@ def recover(folder: Path) -> bool:
     try:
         with _locked(folder):
             return _roll_back(folder)
-    except OSError:
-        if (folder / CHANGE / JOURNAL).is_file():
+    except (OSError, ValueError):  # no right to write, no room, or copies that are damaged
+        if _half_done(folder):
             raise UnfinishedChangeError from None
         return False  # without a journal no file was replaced: what is left changes nothing
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from iga_core.language import plain, quoted
-from iga_core.record import BrokenDataError, describe
+from iga_core.language import load_words, plain, quoted
+from iga_core.record import UNFINISHED, BrokenDataError, describe
 from pages._shared import glossary, load, printed, state, switch
 from pages._shared.watch import log, runs, shield, status
 from pages._shared.words import DEFAULT, choose_language, t, words
@@ -72,6 +73,11 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
             load.warm()
     except BrokenDataError as error:
         run.outcome = "broken_data"
+        found = describe(error.offences[0], load_words(DEFAULT))
+        log.said(logging.ERROR, "broken_data", offences=len(error.offences), first=found)
+        if error.offences[0].rule == UNFINISHED:
+            st.info(t("frame.renewed"))
+            return
         st.error(t("frame.broken_data", number=words().number(len(error.offences))))
         for offence in error.offences[:50]:
             st.markdown(plain(describe(offence, words()), 400))

@@ -20,6 +20,7 @@ from iga_core.record import load_record, rows_of
 from iga_core.record.version import data_version
 from tests import on_file
 
+WORDS = load_words("id")
 READ = {"integer": "Int64", "number": "float64"}
 
 
@@ -145,3 +146,23 @@ def test_it_is_written_again_over_an_earlier_release_and_nowhere_else(
         export(DATA / "release", words)
     assert main(["export", str(tmp_path)]) == 2
     assert (tmp_path / "mine.txt").read_text("utf-8") == "keep"
+
+
+@pytest.mark.parametrize("files", [1, 2, 40])
+def test_a_release_that_was_killed_half_way_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int
+) -> None:
+    real, written = Path.write_bytes, []
+
+    def stop(path: Path, content: bytes) -> int:
+        if len(written) == files:
+            raise KeyboardInterrupt
+        written.append(path)
+        return real(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", stop)
+        with pytest.raises(KeyboardInterrupt):
+            export(tmp_path / "out", WORDS)
+    names = [path.name for path in export(tmp_path / "out", WORDS)]
+    assert set(names) >= {path.name for path in written}

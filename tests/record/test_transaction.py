@@ -9,9 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from iga_core.aside import hold
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
@@ -118,11 +120,16 @@ def open_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def read_only(folder: Path) -> Iterator[None]:
-    """Run as somebody who may read ``folder`` and not write it: as root that takes another user."""
+def read_only(folder: Path, closed: Path | None = None) -> Iterator[None]:
+    """Run as somebody who may read ``folder`` and not write it: as root that takes another user.
+
+    ``closed``: a folder in it that this user may not even look into.
+    """
     root = os.geteuid() == 0
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o555 if path.is_dir() else 0o444)
+    if closed:
+        closed.chmod(0)
     try:
         if root:
             os.seteuid(65534)
@@ -130,6 +137,8 @@ def read_only(folder: Path) -> Iterator[None]:
     finally:
         if root:
             os.seteuid(0)
+        if closed:
+            closed.chmod(0o755)
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
@@ -158,6 +167,38 @@ def test_a_half_done_change_on_a_read_only_server_is_one_line(open_folder: Path)
     assert offence.rule == "unfinished_change"
     assert "\n" not in describe(offence, load_words("id"))
     assert recover(data)
+
+
+def test_a_half_done_change_that_cannot_be_looked_into_is_one_line(open_folder: Path) -> None:
+    """One whose journal is damaged, and one whose files only the operator may read."""
+    half_done(open_folder, 1)
+    (open_folder / ".change" / "journal.json").write_text("{", encoding="utf-8")
+    with pytest.raises(UnfinishedChangeError):
+        recover(open_folder)
+    with (
+        read_only(open_folder, closed=open_folder / ".change"),
+        pytest.raises(UnfinishedChangeError),
+    ):
+        recover(open_folder)
+
+
+def test_a_reader_without_the_right_to_write_waits_for_a_change_under_way(
+    open_folder: Path,
+) -> None:
+    half_done(open_folder, 1)
+    (open_folder / ".change.lock").touch()
+    waiting = Thread(target=lambda: seen.append(recover(open_folder)))
+    seen: list[bool] = []
+    with (open_folder / ".change.lock").open("rb") as handle, read_only(open_folder):
+        assert hold(handle)
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+        if os.geteuid() != os.getuid():
+            os.seteuid(0)  # the other one ends its change
+        shutil.rmtree(open_folder / ".change")
+    waiting.join(20)
+    assert seen == [False]
 
 
 def test_files_beside_the_folder_change_with_those_in_it(
