@@ -1,7 +1,7 @@
 """A network between browser and server that a test can cut.
 
 A cut is what a visitor's network does: the browser's connections break, new ones are refused, and
-the server is told nothing.
+the server is told nothing. A long cable brings everything late, both ways.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 class Cable:
     """Carries bytes both ways on a port of its own until it is cut."""
 
-    def __init__(self, base: str) -> None:
-        """Lead to the server at ``base``."""
+    def __init__(self, base: str, late: float = 0) -> None:
+        """Lead to the server at ``base``; ``late``: seconds on the way, each way."""
+        self._late = late
         to = urlsplit(base)
         self._to = (str(to.hostname), int(to.port or 80))
         self._cut = False
@@ -35,7 +36,7 @@ class Cable:
             return
         far, beyond = await asyncio.open_connection(*self._to)
         self._ends.add(end)
-        await asyncio.gather(_copy(near, beyond), _copy(far, end))
+        await asyncio.gather(_copy(near, beyond, self._late), _copy(far, end, self._late))
         self._ends.discard(end)
 
     def cut(self) -> None:
@@ -68,18 +69,19 @@ class Cable:
         self._loop.close()
 
 
-async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter, late: float) -> None:
+    loop = asyncio.get_running_loop()
     with suppress(OSError):
         while data := await source.read(65536):
-            target.write(data)
+            loop.call_later(late, target.write, data)
             await target.drain()
-        target.write_eof()
+        loop.call_later(late, target.write_eof)
 
 
 @contextmanager
-def cable(base: str) -> Iterator[Cable]:
-    """Yield a cable to the server at ``base``."""
-    laid = Cable(base)
+def cable(base: str, late: float = 0) -> Iterator[Cable]:
+    """Yield a cable to the server at ``base`` (see ``Cable``)."""
+    laid = Cable(base, late)
     try:
         yield laid
     finally:
