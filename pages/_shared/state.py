@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -36,8 +36,11 @@ def open_address(page: str, table: Sequence[Param]) -> dict[str, Value]:
     AbsentYear, once that is said, for a year that the page does not have.
     """
     query, repeated = _asked()
-    written = st.session_state.get("address_written")
-    if written != (page, query) or repeated or key(page, "__problems") not in st.session_state:
+    written = _written()
+    if _left_behind(query, table, written):
+        query = written.get(page, {})
+    unchanged = _last(written) == (page, query) and not repeated
+    if not unchanged or key(page, "__problems") not in st.session_state:
         memory = st.session_state.setdefault("address_memory", {})
         reading = address.read(table, query, memory, FRAME, repeated)
         for name, value in reading.values.items():
@@ -57,6 +60,31 @@ def _asked() -> tuple[dict[str, str], frozenset[str]]:
     given = {name: st.query_params.get_all(name) for name in st.query_params}
     query = {name: values[-1] for name, values in given.items()}
     return query, frozenset(name for name, values in given.items() if len(values) > 1)
+
+
+def _written() -> dict[str, dict[str, str]]:
+    """Return the address that this visit last wrote of each page, in the order of writing."""
+    written: dict[str, dict[str, str]] = st.session_state.setdefault("address_written", {})
+    return written
+
+
+def _last(written: Mapping[str, Mapping[str, str]]) -> tuple[str, Mapping[str, str]] | None:
+    return next(reversed(written.items()), None)
+
+
+def _left_behind(
+    query: Mapping[str, str], table: Sequence[Param], written: Mapping[str, Mapping[str, str]]
+) -> bool:
+    """Say whether the browser put what another page of this visit wrote under this page's name.
+
+    Streamlit moves path and parameters of an address by two messages, each into what stands there
+    when it arrives, and keeps the mixture in the browser's history: Back leads to it.
+    """
+    names, own = query.keys() - FRAME, {param.name for param in table}
+    return names != own and any(
+        names <= full.keys() and bool(names - own or query.keys() == full.keys())
+        for full in written.values()
+    )
 
 
 def _keep(page: str, table: Sequence[Param]) -> tuple[address.Problem, ...]:
@@ -97,9 +125,12 @@ def save(page: str, table: Sequence[Param]) -> dict[str, Value]:
     values = current(page, table)
     full = {**_framed(), **address.write(table, values)}
     query, repeated = _asked()
-    if query != full or repeated:
+    written = _written()
+    # what another page wrote may reach the browser only after it asked for this one
+    if query != full or repeated or _last(written) not in (None, (page, full)):
         st.query_params.from_dict(full)
-    st.session_state["address_written"] = (page, full)
+    written.pop(page, None)
+    written[page] = full  # the last one written stands last
     memory = st.session_state.setdefault("address_memory", {})
     for param in table:  # a default nobody chose must not narrow another page
         if values[param.name] != param.default or param.name in memory:

@@ -68,15 +68,11 @@ def _acknowledge_at_once(connection: ClientConnection) -> None:
         connection.socket.setsockopt(socket_options.IPPROTO_TCP, socket_options.TCP_QUICKACK, 1)
 
 
-def rerun(socket: ClientConnection, slug: str, query: str, known: set[str]) -> float:
-    """Ask for one run of a page; return its milliseconds.
-
-    ``known``: the messages the browser still holds, which the server need not send again.
-    """
+def rerun(socket: ClientConnection, slug: str, query: str) -> float:
+    """Ask for one run of a page; return its milliseconds."""
     message = BackMsg()
     message.rerun_script.page_name = slug
     message.rerun_script.query_string = query
-    message.rerun_script.cached_message_hashes.extend(known)
     started = time.perf_counter()
     socket.send(message.SerializeToString())
     while True:
@@ -85,8 +81,6 @@ def rerun(socket: ClientConnection, slug: str, query: str, known: set[str]) -> f
         assert isinstance(data, bytes)
         answer = ForwardMsg()
         answer.ParseFromString(data)
-        if answer.metadata.cacheable and answer.hash:
-            known.add(answer.hash)
         if answer.WhichOneof("type") == "script_finished":
             return (time.perf_counter() - started) * 1000
 
@@ -94,25 +88,23 @@ def rerun(socket: ClientConnection, slug: str, query: str, known: set[str]) -> f
 def first_change(base: str, slug: str) -> float:
     """Return the kilobytes sent when a page's address changes for the first time.
 
-    Of both directions the larger. Going back and forth costs less: the browser then still holds
-    what it was sent.
+    Of both directions the larger.
     """
     page, sizes = slug.partition(" ")[0], []
     for one, other in (PAGES[slug], PAGES[slug][::-1]):
         with visit(base) as (socket, wire):
-            known: set[str] = set()
-            rerun(socket, page, one, known)
+            rerun(socket, page, one)
             opened = wire.received
-            rerun(socket, page, other, known)
+            rerun(socket, page, other)
             sizes.append((wire.received - opened) / 1024)
     return max(sizes)
 
 
 def measure(base: str, slug: str, reruns: int) -> tuple[float, float]:
     """Return median and 95th percentile milliseconds of a page's reruns."""
-    page, known = slug.partition(" ")[0], set[str]()
+    page = slug.partition(" ")[0]
     with visit(base) as (socket, _):
-        times = [rerun(socket, page, PAGES[slug][n % 2], known) for n in range(reruns + 2)][2:]
+        times = [rerun(socket, page, PAGES[slug][n % 2]) for n in range(reruns + 2)][2:]
     return statistics.median(times), statistics.quantiles(times, n=20)[-1]
 
 

@@ -1,7 +1,7 @@
 """A network between browser and server that a test can cut.
 
 A cut is what a visitor's network does: the browser's connections break, new ones are refused, and
-the server is told nothing.
+the server is told nothing. A long cable brings everything late, both ways.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 class Cable:
     """Carries bytes both ways on a port of its own until it is cut."""
 
-    def __init__(self, base: str) -> None:
-        """Lead to the server at ``base``."""
+    def __init__(self, base: str, late: float = 0) -> None:
+        """Lead to the server at ``base``; ``late``: seconds on the way, each way."""
+        self._late = late
         to = urlsplit(base)
         self._to = (str(to.hostname), int(to.port or 80))
         self._cut = False
@@ -36,7 +37,7 @@ class Cable:
             return
         far, beyond = await asyncio.open_connection(*self._to)
         self._ends.add(end)
-        await asyncio.gather(self._ask(near, beyond, end), _copy(far, end))
+        await asyncio.gather(self._ask(near, beyond, end), _copy(far, end, self._late))
         self._ends.discard(end)
 
     async def _ask(
@@ -47,7 +48,7 @@ class Cable:
         def lost(data: bytes) -> bool:
             return self.loses is not None and data.startswith(self.loses)
 
-        if await _copy(near, beyond, lost):
+        if await _copy(near, beyond, self._late, lost):
             end.transport.abort()
 
     def cut(self) -> None:
@@ -83,24 +84,28 @@ class Cable:
 async def _copy(
     source: asyncio.StreamReader,
     target: asyncio.StreamWriter,
+    late: float,
     lost: Callable[[bytes], bool] = lambda _: False,
 ) -> bool:
-    """Copy to the end; return whether something was ``lost``, which ends it."""
+    """Copy to the end, each piece ``late`` seconds later; say whether something was ``lost``,
+    which ends it.
+    """
+    loop = asyncio.get_running_loop()
     with suppress(OSError):
         while data := await source.read(65536):
             if lost(data):
                 target.transport.abort()
                 return True
-            target.write(data)
+            loop.call_later(late, target.write, data)
             await target.drain()
-        target.write_eof()
+        loop.call_later(late, target.write_eof)
     return False
 
 
 @contextmanager
-def cable(base: str) -> Iterator[Cable]:
-    """Yield a cable to the server at ``base``."""
-    laid = Cable(base)
+def cable(base: str, late: float = 0) -> Iterator[Cable]:
+    """Yield a cable to the server at ``base`` (see ``Cable``)."""
+    laid = Cable(base, late)
     try:
         yield laid
     finally:

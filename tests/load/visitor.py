@@ -40,8 +40,6 @@ PATIENCE = 60.0  # seconds one answer may take before it counts as an error
 CHANGES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("changes.toml").read_text(encoding="utf-8")
 )
-# messages a browser keeps and the server then names by hash; the content is the same for all
-_kept: dict[str, ForwardMsg] = {}
 
 
 class VisitError(Exception):
@@ -97,7 +95,6 @@ class Visitor:
     buttons: dict[str, str] = field(default_factory=dict)
     files: dict[Place, str] = field(default_factory=dict)
     _shown: dict[Place, Shown] = field(default_factory=dict)
-    _known: set[str] = field(default_factory=set)
     _script: str = ""
     _runs: int = 1  # that answer the next message
     _before: str = ""  # the address before the last change
@@ -172,7 +169,6 @@ class Visitor:
         rerun = message.rerun_script
         rerun.query_string, rerun.fragment_id = self.query, fragment
         rerun.page_script_hash, rerun.page_name = self._script, "" if self._script else self.slug
-        rerun.cached_message_hashes.extend(self._known)
         rerun.context_info.timezone = "Asia/Jakarta"
         rerun.context_info.locale = "id-ID"
         rerun.widget_states.widgets.extend(map(_state, self.filters.values()))
@@ -187,7 +183,7 @@ class Visitor:
         while True:
             data = await asyncio.wait_for(self.socket.recv(decode=False), PATIENCE)
             size, messages = size + len(data), messages + 1
-            message = self._whole(ForwardMsg.FromString(data))
+            message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type")
             if kind == "delta":
                 seen.add(self._take(message))
@@ -211,18 +207,6 @@ class Visitor:
         if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
             raise VisitError("the script does not compile")
         return bool(message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
-
-    def _whole(self, message: ForwardMsg) -> ForwardMsg:
-        """Return the message itself where the server only named one it had sent before."""
-        if message.WhichOneof("type") == "ref_hash":
-            whole = ForwardMsg()
-            whole.CopyFrom(_kept[message.ref_hash])
-            whole.metadata.CopyFrom(message.metadata)
-            return whole
-        if message.metadata.cacheable and message.hash:
-            _kept[message.hash] = message
-            self._known.add(message.hash)
-        return message
 
     def _take(self, message: ForwardMsg) -> Place:
         """Keep what a message draws and return its place."""
