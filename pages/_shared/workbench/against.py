@@ -93,8 +93,7 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
     canvas.caption(t("check_against.others_note", year=found.year))
     lines = []
     for other in found.others:
-        decimals = load.rulebooks()[other.year].scale.known().decimals
-        low, high = (words().number(value, decimals) for value in (other.lowest, other.highest))
+        low, high = map(words().printed, (other.lowest, other.highest))
         scale = t(f"rules_page.scale_name_{other.scale}")
         span = t("check_against.span", low=low, high=high, scale=scale)
         lines.append(f"- {told(other_said(other), words())} {span}")
