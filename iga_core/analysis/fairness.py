@@ -33,10 +33,10 @@ class Side:
 
     ``value``: as printed, None is unknown. ``text``: the value where it is a word. ``scale``,
     ``family``: of an index score. ``basis``: what was counted, or the series of a statistic.
-    ``rank_base``, ``rank_size``: among whom a rank or an award was given. ``unsettled``: why it is not final.
-    ``complete``: False for a name not found in a list of which not every name is known.
-    ``row``: where it was read; ``claim``: an award that only the government itself says it has,
-    shown beside the value and never part of it.
+    ``rank_base``, ``rank_size``: among whom a rank or an award was given. ``unsettled``: why it
+    is not final. ``complete``: False for a name not found in a list of which not every name is
+    known. ``row``: where it was read; ``claim``: an award that only the government itself says
+    it has, shown beside the value and never part of it.
     """
 
     code: str
