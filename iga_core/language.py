@@ -22,7 +22,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from iga_core.numbers import round_half_up
+from iga_core.numbers import as_decimal, decimals_of, round_half_up
 from iga_core.paths import LOCALE
 
 DOMAIN = "atlas"
@@ -98,6 +98,10 @@ class Words:
         """Print a number with the decimals it has, at most two."""
         decimals = f"{round_half_up(value, 2):f}".partition(".")[2].rstrip("0")
         return self.number(value, len(decimals))
+
+    def printed(self, value: Decimal) -> str:
+        """Print a number with the decimals it is written with: ``89.50`` as ``89,50``."""
+        return self.number(value, decimals_of(as_decimal(value)))
 
     def typed(self, value: Decimal) -> str:
         """Write a number as it is typed: its decimals as they are held, nothing between thousands.

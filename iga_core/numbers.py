@@ -61,6 +61,11 @@ def as_decimal(value: float | Decimal) -> Decimal:
     return number
 
 
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals ``number`` is written with: 2 for 89.50."""
+    return max(0, -int(number.as_tuple().exponent))
+
+
 def round_half_up(value: float | Decimal | Fraction, decimals: int) -> Decimal:
     """Round as a reader does: a five goes up, away from zero; zero has no sign.
 

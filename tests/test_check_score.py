@@ -114,7 +114,7 @@ def test_the_first_steps_stand_in_the_order_of_the_core(order: str) -> None:
     assert len(rows) == steps.LISTED
     for row, step in zip(rows, ranked, strict=False):
         assert row == f"| {' | '.join(steps.step_row(step, EXAMPLE, EFFORTS.unit))} |"
-        assert f"| {WORDS.number(step.gain, 3)} | {number(step.rounded)} |" in row
+        assert f"| {number(step.gain)} | {WORDS.number(step.exact, 3)} |" in row
 
 
 def test_more_steps_are_shown_when_asked_and_stay_when_the_part_is_left() -> None:
@@ -133,7 +133,7 @@ def test_what_earns_nothing_is_named_with_the_reason_and_the_points() -> None:
     for item in found:
         name = steps.innovation_name(item.innovation, EXAMPLE)
         row = next(line for line in seen.splitlines() if line.startswith(f"| {name} | "))
-        assert row.endswith(f"| {WORDS.number(item.gain, 3)} |")
+        assert row.endswith(f"| {number(item.gain)} | {WORDS.number(item.exact, 3)} |")
 
 
 def test_the_plan_to_the_next_class_is_the_core_s() -> None:

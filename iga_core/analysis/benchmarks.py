@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from statistics import median
 
 from iga_core.analysis.comparison import Judged
 from iga_core.analysis.national import NationalPicture
 from iga_core.analysis.sides import LADDER, Grounds, Measure
+from iga_core.numbers import decimals_of, round_half_up
 from iga_core.record import received
 from iga_core.regions import TYPE_CATEGORY
 
 BENCHMARKS = ("provinsi", "jenis", "kelas", "terinovatif", "serupa")
 PUBLIC = frozenset({"score", "innovations", "statistic", "population", "area"})
 """Measures of which a median means something."""
+MIDDLE_DECIMALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ class Mark:
 
     known: int
     size: int | None
-    low: float | None = None
-    high: float | None = None
-    middle: float | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    middle: Decimal | None = None
     words: Mapping[str, int] | None = None
 
 
@@ -111,6 +114,13 @@ def _winners(grounds: Grounds, category: str, year: int | None) -> Benchmark:
     return Benchmark("terinovatif", codes, count.awarded if count else None, wanted)
 
 
+def _middle(values: Sequence[Decimal]) -> Decimal:
+    """Return the median, with two decimals at most, or as many as the values have."""
+    middle = median(values)
+    most = max(MIDDLE_DECIMALS, *map(decimals_of, values))
+    return round_half_up(middle, min(most, decimals_of(middle)))
+
+
 def mark(grounds: Grounds, row: Judged, group: Benchmark) -> Mark:
     """Return what is known of ``group`` on ``row``: only values that compare with the row's own.
 
@@ -126,7 +136,7 @@ def mark(grounds: Grounds, row: Judged, group: Benchmark) -> Mark:
     if row.measure.name not in PUBLIC:
         words = Counter(side.text for side in like)
         return Mark(len(values), group.size, words=words)
-    middle = median(values) if whole else None
+    middle = _middle(values) if whole else None
     return Mark(len(values), group.size, min(values), max(values), middle)
 
 

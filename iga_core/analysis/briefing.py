@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from iga_core.analysis.awards import ListCount
 from iga_core.analysis.profile import History, YearFacts
@@ -65,7 +64,7 @@ def newest(history: History, field: str, state: str = "") -> Newest | None:
 def _verdict(score: Newest | None, rulebooks: Mapping[int, Rulebook]) -> Verdict | None:
     if score is None or score.year not in rulebooks:
         return None
-    return classify(Decimal(str(score.claim["score"])), rulebooks[score.year])
+    return classify(score.claim["score"], rulebooks[score.year])
 
 
 def _without(

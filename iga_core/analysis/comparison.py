@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from iga_core.analysis.fairness import Fairness, Side, judge
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES, Grounds, Measure
@@ -29,7 +31,7 @@ class Judged:
     sides: tuple[Side, ...]
     fairness: Fairness
     compared: tuple[str, ...]
-    difference: float | None
+    difference: Fraction | None
 
     @property
     def known(self) -> tuple[Side, ...]:
@@ -100,9 +102,9 @@ class Comparer:
     def __init__(self, grounds: Grounds) -> None:
         """Prepare what a difference of public figures is measured against."""
         self.grounds = grounds
-        self._pools: dict[tuple[Measure, int, str, str], list[float]] = {}
+        self._pools: dict[tuple[Measure, int, str, str], list[Decimal]] = {}
 
-    def _pool(self, measure: Measure, year: int, kind: str, basis: str) -> list[float]:
+    def _pool(self, measure: Measure, year: int, kind: str, basis: str) -> list[Decimal]:
         """Return the values of all governments of a type on one basis, ascending."""
         key = (measure, year, kind, basis)
         if key not in self._pools:
@@ -116,7 +118,7 @@ class Comparer:
             )
         return self._pools[key]
 
-    def _between(self, measure: Measure, year: int, sides: Sequence[Side]) -> float:
+    def _between(self, measure: Measure, year: int, sides: Sequence[Side]) -> Fraction:
         """Return the share of the governments of these types that lies between the outermost.
 
         A share, not a part of the range: one very large city would make all others look alike.
@@ -128,28 +130,28 @@ class Comparer:
             pool = self._pool(measure, year, kind, sides[0].basis)
             passed += bisect_left(pool, max(values)) - bisect_left(pool, min(values))
             total += len(pool)
-        return min(1.0, passed / (total - 1)) if total > 1 else 0.0
+        return min(Fraction(1), Fraction(passed, total - 1)) if total > 1 else Fraction(0)
 
-    def _difference(self, measure: Measure, year: int, sides: Sequence[Side]) -> float:
+    def _difference(self, measure: Measure, year: int, sides: Sequence[Side]) -> Fraction:
         """Return how far comparable sides are apart, 0 to 1."""
         values = [side.value for side in sides if side.value is not None]
-        span = max(values) - min(values)
+        span = Fraction(max(values) - min(values))
         if measure.name == "award":
             return span
         if measure.name == "predicate":
             # not assessed is no low class: it is as far from every class as can be
             words = {side.text for side in sides}
             if NOT_ASSESSED_PREDICATE in words:
-                return float(len(words) > 1)
+                return Fraction(len(words) > 1)
             return span / (len(self.grounds.predicates) - 2)
         if measure.name in ("statistic", *SIZES):
             return self._between(measure, year, sides)
         if measure.name == "score" and sides[0].scale == BOUNDED:
             return span / 100
         if measure.name in COUNTED:
-            return span / max(values) if max(values) else 0.0
+            return span / Fraction(max(values)) if max(values) else span
         size = sides[0].rank_size or 0
-        return min(1.0, span / (size - 1)) if size > 1 else 0.0
+        return min(Fraction(1), span / (size - 1)) if size > 1 else Fraction(0)
 
     def judged(self, measure: Measure, year: int, codes: Sequence[str]) -> Judged:
         """Return one measure of one year, judged; the largest fair group is compared."""
@@ -225,7 +227,7 @@ class Comparer:
         chosen = {m: max(rows, key=_preference) for m, rows in per_measure.items()}
         rows = sorted(
             (row for row in chosen.values() if row.difference is not None),
-            key=lambda row: -(row.difference or 0.0),
+            key=lambda row: -(row.difference or 0),
         )
         fair_years = {
             m: tuple(row.year for row in found if row.compared)

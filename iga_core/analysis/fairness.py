@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, get_args
 
 from iga_core.record import Row
@@ -30,17 +31,17 @@ UNCLEAR = "?"  # it is not known what a value stands on: never the same as anoth
 class Side:
     """One government's value in a comparison, with what it stands on.
 
-    ``value``: None is unknown. ``text``: the value where it is a word. ``scale``, ``family``: of
-    an index score. ``basis``: what was counted, or the series of a statistic. ``rank_base``,
-    ``rank_size``: among whom a rank or an award was given. ``unsettled``: why it is not final.
-    ``complete``: False for a name not found in a list of which not every name is known.
-    ``row``: where it was read; ``claim``: an award that only the government itself says it has,
-    shown beside the value and never part of it.
+    ``value``: as printed, None is unknown. ``text``: the value where it is a word. ``scale``,
+    ``family``: of an index score. ``basis``: what was counted, or the series of a statistic.
+    ``rank_base``, ``rank_size``: among whom a rank or an award was given. ``unsettled``: why it
+    is not final. ``complete``: False for a name not found in a list of which not every name is
+    known. ``row``: where it was read; ``claim``: an award that only the government itself says
+    it has, shown beside the value and never part of it.
     """
 
     code: str
     year: int
-    value: float | None = None
+    value: Decimal | None = None
     text: str = ""
     scale: str = ""
     family: str = ""

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -40,7 +41,7 @@ LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
 class Shown(NamedTuple):
     """The index values of a government's year: a known score, predicate, rank, and the state."""
 
-    score: float | None
+    score: Decimal | None
     predicate: str
     rank: int | None
     state: str
@@ -98,7 +99,7 @@ class RegionValue(NamedTuple):
 
     code: str
     type: RegionType
-    value: str | float | None
+    value: str | Decimal | int | None
     group: str
     state: str
     awarded: bool
@@ -110,8 +111,8 @@ class LegendEntry:
 
     group: str
     count: int
-    low: float | None = None
-    high: float | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +214,10 @@ def map_view(
 
 def value_of(
     facts: MapFacts, code: str, year: int, programme: str, measure: str
-) -> str | float | None:
+) -> str | Decimal | int | None:
     """Return one government's value of ``measure``; None when it is not on file."""
     shown, listed = facts.of(code, year), facts.listed(programme, code, year)
-    values: dict[str, str | float | None] = {
+    values: dict[str, str | Decimal | int | None] = {
         "level": facts.level(programme, code, year),
         "predicate": shown.predicate or None,
         "score": shown.score,
@@ -228,7 +229,7 @@ def value_of(
     return values[measure]
 
 
-def group_of(facts: MapFacts, value: str | float | None, year: int, measure: str) -> str:
+def group_of(facts: MapFacts, value: str | Decimal | int | None, year: int, measure: str) -> str:
     """Return the legend entry of a value."""
     if value is None:
         return UNKNOWN
@@ -329,10 +330,10 @@ def _legend(
     values: Sequence[RegionValue], order: Sequence[str], measure: str
 ) -> tuple[LegendEntry, ...]:
     counts = Counter(value.group for value in values)
-    numbers: dict[str, list[float]] = defaultdict(list)
+    numbers: dict[str, list[Decimal]] = defaultdict(list)
     for value in values:
-        if isinstance(value.value, int | float) and measure in {"score", "rank", "count"}:
-            numbers[value.group].append(value.value)
+        if isinstance(value.value, int | Decimal) and measure in {"score", "rank", "count"}:
+            numbers[value.group].append(Decimal(value.value))
     return tuple(
         LegendEntry(
             group,
@@ -344,9 +345,9 @@ def _legend(
     )
 
 
-def _breaks(scores: pd.Series[float]) -> tuple[float, ...]:
+def _breaks(scores: pd.Series[Any]) -> tuple[float, ...]:
     """Return the upper limits of all groups but the highest; fewer where scores are few."""
-    known = scores.dropna().round(4)
+    known = scores.dropna().astype(float)
     groups = min(SCORE_CLASSES, known.nunique())
     if groups < 2:
         return ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from math import isfinite, log
 from typing import Literal
 
@@ -44,7 +45,7 @@ class Cell:
     row it was read from, "" without one. ``counted``: whether it may be compared.
     """
 
-    value: float | str | None
+    value: Decimal | str | None
     row_id: str
     counted: bool
 
@@ -148,9 +149,9 @@ def _from_columns(record: Record, feature: Feature, origin: FromColumns) -> dict
     for row in rows_of(record.tables["regions"]):
         printed = [row[column] for column in origin.columns]
         given = [value for value in printed if value is not None and value != ""]
-        value: float | str | None
+        value: Decimal | str | None
         if feature.kind in ("number", "log"):
-            value = float(given[0]) if given else None
+            value = Decimal(given[0]) if given else None
         else:
             each = dict.fromkeys(name for text in given for name in str(text).split("; "))
             value = "; ".join(each) if each or origin.empty_counts else None
@@ -169,7 +170,7 @@ def _from_statistic(record: Record, origin: FromStatistic) -> dict[str, Cell]:
     for row in rows:
         code, series = str(row["region_code"]), str(row["series_id"])
         row_id = statistic_row(series, code, origin.year, origin.measure)
-        found.setdefault(code, Cell(float(row["value"]), row_id, series in place))
+        found.setdefault(code, Cell(row["value"], row_id, series in place))
     return found
 
 
@@ -197,7 +198,7 @@ def _cells(record: Record, feature: Feature) -> dict[str, Cell]:
     if feature.kind != "log":
         return cells
     return {  # nothing has a multiple of zero
-        code: Cell(c.value, c.row_id, c.counted and isinstance(c.value, float) and c.value > 0)
+        code: Cell(c.value, c.row_id, c.counted and isinstance(c.value, Decimal) and c.value > 0)
         for code, c in cells.items()
     }
 
@@ -209,8 +210,8 @@ def _numbers(feature: Feature, cells: Iterable[Cell]) -> list[float]:
     for cell in cells:
         if not cell.counted:
             numbers.append(float("nan"))
-        elif isinstance(cell.value, float):
-            numbers.append(log(cell.value) if feature.kind == "log" else cell.value)
+        elif isinstance(cell.value, Decimal):
+            numbers.append(log(cell.value) if feature.kind == "log" else float(cell.value))
         elif isinstance(feature.origin, FromPredicate):
             numbers.append(float(feature.origin.order.index(str(cell.value))))
         elif feature.kind == "named":

@@ -89,7 +89,7 @@ class Pair:
     year: int
     kind: RegionType
     code: str
-    score: float
+    score: Decimal
     span: Span
     rank: int
     score_id: str
@@ -207,7 +207,7 @@ class RankTable:
         return tuple(pair for pair in self.pairs if pair.usable)
 
     @property
-    def points(self) -> tuple[tuple[int, float], ...]:
+    def points(self) -> tuple[tuple[int, Decimal], ...]:
         """The known (rank, score) points of this year and type, from the usable pairs."""
         return tuple((pair.rank, pair.score) for pair in self.usable)
 
@@ -255,11 +255,10 @@ class Rankings:
         return tuple(pair for table in self.tables.values() for pair in table.pairs)
 
 
-def span_of(score: float, decimals: int) -> Span:
+def span_of(score: Decimal, decimals: int) -> Span:
     """Return what a score printed with ``decimals`` decimals may stand for (index points)."""
     half = Decimal(5).scaleb(-decimals - 1)
-    middle = Decimal(str(score))
-    return Span(middle - half, middle + half)
+    return Span(score - half, score + half)
 
 
 def class_by_limits(span: Span, book: Rulebook) -> tuple[str, ...]:
@@ -336,15 +335,10 @@ class _Judge:
                         self._about[code, int(year)].append(row["id"])
 
     def span(self, claim: Row) -> Span:
-        """Return what a claim's score stands for: by its printed form, else by its digits.
-
-        A number keeps no zero at its end, so that 54.50 counts as printed with one decimal: a
-        wider span, never a narrower one.
-        """
+        """Return what a claim's score stands for: by its printed form, else by its digits."""
         most = self._decimals[claim["scale"]]
         printed = claim["score_as_printed"].replace(",", ".")
-        text = printed or f"{claim['score']:.{most}f}".rstrip("0")
-        _, _, fraction = text.partition(".")
+        _, _, fraction = (printed or f"{claim['score']:f}").partition(".")
         return span_of(claim["score"], min(most, len(fraction)))
 
     def _doubted(self, claim_id: str, doubts: Iterable[str]) -> list[Problem]:
@@ -447,9 +441,9 @@ def _table(judge: _Judge, year: int, kind: RegionType, views: Sequence[Row]) -> 
     return RankTable(year, kind, existing, tuple(sorted(standings, key=_order)))
 
 
-def _order(standing: Standing) -> tuple[float, int, str]:
+def _order(standing: Standing) -> tuple[Decimal, int, str]:
     """Sort by score, highest first; without a score by rank, without a rank last; then by code."""
-    score = -standing.view["score"] if standing.scored else float("inf")
+    score = -standing.view["score"] if standing.scored else Decimal("Infinity")
     return (score, standing.rank or 10**6, standing.code)
 
 

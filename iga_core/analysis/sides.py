@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from iga_core.analysis.awards import ListCount, list_counts
@@ -114,17 +115,17 @@ class Grounds:
         if field == "predicate":
             place = self.predicates.index(claim["predicate"])
             return Side(
-                code, year, float(place), claim["predicate"],
+                code, year, Decimal(place), claim["predicate"],
                 family=family, unsettled=unsettled, row=claim,
             )  # fmt: skip
         if field == "score":
             return Side(
-                code, year, float(claim["score"]),
+                code, year, claim["score"],
                 scale=claim["scale"], family=family, unsettled=unsettled, row=claim,
             )  # fmt: skip
         scope, size = self._rank_base(claim, field)
         return Side(
-            code, year, float(claim[field]), rank_base=scope, rank_size=size,
+            code, year, Decimal(int(claim[field])), rank_base=scope, rank_size=size,
             family=family, unsettled=unsettled, row=claim,
         )  # fmt: skip
 
@@ -161,7 +162,7 @@ class Grounds:
             if claim["innovations_interim"] == "yes":
                 unsettled = "interim"
             return Side(
-                code, year, float(claim["innovations"]),
+                code, year, Decimal(int(claim["innovations"])),
                 basis=_count_basis(claim), unsettled=unsettled, row=claim,
             )  # fmt: skip
 
@@ -171,11 +172,11 @@ class Grounds:
         figures = self._figures.get((code, measure, year), ())
         if len(figures) != 1:  # which of two series holds is not ours to choose
             return Side(code, year)
-        return Side(code, year, float(figures[0].value), basis=figures[0].series_id)
+        return Side(code, year, figures[0].value, basis=figures[0].series_id)
 
     def _size(self, code: str, name: str) -> Side:
         column, year = SIZES[name]
-        return Side(code, year, float(self._sizes[code][column]))
+        return Side(code, year, Decimal(self._sizes[code][column]))
 
     def awarded(
         self, code: str, year: int, measure: Measure, standing: Standing = "received"
@@ -204,7 +205,7 @@ class Grounds:
     def _named(self, code: str, year: int, awards: Sequence[Row]) -> Side:
         own = TYPE_CATEGORY[self.record.register.get(code).type]
         award = min(awards, key=lambda a: a["category"] != own)  # the group of its type first
-        return Side(code, year, 1.0, award["level"], rank_base=award["category"], row=award)
+        return Side(code, year, Decimal(1), award["level"], rank_base=award["category"], row=award)
 
     def _absent(self, code: str, year: int, measure: Measure, judged: set[str]) -> Side:
         if not self.takes_part(code, year):
@@ -220,7 +221,7 @@ class Grounds:
             for level in {measure.level, *levels}
         )
         claim = next(iter(self.awarded(code, year, measure, "own_claim")), None)
-        return Side(code, year, 0.0, rank_base=category, complete=complete, claim=claim)
+        return Side(code, year, Decimal(0), rank_base=category, complete=complete, claim=claim)
 
     def award_measures(self, year: int, codes: Sequence[str]) -> list[Measure]:
         """Return a measure per award level and prize that any of ``codes`` has, or claims."""

@@ -25,7 +25,7 @@ class YearReading:
     known: int
 
 
-KnownScores = Mapping[tuple[int, str], Sequence[float]]
+KnownScores = Mapping[tuple[int, str], Sequence[Decimal]]
 
 
 def known_scores(record: Record) -> KnownScores:
@@ -34,7 +34,7 @@ def known_scores(record: Record) -> KnownScores:
     Known is what ``Record.view`` calls scored, as the coverage and the maps count it. A year's
     scores stand on that year's scale; never put two years into one list.
     """
-    found: dict[tuple[int, str], list[float]] = {}
+    found: dict[tuple[int, str], list[Decimal]] = {}
     for row in rows_of(record.view[record.view["state"] == SCORED]):
         kind = record.register.get(row["region_code"]).type
         for name in (kind, ""):
@@ -54,7 +54,7 @@ def read_under_all_years(
         verdict = classify(score, rulebook)
         scores = known.get((rulebook.year, kind), ())
         on_scale = verdict.status != "off_scale"
-        below = bisect_left(scores, float(score)) if on_scale else 0
+        below = bisect_left(scores, score) if on_scale else 0
         readings.append(YearReading(rulebook.year, rulebook, verdict, below, len(scores)))
     return tuple(readings)
 

@@ -157,7 +157,13 @@ def _step_said(step: Found, unit: str, words: Words) -> str:
         after=step["to_level"],
     )
     effort = _effort_said(step["effort"], unit, words)
-    return words("planner.step", gain=words.number(step["gain"], 3), what=what, effort=effort)
+    return words(
+        "planner.step",
+        gain=words.number(step["gain"], 2),
+        exact=words.number(step["exact"], 3),
+        what=what,
+        effort=effort,
+    )
 
 
 def _plan_said(made: Found | None, unit: str, words: Words) -> list[str]:
@@ -196,7 +202,7 @@ def _plan_said(made: Found | None, unit: str, words: Words) -> list[str]:
 
 
 def _keep_said(found: Found, words: Words) -> list[str]:
-    costly = sum(entry["gain"] < 0 for entry in found["entries"])
+    costly = sum(entry["costs"] for entry in found["entries"])
     best, cliff = found["best_subset"], found["cliff"]
     return [
         words(

@@ -7,6 +7,7 @@ nothing. A map names the column of its year (``predicate2024``) and never carrie
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -61,7 +62,7 @@ def tiles_text(record: Record) -> str:
         for code, x, y in zip(tiles["region_code"], tiles["column"], tiles["row"], strict=True)
     }
     named = [
-        {"code": code, "x": x, "y": y, "label": label}
+        {"code": code, "x": float(x), "y": float(y), "label": label}
         for code, x, y, label in zip(
             labels["province_code"], labels["column"], labels["row"], labels["label"], strict=True
         )
@@ -89,8 +90,8 @@ def _places(record: Record) -> dict[str, Row]:
     """Return map point and tile per region. A province stands amid its own, not at its edge."""
     regions = record.tables["regions"]
     local = regions[regions["type"] != "provinsi"]
-    points = local.set_index("code")[["map_lon", "map_lat"]]
-    middle = local.groupby("province_code")[["map_lon", "map_lat"]].median()
+    points = local.set_index("code")[["map_lon", "map_lat"]].astype(float)
+    middle = points.groupby(local.set_index("code")["province_code"]).median()
     tiles = record.tables["tiles"].set_index("region_code")[["column", "row"]]
     labels = record.tables["province_labels"].set_index("province_code")[["column", "row"]]
     at = pd.concat([points, middle]).join(pd.concat([tiles, labels]).astype(float))
@@ -116,7 +117,7 @@ def _values(facts: MapFacts, code: str) -> Row:
             value = value_of(facts, code, year, programme, measure)
             if value is None or value == UNKNOWN:
                 continue
-            row[f"{column}{year}"] = _plain(value) if isinstance(value, float) else value
+            row[f"{column}{year}"] = _plain(float(value)) if isinstance(value, Decimal) else value
             if grouped := GROUPED.get((programme, measure)):
                 row[f"{grouped}{year}"] = group_of(facts, value, year, measure)
         for programme, column in WITHOUT.items():

@@ -18,7 +18,7 @@ from iga_core.rules import (
     one_family,
 )
 
-KnownScores = Mapping[tuple[int, str], Sequence[float]]
+KnownScores = Mapping[tuple[int, str], Sequence[Decimal]]
 """Published scores by year and region type, ascending."""
 
 
@@ -34,8 +34,8 @@ class OtherYear:
     family: str | None
     scale: str
     known: int
-    lowest: float
-    highest: float
+    lowest: Decimal
+    highest: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Placement:
     verdict: Verdict
     limits: tuple[ClassLimit, ...]
     compared: int | None
-    scores: tuple[float, ...]
+    scores: tuple[Decimal, ...]
     below: int
     equal: int
     above: int
@@ -86,8 +86,7 @@ def place_among(
     fair = [at for at in years if _fair(book, rulebooks.get(at))]
     compared = fair[0] if fair else None
     scores = tuple(known[compared, kind]) if compared is not None else ()
-    mine = float(score)
-    below, upto = bisect_left(scores, mine), bisect_right(scores, mine)
+    below, upto = bisect_left(scores, score), bisect_right(scores, score)
     return Placement(
         year=year,
         kind=kind,
@@ -107,7 +106,7 @@ def place_among(
     )
 
 
-def _other(year: int, book: Rulebook, scores: Sequence[float]) -> OtherYear:
+def _other(year: int, book: Rulebook, scores: Sequence[Decimal]) -> OtherYear:
     scale = book.scale.known().id
     return OtherYear(year, book.family.value, scale, len(scores), scores[0], scores[-1])
 
@@ -124,6 +123,6 @@ def placement_said(found: Placement) -> Message:
 def other_said(other: OtherYear) -> Message:
     """Return what is said, apart, on a year of another rule family.
 
-    Scores are filled in by the caller, at that scale's decimals.
+    Scores are filled in by the caller, as they are printed.
     """
     return Message("against.other", {"year": str(other.year), "known": other.known})

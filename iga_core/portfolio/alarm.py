@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 from itertools import combinations
 
 import numpy as np
 
-from iga_core.portfolio.position import Position, Totals, as_index, position_of, ratio
+from iga_core.portfolio.position import Position, Totals, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Rulebook
 from iga_core.rules.model import STATES
@@ -31,7 +31,7 @@ class Affair:
 @dataclass(frozen=True, slots=True)
 class Fall:
     """One entry that carries an affair alone. ``affairs``: which; ``breaks``: whether the
-    condition is lost with it. ``rejected``, ``withdrawn``: index points lost, before rounding, if
+    condition is lost with it. ``rejected``, ``withdrawn``: what the printed index loses if
     validators refuse it (then it stands in the divisor where the rulebook says so) and if it is
     not sent at all; both with its own maturity and count points.
     """
@@ -39,8 +39,8 @@ class Fall:
     innovation: int
     affairs: tuple[str, ...]
     breaks: bool
-    rejected: float
-    withdrawn: float
+    rejected: Decimal
+    withdrawn: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class Cliff:
     """How firmly the condition on basic services stands.
 
     ``spare``: affairs covered beyond the required ones, negative when some are lacking.
-    ``points``: index points of the number of innovations, all lost with the condition; what the
-    condition would bring while it is not met. ``weakest``: the fewest entries whose fall breaks
-    the condition, empty while it is not met (or asks for nothing). ``unsaid``: scored
-    innovations that name no affair.
+    ``points``: what the printed index loses with the condition, the points of the number of
+    innovations; what the condition would bring while it is not met. ``weakest``: the fewest
+    entries whose fall breaks the condition, empty while it is not met (or asks for nothing).
+    ``unsaid``: scored innovations that name no affair.
     """
 
     affairs: tuple[Affair, ...]
     required: int
     spare: int
-    points: float
+    points: Decimal
     falls: tuple[Fall, ...]
     weakest: tuple[int, ...]
     unsaid: int
@@ -68,14 +68,14 @@ class Cliff:
         return self.spare >= 0
 
 
-def _count_points(position: Position) -> float:
-    """Return the index points that the number of innovations earns while the condition is met."""
-    required = np.array([position.sheet.required])
-    _, count = position.totals(services=required).tally(position.sheet)
-    return as_index(Fraction(int(count[0])), position.sheet)
+def _count_points(position: Position) -> Decimal:
+    """Return by how much the printed index lies higher while the condition is met."""
+    totals = position.totals(services=np.array([position.sheet.required, -1]), rows=2)
+    met, lost = position.gains(totals)[0]
+    return met - lost
 
 
-def _losses(position: Position, places: list[int]) -> tuple[list[float], list[float]]:
+def _losses(position: Position, places: list[int]) -> tuple[list[Decimal], list[Decimal]]:
     """Return what is lost when each of ``places`` is rejected, and when it is withdrawn."""
     rows = np.arange(len(places))
     left = (position.carriers - position.batch.affairs[places] > 0).sum(axis=1, dtype=np.int64)
@@ -84,10 +84,9 @@ def _losses(position: Position, places: list[int]) -> tuple[list[float], list[fl
     gone[rows, SCORED] = -1
     refused = gone.copy()
     refused[rows, REJECTED] = 1
-    now = ratio(position.totals(), position.sheet)[0]
 
-    def losses(totals: Totals) -> list[float]:
-        return [as_index(now - x, position.sheet) for x in ratio(totals, position.sheet)]
+    def losses(totals: Totals) -> list[Decimal]:
+        return [-gain for gain in position.gains(totals)[0]]
 
     return (
         losses(position.totals(0, lost, refused, left, len(places))),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
+from iga_core.numbers import round_half_up
 from iga_core.portfolio.report import OUTSIDE_WHY, Report, score_portfolio
 from iga_core.portfolio.schema import Claim, Innovation, Portfolio
 from iga_core.portfolio.tree import line_points
 from iga_core.rules import Fact, Line, Rulebook, RuleUnknownError
 from iga_core.rules.changes import Change, changes
 
+POINTS = 2  # decimals that points are printed with
 Loss = Literal["line", "level", "value", "affair"]
 # why an entry is not scored, "" when it is, "unknown" when a rule that decides is not on file
 Standing = Literal["", "rejected", "stage", "window", "words", "unknown"]
@@ -45,11 +48,17 @@ class CarriedLine:
     points_after: Fraction | None
 
     @property
-    def effect(self) -> Fraction | None:
-        """Points gained or lost by the change of rules alone, None where one side is unknown."""
+    def effect(self) -> Decimal | None:
+        """What the points printed after lie above those printed before: the rules' doing alone.
+
+        None where one side is unknown.
+        """
         if self.points_before is None or self.points_after is None:
             return None
-        return self.points_after - self.points_before
+        before, after = (
+            round_half_up(points, POINTS) for points in (self.points_before, self.points_after)
+        )
+        return after - before
 
 
 @dataclass(frozen=True, slots=True)

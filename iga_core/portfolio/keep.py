@@ -100,22 +100,24 @@ def one_more(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed")
 
 @dataclass(frozen=True, slots=True)
 class EntryCost:
-    """What sending one entry does: ``gain`` in index points before rounding, negative when it
-    costs; ``without``: the rounded index if it were not sent. ``maturity`` in points, 0 unless
-    scored; ``carries``: affairs of basic services that no other entry covers.
+    """What sending one entry does: ``without``: the printed index if it were not sent; ``gain``:
+    what the printed index lies above that; ``exact``: the same before rounding, negative when it
+    costs. ``maturity`` in points, 0 unless scored; ``carries``: affairs of basic services that no
+    other entry covers.
     """
 
     innovation: int
     state: State
     maturity: float
-    gain: float
+    gain: Decimal
+    exact: float
     without: Decimal
     carries: tuple[str, ...]
 
     @property
     def costs(self) -> bool:
         """Whether the index is higher without this entry."""
-        return self.gain < 0
+        return self.exact < 0
 
 
 def _without_each(position: Position) -> Totals:
@@ -139,7 +141,7 @@ def costs(
     position = position_of(portfolio, rulebook, basis)
     sheet, totals = position.sheet, _without_each(position)
     now, each = ratio(position.totals(), sheet)[0], ratio(totals, sheet)
-    units = totals.index(sheet)[1]
+    units = totals.index(sheet)[1].tolist()
     affairs = sheet.rulebook.basic_services.affairs.known()
     alone = position.batch.affairs & position.scored[:, None] & (position.carriers == 1)
     return tuple(
@@ -147,8 +149,9 @@ def costs(
             innovation=place,
             state=STATES[state],
             maturity=float(position.scores.maturity[place]) / sheet.tick,
-            gain=as_index(now - each[place], sheet),
-            without=in_points(int(units[place]), sheet),
+            gain=in_points(position.units - units[place], sheet),
+            exact=as_index(now - each[place], sheet),
+            without=in_points(units[place], sheet),
             carries=tuple(a for a, only in zip(affairs, alone[place], strict=True) if only),
         )
         for place, state in enumerate(position.state.tolist())
@@ -158,7 +161,7 @@ def costs(
 @dataclass(frozen=True, slots=True)
 class BestSubset:
     """The entries to ``send`` and to ``leave`` (places from 0): no other choice gives a higher
-    index. ``gain``: index points before rounding against sending all. ``forced``: entries sent
+    index, before rounding. ``forced``: entries sent
     for the affair they cover, whatever their maturity. Entries already rejected and those that
     are outside stand in neither: they are not for choice.
     """
@@ -168,7 +171,11 @@ class BestSubset:
     forced: tuple[int, ...]
     index_all: Decimal
     index_best: Decimal
-    gain: float
+
+    @property
+    def gain(self) -> Decimal:
+        """What the best choice adds to the printed index of sending all."""
+        return self.index_best - self.index_all
 
 
 def _partitions(items: Sequence[int]) -> Iterator[list[list[int]]]:
@@ -286,5 +293,4 @@ def best_subset(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claime
         forced=tuple(sorted(int(order[rank]) for rank in sets[row] if rank >= size)),
         index_all=position.index,
         index_best=in_points(best.units, sheet),
-        gain=as_index(best.points - ratio(position.totals(), sheet)[0], sheet),
     )

@@ -111,6 +111,12 @@ class Position:
             nothing + self.scores.services[0] if services is None else services,
         )
 
+    def gains(self, totals: Totals) -> tuple[list[Decimal], list[float]]:
+        """Return by how much each row lifts the printed index, and the same before rounding."""
+        exact, units = totals.index(self.sheet)
+        printed = [in_points(unit - self.units, self.sheet) for unit in units.tolist()]
+        return printed, (exact - self.exact).tolist()
+
 
 def position_of(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed") -> Position:
     """Return where ``portfolio`` stands under ``rulebook``.

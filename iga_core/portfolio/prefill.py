@@ -46,7 +46,7 @@ def prefill(
 def prefilled_note(line: Prefilled, words: Words) -> str:
     """Return where a prefilled value comes from, for the evidence of its line."""
     figures = line.figures
-    said = "; ".join(f"{figure.year}: {words.figure(float(figure.value))}" for figure in figures)
+    said = "; ".join(f"{figure.year}: {words.printed(figure.value)}" for figure in figures)
     return words(
         "workbook.prefilled",
         measure=words.term("statistic", figures[0].measure),

@@ -30,7 +30,7 @@ HeldWhy = Literal["rejected", "mandatory", "stage", "window", "words"]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. ``gain``: index points before rounding; ``rounded``: change of the rounded index.
+    """One step. ``gain``: by how much the printed index changes; ``exact``: before rounding.
 
     ``innovation``: its place in the portfolio (from 0), None for a government line and for an
     innovation still to be made. ``affair``: the affair it newly covers. ``effort``: None when the
@@ -43,16 +43,16 @@ class Step:
     from_level: int
     to_level: int
     affair: str
-    gain: float
-    rounded: Decimal
+    gain: Decimal
+    exact: float
     effort: Decimal | None
 
     @property
     def per_effort(self) -> float | None:
-        """Index points per unit of effort; None without an effort, infinite for a free gain."""
+        """``exact`` per unit of effort; None without an effort, infinite for a free gain."""
         if self.effort is None:
             return None
-        return _per_effort(self.gain, float(self.effort))
+        return _per_effort(self.exact, float(self.effort))
 
     @property
     def asks(self) -> Band | str | None:
@@ -83,22 +83,23 @@ class Newcomer:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An innovation that earns nothing as it stands, and what it would add (index points before
-    rounding) if it were scored with its present levels. ``lines``: unfilled mandatory lines,
-    where those are why.
+    """An innovation that earns nothing as it stands, and what it would add to the printed index
+    (``gain``; ``exact`` before rounding) if it were scored with its present levels. ``lines``:
+    unfilled mandatory lines, where those are why.
     """
 
     innovation: int
     state: State
     why: HeldWhy
     lines: tuple[str, ...]
-    gain: float
+    gain: Decimal
+    exact: float
 
 
-def _per_effort(gain: float, effort: float) -> float:
+def _per_effort(exact: float, effort: float) -> float:
     if effort:
-        return gain / effort
-    return float("inf") if gain > 0 else 0.0
+        return exact / effort
+    return float("inf") if exact > 0 else 0.0
 
 
 def reach(line: Line, level: int, efforts: Efforts) -> int:
@@ -258,10 +259,10 @@ def _totals(position: Position, groups: list[_Group]) -> Totals:
     return position.totals(column("spd"), column("maturity"), states, services, rows)
 
 
-def _place(group: _Group, gain: float, order: Order) -> tuple[float, float, float]:
+def _place(group: _Group, exact: float, order: Order) -> tuple[float, float, float]:
     effort = float("inf") if group.effort is None else float(group.effort)
-    first = _per_effort(gain, effort) if order == "per_effort" else gain
-    return (-first, effort, -gain)
+    first = _per_effort(exact, effort) if order == "per_effort" else exact
+    return (-first, effort, -exact)
 
 
 def rank_steps(
@@ -273,7 +274,7 @@ def rank_steps(
     level: int | None = None,
     order: Order = "gain",
 ) -> tuple[Step, ...]:
-    """Return every single step open to ``portfolio``, the highest gain first.
+    """Return every single step open to ``portfolio``, the highest gain before rounding first.
 
     Of equal gains the least effort comes first, then the rulebook's and the portfolio's order.
     ``level``: levels of one more innovation, None = the team's own median (``newcomer_of``).
@@ -290,16 +291,11 @@ def rank_steps(
         *_more(position, efforts, newcomer),
         *_corrections(position, efforts),
     ]
-    exact, units = _totals(position, groups).index(position.sheet)
-    gains = (exact - position.exact).tolist()
-    scale = position.sheet.decimals
-    rounded = [Decimal(int(u) - position.units).scaleb(-scale) for u in units]
-    ranked = sorted(
-        zip(groups, gains, rounded, strict=True), key=lambda x: _place(x[0], x[1], order)
-    )
+    gains = zip(groups, *position.gains(_totals(position, groups)), strict=True)
+    ranked = sorted(gains, key=lambda x: _place(x[0], x[2], order))
     return tuple(
-        Step(g.kind, g.line, place, g.from_level, g.to_level, g.affair, gain, change, g.effort)
-        for g, gain, change in ranked
+        Step(g.kind, g.line, place, g.from_level, g.to_level, g.affair, gain, exact, g.effort)
+        for g, gain, exact in ranked
         for place in g.places
     )
 
@@ -328,8 +324,7 @@ def held(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed") -> 
     new = position.batch.affairs[places] & (position.carriers == 0)
     services = position.scores.services[0] + new.sum(axis=1, dtype=np.int64)
     totals = position.totals(0, position.worth[places], states, services, len(places))
-    exact, _ = totals.index(position.sheet)
     return tuple(
-        Held(int(place), STATES[position.state[place]], *_why(position, int(place)), float(gain))
-        for place, gain in zip(places, exact - position.exact, strict=True)
+        Held(int(place), STATES[position.state[place]], *_why(position, int(place)), gain, exact)
+        for place, gain, exact in zip(places, *position.gains(totals), strict=True)
     )

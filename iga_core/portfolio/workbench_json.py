@@ -47,7 +47,7 @@ def _line(line: Line, level: int) -> dict[str, Any]:
 
 
 def step_json(step: Step, portfolio: Portfolio) -> dict[str, Any]:
-    """Return one step. ``gain``: index points before rounding; ``rounded``: after."""
+    """Return one step. ``gain``: of the printed index; ``exact``, ``per_effort``: unrounded."""
     each = step.per_effort
     return {
         "kind": step.kind,
@@ -56,10 +56,10 @@ def step_json(step: Step, portfolio: Portfolio) -> dict[str, Any]:
         "from_level": step.from_level,
         "to_level": step.to_level,
         "affair": step.affair,
-        "gain": _points(step.gain),
-        "rounded": float(step.rounded),
+        "gain": float(step.gain),
+        "exact": _points(step.exact),
         "effort": _float(step.effort),
-        "gain_per_effort": None if each in (None, float("inf")) else _points(each or 0.0),
+        "per_effort": None if each in (None, float("inf")) else _points(each or 0.0),
     }
 
 
@@ -70,7 +70,8 @@ def held_json(found: Held, portfolio: Portfolio) -> dict[str, Any]:
         "state": found.state,
         "why": found.why,
         "lines": list(found.lines),
-        "gain_if_scored": _points(found.gain),
+        "gain": float(found.gain),
+        "exact": _points(found.exact),
     }
 
 
@@ -111,12 +112,14 @@ def plan_json(found: Plan, words: Words) -> dict[str, Any]:
 
 
 def cost_json(found: EntryCost, portfolio: Portfolio) -> dict[str, Any]:
-    """Return what sending one entry adds, negative where it costs."""
+    """Return what sending one entry adds; it costs where ``exact`` is below 0."""
     return {
         **_named(found.innovation, portfolio),
         "state": found.state,
         "maturity": _points(found.maturity),
-        "gain": _points(found.gain),
+        "gain": float(found.gain),
+        "exact": _points(found.exact),
+        "costs": found.costs,
         "iid_without": float(found.without),
         "carries": list(found.carries),
     }
@@ -130,7 +133,7 @@ def subset_json(found: BestSubset) -> dict[str, Any]:
         "forced": _numbers(found.forced),
         "iid_all": float(found.index_all),
         "iid_best": float(found.index_best),
-        "gain": _points(found.gain),
+        "gain": float(found.gain),
     }
 
 
@@ -140,15 +143,15 @@ def cliff_json(found: Cliff, portfolio: Portfolio) -> dict[str, Any]:
         "met": found.met,
         "required": found.required,
         "spare": found.spare,
-        "points": _points(found.points),
+        "points": float(found.points),
         "affairs": {item.affair: _numbers(item.carriers) for item in found.affairs},
         "falls": [
             {
                 **_named(item.innovation, portfolio),
                 "affairs": list(item.affairs),
                 "breaks": item.breaks,
-                "loss_if_rejected": _points(item.rejected),
-                "loss_if_withdrawn": _points(item.withdrawn),
+                "loss_if_rejected": float(item.rejected),
+                "loss_if_withdrawn": float(item.withdrawn),
             }
             for item in found.falls
         ],

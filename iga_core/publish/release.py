@@ -162,7 +162,8 @@ def _write(path: Path, content: str | bytes) -> Path:
 
 
 def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    """Return ``content`` as JSON, whose numbers have no decimals to keep."""
+    return json.dumps(content, ensure_ascii=False, indent=1, default=float) + "\n"
 
 
 def export(out: Path, words: Words, *, folder: Path = DATA, base: str = "") -> list[Path]:

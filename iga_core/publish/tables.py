@@ -247,7 +247,7 @@ def to_json(frame: pd.DataFrame, sources: pd.DataFrame, context: Context) -> byt
         "data": plain_rows(frame),
         "sources": plain_rows(sources),
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1, default=float) + "\n").encode()
 
 
 def to_xlsx(

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 
 import pandas as pd
 import xlsxwriter
 
 from iga_core.language import Words
+from iga_core.numbers import decimals_of
 from iga_core.record import Record, rows_of
 from iga_core.record.declared import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60  # characters a spreadsheet column is opened with
 NO_DAY = "2017-01-01"  # written as the day a workbook was made when its version has none
-Cell = str | int | float | None
+Cell = str | int | Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,15 @@ class Sheet:
 
 
 def plain_value(value: object) -> Cell:
-    """Return a plain value; unknown becomes None, a whole number int, never text."""
+    """Return a plain value: unknown becomes None, a count int, a decimal as it is printed."""
     if value is None or value is pd.NA:
         return None
-    if isinstance(value, str):
+    if isinstance(value, str | Decimal):
         return value
-    number = float(str(value))
-    if number != number:  # not a number: unknown
+    number = Decimal(str(value))
+    if number.is_nan():
         return None
-    return int(number) if number.is_integer() else number
+    return number if number % 1 else int(number)
 
 
 def plain_rows(frame: pd.DataFrame) -> list[dict[str, Cell]]:
@@ -80,9 +82,16 @@ def dictionary_head(words: Words) -> list[str]:
     return [words(f"dictionary.{name}") for name in ("column", "meaning", "empty")]
 
 
+def _decimals(sheet: Sheet) -> set[int]:
+    """Return with how many decimals the numbers of ``sheet`` are printed, none left out."""
+    found = {decimals_of(v) for row in sheet.rows for v in row if isinstance(v, Decimal)}
+    return found - {0}
+
+
 def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
     drawn = book.add_worksheet(sheet.name)
     bold = book.add_format({"bold": True})
+    forms = {n: book.add_format({"num_format": f"0.{'0' * n}"}) for n in _decimals(sheet)}
     for column, title in enumerate(sheet.head):
         drawn.write_string(0, column, title, bold)
         width = max([len(title), *(len(str(row[column] or "")) for row in sheet.rows[:200])])
@@ -93,6 +102,8 @@ def _write(book: xlsxwriter.Workbook, sheet: Sheet) -> None:
                 continue  # unknown is a cell with nothing in it, not a text without letters
             if isinstance(value, str):
                 drawn.write_string(number, column, value)
+            elif isinstance(value, Decimal):
+                drawn.write_number(number, column, float(value), forms.get(decimals_of(value)))
             elif isinstance(value, int | float):
                 drawn.write_number(number, column, value)
     drawn.freeze_panes(1, 0)

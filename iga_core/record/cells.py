@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 import pandas as pd
 import pandera.pandas as pa
@@ -181,13 +182,17 @@ def check_places(table: Table, regions: pd.DataFrame) -> list[Offence]:
 
 
 def typed(table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Turn checked text into numbers: int -> Int64, decimal -> float64 (unknown = NA, never 0)."""
+    """Turn checked text into numbers: int -> Int64, decimal -> Decimal (unknown = NA, never 0).
+
+    A Decimal keeps what its cell prints: ``89.50`` has two decimals. A sum over a column of them
+    is a matter of ``astype(float)``.
+    """
     converted = frame.copy()
     for column in table.columns:
         if column.type == "int":
             numbers = pd.to_numeric(frame[column.name].replace("", None))
             converted[column.name] = numbers.astype("Int64")
         elif column.type == "decimal":
-            numbers = pd.to_numeric(frame[column.name].replace("", None))
-            converted[column.name] = numbers.astype("float64")
+            exact = [Decimal(text) if text else None for text in frame[column.name]]
+            converted[column.name] = pd.Series(exact, frame.index, dtype=object)
     return converted

@@ -71,7 +71,7 @@ def governments_exist(door: Door) -> list[Offence]:
 
 def scores_on_scale(door: Door) -> list[Offence]:
     """A score stands on its year's scale and inside it; score and scale come together."""
-    scales = door.frames["scales"].set_index("id")
+    high_of = door.frames["scales"].set_index("id")["high"]
     years = door.frames["award_years"].set_index("year")["scale"]
     found = []
     for index, row in door.frames["results"].iterrows():
@@ -80,8 +80,7 @@ def scores_on_scale(door: Door) -> list[Offence]:
         elif row["scale"] and row["scale"] != years.get(row["year"], ""):
             details = {"year": row["year"], "expected": years.get(row["year"], "")}
             found.append(door.offence("results", index, "scale", "scale_of_year", **details))
-        elif row["scale"] and row["score"] > scales.at[row["scale"], "high"]:
-            high = scales.at[row["scale"], "high"]
+        elif (high := high_of.get(row["scale"])) is not None and row["score"] > high:
             found.append(door.offence("results", index, "score", "off_scale", high=high))
     return found
 
@@ -190,7 +189,8 @@ def participants(door: Door) -> list[Offence]:
     """Never more participants than governments that existed."""
     national = door.frames["national"]
     found = []
-    for index, row in national[national["metric"].isin(["participants", "governments"])].iterrows():
+    counts = national["metric"].isin(["participants", "governments"]) & national["value"].notna()
+    for index, row in national[counts].iterrows():
         existing = door.existing.get(int(row["year"]), {})
         scopes = ("kabupaten", "kota") if row["scope"] == "kabupaten_kota" else tuple(existing)
         limit = existing.get(row["scope"], sum(existing.get(scope, 0) for scope in scopes))

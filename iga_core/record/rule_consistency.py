@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from iga_core.record.consistency import Door
 from iga_core.record.offence import Offence
@@ -41,7 +42,7 @@ def rulebooks_sound(door: Door) -> list[Offence]:
     return found
 
 
-def _contradicts(rulebook: Rulebook, score: float, predicate: str) -> str:
+def _contradicts(rulebook: Rulebook, score: Decimal, predicate: str) -> str:
     """Return what the year's classes say instead of ``predicate``; empty when they agree."""
     verdict = classify(score, rulebook)
     if verdict.status == "no_rule" or predicate in verdict.candidates:

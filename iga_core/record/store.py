@@ -22,7 +22,7 @@ class Record:
 
     ``view``: one row per region and year (see ``views.view_results``) with its ``state`` (see
     ``coverage.state_of``). ``award_years``: with awards, newest first; ``index_years``: with an
-    index, oldest first; ``decimals``: by scale.
+    index, oldest first.
     """
 
     tables: dict[str, pd.DataFrame]
@@ -33,7 +33,6 @@ class Record:
     view: pd.DataFrame
     award_years: tuple[int, ...]
     index_years: tuple[int, ...]
-    decimals: dict[str, int]
 
 
 def load_record(folder: Path = DATA) -> Record:
@@ -47,7 +46,7 @@ def load_record(folder: Path = DATA) -> Record:
     )
     withheld = withheld_ids(frames["doubts"], frames["results"], frames["awards"])
     view = view_results(results, frames["qualities"], withheld)
-    years, scales = frames["award_years"], frames["scales"]
+    years = frames["award_years"]
     return Record(
         tables=frames,
         schema=schema,
@@ -57,5 +56,4 @@ def load_record(folder: Path = DATA) -> Record:
         view=view.assign(state=state_of(view, frames["qualities"])),
         award_years=tuple(sorted({int(y) for y in frames["awards"]["year"]}, reverse=True)),
         index_years=tuple(int(y) for y in years.loc[years["scale"] != "", "year"]),
-        decimals=dict(zip(scales["id"], map(int, scales["decimals"]), strict=True)),
     )

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 import pandas as pd
 
-from iga_core.numbers import as_decimal
 from iga_core.rules.levels import LevelReading, read_level
 from iga_core.rules.model import Line, Rulebook, Statistic
 
@@ -47,7 +46,7 @@ def index_figures(statistics: pd.DataFrame) -> FigureIndex:
     found: dict[tuple[str, str, int], tuple[Figure, ...]] = defaultdict(tuple)
     columns = ("region_code", "year", "measure", "value", "series_id")
     for code, year, measure, value, series in zip(*(statistics[c] for c in columns), strict=True):
-        figure = Figure(str(code), int(year), str(measure), as_decimal(float(value)), str(series))
+        figure = Figure(str(code), int(year), str(measure), value, str(series))
         found[figure.region_code, figure.measure, figure.year] += (figure,)
     return dict(found)
 

@@ -21,12 +21,12 @@ from pages._shared.marks import disputed, marked
 from pages._shared.words import t, words
 
 
-def score_text(record: Record, claim: Row, *, linked: bool = False) -> str:
+def score_text(claim: Row, *, linked: bool = False) -> str:
     """Return a score as it is printed here, with its scale; as the source printed it if kept.
 
     ``linked``: the number leads to its row.
     """
-    number = words().number(float(claim["score"]), record.decimals[str(claim["scale"])])
+    number = words().printed(claim["score"])
     score = row_link(number, str(claim["id"])) if linked else number
     text = t(f"score.{claim['scale']}", score=score, year=int(claim["year"]))
     printed = str(claim["score_as_printed"])
@@ -157,12 +157,10 @@ def predicate_lines(facts: YearFacts) -> list[str]:
     return _field_lines(facts, "predicate", texts) or [t("predicate.unknown")]
 
 
-def score_lines(record: Record, facts: YearFacts) -> list[str]:
+def score_lines(facts: YearFacts) -> list[str]:
     """Return the score of the year, or that none was found."""
     texts = {
-        str(row["id"]): f"**{score_text(record, row)}**"
-        for row in facts.claims
-        if row["score"] is not None
+        str(row["id"]): f"**{score_text(row)}**" for row in facts.claims if row["score"] is not None
     }
     return _field_lines(facts, "score", texts) or [t("score.unknown")]
 
@@ -245,7 +243,7 @@ def figure_value(row: Row) -> str:
     """Return a national figure's value: the number as printed here, or its text."""
     if row["value"] is None:
         return plain(_dates(str(row["value_text"])), 400)
-    return words().figure(float(row["value"]))
+    return words().printed(row["value"])
 
 
 def _dates(text: str) -> str:

@@ -13,12 +13,12 @@ from pages._shared.words import t, words
 
 def amount(value: Decimal) -> str:
     """Print a number with the decimals it is written with."""
-    return wording.amount(value, words())
+    return words().printed(value)
 
 
 def points(value: Decimal) -> str:
     """Print points with as many decimals as they need."""
-    return words().figure(float(value))
+    return words().figure(value)
 
 
 def standing(fact: Fact[Any]) -> str:
@@ -59,9 +59,9 @@ def basis(fact: Fact[Any]) -> str:
 def limit_text(limit: Decimal | Interval, decimals: int) -> str:
     """Return a class limit at its scale's decimals, or the interval it is known to lie in."""
     if isinstance(limit, Interval):
-        above, to = (words().number(float(v), decimals) for v in (limit.above, limit.to))
+        above, to = (words().number(v, decimals) for v in (limit.above, limit.to))
         return t("rules_page.interval", above=above, to=to)
-    return words().number(float(limit), decimals)
+    return words().number(limit, decimals)
 
 
 def band_text(meaning: Band | str) -> str:

@@ -56,7 +56,7 @@ def _card(language: str, code: str, year: int) -> tuple[str, ...]:
     if year in record.index_years:
         parts += [
             _labelled(t("label.predicate"), say.predicate_lines(facts)),
-            _labelled(t("label.score"), say.score_lines(record, facts)),
+            _labelled(t("label.score"), say.score_lines(facts)),
             _labelled(t("label.rank"), say.rank_lines(record, facts)),
             _labelled(t("label.innovations"), say.innovation_lines(facts)),
         ]

@@ -134,8 +134,6 @@ def _row(record: Record, row_id: str) -> None:
 
 def _cell(value: object) -> str:
     """Return a cell as the file holds it."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
     return plain(value, 2000)
 
 

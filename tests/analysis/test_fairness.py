@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_name_missing_from_a_complete_list_was_not_awarded() -> None:
     level = Measure("award", programme="IGA", level="Terinovatif")
     row = COMPARER.judged(level, 2022, (BANDA_ACEH, BENGKULU))
     assert [side.value for side in row.sides] == [0, 1]
-    assert (row.fairness.allowed, row.difference) == (True, 1)
+    assert row.fairness.allowed and row.difference == 1
 
 
 def counted(year: str, basis: str) -> list[str]:
@@ -191,7 +192,7 @@ def test_an_own_claim_is_no_award_and_stands_beside_what_the_lists_say() -> None
     assert statuses == {BENGKULU: "claimed", TANGERANG: "reported"}
     row = COMPARER.judged(level, 2023, (BENGKULU, TANGERANG))
     claimed, received = row.sides
-    assert (claimed.value, received.value) == (0.0, 1.0)
+    assert (claimed.value, received.value) == (Decimal(0), Decimal(1))
     assert claimed.claim and claimed.claim["region_code"] == BENGKULU and claimed.row is None
     assert received.claim is None
     assert held(row) == ["partial_list"]
@@ -228,7 +229,7 @@ def test_the_newest_scores_are_withheld_when_no_year_has_both() -> None:
 def test_each_difference_in_standing_is_its_own_reason(
     kind: ReasonKind, one: dict[str, Any], other: dict[str, Any]
 ) -> None:
-    verdict = judge((Side("a", 2025, 1.0, **one), Side("b", 2025, 2.0, **other)))
+    verdict = judge((Side("a", 2025, Decimal(1), **one), Side("b", 2025, Decimal(2), **other)))
     assert [reason.kind for reason in verdict.reasons] == [kind]
     assert verdict.groups == ()
 

@@ -42,7 +42,7 @@ def test_what_no_source_prints_is_no_zero() -> None:
 def test_the_share_a_source_prints_itself_is_ours() -> None:
     for share in SHARES.values():
         for row in share.percent.rows:
-            assert share.least == pytest.approx(row["value"], abs=0.1)
+            assert share.least == pytest.approx(float(row["value"]), abs=0.1)
 
 
 def test_disputes_on_national_figures_stand_by_their_year() -> None:

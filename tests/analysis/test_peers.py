@@ -3,6 +3,7 @@
 import math
 import time
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -226,7 +227,7 @@ def test_a_value_of_another_series_stays_visible_but_is_not_compared() -> None:
     features = tuple(narrow if f.id == "ipm" else f for f in RULES.features)
     space = build_peer_space(RECORD, replace(RULES, features=features))
     cell = space.cells[space.place[BANDA_ACEH]][FEATURES.index("ipm")]
-    assert cell.value == 89.55 and not cell.counted
+    assert cell.value == Decimal("89.55") and not cell.counted
     peer = find_peers(space, BANDA_ACEH).peers[0]
     assert peer.parts[FEATURES.index("ipm")].missing == "both"
 

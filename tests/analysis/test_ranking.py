@@ -32,11 +32,12 @@ RANKINGS = build_rankings(RECORD)
 
 
 def scored(code: str, score: float, decimals: int = 2) -> Scored:
-    return Scored(code, span_of(score, decimals))
+    return Scored(code, span_of(Decimal(str(score)), decimals))
 
 
 def pair(code: str, score: float, rank: int, decimals: int = 2) -> Pair:
-    return Pair(2024, "kota", code, score, span_of(score, decimals), rank, "", "")
+    exact = Decimal(str(score))
+    return Pair(2024, "kota", code, exact, span_of(exact, decimals), rank, "", "")
 
 
 def interval(target: Scored, others: Sequence[Scored], pairs: Sequence[Pair]) -> Interval:
@@ -289,9 +290,9 @@ def test_limits_give_a_score_the_class_its_rules_give_every_value_it_may_stand_f
     limit = book.classes[-1].limit.known()
     low = limit if isinstance(limit, Decimal) else limit.to
     for score in (low, low - step, low + 7 * step):
-        span = span_of(float(score), decimals)
+        span = span_of(score, decimals)
         assert class_by_limits(span, book) == classify(score, book).candidates
-    rough = class_by_limits(span_of(float(low), -1), book)
+    rough = class_by_limits(span_of(low, -1), book)
     assert len(rough) > 1
     assert {classify(low - step, book).candidates[0], classify(low, book).candidates[-1]} <= set(
         rough
@@ -300,4 +301,4 @@ def test_limits_give_a_score_the_class_its_rules_give_every_value_it_may_stand_f
 
 def test_a_year_without_limits_gives_no_class() -> None:
     book = replace(cached_rulebook(2025), classes=())
-    assert class_by_limits(span_of(62.5, 2), book) == ()
+    assert class_by_limits(span_of(Decimal("62.5"), 2), book) == ()

@@ -21,6 +21,7 @@ from iga_core.portfolio import (
     score_portfolio,
 )
 from iga_core.portfolio.position import position_of
+from iga_core.portfolio.workbench_json import cost_json, subset_json
 from iga_core.rules import Rulebook, make_sheet
 from tests.portfolio.drawn import (
     BOOK,
@@ -88,7 +89,8 @@ def test_what_an_entry_costs_is_what_scoring_without_it_says(
     for found in costs(portfolio, book):
         alone = index(without(portfolio, {found.innovation}), book)
         assert found.without == alone
-        assert found.gain == pytest.approx(float(now - alone), abs=0.01)
+        assert found.gain == now - alone
+        assert cost_json(found, portfolio)["gain"] == float(now - alone)
 
 
 def test_a_weak_entry_costs_unless_it_carries_an_affair() -> None:
@@ -139,7 +141,8 @@ def test_the_best_subset_equals_brute_force(seed: int) -> None:
     assert points(without(portfolio, set(found.leave)), book) == best
     assert len(found.send) == number
     assert found.index_best == index(without(portfolio, set(found.leave)), book)
-    assert found.gain == pytest.approx(float(100 * (best - points(portfolio, book)) / 25000))
+    assert found.gain == found.index_best - index(portfolio, book)
+    assert subset_json(found)["gain"] == float(found.gain)
     assert set(found.forced) <= set(found.send)
 
 

@@ -19,6 +19,7 @@ from iga_core.portfolio import (
 )
 from iga_core.portfolio.position import position_of
 from iga_core.portfolio.steps import newcomer_of
+from iga_core.portfolio.workbench_json import held_json, step_json
 from iga_core.rules import Rulebook
 from tests.portfolio.drawn import (
     BOOK,
@@ -74,8 +75,9 @@ def test_a_step_adds_what_scoring_anew_adds(
     chosen = [*rare, *data.draw(st.lists(st.sampled_from(steps), max_size=12))]
     for step in chosen:
         added = index(taken(portfolio, step, book, basis), book, basis) - before
-        assert step.rounded == added, step
-        assert abs(step.gain - float(added)) <= 0.01, step
+        assert step.gain == added, step
+        assert step_json(step, portfolio)["gain"] == float(added)
+        assert abs(step.exact - float(added)) <= 0.01, step
 
 
 def test_every_step_of_some_portfolios_is_right() -> None:
@@ -85,7 +87,7 @@ def test_every_step_of_some_portfolios_is_right() -> None:
         before = index(portfolio, book, "claimed")
         for step in rank_steps(portfolio, book, EFFORTS):
             added = index(taken(portfolio, step, book, "claimed"), book, "claimed") - before
-            assert step.rounded == added, (seed, step)
+            assert step.gain == added, (seed, step)
 
 
 @given(PORTFOLIOS, BOOKS)
@@ -108,16 +110,16 @@ def test_every_line_below_its_highest_level_is_a_step(portfolio: Portfolio, book
     }
     assert found == wanted
     assert sum(x.kind == "spd" for x in steps) == int((position.batch.spd < 3).sum())
-    gains = [step.gain for step in steps]
+    gains = [step.exact for step in steps]
     assert gains == sorted(gains, reverse=True)
 
 
 def test_known_gains_of_50_innovations() -> None:
-    """One video level on one of 50 adds 0.032, one level of a 1.5 government line 0.60."""
+    """One video level on one of 50 adds 0.032, one of a 1.5 government line 0.60: unrounded."""
     steps = rank_steps(even(50, {"sid_video": 1}), BOOK, EFFORTS)
     video = next(x for x in steps if x.line and x.line.code == "sid_video")
     heavy = next(x for x in steps if x.line and x.line.weight.known() == Decimal("1.5"))
-    assert (round(video.gain, 6), round(heavy.gain, 6)) == (0.032, 0.6)
+    assert (round(video.exact, 6), round(heavy.exact, 6)) == (0.032, 0.6)
     assert (video.from_level, video.to_level, video.effort) == (1, 2, EFFORTS.of(SID[-1], 2))
 
 
@@ -190,7 +192,8 @@ def test_what_a_cured_innovation_adds_is_what_scoring_anew_says(
         )
         cured = replace(portfolio, innovations=tuple(items))
         added = index(cured, book, "claimed") - before
-        assert found.gain == pytest.approx(float(added), abs=0.01)
+        assert found.gain == added
+        assert held_json(found, portfolio)["gain"] == float(added)
 
 
 @pytest.mark.parametrize("strict", [False, True])
@@ -211,7 +214,7 @@ def test_what_earns_nothing_says_why_and_what_it_would_add(strict: bool) -> None
     cured = replace(items[1], rejected=False)
     after = replace(portfolio, innovations=(items[0], cured, *items[2:]))
     added = index(after, book, "claimed") - index(portfolio, book, "claimed")
-    assert found[1].gain == pytest.approx(float(added), abs=0.01)
+    assert found[1].gain == added
     assert not [x for x in rank_steps(portfolio, book, EFFORTS) if x.innovation in (1, 2, 3)]
     if strict:
         assert found[4].lines == ("sid_video",)

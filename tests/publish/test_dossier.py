@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
@@ -49,7 +50,11 @@ def read_back(codes: tuple[str, ...], table: str) -> tuple[list[str], Rows]:
 
 def expected(frame: pd.DataFrame) -> Rows:
     """The rows of ``frame`` as a spreadsheet knows them: an empty cell and no text are one."""
-    return [tuple(v if v != "" else None for v in row.values()) for row in plain_rows(frame)]
+
+    def known(value: object) -> object:
+        return float(value) if isinstance(value, Decimal) else None if value == "" else value
+
+    return [tuple(map(known, row.values())) for row in plain_rows(frame)]
 
 
 @pytest.mark.parametrize("codes", CHOICES)

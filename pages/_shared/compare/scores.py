@@ -74,7 +74,7 @@ def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
     tooltip = [
         alt.Tooltip("name:N", title=t("chart.region")),
         alt.Tooltip("year:O", title=t("chart.year")),
-        alt.Tooltip("score:Q", title=t("label.score"), format=",.2f" if bounded else ",.0f"),
+        alt.Tooltip("text:N", title=t("label.score")),
     ]
     if single:
         side = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=200))
@@ -125,9 +125,11 @@ def chart_rows(record: Record, series: ScoreSeries) -> list[dict[str, object]]:
         {
             "year": side.year,
             "name": display_name(record.register.get(side.code)),
-            "score": side.value,
+            "score": float(side.value),
+            "text": words().printed(side.value),
         }
         for side in series.points
+        if side.value is not None
     ]
     return points + _limits(series.years)
 
@@ -140,16 +142,13 @@ def charts(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         codes = [code for code in comparison.codes if code in held]
         names = [display_name(record.register.get(code)) for code in codes]
         canvas.subheader(t("compare.chart", years=listed(map(str, years))))
-        parts = [
-            f"{display_name(record.register.get(side.code))} {side.year}: "
-            f"{words().figure(side.value or 0.0)}"
-            for side in series.points
-        ]
+        rows = chart_rows(record, series)
+        parts = [f"{r['name']} {r['year']}: {r['text']}" for r in rows if "text" in r]
         spec = _spec(words().language, len(names), series.scale == BOUNDED, len(years) == 1)
         canvas.chart(
             _named(spec, _slots(len(names)), names),
             "; ".join(parts),
-            chart_rows(record, series),
+            rows,
             key=f"compare_{series.family}",
             score_years=years,
         )

@@ -30,14 +30,15 @@ def _mark_text(row: Judged, mark: Mark) -> str:
             for word, number in mark.words.items()
         ]
         return f"{', '.join(words_of)} ({known})"
-    low, high = (words().figure(v or 0.0) for v in (mark.low, mark.high))
+    assert mark.low is not None and mark.high is not None
+    low, high = map(words().printed, (mark.low, mark.high))
     if mark.middle is None:
         return t("compare.range", low=low, high=high, known=known)
-    return t("compare.middle", middle=words().figure(mark.middle), low=low, high=high, known=known)
+    return t("compare.middle", middle=words().printed(mark.middle), low=low, high=high, known=known)
 
 
 def _difference(row: Judged) -> str:
-    return words().number(round(100 * (row.difference or 0.0)))
+    return words().number(100 * (row.difference or 0))
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import lru_cache
 
 from iga_core.analysis.comparison import Judged
@@ -102,7 +101,7 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
     texts = []
     for claim in claims:
         if field == "score":
-            text = say.score_text(record, claim, linked=True)
+            text = say.score_text(claim, linked=True)
         elif field == "predicate":
             text = say.predicate_text(claim) + say.basis_text(claim)
         elif field == "innovations":
@@ -144,14 +143,14 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
         found = list_row(side, measure)
         text = t("compare.not_on_list", known=_list_known(side, measure))
         return _linked(text, address, str(found["source_ids"]) if found else "")
-    value = side.value or 0.0
+    assert side.value is not None
     if measure.name == "statistic":
         source = load.series()[side.basis]["source_id"]
-        return _linked(words().figure(value), address, source)
+        return _linked(words().printed(side.value), address, source)
     if measure.name in SIZES:
         row = load.rows().find(address)
         sources = row.sources.get(SIZES[measure.name][0], ()) if row else ()
-        return _linked(words().figure(value), address, " ".join(sources))
+        return _linked(words().printed(side.value), address, " ".join(sources))
     return _claims(load.record(), side, measure)
 
 
@@ -182,7 +181,7 @@ def _cell(row: Judged, side: Side) -> str:
 def gap(row: Judged) -> str:
     """Return how far the compared values are apart, in the unit of the measure."""
     sides = [side for side in row.sides if side.code in row.compared]
-    values = [Decimal(str(side.value)) for side in sides]
+    values = [side.value for side in sides if side.value is not None]
     span = max(values) - min(values)
     if not span:
         return t("compare.gap_none")
@@ -194,7 +193,7 @@ def gap(row: Judged) -> str:
         return t("compare.gap_steps", number=words().number(int(span)))
     if row.measure.name in RANKS:
         return t("compare.gap_ranks", number=words().number(int(span)))
-    return words().figure(float(span))
+    return words().printed(span)
 
 
 def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:

@@ -39,7 +39,7 @@ def legend(view: MapView) -> None:
             continue
         name = group_name(view.measure, entry.group)
         if entry.low is not None and entry.high is not None and view.measure == "score":
-            name += f" ({words().figure(entry.low)}–{words().figure(entry.high)})"
+            name += f" ({words().printed(entry.low)}–{words().printed(entry.high)})"
         colour = GREY if entry.group == UNKNOWN else swatches.get(entry.group, GREY)
         swatch = f':color[{mark_of(entry.group)}]{{foreground="{colour}"}}'
         parts.append(f"{swatch} {name}: **{words().number(entry.count)}**")

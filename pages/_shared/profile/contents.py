@@ -24,7 +24,7 @@ def contents(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> Non
         head.three_facts(canvas, record, region, brief)
         head.summary(canvas, record, region, history, brief)
         timeline.timeline(canvas, history)
-        scores.score_history(canvas, record, history)
+        scores.score_history(canvas, history)
         context.context(canvas, code)
         curve.curve(canvas, record, region, chosen)
         peers.peers(canvas, record, code, values)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from iga_core.analysis.profile import YearFacts
-from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -23,13 +22,13 @@ def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> 
     return disputed(text) if found.disputed else text or t("profile.unknown_cell")
 
 
-def _own(record: Record, facts: YearFacts, field: str) -> str:
+def _own(facts: YearFacts, field: str) -> str:
     if facts.shown is None or not facts.shown[f"{field}_id"]:
         return t("profile.unknown_cell")
     claim = facts.claim(str(facts.shown[f"{field}_id"]))
     if field == "predicate":
         return say.predicate_text(claim)
-    return row_link(say.score_text(record, claim), str(claim["id"]))
+    return row_link(say.score_text(claim), str(claim["id"]))
 
 
 @lru_cache(maxsize=1024)
@@ -45,7 +44,7 @@ def _table(language: str, code: str) -> str:
             continue
         counts = [_figure(facts.year, "predicate_count", region.type, name) for name in names]
         mean = _figure(facts.year, "mean_index")
-        own = [_own(record, facts, field) for field in ("score", "predicate")]
+        own = [_own(facts, field) for field in ("score", "predicate")]
         body.append([f"**{facts.year}**", own[0], mean, own[1], *counts])
     head = [
         t("chart.year"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -35,7 +36,7 @@ def _spec(language: str, existing: int) -> Spec:
     tooltip = [
         alt.Tooltip("name:N", title=t("chart.region")),
         alt.Tooltip("text:N", title=t("label.rank")),
-        alt.Tooltip("score:Q", title=t("label.score"), format=",.2~f"),
+        alt.Tooltip("points:N", title=t("label.score")),
     ]
     points = (
         part_of("point")
@@ -71,13 +72,17 @@ def _placed(standing: Standing | None) -> bool:
     return standing is not None and (standing.pair is not None or standing.interval is not None)
 
 
+def _score(score: Decimal) -> dict[str, Any]:
+    return {"score": float(score), "points": words().printed(score)}
+
+
 def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
     return {
         "part": part,
         "name": record.register.get(pair.code).name,
         "text": t("ranking.rank_short", rank=words().number(pair.rank)),
         "best": pair.rank,
-        "score": pair.score,
+        **_score(pair.score),
         "year": pair.year,
     }
 
@@ -96,7 +101,7 @@ def _own(record: Record, table: RankTable, standing: Standing | None) -> list[di
             "text": interval_text(standing.interval, table.existing),
             "best": standing.interval.best.rank,
             "worst": standing.interval.worst.rank,
-            "score": standing.view["score"],
+            **_score(standing.view["score"]),
         }
     ]
 
@@ -122,9 +127,9 @@ def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
         kind=kind,
         year=year,
         best=words().number(first["best"]),
-        high=words().number(first["score"], 2),
+        high=first["points"],
         worst=words().number(last["best"]),
-        low=words().number(last["score"], 2),
+        low=last["points"],
     )
 
 
@@ -155,7 +160,7 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
         [
             region_link(record, pair.code, table.year),
             row_link(words().number(pair.rank), pair.rank_id),
-            row_link(words().number(pair.score, 2), pair.score_id),
+            row_link(words().printed(pair.score), pair.score_id),
         ]
         for pair in sorted(table.usable, key=lambda pair: pair.rank)
     ]

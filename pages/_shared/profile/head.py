@@ -40,7 +40,7 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
             code=row_link(code, region_row(code)),
             province=region_link(record, record.register.province_of(code).code),
             population=row_link(words().number(row.row["population_2024s2"]), region_row(code)),
-            area=row_link(words().number(row.row["area_km2"]), region_row(code)),
+            area=row_link(words().printed(row.row["area_km2"]), region_row(code)),
         )
     )
     if old := record.resolver.old_names(code):
@@ -181,11 +181,11 @@ def _not_listed(brief: Briefing) -> str:
     return t("profile.say_not_listed", years=say.missing_from(brief))
 
 
-def _score_sentence(record: Record, brief: Briefing) -> str:
+def _score_sentence(brief: Briefing) -> str:
     found, verdict = brief.score, brief.verdict
     if found is None:
         return t("profile.say_no_score")
-    score = row_link(say.score_text(record, found.claim), str(found.claim["id"]))
+    score = row_link(say.score_text(found.claim), str(found.claim["id"]))
     score += say.quality_text(found.claim)
     text = t("profile.say_score", score=score, year=found.year)
     if verdict is not None and verdict.to_next is not None:
@@ -213,7 +213,7 @@ def sentences(record: Record, region: Region, history: History, brief: Briefing)
         claim = brief.predicate.claim
         predicate = row_link(plain(claim["predicate"]), str(claim["id"]))
         said.append(t("profile.say_predicate", predicate=predicate, year=brief.predicate.year))
-    said.append(_score_sentence(record, brief))
+    said.append(_score_sentence(brief))
     if brief.rank is not None:
         rank = say.rank_text(record, brief.rank.claim, "rank_within_type")
         said.append(t("profile.say_rank", rank=rank, year=brief.rank.year))

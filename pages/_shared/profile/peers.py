@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, partial
 
 import streamlit as st
@@ -70,8 +71,8 @@ def _points(hundredths: int) -> str:
 def _value(feature: str, cell: Cell) -> str:
     """Return a value in Markdown as the record holds it; a missing one in words."""
     note = _notes()[feature]
-    if isinstance(cell.value, float):
-        text = words().figure(cell.value)
+    if isinstance(cell.value, Decimal):
+        text = words().printed(cell.value)
     elif cell.value:
         text = plain(words().term(note.vocabulary, cell.value))
     else:

@@ -44,12 +44,7 @@ def corrections(canvas: Canvas, history: History) -> None:
 
 def _statistic(figure: Figure, code: str, measure: str) -> str:
     address = statistic_row(figure.series_id, code, figure.year, measure)
-    return row_link(words().number(float(figure.value), _decimals(figure)), address)
-
-
-def _decimals(figure: Figure) -> int:
-    exponent = figure.value.as_tuple().exponent
-    return max(0, -int(exponent)) if figure.value % 1 else 0
+    return row_link(words().printed(figure.value), address)
 
 
 def _unit(figure: Figure) -> str:

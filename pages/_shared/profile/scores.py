@@ -10,7 +10,7 @@ import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.timemachine import class_spans
-from iga_core.record import SCORED, Record
+from iga_core.record import SCORED
 from iga_core.rules import Rulebook
 from pages._shared import facts as say
 from pages._shared import load
@@ -56,7 +56,7 @@ def _spec(language: str) -> Spec:
             ),
             tooltip=[
                 alt.Tooltip("year:O", title=t("chart.year")),
-                alt.Tooltip("score:Q", title=t("label.score"), format=".2f"),
+                alt.Tooltip("text:N", title=t("label.score")),
                 alt.Tooltip("quality:N", title=t("column.status")),
             ],
         )
@@ -72,6 +72,7 @@ def _points(facts: YearFacts) -> list[dict[str, object]]:
         {
             "year": facts.year,
             "score": float(row["score"]),
+            "text": words().printed(row["score"]),
             "shown": "yes" if row["id"] == shown else "no",
             "quality": words().term("quality", str(row["quality"])),
         }
@@ -100,7 +101,7 @@ def _families(history: History, books: Mapping[int, Rulebook]) -> list[tuple[str
     return [(family, list(years)) for family, years in grouped]
 
 
-def score_history(canvas: Canvas, record: Record, history: History) -> None:
+def score_history(canvas: Canvas, history: History) -> None:
     """Draw the scores of each rule family: on 0-100 as a chart, sums of points in words."""
     books = load.rulebooks()
     canvas.header(t("profile.scores"))
@@ -111,7 +112,7 @@ def score_history(canvas: Canvas, record: Record, history: History) -> None:
     for family, years in families:
         listed = ", ".join(str(facts.year) for facts in reversed(years))
         canvas.subheader(t("profile.family", years=listed))
-        lines = [line for facts in years for line in _lines(record, facts)]
+        lines = [line for facts in years for line in _lines(facts)]
         if books[years[0].year].scale.known().high is not None:
             points = [point for facts in years for point in _points(facts)]
             bands = [band for facts in years for band in _bands(books[facts.year])]
@@ -130,8 +131,8 @@ def score_history(canvas: Canvas, record: Record, history: History) -> None:
 
 
 def _named(point: Mapping[str, object]) -> str:
-    return f"{point['year']}: {words().number(float(str(point['score'])), 2)}"
+    return f"{point['year']}: {point['text']}"
 
 
-def _lines(record: Record, facts: YearFacts) -> list[str]:
-    return [f"{facts.year}: {line}" for line in say.score_lines(record, facts)]
+def _lines(facts: YearFacts) -> list[str]:
+    return [f"{facts.year}: {line}" for line in say.score_lines(facts)]

@@ -33,7 +33,7 @@ def _awards(code: str, facts: YearFacts) -> str:
     return "; ".join(filter(None, texts))
 
 
-def _claimed(record: Record, facts: YearFacts, field: str) -> str:
+def _claimed(facts: YearFacts, field: str) -> str:
     """Return the claims on a field, the shown one first, each linked to its row."""
     if facts.shown is None or not facts.shown[f"{field}_id"]:
         return ""
@@ -43,7 +43,7 @@ def _claimed(record: Record, facts: YearFacts, field: str) -> str:
         if field == "predicate":
             texts.append(say.predicate_text(claim))
         elif field == "score":
-            texts.append(row_link(say.score_text(record, claim), claim["id"]))
+            texts.append(row_link(say.score_text(claim), claim["id"]))
             texts[-1] += say.quality_text(claim)
         else:
             texts.append(say.rank_short(claim, field))
@@ -59,7 +59,7 @@ def _innovations(facts: YearFacts) -> str:
 def _row(record: Record, code: str, facts: YearFacts) -> list[str]:
     index = facts.year in record.index_years
     fields = ("predicate", "score", "rank_within_type")
-    cells = [_claimed(record, facts, field) for field in fields] if index else [""] * 3
+    cells = [_claimed(facts, field) for field in fields] if index else [""] * 3
     cells = [_awards(code, facts), *cells, _innovations(facts)]
     unknown = t("profile.unknown_cell")
     shown = [cell or unknown for cell in cells]

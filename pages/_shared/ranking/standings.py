@@ -106,7 +106,7 @@ def _field(record: Record, view: Row, field: str) -> str:
     texts = []
     for claim in _claims(view, field):
         if field == "score":
-            text = row_link(say.score_text(record, claim), claim["id"])
+            text = row_link(say.score_text(claim), claim["id"])
         elif field == "predicate":
             text = say.predicate_text(claim) + say.basis_text(claim)
         else:
@@ -207,7 +207,7 @@ def _names_axis(names: Sequence[str]) -> alt.Y:
 
 
 @st.cache_resource(show_spinner=False)
-def _score_spec(language: str, top: float, title: str, form: str, names: tuple[str, ...]) -> Spec:
+def _score_spec(language: str, top: float, title: str, names: tuple[str, ...]) -> Spec:
     """Return dots by score over the class bands of their year."""
     look, classes = load.look()["standing"], load.look()["predicate"]
     colours = {name: entry["colour"] for name, entry in classes.items()}
@@ -243,7 +243,7 @@ def _score_spec(language: str, top: float, title: str, form: str, names: tuple[s
             color=alt.Color("colour:N", scale=None),
             tooltip=[
                 alt.Tooltip("name:N", title=t("chart.region")),
-                alt.Tooltip("score:Q", title=t("label.score"), format=form),
+                alt.Tooltip("points:N", title=t("label.score")),
                 alt.Tooltip("text:N", title=t("label.rank")),
             ],
         )
@@ -294,14 +294,15 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
         {
             "part": "score",
             "name": name,
-            "score": standing.view["score"],
+            "score": float(standing.view["score"]),
+            "points": words().printed(standing.view["score"]),
             "state": standing.state,
             "text": t(f"ranking.state_{standing.state}"),
             "colour": _colour(standing, chosen),
         }
         for name, standing in zip(names, table.scored, strict=True)
     ]
-    highest, lowest = (say.score_text(record, _claims(s.view, "score")[0]) for s in _ends(table))
+    highest, lowest = (say.score_text(_claims(s.view, "score")[0]) for s in _ends(table))
     alt_text = t(
         "ranking.scores_alt",
         number=_number(len(names)),
@@ -312,7 +313,7 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
     )
     summed = book.scale.known().high is None
     title = t("ranking.axis_summed") if summed else t("chart.score_100")
-    spec = _score_spec(words().language, top, title, ",d" if summed else ".2f", names)
+    spec = _score_spec(words().language, top, title, names)
     page.chart(spec, alt_text, rows, key="ranking_scores", score_years=[table.year])
     page.caption(f"{t('ranking.scores_key')} {_limits(table.year)}")
 
@@ -488,7 +489,7 @@ def table_of(record: Record, page: Canvas, table: RankTable, chosen: str) -> Non
 
 def _pair_text(record: Record, pair: Pair) -> str:
     claims = load.ranking().claims
-    score = row_link(say.score_text(record, claims[pair.score_id]), pair.score_id)
+    score = row_link(say.score_text(claims[pair.score_id]), pair.score_id)
     rank = say.rank_text(record, claims[pair.rank_id], TYPE_RANK)
     region = region_link(record, pair.code, pair.year)
     return t("ranking.pair", region=region, year=pair.year, score=score, rank=rank)

@@ -79,7 +79,7 @@ def _index(record: Record, facts: YearFacts) -> list[str]:
     """Return what the index of IGA says on the year; nothing for a year without an index."""
     if facts.year not in record.index_years:
         return []
-    found = {"predicate": say.predicate_lines(facts), "score": say.score_lines(record, facts)}
+    found = {"predicate": say.predicate_lines(facts), "score": say.score_lines(facts)}
     unknown = (t("predicate.unknown"), t("score.unknown"))  # say themselves what is not known
     return [
         line if line in unknown else f"{t(f'label.{name}')}: {line}"

@@ -17,7 +17,7 @@ from iga_core.language import plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.against import Placement, other_said, place_among, placement_said
-from iga_core.portfolio.carry import Carried, CarriedLine, Lost, RuleChange, carry
+from iga_core.portfolio.carry import POINTS, Carried, CarriedLine, Lost, RuleChange, carry
 from iga_core.portfolio.report import Report
 from iga_core.record import Record
 from iga_core.rules import Rulebook, scoring_years
@@ -93,8 +93,7 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
     canvas.caption(t("check_against.others_note", year=found.year))
     lines = []
     for other in found.others:
-        decimals = load.rulebooks()[other.year].scale.known().decimals
-        low, high = (words().number(value, decimals) for value in (other.lowest, other.highest))
+        low, high = map(words().printed, (other.lowest, other.highest))
         scale = t(f"rules_page.scale_name_{other.scale}")
         span = t("check_against.span", low=low, high=high, scale=scale)
         lines.append(f"- {told(other_said(other), words())} {span}")
@@ -179,16 +178,14 @@ def _other_year(book: Rulebook) -> Rulebook:
 
 
 def _points(value: Fraction | None) -> str:
-    return t("figure.unknown") if value is None else words().number(float(value), 2)
+    return t("figure.unknown") if value is None else words().number(value, POINTS)
 
 
-def _effect(value: Fraction | None) -> str:
+def _effect(value: Decimal | None) -> str:
     if value is None:
         return t("figure.unknown")
-    if not value:
-        return words().number(0)
-    sign = "+" if value > 0 else "\N{MINUS SIGN}"
-    return sign + words().number(abs(float(value)), 2)
+    sign = "+" if value > 0 else "\N{MINUS SIGN}" if value else ""
+    return sign + words().printed(abs(value))
 
 
 def _change(line: CarriedLine) -> str:

@@ -42,7 +42,7 @@ from pages._shared.workbench.totals import NOTHING
 
 SIZES = range(1, 221)  # of a portfolio, on the curve: past the cap of every year
 NAME = 80  # letters of a team's own text in a table
-GAIN = 3  # decimals of index points before rounding
+EXACT = 3  # decimals of index points before rounding
 INDEX = 2
 Found = tuple[OneMore, tuple[EntryCost, ...], BestSubset, Cliff]
 
@@ -51,11 +51,11 @@ def _points(value: float | Decimal) -> str:
     return words().number(value, INDEX)
 
 
-def _signed(value: float) -> str:
+def _signed(value: float | Decimal, decimals: int = INDEX) -> str:
     """Return index points with their sign; what rounds to nothing has none."""
-    shown = round_half_up(value, GAIN)
+    shown = round_half_up(value, decimals)
     sign = "+" if shown > 0 else "−" if shown < 0 else ""
-    return sign + words().number(abs(shown), GAIN)
+    return sign + words().number(abs(shown), decimals)
 
 
 def _name(portfolio: Portfolio, place: int) -> str:
@@ -184,7 +184,7 @@ def _break_even(
 
 
 def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
-    columns = ("entry", "agency", "maturity", "gain", "without", "carries")
+    columns = ("entry", "agency", "maturity", "gain", "exact", "without", "carries")
     body = []
     for entry in entries:
         scored = entry.state == "scored"
@@ -198,19 +198,20 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
                 _marked(level, f"{_signed(entry.gain)} ({word})")
                 if scored or entry.costs
                 else _signed(entry.gain),
+                _signed(entry.exact, EXACT),
                 _points(float(entry.without)),
                 _affairs(entry.carries) or NOTHING,
             ]
         )
     head = [t(f"check_keep.column_{name}") for name in columns]
-    return markdown_table(head, body, numbers=(2, 4))
+    return markdown_table(head, body, numbers=(2, 4, 5))
 
 
 def _costs(
     canvas: Canvas, portfolio: Portfolio, book: Rulebook, entries: Sequence[EntryCost]
 ) -> None:
     canvas.header(t("check_keep.cost"))
-    ordered = sorted(entries, key=lambda entry: entry.gain)
+    ordered = sorted(entries, key=lambda entry: entry.exact)
     costly = [entry for entry in ordered if entry.costs]
     numbers = {"number": words().number(len(costly)), "all": words().number(len(entries))}
     canvas.markdown(t("check_keep.costly" if costly else "check_keep.none_costly", **numbers))
@@ -264,7 +265,7 @@ def _best(
         "leave": words().number(len(found.leave)),
         "all": _points(float(found.index_all)),
         "best": _points(float(found.index_best)),
-        "gain": _points(found.index_best - found.index_all),
+        "gain": _points(found.gain),
     }
     if found.leave:
         canvas.markdown(t("check_keep.best_found", **values))
@@ -297,7 +298,7 @@ def _state_of(found: Cliff) -> str:
     values = {
         "covered": sum(bool(affair.carriers) for affair in found.affairs),
         "required": found.required,
-        "points": words().number(found.points, GAIN),
+        "points": words().printed(found.points),
     }
     if not found.met:
         return _marked("red", t("check_keep.cliff_lost", **values))

@@ -45,12 +45,12 @@ LISTED, LISTED_MOST = 15, 200
 NAMES = 3  # innovations named per line; the table by innovation has all
 ASKED = f"{session.PAGE}_plan_asked"  # what a long plan was asked for
 QUICK = 0.3  # seconds a plan may take without being asked for
-GAIN_DECIMALS = 3
+EXACT_DECIMALS = 3  # of index points before rounding
 MOST_BUDGET, MOST_INDEX = Decimal(1_000_000), Decimal(100)
 
 
-def _gain(value: float) -> str:
-    return words().number(value, GAIN_DECIMALS)
+def _exact(value: float) -> str:
+    return words().number(value, EXACT_DECIMALS)
 
 
 def _rise(line: Line, before: int, after: int) -> str:
@@ -97,11 +97,11 @@ def innovation_name(place: int, portfolio: Portfolio) -> str:
 
 
 def _each(step: Step) -> str:
-    """Return the gain per unit of effort."""
+    """Return the gain before rounding, per unit of effort."""
     if step.per_effort is None:
         return NOTHING
     free = step.per_effort == float("inf")
-    return t("check_steps.free") if free else _gain(step.per_effort)
+    return t("check_steps.free") if free else _exact(step.per_effort)
 
 
 def step_row(step: Step, portfolio: Portfolio, unit: str) -> list[str]:
@@ -109,8 +109,8 @@ def step_row(step: Step, portfolio: Portfolio, unit: str) -> list[str]:
     return [
         _what(step, portfolio),
         _for(step.innovation, portfolio, step.line),
-        _gain(step.gain),
-        words().number(float(step.rounded), 2),
+        words().printed(step.gain),
+        _exact(step.exact),
         effort_text(step.effort, unit),
         _each(step),
     ]
@@ -152,7 +152,7 @@ def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
         lambda: rank_steps(portfolio, book, given, order=order),
     )
     shown = found[: int(number)]
-    names = ("what", "for", "gain", "rounded", "effort", "each")
+    names = ("what", "for", "gain", "exact", "effort", "each")
     head = [t(f"check_steps.column_{name}") for name in names]
     rows = [step_row(step, portfolio, given.unit) for step in shown]
     canvas.markdown(markdown_table(head, rows, numbers=(2, 3, 4, 5)))
@@ -180,7 +180,8 @@ def _held_row(item: Held, portfolio: Portfolio, book: Rulebook) -> list[str]:
         innovation_name(item.innovation, portfolio),
         t(f"check_steps.why_{item.why}", **values),
         t(f"check_steps.help_{item.why}", **values),
-        _gain(item.gain),
+        words().printed(item.gain),
+        _exact(item.exact),
     ]
 
 
@@ -192,9 +193,9 @@ def _held(canvas: Canvas, book: Rulebook) -> None:
     if not found:
         canvas.markdown(t("check_steps.none_held"))
         return
-    head = [t(f"check_steps.column_{name}") for name in ("for", "why", "help", "gain")]
+    head = [t(f"check_steps.column_{name}") for name in ("for", "why", "help", "gain", "exact")]
     rows = [_held_row(item, portfolio, book) for item in found]
-    canvas.markdown(markdown_table(head, rows, numbers=(3,)))
+    canvas.markdown(markdown_table(head, rows, numbers=(3, 4)))
     canvas.caption(t("check_steps.held_note"))
 
 
