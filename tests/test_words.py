@@ -52,6 +52,7 @@ from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
+from iga_core.record.door import UNFINISHED
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
@@ -100,14 +101,16 @@ def looked_up() -> Iterator[tuple[ast.expr, ast.Call]]:
 
 def rules() -> set[str]:
     """The rules that offences name, as the core writes them."""
-    found = {f"form_{kind}" for kind in PATTERNS}
+    found = {f"form_{kind}" for kind in PATTERNS} | {UNFINISHED}
     for node in (*nodes("iga_core/record"), *nodes("iga_core/derived")):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
-            rule = {"Offence": 4, "door.offence": 3}.get(name)
+            rule = {"Offence": 4, "_at": 4, "door.offence": 3}.get(name)
             found |= {text_of(argument) for argument in node.args[rule:][:1] if rule}
             if name == "pa.Check":
                 found |= {text_of(k.value) for k in node.keywords if k.arg == "name"}
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "rule":
+            found |= {text_of(part) for part in ast.walk(node.value) if isinstance(part, ast.expr)}
     return found - {""}
 
 
