@@ -109,8 +109,6 @@ def rules() -> set[str]:
             found |= {text_of(argument) for argument in node.args[rule:][:1] if rule}
             if name == "pa.Check":
                 found |= {text_of(k.value) for k in node.keywords if k.arg == "name"}
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "rule":
-            found |= {text_of(part) for part in ast.walk(node.value) if isinstance(part, ast.expr)}
     return found - {""}
 
 

@@ -111,9 +111,10 @@ def _columns_hold(columns: list[Row], names: Mapping[str, Mapping[str, Row]]) ->
             "empty_means": row["required"] == "no",
         }
         for column, filled in asked.items():
-            if bool(row[column]) != filled:
-                rule = "declared_filled" if filled else "declared_empty"
-                yield _at("columns", place, column, row[column], rule, type=kind)
+            if filled and not row[column]:
+                yield _at("columns", place, column, "", "declared_filled", type=kind)
+            elif row[column] and not filled:
+                yield _at("columns", place, column, row[column], "declared_empty", type=kind)
         if row["links_to"]:
             table, _, column = row["links_to"].partition(".")
             target = names.get(table, {}).get(column)
