@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
@@ -98,8 +99,9 @@ def values_of(row_id: str) -> set[str]:
     """Every number of a row of the record, as this page would print it."""
     found = ROWS.find(row_id)
     assert found, row_id
-    numbers = [v for v in found.row.values() if isinstance(v, int | float)]
-    return {WORDS.figure(n) for n in numbers} | {WORDS.number(n, 2) for n in numbers}
+    cells = found.row.values()
+    counts = {WORDS.number(v) for v in cells if isinstance(v, int)}
+    return counts | {WORDS.printed(v) for v in cells if isinstance(v, Decimal)}
 
 
 def test_every_number_of_random_comparisons_equals_its_row() -> None:
