@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 from streamlit.testing.v1 import AppTest
 
 from iga_core.paths import ROOT
-from pages._shared.files.link import CLASS
+
+CLASS = "file-link"  # of style.css
 
 KINDS = ("header", "subheader", "markdown", "caption", "info", "warning", "code")
 

@@ -7,8 +7,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages._shared.files.link import CLASS
-from tests.opened import FileLink, file_links
+from tests.opened import CLASS, FileLink, file_links
 from tests.test_look import LOOK, STYLE, TEXT, contrast, rgb
 
 SCRIPT = """

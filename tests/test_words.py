@@ -505,8 +505,8 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
     names |= {"DD/MM/YYYY", "T", "P"}  # how a date column is told to print; type variables
     names |= {"ATLAS_LOG", "ATLAS_STATUS_TOKEN"}  # settings in the environment
     # names of libraries and protocols
-    names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
-    described = ast.Module | ast.FunctionDef | ast.ClassDef
+    names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer", "GET", "HEAD"}
+    described = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     docstrings = {
         ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
     }

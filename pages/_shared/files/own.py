@@ -32,7 +32,7 @@ from pages._shared.words import DEFAULT, PARAMETER, words
 
 PATH = "/unduh/milik"
 KEY = "own_files"  # of the session
-NO_STORE = {"Cache-Control": "no-store"}
+NO_STORE = {"cache-control": "no-store"}
 MAKERS = ThreadPoolExecutor(BOUNDS["own_makers"], thread_name_prefix="own_file")
 
 
@@ -121,9 +121,9 @@ class Sending(Response):
     def __init__(self, data: bytes, file: Offer) -> None:
         """Send ``data`` as the file that ``file`` offers."""
         held = {
-            "Content-Disposition": f'attachment; filename="{file.name}"',
-            "Content-Encoding": "identity",  # whole or broken shows by its length
-            "X-Accel-Buffering": "no",  # nginx passes on what it gets: sent is sent to the visitor
+            "content-disposition": f'attachment;filename="{file.name}"',
+            "content-encoding": "identity",  # whole or broken shows by its length
+            "x-accel-buffering": "no",  # nginx passes on what it gets: sent is sent to the visitor
             **NO_STORE,
         }
         super().__init__(data, media_type=file.mime, headers=held)
@@ -216,7 +216,7 @@ async def _answer(request: Request, words: Words) -> Response:
         log.said(logging.ERROR, "own_file_failed", error)
         return PlainTextResponse(words("own_file.failed"), 500, NO_STORE)
     if data is None:
-        again = {"Retry-After": str(BOUNDS["own_waits"])}
+        again = {"retry-after": str(BOUNDS["own_waits"])}
         return PlainTextResponse(words("own_file.busy"), 503, NO_STORE | again)
     return Sending(data, file)
 
