@@ -48,10 +48,10 @@ def own_server(base_path: str = "") -> Iterator[str]:
         thread.join()
 
 
-def fetch(address: str, method: str = "GET") -> Answer:
+def fetch(address: str) -> Answer:
     """Ask for ``address``; an answer of any status is one."""
     try:
-        with urllib.request.urlopen(urllib.request.Request(address, method=method)) as found:
+        with urllib.request.urlopen(address) as found:
             return Answer(found.status, found.headers, found.read())
     except urllib.error.HTTPError as error:
         return Answer(error.code, error.headers, error.read())

@@ -25,7 +25,7 @@ from pages._shared.rule_text import limit_text
 from pages._shared.workbench import printing, session
 from pages._shared.workbench.rehearse import EVERYONE, basis_of, grouped
 from tests import on_file
-from tests.opened import open_page, text
+from tests.opened import file_links, open_page, text
 from tests.portfolio.made import BOOK, TODAY, clean, sound
 
 WORDS = load_words("id")
@@ -197,8 +197,7 @@ def test_a_print_of_own_work_names_the_region_and_no_contents_in_its_address() -
 
 @pytest.mark.parametrize("part", ["gladi", "banding"])
 def test_a_part_offers_its_print(part: str) -> None:
-    labels = [button.proto.label for button in opened(part).get("download_button")]
-    assert WORDS("check_print.button") in labels
+    assert WORDS("check_print.button") in [link.label for link in file_links(opened(part))]
 
 
 def test_2026_stands_alone_and_its_limits_are_shown() -> None:

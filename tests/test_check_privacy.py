@@ -23,15 +23,14 @@ from streamlit.runtime.caching.cache_data_api import _data_caches
 from streamlit.runtime.caching.cache_resource_api import _resource_caches
 from streamlit.testing.v1 import AppTest
 
-from iga_core.language import load_words
 from iga_core.paths import ROOT
-from iga_core.portfolio import Innovation, Portfolio, make_template, portfolio_bytes
-from iga_core.portfolio.tree import project
+from iga_core.portfolio import Innovation, Portfolio, portfolio_bytes
 from pages._shared import params
-from pages._shared.canvas import Canvas
-from pages._shared.workbench import parts, printing
-from tests.opened import open_page, text
-from tests.portfolio.made import BOOK, SPD, clean, link
+from pages._shared.files import own
+from pages._shared.workbench import parts
+from tests.opened import file_links, open_page, text
+from tests.own_server import fetch, own_server
+from tests.portfolio.made import SPD, clean, link
 
 OURS = ("pages", "iga_core")
 SKIPPED = {".git", ".venv", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
@@ -135,13 +134,15 @@ def team(secret: str) -> Portfolio:
 
 
 def walk(at: AppTest) -> str:
-    """Open every part there is; return all that was shown."""
+    """Open every part there is and fetch every file it offers; return all that was shown."""
     shown = []
-    for part in params.CHECK_PARTS:
-        if part == "mulai" or part in parts.PARTS:
+    with own_server() as base:
+        for part in params.CHECK_PARTS:
             at.button_group(key="check_bagian").set_value(part).run()
             assert not at.exception, part
             shown.append(text(at))
+            addresses = [link.address or "" for link in file_links(at)]
+            assert {fetch(base + a).status for a in addresses if own.PATH in a} == {200}, part
     return "\n".join(shown)
 
 
@@ -162,8 +163,6 @@ def work(secret: Halves) -> None:
     at.file_uploader(key="check_banding_file").set_value(file).run()
     at.button(key="check_carried").click().run()
     assert not at.exception
-    printing.maker(Canvas(), "gladi", project(portfolio, BOOK))()
-    make_template(BOOK, load_words("id"), portfolio=portfolio)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from pages._shared.files.own import PATH
 from pages._shared.workbench.start import LOOKS_EVERY
 from tests.e2e.cable import cable
-from tests.e2e.visiting import WORDS, drawn, tab_of, until
+from tests.e2e.visiting import SENT, WORDS, drawn, tab_of, until
 
 pytestmark = pytest.mark.browser
 START = "cek_mandiri?bagian=mulai&tahun=2026&daerah=11.71"
@@ -62,6 +62,9 @@ def test_a_fetched_file_is_saved(browser: Browser, server: str, form: str) -> No
         assert data[:2] == b"PK" if form == "xlsx" else json.loads(data)["region"] == "11.71"
         expect(page.get_by_text(WORDS("check.unsaved"))).to_have_count(0)
         until(page, f"!({GUARD})")
+        told = len(SENT[page])
+        page.wait_for_timeout(2500 * LOOKS_EVERY)
+        assert len(SENT[page]) == told, "what is saved is not looked after"
         assert "primary" not in str(
             page.get_by_text(WORDS("check.save_json")).get_attribute("class")
         )
