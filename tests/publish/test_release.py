@@ -152,7 +152,8 @@ def test_it_is_written_again_over_an_earlier_release_and_nowhere_else(
 def test_a_release_that_was_killed_half_way_is_made_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: int
 ) -> None:
-    real, written = Path.write_bytes, []
+    real = Path.write_bytes
+    written: list[Path] = []
 
     def stop(path: Path, content: bytes) -> int:
         if len(written) == files:
