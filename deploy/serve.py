@@ -25,8 +25,8 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.publish.naming import public_address
 from iga_core.record import BrokenDataError, describe, put_right
+from pages._parts.unduh.route import Files, routes
 from pages._shared.files import own
-from pages._shared.files.route import Files, routes
 from pages._shared.files.store import Slots
 from pages._shared.links import base_path
 from pages._shared.watch import log

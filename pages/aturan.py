@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import frame, glossary, load, params, rule_blocks, show, state
+from pages._parts.aturan import rules as rule_blocks
+from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.words import t
 
 frame.require()

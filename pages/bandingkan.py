@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from pages._parts.bandingkan import choice
+from pages._parts.bandingkan.contents import compared, contents
 from pages._shared import frame, glossary, load, params, state, take_along
 from pages._shared.canvas import Screen
-from pages._shared.compare import choice
-from pages._shared.compare.contents import compared, contents
 from pages._shared.words import t
 
 frame.require()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import coverage, find, frame, glossary, load, national, params, show, state
-from pages._shared.maps import award_map
+from pages._parts.beranda import award_map, find, national
+from pages._shared import coverage, frame, glossary, load, params, show, state
 from pages._shared.words import t
 
 frame.require()

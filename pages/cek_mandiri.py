@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from pages._parts.cek_mandiri import parts, printing, session, start, totals
 from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Screen
 from pages._shared.words import t
-from pages._shared.workbench import parts, printing, session, start, totals
 
 frame.require()
 record = load.record()

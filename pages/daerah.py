@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from pages._parts.daerah.contents import contents
 from pages._shared import frame, glossary, load, params, show, state, take_along
 from pages._shared.canvas import Screen
-from pages._shared.profile.contents import contents
 from pages._shared.words import t
 
 frame.require()

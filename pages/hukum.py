@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from pages._parts.hukum import parts
 from pages._shared import frame, glossary, load, params, state
 from pages._shared.canvas import Screen
-from pages._shared.law import parts
 from pages._shared.words import t
 
 frame.require()

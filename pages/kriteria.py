@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import criteria_blocks, frame, glossary, load, params, show, state
+from pages._parts.kriteria import criteria as criteria_blocks
+from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.words import t
 
 frame.require()

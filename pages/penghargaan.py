@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from pages._parts.penghargaan import desk
 from pages._shared import frame, glossary, load
-from pages._shared.awards import desk
 from pages._shared.words import t
 
 frame.require()

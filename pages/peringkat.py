@@ -2,10 +2,10 @@
 
 import streamlit as st
 
+from pages._parts.peringkat import moves, participation, standings
 from pages._shared import frame, glossary, load, params, show, state
 from pages._shared.address import ALL
 from pages._shared.canvas import Screen
-from pages._shared.ranking import moves, participation, standings
 from pages._shared.words import t, words
 
 frame.require()

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from pages._parts.peta import desk
 from pages._shared import frame, glossary, load
-from pages._shared.maps import desk
 from pages._shared.words import t
 
 frame.require()

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from iga_core.smartcity import cached_smart_city
+from pages._parts.smart_city import calculator, prize, programme, recipients
+from pages._parts.smart_city.facts import choice_name
 from pages._shared import frame, glossary, load, params, show, state
-from pages._shared.smartcity import calculator, prize, programme, recipients
-from pages._shared.smartcity.facts import choice_name
 from pages._shared.words import t
 
 frame.require()

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages._shared import frame, glossary, load, params, source_blocks, state
+from pages._parts.sumber import sources as source_blocks
+from pages._shared import frame, glossary, load, params, state
 from pages._shared.words import t
 
 frame.require()

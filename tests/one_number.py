@@ -19,7 +19,7 @@ from iga_core.analysis.timemachine import known_scores
 from iga_core.paths import DATA, STATIC
 from iga_core.publish.dossier import tables_of
 from iga_core.record import RECEIVED, Row, coverage_by_year, rows_of
-from pages._shared.maps import award_map
+from pages._parts.beranda import award_map
 from tests import on_file
 
 KINDS = frozenset(LOCAL)

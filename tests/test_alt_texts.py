@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from pages._shared.maps.legend import group_name
+from pages._parts.peta.legend import group_name
 from tests.test_check_page import opened, part
 from tests.test_pages import open_page
 

@@ -19,11 +19,11 @@ from iga_core.portfolio.tree import project, walk
 from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.report import Prose
 from iga_core.rules import cached_rulebook
+from pages._parts.cek_mandiri import printing, session
+from pages._parts.cek_mandiri.rehearse import EVERYONE, basis_of, grouped
 from pages._shared.canvas import Canvas
 from pages._shared.marks import marked
 from pages._shared.rule_text import limit_text
-from pages._shared.workbench import printing, session
-from pages._shared.workbench.rehearse import EVERYONE, basis_of, grouped
 from tests import on_file
 from tests.opened import file_links, open_page, text
 from tests.portfolio.made import BOOK, TODAY, clean, sound

@@ -21,7 +21,7 @@ from iga_core.portfolio import (
     one_more,
 )
 from iga_core.rules import cached_rulebook, make_sheet
-from pages._shared.workbench import session
+from pages._parts.cek_mandiri import session
 from tests.opened import open_page, text
 from tests.portfolio.drawn import ELSEWHERE, SIX, even
 

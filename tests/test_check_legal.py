@@ -11,7 +11,7 @@ from iga_core.portfolio import Innovation, Portfolio, load_example, read_portfol
 from iga_core.portfolio.screen import screen
 from iga_core.portfolio.writing import portfolio_bytes
 from iga_core.rules import cached_rulebook
-from pages._shared.workbench import session
+from pages._parts.cek_mandiri import session
 from tests.opened import open_page, text
 
 BOOK, WORDS, LAW = cached_rulebook(2026), load_words("id"), cached_law()

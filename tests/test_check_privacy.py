@@ -25,9 +25,9 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.paths import ROOT
 from iga_core.portfolio import Innovation, Portfolio, portfolio_bytes
+from pages._parts.cek_mandiri import parts
 from pages._shared import params
 from pages._shared.files import own
-from pages._shared.workbench import parts
 from tests.opened import file_links, open_page, text
 from tests.own_server import fetch, own_server
 from tests.portfolio.made import SPD, clean, link

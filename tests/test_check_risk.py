@@ -18,8 +18,8 @@ from iga_core.portfolio import (
     score_portfolio,
 )
 from iga_core.rules import cached_rulebook
+from pages._parts.cek_mandiri import risk
 from pages._shared import load
-from pages._shared.workbench import risk
 from tests.opened import text
 from tests.portfolio.drawn import drawn
 from tests.test_check_keep import drawn_rows, opened

@@ -21,8 +21,8 @@ from iga_core.portfolio import (
 from iga_core.portfolio.recap import recap, recap_notes
 from iga_core.portfolio.tree import project, sides_rule, strengths_and_gaps, walk
 from iga_core.rules import cached_rulebook
-from pages._shared.workbench import efforts as effort_table
-from pages._shared.workbench import score, steps
+from pages._parts.cek_mandiri import efforts as effort_table
+from pages._parts.cek_mandiri import score, steps
 from tests.opened import open_page, text
 
 WORDS = load_words("id")

@@ -20,7 +20,7 @@ from iga_core.analysis.sides import Grounds
 from iga_core.language import load_words
 from iga_core.record import STATES, Row, RowIndex, rows_of
 from iga_core.rules import cached_rulebook, index_figures, one_family, rulebook_years
-from pages._shared.compare import choice
+from pages._parts.bandingkan import choice
 from tests import on_file
 from tests.opened import open_page, text
 

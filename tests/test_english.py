@@ -14,9 +14,9 @@ from iga_core.law import ANSWERS
 from iga_core.paths import DATA
 from iga_core.portfolio import vocabularies
 from iga_core.rules import cached_rulebook
+from pages._parts.cek_mandiri import session
 from pages._shared import frame, links, params
 from pages._shared import words as pages_words
-from pages._shared.workbench import session
 from tests import on_file
 from tests.opened import open_page
 from tests.spoken import cells, spoken

@@ -7,8 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
 from iga_core.record import RowIndex
+from pages._parts.hukum import parts
 from pages._shared import params
-from pages._shared.law import parts
 from tests import on_file
 from tests.opened import open_page, text
 

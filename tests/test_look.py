@@ -13,9 +13,9 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from iga_core.paths import ROOT
+from pages._parts.bandingkan import scores
+from pages._parts.peringkat import participation
 from pages._shared import charts
-from pages._shared.compare import scores
-from pages._shared.ranking import participation
 
 LOOK: dict[str, Any] = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text("utf-8"))
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))

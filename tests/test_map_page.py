@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from iga_core.analysis.mapping import MEASURES, build_map_facts, map_view
 from iga_core.language import load_words
 from iga_core.regions import RegionType
-from pages._shared.maps import desk
+from pages._parts.peta import desk
 from tests import on_file
 from tests.files.asked import asked
 from tests.opened import open_page, text

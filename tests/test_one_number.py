@@ -15,7 +15,7 @@ from iga_core.language import load_words
 from iga_core.record import rows_of, standing_of
 from iga_core.regions import TYPES
 from iga_core.rules import cached_rulebook, index_figures, rulebook_years
-from pages._shared.maps.legend import group_name
+from pages._parts.peta.legend import group_name
 from tests import on_file
 from tests.one_number import award_numbers, recipients, score_numbers
 from tests.opened import open_page, text

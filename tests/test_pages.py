@@ -11,7 +11,8 @@ from iga_core.language import load_words
 from iga_core.paths import ROOT
 from iga_core.record import UNFINISHED, BrokenDataError, Offence, rows_of
 from iga_core.record.witnesses import texts_of
-from pages._shared import frame, load, source_blocks
+from pages._parts.sumber import sources as source_blocks
+from pages._shared import frame, load
 from tests import on_file
 
 RECORD = on_file.record()

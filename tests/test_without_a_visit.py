@@ -21,12 +21,12 @@ from streamlit.testing.v1.element_tree import Element
 from iga_core.language import load_words
 from iga_core.publish.report import Block, Drawing, Heading
 from iga_core.rules import MixedScalesError
+from pages._parts.bandingkan.contents import contents as comparison
+from pages._parts.daerah.contents import contents as profile
+from pages._parts.penghargaan.asked import asked
+from pages._parts.penghargaan.counting import Chart, chart
 from pages._shared import address, load, params
-from pages._shared.awards.asked import asked
-from pages._shared.awards.counting import Chart, chart
 from pages._shared.canvas import Canvas, Screen
-from pages._shared.compare.contents import contents as comparison
-from pages._shared.profile.contents import contents as profile
 from pages._shared.words import DEFAULT, PARAMETER, speaking, words
 from tests import on_file
 from tests.opened import open_page

@@ -61,9 +61,10 @@ from iga_core.rules.classes import Status
 from iga_core.rules.facts import STANDINGS
 from iga_core.smartcity import load_smart_city
 from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
-from pages._shared import frame, load, params, source_blocks
-from pages._shared.ranking import standings
-from pages._shared.workbench import against, edit, efforts, risk, steps
+from pages._parts.cek_mandiri import against, edit, efforts, risk, steps
+from pages._parts.peringkat import standings
+from pages._parts.sumber import sources as source_blocks
+from pages._shared import frame, load, params
 from tests import on_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -519,7 +520,7 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
         ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
     }
     # the map specs hold expressions of the drawing libraries
-    drawing = ("pages/_shared/maps/specs.py", "pages/_shared/maps/picture.py")
+    drawing = ("pages/_parts/peta/specs.py", "pages/_parts/peta/picture.py")
     pages = nodes("pages", without=drawing)
     for text in map(text_of, (*pages, *nodes("app.py"))):
         if text not in names and text not in docstrings:

@@ -28,7 +28,7 @@ from iga_core.portfolio import (
 )
 from iga_core.portfolio.rehearsal import rehearse
 from iga_core.rules import Rulebook, cached_rulebook
-from pages._shared.workbench import session
+from pages._parts.cek_mandiri import session
 from tests.bench.scoring import YEAR, milliseconds
 from tests.opened import open_page
 

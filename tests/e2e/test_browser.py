@@ -13,9 +13,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from iga_core.paths import DATA
 from iga_core.regions import load_register
+from pages._parts.peta.desk import BESIDE
+from pages._parts.peta.specs import WIDTH, ZOOMS
 from pages._shared import frame
-from pages._shared.maps.desk import BESIDE
-from pages._shared.maps.specs import WIDTH, ZOOMS
 from tests.e2e.visiting import SENT, WORDS, Visit, drawn, query
 
 pytestmark = pytest.mark.browser

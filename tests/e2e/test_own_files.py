@@ -10,8 +10,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pages._parts.cek_mandiri.start import LOOKS_EVERY
 from pages._shared.files.own import PATH
-from pages._shared.workbench.start import LOOKS_EVERY
 from tests.e2e.cable import cable
 from tests.e2e.visiting import SENT, WORDS, drawn, tab_of, until
 

@@ -7,7 +7,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.responses import Response
 
-from pages._shared.files.route import Files
+from pages._parts.unduh.route import Files
 from pages._shared.files.store import Slots
 
 

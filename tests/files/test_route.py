@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from iga_core.language import languages, load_words
 from iga_core.record import rows_of
+from pages._parts.unduh import public
 from pages._shared import load
-from pages._shared.files import public
 from pages._shared.files.store import Made
 from tests import on_file
 from tests.files.asked import asked, files, request

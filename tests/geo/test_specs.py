@@ -10,7 +10,7 @@ import pytest
 from iga_core.analysis.mapping import MEASURES, PROGRAMMES, build_map_facts, map_view
 from iga_core.paths import DATA
 from iga_core.record import load_record
-from pages._shared.maps import specs
+from pages._parts.peta import specs
 
 DATA_URL, LAND_URL = "/app/static/regions.json", "/app/static/land.json"
 LINES_URL, SHAPES_URL = "/app/static/tiles.json", "/app/static/boundaries/kabupaten_kota.geojson"

@@ -1,0 +1,184 @@
+"""The tables of a comparison: by difference, known for one only, and year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from iga_core.analysis.benchmarks import Benchmark, Mark
+from iga_core.analysis.comparison import Comparison, Judged
+from iga_core.record import Record
+from pages._parts.bandingkan.words import cell, gap, measure_name, name, row_name
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.facts import figure_text, missing_from
+from pages._shared.links import region_link, sources_of_rows
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def _mark_text(row: Judged, mark: Mark) -> str:
+    size = t("compare.size_unknown") if mark.size is None else words().number(mark.size)
+    known = t("compare.known_of", known=words().number(mark.known), size=size)
+    if not mark.known:
+        return f"{t('figure.unknown')} ({known})"
+    if mark.words is not None:
+        if row.measure.name in ("rank_within_type", "national_rank"):
+            return t("compare.no_middle")
+        words_of = [
+            t("compare.times", what=word or t("compare.without"), number=words().number(number))
+            for word, number in mark.words.items()
+        ]
+        return f"{', '.join(words_of)} ({known})"
+    assert mark.low is not None and mark.high is not None
+    low, high = map(words().printed, (mark.low, mark.high))
+    if mark.middle is None:
+        return t("compare.range", low=low, high=high, known=known)
+    return t("compare.middle", middle=words().printed(mark.middle), low=low, high=high, known=known)
+
+
+def _difference(row: Judged) -> str:
+    return words().number(100 * (row.difference or 0))
+
+
+@lru_cache(maxsize=256)
+def _differences(language: str, codes: tuple[str, ...], year: int | None) -> str:
+    head = [
+        t("compare.measure"),
+        *(region_link(load.record(), code) for code in codes),
+        t("compare.gap"),
+        t("compare.difference"),
+    ]
+    body = [
+        [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
+        for row in load.comparison(codes, year).rows
+    ]
+    return markdown_table(head, body, numbers=(len(head) - 1,))
+
+
+def by_difference(canvas: Canvas, comparison: Comparison) -> None:
+    """Draw every row that compares, the largest difference first."""
+    canvas.header(t("compare.differences"))
+    if not comparison.rows:
+        canvas.markdown(t("compare.no_rows"))
+        return
+    canvas.markdown(_differences(words().language, comparison.codes, comparison.year))
+    canvas.caption(t("compare.difference_note"))
+
+
+@lru_cache(maxsize=256)
+def _benchmarked(
+    language: str, codes: tuple[str, ...], year: int | None, chosen: tuple[str, ...]
+) -> str:
+    head = [
+        t("compare.measure"),
+        region_link(load.record(), codes[0]),
+        *(t(f"compare.benchmark_{name}") for name in chosen),
+    ]
+    rows = load.comparison(codes, year).rows_with(codes[0])
+    _, found = load.benchmark_marks(codes, year, chosen)
+    body = [
+        [row_name(row), cell(row, row.sides[0]), *(_mark_text(row, mark) for mark in of_row)]
+        for row, of_row in zip(rows, found, strict=True)
+    ]
+    return markdown_table(head, body)
+
+
+def against(
+    canvas: Canvas, record: Record, comparison: Comparison, chosen: tuple[str, ...]
+) -> None:
+    """Draw the first government beside the benchmarks around it, in the rows that compare it."""
+    codes, year = comparison.codes, comparison.year
+    if not chosen or not comparison.rows_with(codes[0]):
+        return
+    canvas.header(t("compare.against"))
+    canvas.markdown(_benchmarked(words().language, codes, year, chosen))
+    canvas.caption(t("compare.benchmark_note"))
+    groups, _ = load.benchmark_marks(codes, year, chosen)
+    _explain(canvas, record, comparison, groups)
+
+
+def _explain(
+    canvas: Canvas, record: Record, comparison: Comparison, chosen: Sequence[Benchmark]
+) -> None:
+    """Say who is in each benchmark, and give a published mean where a score is compared."""
+    region = record.register.get(comparison.codes[0])
+    values = {
+        "kind": words().term("rank_scope", region.type),
+        "province": record.register.province_of(region.code).name,
+    }
+    lines = []
+    for group in chosen:
+        size = t("compare.size_unknown") if group.size is None else words().number(group.size)
+        text = t(
+            f"compare.group_{group.name}",
+            **values,
+            year=group.year or t("figure.unknown"),
+            predicate=group.predicate or t("figure.unknown"),
+            known=words().number(len(group.codes)),
+            size=size,
+        )
+        lines.append(f"- **{t(f'compare.benchmark_{group.name}')}:** {text}")
+    for row in comparison.rows:
+        mean = load.national().figure(row.year, "mean_index")
+        if row.measure.name == "score" and mean.known:
+            text = t("compare.mean", year=row.year, value=figure_text(mean))
+            lines.append(f"- {text} {sources_of_rows(mean.rows)}")
+    canvas.markdown("\n".join(lines))
+
+
+def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
+    """Draw what was found for one government only: nothing to compare it with."""
+    if comparison.alone:
+        canvas.header(t("compare.known_for_one"))
+        canvas.markdown(_plain_table(comparison.codes, comparison.alone, row_name))
+
+
+@lru_cache(maxsize=256)
+def _by_year(
+    language: str, codes: tuple[str, ...], year: int | None
+) -> tuple[tuple[int, str], ...]:
+    """Return each award year with its table, the chosen year first."""
+    tables = sorted(load.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
+    return tuple(
+        (y, _plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
+    )
+
+
+def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Draw a table per award year with anything on file; the chosen year first."""
+    canvas.header(t("compare.year_by_year"))
+    tables = _by_year(words().language, comparison.codes, comparison.year)
+    for year, table in tables:
+        canvas.subheader(str(year))
+        canvas.markdown(table)
+    briefs = [b for code in comparison.codes if (b := load.briefings().get(code))]
+    blank = set(record.award_years) - {year for year, _ in tables}
+    blank -= {year for brief in briefs for year, _ in brief.missing_from}
+    if blank:
+        canvas.markdown(t("year.empty_years", years=_newest_first(blank)))
+    _not_listed(canvas, record, comparison)
+
+
+def _newest_first(years: Iterable[int]) -> str:
+    return ", ".join(str(year) for year in sorted(years, reverse=True))
+
+
+def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    """Name the years in which a government is missing from complete lists, and which lists."""
+    briefs = load.briefings()
+    lines = [
+        t("compare.not_listed", name=name(record, code), years=missing_from(brief))
+        for code in comparison.codes
+        if (brief := briefs.get(code)) and brief.missing_from
+    ]
+    if lines:
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _plain_table(
+    codes: Sequence[str], rows: Sequence[Judged], label: Callable[[Judged], str]
+) -> str:
+    head = [t("compare.measure"), *(region_link(load.record(), code) for code in codes)]
+    body = [[label(row), *(cell(row, side) for side in row.sides)] for row in rows]
+    return markdown_table(head, body)

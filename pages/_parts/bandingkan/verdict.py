@@ -1,0 +1,98 @@
+"""The short answer of a comparison, in sentences that hold for any selection."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from iga_core.analysis.comparison import Comparison
+from iga_core.analysis.sides import INDEX_MEASURES, SIZES
+from iga_core.record import Record
+from pages._parts.bandingkan.words import listed, measure_name, name, names
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.words import t, words
+
+
+def scores(record: Record, comparison: Comparison) -> list[str]:
+    """Say for whom a score was found, and for which years."""
+    codes, year = comparison.codes, comparison.year
+    if not any(comparison.scored.values()):
+        everybody = names(record, codes)
+        if year is None:
+            return [t("compare.no_scores", names=everybody)]
+        return [t("compare.no_scores_in", names=everybody, year=year)]
+    lines = [
+        t("compare.scored", name=name(record, code), years=listed(map(str, sorted(years))))
+        for code, years in comparison.scored.items()
+        if years
+    ]
+    if without := [code for code in codes if not comparison.scored[code]]:
+        lines.append(t("compare.no_score", names=names(record, without)))
+    return lines
+
+
+def _inside(label: str, name: str = "") -> str:
+    """Return a label as it reads inside a sentence; ``name``: what keeps its capital letter."""
+    return label if name and label.startswith(name) else label[:1].lower() + label[1:]
+
+
+def _kinds(comparison: Comparison) -> Mapping[str, list[int]]:
+    """Return the years with a comparison per kind of measure, as a visitor calls it."""
+    found: dict[str, set[int]] = {}
+    for measure, years in comparison.fair_years.items():
+        if measure.name == "award":
+            programme = words().term("programme", measure.programme)
+            label = _inside(t("award.label", programme=programme), programme)
+        elif measure.name in INDEX_MEASURES:
+            label = _inside(measure_name(measure))
+        else:
+            continue
+        found.setdefault(label, set()).update(years)
+    return {label: sorted(years) for label, years in found.items()}
+
+
+def known_criteria(codes: Sequence[str], year: int) -> int:
+    """Return how many lines of the rulebook public statistics give for two governments or more."""
+    known: dict[str, int] = {}
+    for code in codes:
+        for placed in load.placed(year).get(code, ()):
+            known[placed.line.line.code] = known.get(placed.line.line.code, 0) + bool(
+                placed.line.reading
+            )
+    return sum(number > 1 for number in known.values())
+
+
+def can_compare(comparison: Comparison, rules: int) -> str:
+    """Say what can be compared, and is."""
+    parts = [
+        t("compare.in_years", what=label, years=listed(map(str, years)))
+        for label, years in _kinds(comparison).items()
+    ]
+    public = {m for m in comparison.fair_years if m.name == "statistic" or m.name in SIZES}
+    if public:
+        parts.append(t("compare.public", number=words().number(len(public))))
+    if known := known_criteria(comparison.codes, rules):
+        total = words().number(len(load.rulebooks()[rules].lines))
+        parts.append(t("compare.criteria", known=words().number(known), total=total, year=rules))
+    if not parts:
+        return t("compare.can_nothing")
+    two = len(comparison.codes) == 2
+    return t("compare.can" if two else "compare.can_some", what=listed(parts))
+
+
+def verdict(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
+    """Draw the short answer: scores, what can be compared, what is known of one only, what held."""
+    canvas.info(" ".join(scores(record, comparison)))
+    lines = [can_compare(comparison, rules)]
+    apart = [c for c in comparison.codes if not record.register.get(c).autonomous]
+    if apart:
+        lines.append(t("compare.not_autonomous", names=names(record, apart)))
+    for row in comparison.alone:
+        if row.measure.name in INDEX_MEASURES:
+            (side,) = row.known
+            lines.append(
+                t("compare.alone", what=measure_name(row.measure), name=name(record, side.code))
+            )
+    if comparison.withheld:
+        lines.append(t("compare.held_count", number=words().number(len(comparison.withheld))))
+    canvas.markdown("\n".join(f"- {line}" for line in lines))

@@ -1,0 +1,292 @@
+"""Edit a portfolio in tables: government lines, innovations, the lines of one innovation.
+
+A table begins with what was held when it was opened and goes on from there; each edit is read as
+strictly as a file, and what cannot be read is named while the last sound work stays. Numbers are
+typed as text: a browser's own number cells read them by the browser's language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+
+from iga_core.law import ANSWERS
+from iga_core.portfolio import (
+    Innovation,
+    PortfolioError,
+    portfolio_json,
+    read_portfolio,
+    vocabularies,
+)
+from iga_core.portfolio.cells import as_count, as_level, as_raw
+from iga_core.portfolio.schema import MAX_INNOVATIONS
+from iga_core.portfolio.writing import plain_number
+from iga_core.record import Record
+from iga_core.rules import Line, Rulebook
+from pages._parts.cek_mandiri import session, typed
+from pages._parts.cek_mandiri.start import refused
+from pages._parts.cek_mandiri.totals import NOTHING
+from pages._parts.cek_mandiri.typed import Cells
+from pages._shared.canvas import Canvas
+from pages._shared.rule_text import line_name
+from pages._shared.words import t, words
+
+TEXTS = ("name", "agency", "location")
+DAYS = ("trial_on", "applied_on", "developed_on")
+CHOICES = {
+    "affair": "affair",
+    "stage": "stage",
+    "form": "innovation_form",
+    "type": "innovation_type",
+    "initiator": "initiator",
+}
+ORDER = (
+    *("name", "agency", "affair", "crossing_affairs", "stage", "rejected"),
+    *(*DAYS, "words", "form", "type", "initiator", "location"),
+)
+LEVELS = ("claimed", "verified")
+ELSEWHERE = ("levels", "evidence", *ANSWERS)  # of an innovation, edited in other tables
+Plain = dict[str, Any]
+
+
+def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON
+    """Return a cell as JSON says it; None for an empty one."""
+    if isinstance(value, list):
+        return value or None
+    if value is None or value is pd.NaT or value is pd.NA or value != value:
+        return None
+    if isinstance(value, date):
+        return value.isoformat()[:10]
+    return value if value != "" else None
+
+
+def _options(book: Rulebook, field: str) -> list[str]:
+    return list(vocabularies(book)[CHOICES[field]])
+
+
+def _column(book: Rulebook, field: str) -> ColumnConfig:
+    kinds = st.column_config
+    label = t(f"check.column_{field}")
+    if field in CHOICES:
+        vocabulary = CHOICES[field]
+        return kinds.SelectboxColumn(
+            label,
+            options=_options(book, field),
+            format_func=lambda code: words().term(vocabulary, str(code)),
+        )
+    if field == "crossing_affairs":
+        return kinds.MultiselectColumn(
+            label,
+            options=_options(book, "affair"),
+            format_func=lambda code: words().term("affair", str(code)),
+        )
+    if field in DAYS:
+        return kinds.DateColumn(label, format="DD/MM/YYYY")
+    if field == "rejected":
+        return kinds.CheckboxColumn(label)
+    return kinds.TextColumn(label, required=field == "name", width="medium")
+
+
+def _innovation_frame(items: Sequence[Innovation]) -> pd.DataFrame:
+    rows = [{field: getattr(item, field) for field in ORDER} for item in items]
+    frame = pd.DataFrame(rows, columns=list(ORDER))
+    for field in DAYS:
+        frame[field] = pd.to_datetime(frame[field])
+    # a list column of no rows would be one of numbers, which no list may be put into
+    crossing = [list(item.crossing_affairs) for item in items]
+    frame["crossing_affairs"] = pd.Series(crossing, index=frame.index, dtype=object)
+    frame["rejected"] = frame["rejected"].astype(bool)
+    frame["words"] = [typed.shown(item.words) for item in items]
+    texts = frame[[*TEXTS, *CHOICES, "words"]]
+    frame[texts.columns] = texts.astype("string").replace("", pd.NA)
+    return frame
+
+
+def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) -> list[Plain]:
+    """Draw the table of innovations; return them as JSON with what each had from elsewhere.
+
+    ``order``: the table's row number of each innovation of ``kept``; brought up to date.
+    """
+    key = session.table_key("items")
+    state = st.session_state.get(key, {})
+    if len(order) + len(state.get("added_rows", ())) > MAX_INNOVATIONS:  # before they are added
+        st.error(t("portfolio.workbook_rows", limit=MAX_INNOVATIONS))
+        items: list[Plain] = kept.get("innovations", [])
+        return items
+    edited = st.data_editor(
+        session.begun(key, _innovation_frame(session.portfolio().innovations)),
+        key=key,
+        num_rows="dynamic",
+        hide_index=True,
+        column_config={field: _column(book, field) for field in ORDER},
+        placeholder=NOTHING,
+        alt=t("check.items_alt"),
+    )
+    before = dict(zip(order, kept.get("innovations", []), strict=True))
+    found, numbers, nameless = [], [], 0
+    for number, row in edited.iterrows():
+        said = {
+            field: value for field in ORDER if (value := _said(row[field])) not in (None, False)
+        }
+        if "name" not in said:
+            nameless += bool(said)
+            continue
+        place = int(str(number))
+        held = before.get(place, {})
+        at = (said["name"], t("check.column_words"))
+        count = cells.read(row["words"], as_count, held.get("words"), at)
+        said |= {"words": count, **{key: held[key] for key in ELSEWHERE if key in held}}
+        found.append(said)
+        numbers.append(place)
+    if nameless:
+        st.warning(t("check.nameless", number=words().number(nameless)))
+    order[:] = numbers
+    return found
+
+
+def _held(lines: Sequence[Line], said: Plain, evidence: Mapping[str, str]) -> dict[str, Plain]:
+    """Return what is held of every line, by its code: value, levels, evidence."""
+    found = {}
+    for line in lines:
+        claim = said.get("claims", {}).get(line.code)
+        levels = claim if isinstance(claim, dict) else {"claimed": claim}
+        found[line.code] = {
+            "value": said.get("values", {}).get(line.code),
+            **{name: levels.get(name) for name in LEVELS},
+            "evidence": evidence.get(line.code),
+        }
+    return found
+
+
+def _line_columns() -> dict[str, ColumnConfig]:
+    kinds = st.column_config
+    return {
+        "line": kinds.TextColumn(t("check.column_line"), disabled=True, width="large"),
+        "value": kinds.TextColumn(t("check.column_value"), help=t("check.column_value_help")),
+        **{name: kinds.TextColumn(t(f"check.column_{name}")) for name in LEVELS},
+        "evidence": kinds.TextColumn(t("check.column_evidence"), width="large"),
+    }
+
+
+def _claim(claimed: int | None, verified: int | None) -> int | Plain | None:
+    """Return a level as JSON says it; a verified one without a claim is left to the reader."""
+    if verified is None:
+        return claimed
+    return {"verified": verified, **({} if claimed is None else {"claimed": claimed})}
+
+
+def _raw(cell: object, line: Line) -> int | float:
+    return plain_number(as_raw(cell, line))
+
+
+def _lines(
+    lines: Sequence[Line], name: str, said: Plain, evidence: Plain, cells: Cells
+) -> dict[str, Plain]:
+    """Draw one table of lines; return its claims, values and evidence by line code."""
+    held = _held(lines, said, evidence)
+    shown = [{name: typed.shown(v) for name, v in held[line.code].items()} for line in lines]
+    names = [line_name(line) for line in lines]
+    frame = pd.DataFrame(shown, index=[line.code for line in lines], dtype="string")
+    frame.insert(0, "line", names)
+    if "values" not in said:
+        del frame["value"]
+    edited = st.data_editor(
+        session.begun(session.table_key(name), frame),
+        key=session.table_key(name),
+        hide_index=True,
+        column_config=_line_columns(),
+        placeholder=NOTHING,
+        alt=t("check.lines_alt"),
+    )
+    found: dict[str, Plain] = {"claims": {}, "evidence": {}, "values": {}}
+    for line, row in zip(lines, edited.to_dict("records"), strict=True):
+        readers: dict[str, Callable[[object], Any]] = {"value": partial(_raw, line=line)}
+        readers |= dict.fromkeys(LEVELS, partial(as_level, top=line.top))
+        now = {
+            column: cells.read(
+                row.get(column),
+                reader,
+                held[line.code][column],
+                (line_name(line), t(f"check.column_{column}")),
+            )
+            for column, reader in readers.items()
+        }
+        read = {
+            "claims": _claim(now["claimed"], now["verified"]),
+            "evidence": _said(row["evidence"]),
+            "values": now["value"],
+        }
+        for part, content in read.items():
+            if content is not None:
+                found[part][line.code] = content
+    return found
+
+
+def _one(book: Rulebook, items: list[Plain], order: Sequence[int], cells: Cells) -> None:
+    """Draw the lines of one chosen innovation and put them into ``items``."""
+    if not items:
+        st.info(t("check.no_items"))
+        return
+    number = st.selectbox(
+        t("check.choose_item"),
+        order,
+        key=session.table_key("chosen"),
+        format_func=lambda n: str(items[order.index(n)]["name"]) if n in order else "",
+    )
+    item = items[order.index(number)]
+    claims = {"claims": item.get("levels", {})}
+    evidence = item.get("evidence", {})
+    found = _lines(book.aspect("SID"), f"item{number}", claims, evidence, cells)
+    item["levels"], item["evidence"] = found["claims"], found["evidence"]
+
+
+def _keep(said: Plain, book: Rulebook, record: Record) -> None:
+    """Read the tables as strictly as a file; keep the last sound work when they are not."""
+    data = json.dumps(said, ensure_ascii=False, default=str).encode()
+    try:
+        portfolio, _ = read_portfolio(data, lambda _: book, book.year, record.register)
+    except PortfolioError as error:
+        st.error(refused(error))
+        st.caption(t("check.nothing_lost"))
+        return
+    session.change(portfolio)
+
+
+def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
+    """Draw the tables and keep what they say."""
+    kept = portfolio_json(session.portfolio())
+    order_key = session.table_key("order")
+    if session.table_key("items") not in st.session_state:  # it begins anew, and its row numbers
+        st.session_state[order_key] = list(range(len(kept.get("innovations", []))))
+    order: list[int] = st.session_state[order_key]
+    st.header(t("check.spd"))
+    st.caption(t("check.spd_note"))
+    given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
+    cells = Cells()
+    spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
+    st.header(t("check.items"))
+    st.caption(t("check.items_note"))
+    items = _innovations(book, kept, order, cells)
+    st.header(t("check.item_lines"))
+    _one(book, items, order, cells)
+    cells.tell()
+    _keep(
+        {
+            **{key: kept[key] for key in ("schema", "region", "name", "example") if key in kept},
+            "year": book.year,
+            "agencies": kept.get("agencies", []),
+            "spd": spd["claims"],
+            "spd_values": spd["values"],
+            "spd_evidence": spd["evidence"],
+            "innovations": items,
+        },
+        book,
+        record,
+    )

@@ -1,0 +1,377 @@
+"""Send or keep: what one more must bring, which entries cost, the best choice, what hangs on one.
+
+Nothing here is kept beyond the visit: charts are specs without data, results stay in the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+import altair as alt
+import streamlit as st
+
+from iga_core.language import plain, unlinked
+from iga_core.numbers import round_half_up
+from iga_core.portfolio import (
+    Affair,
+    Basis,
+    BestSubset,
+    Cliff,
+    EntryCost,
+    OneMore,
+    Portfolio,
+    best_subset,
+    break_even_curve,
+    cliff,
+    costs,
+    one_more,
+)
+from iga_core.record import Record
+from iga_core.rules import Rulebook, make_sheet
+from pages._parts.cek_mandiri import session
+from pages._parts.cek_mandiri.basis import choose_basis
+from pages._parts.cek_mandiri.totals import NOTHING
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, figures, finished, part_of
+from pages._shared.rule_text import basis as rule_basis
+from pages._shared.rule_text import rejected_text
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+SIZES = range(1, 221)  # of a portfolio, on the curve: past the cap of every year
+NAME = 80  # letters of a team's own text in a table
+EXACT = 3  # decimals of index points before rounding
+INDEX = 2
+Found = tuple[OneMore, tuple[EntryCost, ...], BestSubset, Cliff]
+
+
+def _points(value: float | Decimal) -> str:
+    return words().number(value, INDEX)
+
+
+def _signed(value: float | Decimal, decimals: int = INDEX) -> str:
+    """Return index points with their sign; what rounds to nothing has none."""
+    shown = round_half_up(value, decimals)
+    sign = "+" if shown > 0 else "−" if shown < 0 else ""
+    return sign + words().number(abs(shown), decimals)
+
+
+def _name(portfolio: Portfolio, place: int) -> str:
+    return unlinked(portfolio.innovations[place].name, NAME)
+
+
+def _affairs(codes: Iterable[str]) -> str:
+    return ", ".join(plain(words().term("affair", code)) for code in codes)
+
+
+def _marked(level: str, text: str) -> str:
+    look = load.look()["alarm"][level]
+    return f':color[{look["mark"]}]{{foreground="{look["colour"]}"}} {text}'
+
+
+# --- one more innovation
+
+
+@st.cache_resource(show_spinner=False)
+def _curve_spec(language: str) -> Spec:
+    look = load.look()
+    x = alt.X(
+        "n:Q",
+        title=t("check_keep.axis_n"),
+        scale=alt.Scale(domain=[0, SIZES[-1]], nice=False),
+    )
+    y = alt.Y("points:Q", title=t("check_keep.axis_points"))
+    tooltip = [
+        alt.Tooltip("n:Q", title=t("check_keep.axis_n"), format=",d"),
+        alt.Tooltip("points:Q", title=t("check_keep.axis_points"), format=",.2f"),
+    ]
+
+    line = (
+        part_of("curve")
+        .mark_line(strokeWidth=2.5, color=look["state"]["scored"]["colour"])
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    entries = (
+        part_of("entry")
+        .mark_tick(orient="horizontal", size=18, thickness=1.5, opacity=0.8)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.value(look["aspect"]["SID"]["colour"]),
+            tooltip=[
+                alt.Tooltip("name:N", title=t("check_keep.column_entry")),
+                alt.Tooltip("points:Q", title=t("check_keep.column_maturity"), format=",.2f"),
+            ],
+        )
+    )
+    now = (
+        part_of("now")
+        .mark_point(filled=True, size=180, opacity=1, shape="diamond")
+        .encode(x=x, y=y, color=alt.value(look["standing"]["chosen"]["colour"]), tooltip=tooltip)
+    )
+    return finished(alt.layer(line, entries, now).properties(height=300))
+
+
+def _said(found: OneMore, book: Rulebook) -> str:
+    """Return the sentence on one more innovation."""
+    given = {
+        "n": words().number(found.n),
+        "mean": _points(float(found.mean)),
+        "least": _points(float(found.least)),
+    }
+    if found.least <= 0:
+        return t("check_keep.any", n=given["n"], mean=given["mean"])
+    top = book.maxima.maturity.known()
+    if found.least > top:
+        return t("check_keep.never", **given, top=words().figure(float(top)))
+    return t("check_keep.least", **given)
+
+
+def _completing(found: OneMore) -> str:
+    if found.completing is None:
+        return ""
+    if found.completing <= 0:
+        return t("check_keep.completing_any")
+    return t("check_keep.completing", least=_points(float(found.completing)))
+
+
+def _break_even(
+    canvas: Canvas,
+    book: Rulebook,
+    found: OneMore,
+    portfolio: Portfolio,
+    entries: Sequence[EntryCost],
+) -> None:
+    canvas.header(t("check_keep.more"))
+    if not found.n:
+        canvas.info(t("check_keep.nothing_scored"))
+        return
+    canvas.markdown(" ".join(filter(None, (_said(found, book), _completing(found)))))
+    curve = break_even_curve(found.mean, SIZES, found.rejected, make_sheet(book), found.met)
+    rows: list[dict[str, object]] = [{"part": "curve", "n": n, "points": y} for n, y in curve]
+    rows += [
+        {
+            "part": "entry",
+            "n": found.n,
+            "points": entry.maturity,
+            "name": portfolio.innovations[entry.innovation].name[:NAME],
+        }
+        for entry in entries
+        if entry.state == "scored"
+    ]
+    rows.append({"part": "now", "n": found.n, "points": float(found.least)})
+    text = t(
+        "check_keep.curve_alt",
+        mean=_points(float(found.mean)),
+        n=words().number(found.n),
+        least=_points(float(found.least)),
+        last=words().number(curve[-1][0]),
+        end=_points(curve[-1][1]),
+    )
+    canvas.chart(_curve_spec(words().language), text, rows, key=f"{session.PAGE}_kirim_curve")
+    figures(
+        [t("check_keep.axis_n"), t("check_keep.axis_points")],
+        [[words().number(n), _points(y)] for n, y in curve],
+        numbers=(0, 1),
+    )
+    canvas.caption(t("check_keep.curve_key", mean=_points(float(found.mean))))
+    canvas.caption(f"{t('check_keep.why_divisor')} {rule_basis(book.divisor)}")
+
+
+# --- which entries cost
+
+
+def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
+    columns = ("entry", "agency", "maturity", "gain", "exact", "without", "carries")
+    body = []
+    for entry in entries:
+        scored = entry.state == "scored"
+        level = "red" if entry.costs else "firm"
+        word = t("check_keep.costs") if entry.costs else t("check_keep.pays")
+        body.append(
+            [
+                _name(portfolio, entry.innovation),
+                unlinked(portfolio.innovations[entry.innovation].agency, NAME) or NOTHING,
+                _points(entry.maturity) if scored else t(f"check_keep.state_{entry.state}"),
+                _marked(level, f"{_signed(entry.gain)} ({word})")
+                if scored or entry.costs
+                else _signed(entry.gain),
+                _signed(entry.exact, EXACT),
+                _points(float(entry.without)),
+                _affairs(entry.carries) or NOTHING,
+            ]
+        )
+    head = [t(f"check_keep.column_{name}") for name in columns]
+    return markdown_table(head, body, numbers=(2, 4, 5))
+
+
+def _costs(
+    canvas: Canvas, portfolio: Portfolio, book: Rulebook, entries: Sequence[EntryCost]
+) -> None:
+    canvas.header(t("check_keep.cost"))
+    ordered = sorted(entries, key=lambda entry: entry.exact)
+    costly = [entry for entry in ordered if entry.costs]
+    numbers = {"number": words().number(len(costly)), "all": words().number(len(entries))}
+    canvas.markdown(t("check_keep.costly" if costly else "check_keep.none_costly", **numbers))
+    if costly:
+        canvas.markdown(_cost_table(portfolio, costly))
+    others = [entry for entry in ordered if not entry.costs]
+    if others:
+        with st.expander(t("check_keep.others", number=words().number(len(others)))):
+            canvas.markdown(_cost_table(portfolio, others))
+    canvas.caption(t("check_keep.cost_note"))
+    if any(entry.state == "rejected" for entry in entries):
+        canvas.caption(rejected_text(book))
+
+
+# --- the best choice
+
+
+def _remark(entry: EntryCost, forced: Sequence[int]) -> str:
+    """Say why an entry stands where it stands, as far as affairs have to do with it."""
+    if entry.innovation in forced:
+        return t("check_keep.forced")
+    return t("check_keep.alone", affairs=_affairs(entry.carries)) if entry.carries else NOTHING
+
+
+def _choice_table(
+    portfolio: Portfolio, places: Sequence[int], entries: Sequence[EntryCost], forced: Sequence[int]
+) -> str:
+    columns = ("entry", "agency", "maturity", "remark")
+    ordered = sorted(places, key=lambda place: -entries[place].maturity)
+    body = [
+        [
+            _name(portfolio, place),
+            unlinked(portfolio.innovations[place].agency, NAME) or NOTHING,
+            _points(entries[place].maturity),
+            _remark(entries[place], forced),
+        ]
+        for place in ordered
+    ]
+    return markdown_table([t(f"check_keep.column_{name}") for name in columns], body, numbers=(2,))
+
+
+def _best(
+    canvas: Canvas, portfolio: Portfolio, found: BestSubset, entries: Sequence[EntryCost]
+) -> None:
+    canvas.header(t("check_keep.best"))
+    if not found.send and not found.leave:
+        canvas.info(t("check_keep.nothing_scored"))
+        return
+    values = {
+        "send": words().number(len(found.send)),
+        "leave": words().number(len(found.leave)),
+        "all": _points(float(found.index_all)),
+        "best": _points(float(found.index_best)),
+        "gain": _points(found.gain),
+    }
+    if found.leave:
+        canvas.markdown(t("check_keep.best_found", **values))
+        canvas.markdown(f"**{t('check_keep.leave', number=values['leave'])}**")
+        canvas.markdown(_choice_table(portfolio, found.leave, entries, found.forced))
+    else:
+        canvas.markdown(t("check_keep.best_all", send=values["send"], all=values["all"]))
+    if found.send:
+        with st.expander(t("check_keep.send", number=values["send"])):
+            canvas.markdown(_choice_table(portfolio, found.send, entries, found.forced))
+    canvas.caption(t("check_keep.proven"))
+    canvas.caption(t("check_keep.claims"))
+
+
+# --- what hangs on one entry
+
+
+def _firmness(affair: Affair, found: Cliff) -> str:
+    """Return mark and word: nobody, one entry alone, several."""
+    if not affair.carriers:
+        return _marked("red", t("check_keep.empty"))
+    if affair.single is None:
+        return _marked("firm", t("check_keep.several"))
+    level = "red" if found.spare == 0 else "amber"
+    return _marked(level, t("check_keep.single"))
+
+
+def _state_of(found: Cliff) -> str:
+    """Return how firmly the condition stands, marked."""
+    values = {
+        "covered": sum(bool(affair.carriers) for affair in found.affairs),
+        "required": found.required,
+        "points": words().printed(found.points),
+    }
+    if not found.met:
+        return _marked("red", t("check_keep.cliff_lost", **values))
+    fewest = len(found.weakest)
+    level = "red" if fewest == 1 else "amber" if found.falls else "firm"
+    if not fewest:
+        return _marked("firm", t("check_keep.cliff_free"))
+    return _marked(level, t("check_keep.cliff_met", **values, fewest=words().number(fewest)))
+
+
+def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -> None:
+    canvas.header(t("check_keep.cliff"))
+    canvas.markdown(_state_of(found))
+    if found.weakest:
+        names = "; ".join(_name(portfolio, place) for place in found.weakest)
+        canvas.markdown(t("check_keep.weakest", names=names))
+    head = [t(f"check_keep.column_{name}") for name in ("affair", "firmness", "number", "carrier")]
+    body = [
+        [
+            _affairs([affair.affair]),
+            _firmness(affair, found),
+            words().number(len(affair.carriers)),
+            NOTHING if affair.single is None else _name(portfolio, affair.single),
+        ]
+        for affair in found.affairs
+    ]
+    canvas.markdown(markdown_table(head, body, numbers=(2,)))
+    if found.falls:
+        canvas.markdown(t("check_keep.falls"))
+        columns = ("entry", "affair", "breaks", "rejected", "withdrawn")
+        rows = [
+            [
+                _name(portfolio, fall.innovation),
+                _affairs(fall.affairs),
+                _marked("red", t("check_keep.breaks"))
+                if fall.breaks
+                else _marked("amber", t("check_keep.holds")),
+                _signed(-fall.rejected),
+                _signed(-fall.withdrawn),
+            ]
+            for fall in found.falls
+        ]
+        canvas.markdown(
+            markdown_table([t(f"check_keep.column_{c}") for c in columns], rows, numbers=(3, 4))
+        )
+    if found.unsaid:
+        canvas.markdown(
+            _marked("amber", t("check_keep.unsaid", number=words().number(found.unsaid)))
+        )
+    canvas.caption(
+        f"{t('check_keep.cliff_note', required=found.required)} "
+        f"{rule_basis(book.basic_services.required)}"
+    )
+
+
+def _found(portfolio: Portfolio, book: Rulebook, basis: Basis) -> Found:
+    return (
+        one_more(portfolio, book, basis),
+        costs(portfolio, book, basis),
+        best_subset(portfolio, book, basis),
+        cliff(portfolio, book, basis),
+    )
+
+
+def keep(canvas: Canvas, record: Record, book: Rulebook) -> None:
+    """Draw what to send and what to keep back."""
+    portfolio, basis = session.portfolio(), choose_basis()
+    found: Found = session.once("kirim", (book.year, basis), lambda: _found(portfolio, book, basis))
+    more, entries, best, hanging = found
+    if not entries:
+        canvas.info(t("check.no_entries"))
+        return
+    _break_even(canvas, book, more, portfolio, entries)
+    _costs(canvas, portfolio, book, entries)
+    _best(canvas, portfolio, best, entries)
+    _cliff(canvas, portfolio, book, hanging)

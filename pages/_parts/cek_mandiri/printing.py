@@ -1,0 +1,102 @@
+"""One part of the workbench as a document of A4 pages: where the work stands, then the part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from urllib.parse import urlencode
+
+from iga_core.language import load_words, plain
+from iga_core.portfolio import Portfolio
+from iga_core.portfolio.tree import Projection
+from iga_core.publish.naming import file_name
+from iga_core.publish.report import Block, Heading, Prose, Report, cited_sources, to_pdf
+from iga_core.rules import Rulebook
+from pages._parts.cek_mandiri import totals
+from pages._parts.cek_mandiri.basis import BASES
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.files import own
+from pages._shared.files.link import link
+from pages._shared.files.store import PDF
+from pages._shared.links import base_address
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+LONGEST_NAME = 80  # characters of the team's own name in a title
+
+
+def _title(part: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
+    """Return the title: what, whose, by which rules, when; an example says so first."""
+    register = load.record().register
+    region = register.get(portfolio.region).name if portfolio.region in register else ""
+    name = region or portfolio.name[:LONGEST_NAME] or t("check_print.nobody")
+    values = {"part": t(f"check.part_{part}"), "name": name, "year": book.year}
+    title = t("check_print.title", **values, day=words().day(day))
+    return t("check_print.example", title=title) if portfolio.example else title
+
+
+def summary(found: Projection) -> tuple[Block, ...]:
+    """Return where the work stands, for a reader who sees this document only."""
+    book = found.claimed.rulebook
+    head = [
+        t("check_print.basis"),
+        t("check_print.index"),
+        t("label.predicate"),
+        t("check.next"),
+    ]
+    rows = [
+        [
+            t(f"check.index_{basis}"),
+            words().number(float(report.scores.index[0]), 2),
+            plain(totals.predicate(report.verdict)),
+            totals.distance(report.verdict) or totals.NOTHING,
+        ]
+        for basis, report in zip(BASES, map(found.report, BASES), strict=True)
+    ]
+    example = found.claimed.portfolio.example
+    blocks: list[Block] = [Prose(t("check.example_mark"), "box")] if example else []
+    if book.forecast:
+        blocks.append(Prose(t("criteria.forecast", year=book.assumes), "box"))
+    blocks += [
+        Heading(t("check_print.stands")),
+        Prose(markdown_table(head, rows, numbers=(1,))),
+        Prose(totals.counts(found.claimed), "caption"),
+        Prose(t("check.projection"), "caption"),
+    ]
+    return tuple(blocks)
+
+
+def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
+    """Return what makes the document when asked: it holds plain values, nothing of the session."""
+    portfolio, book = found.claimed.portfolio, found.claimed.rulebook
+    day, language, version = date.today().isoformat(), words().language, str(load.version())
+    title, base = _title(part, portfolio, book, day), base_address()
+    # the part and the year only: no address leads back to work that is nowhere but here
+    query = urlencode({"bagian": part, "tahun": book.year})
+    address = f"{base}/cek_mandiri?{query}"
+    blocks = (*summary(found), *canvas.blocks)
+    record, rows = load.record(), load.rows()
+
+    def make() -> bytes:
+        sources = cited_sources(blocks, record, rows)
+        report = Report(title, blocks, sources, base, address, version, day)
+        return to_pdf(report, load_words(language))
+
+    return make
+
+
+def button(canvas: Canvas, part: str, found: Projection) -> None:
+    """Draw what takes along what ``canvas`` holds as a PDF; nothing without blocks."""
+    if not canvas.blocks:
+        return
+    portfolio, book = found.claimed.portfolio, found.claimed.rulebook
+    stem = filter(None, (t(f"check.part_{part}"), portfolio.region))
+    address = own.offer(
+        "print",
+        maker(canvas, part, found),
+        file_name(stem, f"{date.today().isoformat()}.pdf"),
+        PDF,
+        given=(part, words().language, portfolio, book.year, tuple(canvas.blocks)),
+    )
+    link(t("check_print.button"), address)

@@ -1,0 +1,425 @@
+"""What if validators reject: chances set by the team, the spread of the index that follows.
+
+Chances and results stay in the session; charts are specs without data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from iga_core.analysis.timemachine import class_spans
+from iga_core.language import plain
+from iga_core.portfolio import (
+    Basis,
+    Chances,
+    Portfolio,
+    Refusals,
+    Risk,
+    Workbench,
+    cached_workbench,
+    reject_risk,
+)
+from iga_core.portfolio.cells import as_amount
+from iga_core.record import Record
+from iga_core.rules import Rulebook
+from iga_core.rules.scoring import SCORED
+from pages._parts.cek_mandiri import session, typed
+from pages._parts.cek_mandiri.basis import choose_basis
+from pages._parts.cek_mandiri.totals import NOTHING
+from pages._parts.cek_mandiri.typed import Cells
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, figures, finished, part_of
+from pages._shared.rule_text import limit_text, line_name, rejected_text
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+PART = "risiko"
+GENERAL = ("innovation", "sid_line", "spd_line")
+PERCENT = 100
+MARGIN = 0.5  # index points shown beside the lowest and the highest
+NAMED = 0.25  # share of the width that a class needs for its name, on a phone too
+Entry = tuple[str, int]  # the name of an innovation, and which of that name
+
+
+def percent(chance: float) -> float:
+    """Return a chance as percent, as it would be written: 0.07 is 7, not a little more."""
+    return round(chance * PERCENT, 6)
+
+
+def _index(value: float) -> str:
+    return words().number(float(value), 2)
+
+
+# --- the chances
+
+
+def _take_preset() -> None:
+    """Set the three general chances to those of the chosen preset."""
+    session.remember(f"{PART}_preset")
+    preset = cached_workbench().preset(st.session_state[f"{session.PAGE}_{PART}_preset"])
+    for name in GENERAL:
+        session.put(f"{PART}_{name}", percent(getattr(preset.chances, name)))
+
+
+def _general(canvas: Canvas, bench: Workbench) -> Chances:
+    """Draw preset and sliders; return the general chances."""
+    key = session.remembered(f"{PART}_preset", bench.presets[0].id)
+    names = {
+        preset.id: words().gloss("preset", preset.id) or preset.name for preset in bench.presets
+    }
+    st.segmented_control(
+        t("check_risk.preset"),
+        tuple(names),
+        key=key,
+        format_func=lambda name: names[name],
+        on_change=_take_preset,
+        required=True,
+    )
+    preset = bench.preset(st.session_state[key])
+    canvas.caption(t("check_risk.assumed", note=plain(bench.note, 200)))
+    found = {}
+    for column, name in zip(st.columns(len(GENERAL)), GENERAL, strict=True):
+        slider = session.remembered(f"{PART}_{name}", percent(getattr(preset.chances, name)))
+        value = column.slider(
+            t(f"check_risk.chance_{name}"),
+            0.0,
+            float(PERCENT),
+            step=0.5,
+            key=slider,
+            format="%g%%",
+            on_change=session.remember,
+            args=(f"{PART}_{name}",),
+        )
+        found[name] = value / PERCENT
+    return Chances(**found)
+
+
+def _own(
+    name: str, version: object, frame: pd.DataFrame, before: Sequence[float | None]
+) -> dict[int, float]:
+    """Draw a table whose last column takes a chance; return percents by row number.
+
+    ``frame`` begins the table whenever it is shown anew; ``before``: what is held, by row.
+    """
+    key = session.spoken(f"{session.PAGE}_{PART}_{name}_{version}")
+    kinds = st.column_config
+    labels = [column for column in frame.columns if column != "own"]
+    edited = st.data_editor(
+        session.begun(key, frame),
+        key=key,
+        hide_index=True,
+        column_config={
+            **{c: kinds.TextColumn(t(f"check_risk.column_{c}"), disabled=True) for c in labels},
+            "own": kinds.TextColumn(t("check_risk.column_own")),
+        },
+        alt=t("check_risk.own_alt"),
+        placeholder=NOTHING,
+    )
+    cells = Cells()
+
+    def read(cell: object) -> float:
+        return float(as_amount(cell, Decimal(PERCENT), percent=True))
+
+    found = {}
+    for place, row in enumerate(edited.to_dict("records")):
+        at = (*(str(row[column]) for column in labels), t("check_risk.column_own"))
+        found[place] = cells.read(row["own"], read, before[place], at)
+    cells.tell()
+    return {place: value for place, value in found.items() if value is not None}
+
+
+def _held(name: str) -> dict[Any, float]:
+    """Return the team's own percents of this visit."""
+    found: dict[Any, float] = st.session_state.setdefault(f"{session.PAGE}_{PART}_{name}_own", {})
+    return found
+
+
+def _replace(name: str, keys: Sequence[Any], given: Mapping[int, float]) -> dict[Any, float]:
+    """Keep what was given for ``keys``; return the percents of those that have one."""
+    held = _held(name)
+    for place, key in enumerate(keys):
+        held.pop(key, None)
+        if place in given:
+            held[key] = given[place]
+    return {key: held[key] for key in keys if key in held}
+
+
+def _line_chances(book: Rulebook) -> dict[str, float]:
+    """Draw the chances of single lines; return those that the team gave, 0 to 1."""
+    with st.expander(t("check_risk.lines")):
+        st.caption(t("check_risk.lines_note"))
+        before = [_held("lines").get(line.code) for line in book.lines]
+        frame = pd.DataFrame(
+            {
+                "aspect": [words().term("aspect", line.aspect) for line in book.lines],
+                "line": [line_name(line) for line in book.lines],
+                "own": pd.Series(map(typed.shown, before), dtype="string"),
+            }
+        )
+        given = _own("lines", book.year, frame, before)
+    codes = [line.code for line in book.lines]
+    found: dict[str, float] = _replace("lines", codes, given)
+    return {code: value / PERCENT for code, value in found.items()}
+
+
+def entries(portfolio: Portfolio) -> list[Entry]:
+    """Return what tells each innovation from the others, also after the table was sorted anew."""
+    seen: dict[str, int] = {}
+    found = []
+    for item in portfolio.innovations:
+        seen[item.name] = seen.get(item.name, 0) + 1
+        found.append((item.name, seen[item.name]))
+    return found
+
+
+def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[int, float]:
+    """Draw the chances of single innovations; return those that the team gave, by place."""
+    state = session.projection(book).report(basis).scores.state
+    scored = (state == SCORED).nonzero()[0].tolist()
+    names = entries(portfolio)
+    keys = [names[place] for place in scored]
+    with st.expander(t("check_risk.entries")):
+        st.caption(t("check_risk.entries_note"))
+        before = [_held("entries").get(key) for key in keys]
+        items = [portfolio.innovations[place] for place in scored]
+        frame = pd.DataFrame(
+            {
+                "entry": pd.Series([item.name for item in items], dtype=object),
+                "agency": pd.Series([item.agency for item in items], dtype=object),
+                "own": pd.Series(map(typed.shown, before), dtype="string"),
+            }
+        )
+        work = session.held()
+        given = _own("entries", f"{work.round if work else 0}_{book.year}_{basis}", frame, before)
+    found = _replace("entries", keys, given)
+    return {
+        place: found[key] / PERCENT for place, key in zip(scored, keys, strict=True) if key in found
+    }
+
+
+# --- the spread
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str) -> Spec:
+    look = load.look()
+    classes = {name: entry["band"] for name, entry in look["predicate"].items()}
+    classes[t("rules_page.unsure")] = "#ffffff"
+    x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(zero=False, nice=False))
+
+    bands = (
+        part_of("class")
+        .mark_rect(stroke="#6b747c", strokeWidth=1)
+        .encode(
+            x=x,
+            x2="high:Q",
+            fill=alt.Fill(
+                "predicate:N",
+                scale=alt.Scale(domain=list(classes), range=list(classes.values())),
+                legend=None,
+            ),
+            tooltip=[alt.Tooltip("predicate:N", title=t("label.predicate"))],
+        )
+    )
+    names = (
+        part_of("class")
+        .mark_text(align="left", baseline="top", dx=4, fontSize=12)
+        .encode(x=x, y=alt.value(4), text="label:N", color=alt.value(look["light"]["textColor"]))
+    )
+    bars = (
+        part_of("bin")
+        .mark_bar(color=look["state"]["scored"]["colour"], stroke="#ffffff", strokeWidth=0.5)
+        .encode(
+            x=x,
+            x2="high:Q",
+            y=alt.Y("draws:Q", title=t("check_risk.axis_draws"), axis=alt.Axis(tickMinStep=1)),
+            y2=alt.value("height"),
+            tooltip=[
+                alt.Tooltip("low:Q", title=t("check_risk.from"), format=",.2f"),
+                alt.Tooltip("high:Q", title=t("check_risk.below"), format=",.2f"),
+                alt.Tooltip("draws:Q", title=t("check_risk.axis_draws"), format=",d"),
+            ],
+        )
+    )
+    now = (
+        part_of("now")
+        .mark_rule(strokeWidth=2.5, strokeDash=[6, 4])
+        .encode(
+            x=x,
+            color=alt.value(look["standing"]["chosen"]["colour"]),
+            tooltip=[alt.Tooltip("low:Q", title=t("check_risk.now"), format=",.2f")],
+        )
+    )
+    return finished(alt.layer(bands, bars, names, now).properties(height=280))
+
+
+def _rows(found: Risk, book: Rulebook) -> list[dict[str, object]]:
+    """Return bands of the classes in view, bars, and the index without a refusal."""
+    now = float(found.index_now)
+    low = min(float(found.lowest), now) - MARGIN
+    high = max(float(found.highest), now) + MARGIN
+    spans = [span for span in class_spans(book, high) if span.high > low and span.low < high]
+    rows: list[dict[str, object]] = [
+        {
+            "part": "class",
+            "low": max(low, span.low),
+            "high": min(high, span.high),
+            "predicate": span.predicate or t("rules_page.unsure"),
+            "label": span.predicate
+            if min(high, span.high) - max(low, span.low) > NAMED * (high - low)
+            else "",
+        }
+        for span in spans
+    ]
+    rows += [
+        {"part": "bin", "low": float(b.low), "high": float(b.high), "draws": b.draws}
+        for b in found.histogram
+    ]
+    return [*rows, {"part": "now", "low": now}]
+
+
+def _share(share: float, draws: int) -> str:
+    """Return a share of the draws as a count and in percent."""
+    return t(
+        "check_risk.share",
+        number=words().number(round(share * draws)),
+        draws=words().number(draws),
+        percent=words().number(share * PERCENT, 1),
+    )
+
+
+def _limit(book: Rulebook, predicate: str) -> str:
+    decimals = book.scale.known().decimals
+    entry = next(entry for entry in book.classes if entry.predicate == predicate)
+    return limit_text(entry.limit.known(), decimals)
+
+
+def _class_table(found: Risk, book: Rulebook) -> str:
+    """Return the chance of each class, the highest first; sure and possible where they differ."""
+    look, body = load.look()["predicate"], []
+    for entry in reversed(found.classes):
+        share = _share(entry.sure, found.draws)
+        if entry.possible != entry.sure:
+            share = t(
+                "check_risk.sure_to_possible",
+                sure=share,
+                possible=_share(entry.possible, found.draws),
+            )
+        mark = look.get(entry.predicate, {}).get("mark", "")
+        body.append([f"{mark} {entry.predicate}", _limit(book, entry.predicate), share])
+    head = [t(f"check_risk.column_{name}") for name in ("class", "limit", "share")]
+    return markdown_table(head, body, numbers=(1,))
+
+
+def _quantile_table(found: Risk) -> str:
+    body = [
+        [
+            t("check_risk.at_most", percent=words().figure(percent(share))),
+            _index(float(value)),
+        ]
+        for share, value in found.quantiles
+    ]
+    head = [t(f"check_risk.column_{name}") for name in ("quantile", "index")]
+    return markdown_table(head, body, numbers=(1,))
+
+
+def _alt(found: Risk, values: Mapping[str, str]) -> str:
+    """Return what the bars show: their ends, the highest of them, and the index as it is now."""
+    most = max(found.histogram, key=lambda bar: bar.draws)
+    return t(
+        "check_risk.alt",
+        draws=values["draws"],
+        low=values["low"],
+        high=values["high"],
+        now=values["now"],
+        most=words().number(most.draws),
+        least=_index(float(most.low)),
+        below=_index(float(most.high)),
+    )
+
+
+def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
+    canvas.header(t("check_risk.result"))
+    values = {
+        "now": _index(float(found.index_now)),
+        "mean": _index(found.mean),
+        "low": _index(float(found.lowest)),
+        "high": _index(float(found.highest)),
+        "draws": words().number(found.draws),
+    }
+    if found.lowest == found.highest:
+        canvas.markdown(
+            t("check_risk.certain", draws=values["draws"], low=values["low"], now=values["now"])
+        )
+    else:
+        canvas.markdown(t("check_risk.spread", **values))
+    rows = _rows(found, book)
+    canvas.chart(
+        _spec(words().language),
+        _alt(found, values),
+        rows,
+        key=f"{session.PAGE}_{PART}_chart",
+        score_years=[book.year],
+    )
+    classes = ", ".join(str(row["predicate"]) for row in rows if row["part"] == "class")
+    canvas.caption(t("check_risk.chart_key", now=values["now"], classes=classes))
+    figures(
+        [t("check_risk.from"), t("check_risk.below"), t("check_risk.axis_draws")],
+        [
+            [_index(float(bar.low)), _index(float(bar.high)), words().number(bar.draws)]
+            for bar in found.histogram
+        ],
+        numbers=(0, 1, 2),
+    )
+    canvas.markdown(_quantile_table(found))
+    if found.classes:
+        canvas.markdown(_class_table(found, book))
+    canvas.markdown(t("check_risk.condition", share=_share(found.condition_lost, found.draws)))
+    canvas.caption(t("check_risk.drawn", draws=values["draws"], seed=found.seed))
+
+
+def _rule(canvas: Canvas, book: Rulebook) -> None:
+    canvas.caption(rejected_text(book))
+    canvas.caption(t("check_risk.independent"))
+
+
+def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
+    """Draw the chances and the spread of the index that they give."""
+    portfolio, bench = session.portfolio(), cached_workbench()
+    if not portfolio.innovations:
+        canvas.info(t("check.no_entries"))
+        return
+    basis = choose_basis()
+    canvas.header(t("check_risk.chances"))
+    general = _general(canvas, bench)
+    refusals = Refusals(general, _entry_chances(portfolio, book, basis), _line_chances(book))
+    if refusals.innovations or refusals.lines:
+        canvas.markdown(
+            t(
+                "check_risk.own",
+                entries=words().number(len(refusals.innovations)),
+                lines=words().number(len(refusals.lines)),
+            )
+        )
+    found = session.once(
+        PART,
+        (book.year, basis, refusals),
+        lambda: reject_risk(
+            portfolio,
+            book,
+            refusals,
+            basis,
+            draws=bench.draws,
+            seed=bench.seed,
+            quantiles=bench.quantiles,
+        ),
+    )
+    _result(canvas, found, book)
+    _rule(canvas, book)

@@ -1,0 +1,264 @@
+"""The projection unfolded: claimed beside verified, where the points are, and who sent what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import altair as alt
+import streamlit as st
+
+from iga_core.assumed.standards import Standards, standards
+from iga_core.language import plain, unlinked
+from iga_core.message import told
+from iga_core.portfolio.recap import COLUMNS, recap, recap_notes, recap_table
+from iga_core.portfolio.report import Report
+from iga_core.portfolio.tree import Node, Projection, sides_rule, strengths_and_gaps, walk
+from iga_core.record import Record
+from iga_core.rules import Rulebook
+from pages._parts.cek_mandiri import session
+from pages._parts.cek_mandiri.totals import NOTHING, distance, predicate
+from pages._shared import load
+from pages._shared.address import ALL
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, finished
+from pages._shared.links import href
+from pages._shared.rule_text import basis
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+INDENT = "\N{EM SPACE}"
+# the columns of the recap that fit a screen
+RECAP = ("agency", "sent", "scored", "mature", "mandatory", "evidence", "index")
+
+
+def _points(value: Fraction | float, decimals: int = 2) -> str:
+    return words().number(float(value), decimals)
+
+
+def line_name(node: Node) -> str:
+    """Return a branch of the score as it reads in a table."""
+    if node.kind == "total":
+        return t("check_score.total")
+    if node.kind == "aspect":
+        return words().term("aspect", node.code)
+    kind = "line" if node.kind == "line" else "variable"
+    return plain(f"{node.no} {words().glossed(kind, node.name)}".strip())
+
+
+def framework_link(book: Rulebook) -> str:
+    """Return a Markdown link to all weights and levels of a year with their sources."""
+    address = href("kriteria", tahun=str(book.year), daerah=ALL)
+    return f"[{t('check_score.framework', year=book.year)}]({address})"
+
+
+def _both(found: Projection) -> str:
+    """Return the table of claimed beside verified."""
+    tree, reports = found.tree, (found.claimed, found.verified)
+
+    def of_index(report: Report) -> str:
+        return f"**{_points(report.scores.index[0])}**"
+
+    rows = [
+        [t("check_score.index"), *(of_index(report) for report in reports)],
+        [t("label.predicate"), *(predicate(report.verdict) for report in reports)],
+        [t("check.next"), *(distance(report.verdict) or NOTHING for report in reports)],
+    ]
+    for node in (*tree.children, tree):
+        most = words().figure(float(node.most))
+        name = t("check_score.points_of", name=line_name(node), most=most)
+        rows.append([name, _points(node.claimed), _points(node.verified)])
+    head = ["", t("check.column_claimed"), t("check.column_verified")]
+    return markdown_table(head, rows, numbers=(1, 2))
+
+
+def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
+    canvas.header(t("check_score.projection"))
+    canvas.markdown(_both(found))
+    tree, verdict = found.tree, found.claimed.verdict
+    canvas.caption(
+        t(
+            "check_score.projection_note",
+            most=words().figure(float(tree.most)),
+            claims=words().number(tree.claims),
+            checked=words().number(tree.checked),
+        )
+    )
+    canvas.caption(t("check_score.total_basis", basis=basis(book.maxima.total)))
+    if verdict.basis is not None:
+        canvas.caption(t("check_score.class_basis", basis=basis(verdict.basis)))
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str) -> Spec:
+    look = load.look()["points"]
+    names = {state: t(f"check_score.{state}") for state in look}
+    chart = (
+        alt.Chart(alt.NamedData(name="rows"))
+        .mark_bar(stroke="#6b747c", strokeWidth=0.5)
+        .encode(
+            y=alt.Y("variable:N", title=None, sort=None, axis=alt.Axis(labelLimit=220)),
+            x=alt.X("points:Q", title=t("check_score.points"), stack=True),
+            order=alt.Order("position:Q"),
+            color=alt.Color(
+                "state:N",
+                title=None,
+                scale=alt.Scale(
+                    domain=list(names.values()), range=[look[s]["colour"] for s in names]
+                ),
+                legend=alt.Legend(
+                    orient="bottom", columns=1, symbolType="square", symbolStrokeWidth=0.5
+                ),
+            ),
+            tooltip=[
+                alt.Tooltip("aspect:N", title=t("check_score.aspect")),
+                alt.Tooltip("variable:N", title=t("check_score.variable")),
+                alt.Tooltip("state:N", title=t("chart.state")),
+                alt.Tooltip("points:Q", title=t("check_score.points"), format=".2f"),
+            ],
+        )
+        .properties(height=alt.Step(30))
+    )
+    return finished(chart)
+
+
+def chart_rows(tree: Node) -> list[dict[str, object]]:
+    """Return the points of each variable, reached and left, one row each; by claim."""
+    found: list[dict[str, object]] = []
+    for aspect in tree.children:
+        for node in aspect.children:
+            parts = {"reached": node.claimed, "left": node.left()}
+            found += [
+                {
+                    "aspect": line_name(aspect),
+                    "variable": node.name,
+                    "state": t(f"check_score.{state}"),
+                    "points": float(points),
+                    "position": position,
+                }
+                for position, (state, points) in enumerate(parts.items())
+            ]
+    return found
+
+
+def _variables(canvas: Canvas, tree: Node) -> None:
+    """Draw the points reached and left of each variable."""
+    widest = max((x for a in tree.children for x in a.children), key=lambda node: node.left())
+    text = t(
+        "check_score.chart_alt",
+        points=_points(tree.claimed),
+        total=words().figure(float(tree.most)),
+        variable=widest.name,
+        left=_points(widest.left()),
+        most=words().figure(float(widest.most)),
+    )
+    canvas.chart(_spec(words().language), text, chart_rows(tree))
+
+
+def _branch(node: Node, depth: int) -> list[str]:
+    name = INDENT * depth + line_name(node)
+    numbers = [
+        _points(value) for value in (node.claimed, node.verified, node.most, node.left("claimed"))
+    ]
+    if node.kind == "line":
+        return [name, *numbers]
+    return [f"{INDENT * depth}**{line_name(node)}**", *(f"**{number}**" for number in numbers)]
+
+
+def _tree(canvas: Canvas, tree: Node, book: Rulebook) -> None:
+    """Draw the whole score, an aspect at a time."""
+    canvas.header(t("check_score.tree"))
+    canvas.caption(t("check_score.tree_note", framework=framework_link(book)))
+    _variables(canvas, tree)
+    head = [
+        t("check_score.branch"),
+        t("check.column_claimed"),
+        t("check.column_verified"),
+        t("check_score.most"),
+        t("check_score.left"),
+    ]
+    tops = [_branch(tree, 0), *(_branch(aspect, 1) for aspect in tree.children)]
+    canvas.markdown(markdown_table(head, tops, numbers=range(1, len(head))))
+    for aspect in tree.children:
+        with st.expander(t("check_score.lines_of", name=line_name(aspect))):
+            rows = [_branch(node, depth) for depth, node in walk(aspect)]
+            canvas.markdown(markdown_table(head, rows, numbers=range(1, len(head))))
+
+
+def _side(nodes: Sequence[Node]) -> str:
+    lines = [
+        t(
+            "check_score.side",
+            name=line_name(node),
+            points=_points(node.claimed),
+            most=words().figure(float(node.most)),
+            left=_points(node.left()),
+        )
+        for node in nodes
+    ]
+    return "\n".join(f"- {line}" for line in lines) or t("check_score.no_side")
+
+
+def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
+    canvas.header(t("check_score.sides"))
+    found = strengths_and_gaps(tree, limits)
+    left, right = st.columns(2)
+    with left:
+        canvas.markdown(f"**{t('check_score.strengths')}**\n\n{_side(found.strengths)}")
+    with right:
+        canvas.markdown(f"**{t('check_score.gaps')}**\n\n{_side(found.gaps)}")
+    canvas.caption(told(sides_rule(limits), words()))
+    canvas.caption(
+        t(
+            "check_score.sides_reason",
+            strength=plain(limits.strength.reason, 300),
+            gap=plain(limits.gap.reason, 300),
+        )
+    )
+
+
+def _notes(canvas: Canvas, report: Report) -> None:
+    if report.notes:
+        canvas.header(t("check_score.notes"))
+        lines = [t(f"rules.note_{note.key}", **note.details) for note in report.notes]
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _cell(value: str | float | None) -> str:
+    if value is None:
+        return NOTHING
+    if isinstance(value, str):
+        return unlinked(value, 80)
+    return words().number(value) if isinstance(value, int) else _points(value)
+
+
+def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
+    """Draw what each agency sent, and who has not reported."""
+    canvas.header(t("check_score.agencies"))
+    found = recap(report, limits, report.portfolio.agencies)
+    if not found.agencies and not found.silent:
+        canvas.markdown(t("check.no_items"))
+        return
+    columns = [COLUMNS.index(name) for name in RECAP]
+    head, rows = recap_table(found, words())
+    body = [[_cell(row[column]) for column in columns] for row in rows]
+    names = [head[column] for column in columns]
+    canvas.markdown(markdown_table(names, body, numbers=range(1, len(names))))
+    if found.silent:
+        silent = "; ".join(unlinked(name, 80) for name in found.silent)
+        canvas.markdown(t("check_score.silent", agencies=silent))
+    if found.unexpected:
+        listed = "; ".join(unlinked(name, 80) for name in found.unexpected)
+        canvas.markdown(t("check_score.unexpected", agencies=listed))
+    for note in recap_notes(found, limits):
+        canvas.caption(told(note, words()))
+
+
+def score(canvas: Canvas, record: Record, book: Rulebook) -> None:
+    """Draw the projection of this visit's portfolio, unfolded."""
+    found, limits = session.projection(book), standards()
+    _projection(canvas, found, book)
+    _tree(canvas, found.tree, book)
+    _sides(canvas, found.tree, limits)
+    _notes(canvas, found.claimed)
+    _agencies(canvas, found.claimed, limits)

@@ -1,0 +1,221 @@
+"""Begin, bring back and take away a portfolio: template, upload, example, save."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from iga_core.language import load_words, unlinked
+from iga_core.portfolio import (
+    Portfolio,
+    PortfolioError,
+    load_example,
+    make_template,
+    portfolio_bytes,
+    prefilled_note,
+    problem_line,
+)
+from iga_core.portfolio.apart import shared_reader
+from iga_core.publish.naming import file_name
+from iga_core.publish.workbook import XLSX
+from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
+from pages._parts.cek_mandiri import blank, session
+from pages._shared import load, state
+from pages._shared.address import ALL
+from pages._shared.files import own
+from pages._shared.files.link import link
+from pages._shared.links import file_href
+from pages._shared.rule_text import unknown_rule
+from pages._shared.words import t, words
+
+KINDS = ("xlsx", "xlsm", "json")
+AGREED = f"{session.PAGE}_agreed"
+JSON = "application/json"
+LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
+SHOWN = 30  # problems of one file that are listed
+
+
+@st.cache_resource(show_spinner=False)
+def _example(year: int) -> Portfolio | None:
+    """Return our own sample of a year, read once. A team's work is never kept like this."""
+    return load_example(load.rulebooks()[year])
+
+
+def filled(portfolio: Portfolio, book: Rulebook) -> Portfolio:
+    """Return ``portfolio`` with the lines that public statistics give, where it says nothing."""
+    said = {*portfolio.spd, *portfolio.spd_values}
+    found = blank.given(book, portfolio.region)
+    new = {code: line for code, line in found.items() if code not in said}
+    return replace(
+        portfolio,
+        spd_values={**portfolio.spd_values, **{code: x.value for code, x in new.items()}},
+        spd_evidence={
+            **portfolio.spd_evidence,
+            **{code: prefilled_note(x, words()) for code, x in new.items()},
+        },
+    )
+
+
+def refused(error: Exception) -> str:
+    """Return why a file was not taken, in one line."""
+    if isinstance(error, PortfolioError):
+        place = t("portfolio.at", place=unlinked(error.place, 80)) if error.place else ""
+        return place + unlinked(t(f"portfolio.{error.reason}", **error.details), 400)
+    if isinstance(error, RulebookNotFoundError):
+        known = " ".join(map(str, error.known))
+        return t("rules.no_rulebook", year=error.year, known=known)
+    if isinstance(error, RuleUnknownError):
+        return unknown_rule(error)
+    raise error
+
+
+def read(
+    file: UploadedFile, year: int, *, earlier: bool = False
+) -> tuple[Portfolio | None, list[str]]:
+    """Return the portfolio in a file and what to say of it; None when it was not taken.
+
+    A file that names no year is read by the rules of ``year``; with ``earlier`` also one of a
+    year whose own rules do not suffice to read it. The server lets go of the file.
+    """
+    data = file.getvalue()
+    session.let_go(file)
+    try:
+        portfolio, problems = shared_reader().read(data, words(), year, earlier=earlier)
+    except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as error:
+        return None, [refused(error)]
+    lines = [unlinked(problem_line(problem, words()), 400) for problem in problems[:SHOWN]]
+    if len(problems) > SHOWN:
+        lines.append(t("check.more_problems", number=len(problems) - SHOWN))
+    return portfolio, lines
+
+
+def _bring(year: int) -> None:
+    """Take an uploaded file, once; ask before work that nobody has saved gives way."""
+    file: UploadedFile | None = st.file_uploader(
+        t("check.upload"), KINDS, key=f"{session.PAGE}_file", help=t("check.upload_help")
+    )
+    shared_reader().prepare()
+    if file is None or st.session_state.get(f"{session.PAGE}_taken") == file.file_id:
+        return
+    if session.unsaved() and not _may_replace():
+        return
+    st.session_state[f"{session.PAGE}_taken"] = file.file_id
+    portfolio, told = read(file, year)
+    if portfolio is None:
+        st.error(told[0])
+        if session.held() is not None:
+            st.caption(t("check.nothing_lost"))
+        return
+    session.take(portfolio, told)
+    st.success(t("check.taken", number=words().number(len(portfolio.innovations))))
+
+
+def _agree() -> None:
+    st.session_state[AGREED] = True
+
+
+def _may_replace() -> bool:
+    """Say whether the visitor has agreed that unsaved work gives way; ask until then."""
+    if st.session_state.pop(AGREED, False):
+        return True
+    st.warning(t("check.replace"))
+    st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace", on_click=_agree)
+    return False
+
+
+def begin(
+    label: str, key: str, make: Callable[[], Portfolio], *, saved: bool, year: int | None = None
+) -> None:
+    """Draw a button that begins with ``make()``; unsaved work is asked for first.
+
+    ``year``: the year of the rules to go on with, when it is not the one chosen.
+    """
+
+    def take() -> None:
+        if session.unsaved() and st.session_state.get(f"{session.PAGE}_sure") != key:
+            st.session_state[f"{session.PAGE}_sure"] = key
+            return
+        st.session_state.pop(f"{session.PAGE}_sure", None)
+        session.take(make(), saved=saved)
+        if year is not None:
+            st.session_state[state.key(session.PAGE, "tahun")] = str(year)
+
+    st.button(label, key=f"{session.PAGE}_{key}", on_click=take)
+    if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
+        st.warning(t("check.replace_again"))
+
+
+def save(book: Rulebook) -> None:
+    """Draw the files that take the work along, as a workbook or as JSON.
+
+    While there is work that nobody has, the page looks now and then whether one of them was sent.
+    """
+    work = session.held()
+    if work is None:
+        return
+    language, portfolio = words().language, replace(work.portfolio, year=book.year)
+    stem = tuple(filter(None, (t("check.file"), portfolio.region)))
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "xlsx": (XLSX, lambda: make_template(book, load_words(language), portfolio=portfolio)),
+        "json": (JSON, lambda: portfolio_bytes(portfolio)),
+    }
+    unsaved = session.unsaved()
+    with st.container(horizontal=True):
+        for form, (mime, make) in makers.items():
+            address = own.offer(
+                f"save_{form}",
+                make,
+                file_name(stem, f"{date.today().isoformat()}.{form}"),
+                mime,
+                given=(work.round, portfolio, language),
+                sent=partial(session.sent, work, work.portfolio),
+            )
+            link(t(f"check.save_{form}"), address, primary=unsaved)
+    if unsaved:
+        st.warning(t("check.unsaved"))
+        _await_sending()
+
+
+@st.fragment(run_every=LOOKS_EVERY)
+def _await_sending() -> None:
+    """Draw the page anew once the work was sent; nothing until then."""
+    if not session.unsaved():
+        st.rerun()
+
+
+def start(book: Rulebook, region: str) -> None:
+    """Draw the ways to begin, and the way to keep what was begun."""
+    code = "" if region == ALL else region
+    st.header(t("check.begin"))
+    st.markdown(t("check.ways"))
+    with st.container(horizontal=True):
+        asked = {"tahun": str(book.year), "daerah": region}
+        link(t("check.template", year=book.year), file_href("templat.xlsx", asked))
+        begin(
+            t("check.empty"),
+            "empty",
+            lambda: filled(Portfolio(region=code, year=book.year), book),
+            saved=True,
+        )
+        example = _example(book.year)
+        if example is not None:
+            begin(t("check.example"), "example", lambda: example, saved=True)
+    _bring(book.year)
+    work = session.held()
+    if work is None:
+        return
+    if work.told:
+        st.warning(t("check.problems", number=len(work.told)))
+        st.markdown("\n".join(f"- {line}" for line in work.told))
+    if code and not work.portfolio.example:
+        begin(
+            t("check.fill"),
+            "fill",
+            lambda: filled(replace(work.portfolio, region=code), book),
+            saved=False,
+        )

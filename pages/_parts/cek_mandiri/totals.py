@@ -1,0 +1,58 @@
+"""The projection in one row of figures, on every part of the workbench."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from iga_core.portfolio.report import Report
+from iga_core.portfolio.tree import Projection
+from iga_core.rules import Verdict
+from pages._parts.cek_mandiri.basis import BASES
+from pages._shared.rule_text import amount
+from pages._shared.words import t, words
+
+NOTHING = "\N{EN DASH}"
+
+
+def distance(verdict: Verdict) -> str:
+    """Return the points to the next class in words."""
+    if verdict.to_next is not None:
+        return t("check.to_next", points=amount(verdict.to_next))
+    if verdict.to_next_range is not None:
+        least, most = (amount(value) for value in verdict.to_next_range)
+        return t("rules_page.to_next_range", least=least, most=most)
+    return t("check.highest") if verdict.predicate else ""
+
+
+def predicate(verdict: Verdict) -> str:
+    """Return the predicate, or all that it may be."""
+    return verdict.predicate or t("figure.or").join(verdict.candidates) or t("figure.unknown")
+
+
+def counts(report: Report) -> str:
+    """Return what was counted, and by what it was divided, in one sentence."""
+    scores = report.scores
+    return t(
+        "check.counts",
+        number=words().number(len(report.portfolio.innovations)),
+        scored=words().number(int(scores.n[0])),
+        divisor=words().number(int(scores.divisor[0])),
+        services=int(scores.services[0]),
+        required=scores.sheet.required,
+        year=report.rulebook.year,
+    )
+
+
+def totals(found: Projection) -> None:
+    """Draw claimed beside verified."""
+    columns, claimed = st.columns(4), found.claimed
+    for column, basis in zip(columns, BASES, strict=False):
+        column.metric(
+            t(f"check.index_{basis}"),
+            words().number(float(found.report(basis).scores.index[0]), 2),
+            border=True,
+            help=t("check.projection"),
+        )
+    columns[2].metric(t("label.predicate"), predicate(claimed.verdict), border=True)
+    columns[3].metric(t("check.next"), distance(claimed.verdict) or NOTHING, border=True)
+    st.caption(counts(claimed))

@@ -1,0 +1,36 @@
+"""The profile of one government, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iga_core.record import Record
+from pages._parts.daerah import context, curve, peers, records, scores, timeline, years
+from pages._shared import in_brief, load, show
+from pages._shared.address import Value
+from pages._shared.canvas import Canvas
+
+
+def contents(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> None:
+    """Fill ``canvas`` with the profile that ``values`` (of ``params.region``) ask for.
+
+    Needs no visit, only the thread's language (see ``words.speaking``).
+    """
+    code, chosen = str(values["daerah"]), str(values["tahun"])
+    history, region = load.histories()[code], record.register.get(code)
+    in_brief.heading(canvas, record, region)
+    if region.autonomous:
+        brief = load.briefings()[code]
+        in_brief.three_facts(canvas, record, region, brief)
+        in_brief.summary(canvas, record, region, history, brief)
+        timeline.timeline(canvas, history)
+        scores.score_history(canvas, history)
+        context.context(canvas, code)
+        curve.curve(canvas, record, region, chosen)
+        peers.peers(canvas, record, code, values)
+        years.years(canvas, record, history, chosen)
+        records.other(canvas, record, history)
+        records.statistics(canvas, code)
+        show.disputes(canvas, record, history)
+        records.corrections(canvas, history)
+        records.sources(canvas, record, history)

@@ -1,0 +1,169 @@
+"""The known points of rank and score of a year and type, with one government among them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.ranking import Pair, RankTable, Standing
+from iga_core.language import plain
+from iga_core.record import Record, year_row
+from iga_core.regions import Region
+from pages._shared import load
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, figures, finished, part_of
+from pages._shared.links import region_link, row_link
+from pages._shared.ranks import interval_text, kind_name, ranking_address
+from pages._shared.words import t, words
+
+FEWEST = 2  # points that make a curve
+
+
+@st.cache_resource(show_spinner=False)
+def _spec(language: str, existing: int) -> Spec:
+    look = load.look()["standing"]
+    x = alt.X(
+        "best:Q",
+        title=t("ranking.axis_rank", existing=words().number(existing)),
+        scale=alt.Scale(domain=[1, existing], nice=False, zero=False),
+    )
+    y = alt.Y("score:Q", title=t("label.score"))
+    tooltip = [
+        alt.Tooltip("name:N", title=t("chart.region")),
+        alt.Tooltip("text:N", title=t("label.rank")),
+        alt.Tooltip("points:N", title=t("label.score")),
+    ]
+    points = (
+        part_of("point")
+        .mark_point(filled=True, size=70, opacity=1, color=look["published"]["colour"])
+        .encode(x=x, y=y, tooltip=tooltip, shape=alt.value("circle"))
+    )
+    bars = (
+        part_of("interval")
+        .mark_rule(aria=False, strokeWidth=6, opacity=0.9, color=look["chosen"]["colour"])
+        .encode(x=x, x2="worst:Q", y=y, tooltip=tooltip)
+    )
+    own = (
+        part_of("own")
+        .mark_point(aria=False, filled=True, size=180, opacity=1, color=look["chosen"]["colour"])
+        .encode(x=x, y=y, tooltip=tooltip, shape=alt.value("diamond"))
+    )
+    return finished(alt.layer(points, bars, own).properties(height=260))
+
+
+def shown_table(record: Record, region: Region, chosen: str) -> RankTable | None:
+    """Return the year to draw: the chosen one, else the newest with this government, else any.
+
+    Only years with enough known points; None when there is no such year.
+    """
+    tables = [load.ranking().table(year, region.type) for year in reversed(record.index_years)]
+    drawable = [table for table in tables if len(table.points) >= FEWEST]
+    asked = [table for table in drawable if str(table.year) == chosen]
+    own = [table for table in drawable if _placed(table.standing(region.code))]
+    return next(iter((*asked, *own, *drawable)), None)
+
+
+def _placed(standing: Standing | None) -> bool:
+    return standing is not None and (standing.pair is not None or standing.interval is not None)
+
+
+def _score(score: Decimal) -> dict[str, Any]:
+    return {"score": float(score), "points": words().printed(score)}
+
+
+def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
+    return {
+        "part": part,
+        "name": record.register.get(pair.code).name,
+        "text": t("ranking.rank_short", rank=words().number(pair.rank)),
+        "best": pair.rank,
+        **_score(pair.score),
+        "year": pair.year,
+    }
+
+
+def _own(record: Record, table: RankTable, standing: Standing | None) -> list[dict[str, Any]]:
+    if standing is None:
+        return []
+    if standing.pair is not None:
+        return [_point(record, standing.pair, "own")]
+    if standing.interval is None:
+        return []
+    return [
+        {
+            "part": "interval",
+            "name": record.register.get(standing.code).name,
+            "text": interval_text(standing.interval, table.existing),
+            "best": standing.interval.best.rank,
+            "worst": standing.interval.worst.rank,
+            **_score(standing.view["score"]),
+        }
+    ]
+
+
+def _said(region: Region, table: RankTable, standing: Standing | None) -> str:
+    name = plain(region.name)
+    if standing is not None and standing.pair is not None:
+        rank = row_link(words().number(standing.pair.rank), standing.pair.rank_id)
+        return t("profile.curve_pair", name=name, rank=rank)
+    if standing is not None and standing.interval is not None:
+        interval = interval_text(standing.interval, table.existing)
+        return t("profile.curve_interval", name=name, interval=interval)
+    return t("profile.curve_nothing", name=name, year=table.year)
+
+
+def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
+    """Return what the points show: how many, the first and the last of them."""
+    points = sorted((row for row in rows if row["part"] != "interval"), key=lambda r: r["best"])
+    first, last = points[0], points[-1]
+    return t(
+        "profile.curve_alt",
+        number=words().number(len(points)),
+        kind=kind,
+        year=year,
+        best=words().number(first["best"]),
+        high=first["points"],
+        worst=words().number(last["best"]),
+        low=last["points"],
+    )
+
+
+def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
+    """Draw the known points of one year, and this government as a point or an interval."""
+    table = shown_table(record, region, chosen)
+    if table is None:
+        return
+    standing = table.standing(region.code)
+    kind = kind_name(region.type)
+    canvas.subheader(t("profile.curve", kind=kind, year=table.year))
+    others = [pair for pair in table.usable if pair.code != region.code]
+    rows = [_point(record, pair, "point") for pair in others] + _own(record, table, standing)
+    said = _said(region, table, standing)
+    existing = row_link(words().number(table.existing), year_row(table.year))
+    number = words().number(len(table.usable))
+    address = ranking_address(table.year, region.type, region.code)
+    head = t("profile.curve_points", number=number, existing=existing, kind=kind, address=address)
+    canvas.markdown(f"{head} {said}")
+    canvas.chart(
+        _spec(words().language, table.existing),
+        _alt(rows, kind, table.year),
+        rows,
+        key="region_curve",
+        score_years=[table.year],
+    )
+    body = [
+        [
+            region_link(record, pair.code, table.year),
+            row_link(words().number(pair.rank), pair.rank_id),
+            row_link(words().printed(pair.score), pair.score_id),
+        ]
+        for pair in sorted(table.usable, key=lambda pair: pair.rank)
+    ]
+    columns = [t("chart.region"), t("label.rank"), t("label.score")]
+    canvas.on_screen(partial(figures, columns, body, numbers=(1, 2)))
+    canvas.caption(t("profile.curve_note", address=address))

@@ -1,0 +1,96 @@
+"""The award list as a desk: filters, presets, the list, one row, downloads and counts.
+
+All of it is one fragment: typing or choosing reruns this part only, not the whole page. One
+``FacetCounts`` holds the rows: sentence, list, count, chart and files take them from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from iga_core.analysis.facets import FacetCounts, rows_in, sentence
+from iga_core.analysis.presets import Preset, concerned, governments, remarks
+from iga_core.message import told
+from iga_core.record import Record, Row
+from pages._parts.penghargaan import asked, counting, download, filters, listing, row
+from pages._parts.penghargaan.asked import NO_PRESET
+from pages._parts.penghargaan.filters import PAGE
+from pages._shared import load, params, printed, state
+from pages._shared.address import Param
+from pages._shared.links import href, region_link
+from pages._shared.tables import markdown_table
+from pages._shared.watch import runs
+from pages._shared.words import t, words
+
+
+@runs.part("penghargaan")
+def desk(record: Record) -> None:
+    """Draw the desk."""
+    table = params.award_list(record)
+    values = state.open_address(PAGE, table)
+    chosen = str(values["penghargaan"])
+    clicked = st.session_state.get(f"{PAGE}_clicked") == chosen
+    if chosen and not clicked:
+        row.card(record, chosen)
+    view = asked.asked(record, values)
+    counts, preset = view.counts, view.preset
+    filters.facets(table, counts)
+    filters.chips(values, counts)
+    _choice(table)
+    values = state.save(PAGE, table)
+    st.markdown(f"**{sentence(counts, words(), view.question)}**")
+    st.markdown(_found(record, counts))
+    lists = counts.coverage.concerned
+    if preset:
+        _answer(record, counts, preset)
+        lists = concerned(load.facets(), counts.selection, preset)
+    listing.rows(record, counts)
+    listing.completeness(lists)
+    if chosen and clicked:
+        row.card(record, chosen)
+    download.links(counts, table, values)
+    counting.block(table, view)
+    printed.foot("penghargaan")
+
+
+def _found(record: Record, counts: FacetCounts) -> str:
+    number = words().number
+    return t(
+        "award_list.found",
+        number=number(counts.total),
+        total=number(len(record.tables["awards"])),
+        received=number(counts.count.names),
+        others=number(counts.claims + counts.index_only),
+    )
+
+
+def _choice(table: Sequence[Param]) -> None:
+    """Draw the choice of a ready-made question."""
+    st.selectbox(
+        t("desk.preset"),
+        next(param for param in table if param.name == "tanya").options or (),
+        key=state.key(PAGE, "tanya"),
+        format_func=lambda name: t("desk.no_preset") if name == NO_PRESET else t(f"preset.{name}"),
+    )
+
+
+def _answer(record: Record, counts: FacetCounts, preset: Preset) -> None:
+    """Draw the answer to a question: governments with their years, its rule, what is open."""
+    index, shown = load.facets(), counts.selection
+    found = governments(index, preset, rows_in(index, shown))
+    if found:
+        body = [[region_link(record, awards[0]["region_code"]), _years(awards)] for awards in found]
+        st.markdown(markdown_table([t("column.region_name"), t("desk.years")], body))
+    st.markdown(f"**{t('desk.rule')}:** " + " ".join(told(rule, words()) for rule in preset.rules))
+    open_ends = remarks(index, shown, preset, words(), lambda code: region_link(record, code))
+    st.markdown("\n".join(f"- {text}" for text in open_ends))
+
+
+def _years(awards: Sequence[Row]) -> str:
+    """Return the years of a government's awards, each linked to an award of that year."""
+    first: Mapping[int, str] = {award["year"]: award["id"] for award in reversed(awards)}
+    return ", ".join(
+        f"[{year}]({href('penghargaan', penghargaan=first[year])})" for year in sorted(first)
+    )

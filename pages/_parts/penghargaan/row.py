@@ -1,0 +1,120 @@
+"""One award: what was given, who says so, what is said otherwise, and how to cite it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from iga_core.language import plain, quoted
+from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
+from iga_core.record import Record, Row, read_id, standing_of
+from iga_core.record.correcting import report_address, report_link, report_text
+from iga_core.record.witnesses import texts_of
+from pages._parts.penghargaan.filters import PAGE
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.links import base_address, region_link, source_link
+from pages._shared.state import key
+from pages._shared.words import t, words
+
+
+def _close() -> None:
+    st.session_state[key(PAGE, "penghargaan")] = ""
+    st.session_state.pop(f"{PAGE}_clicked", None)
+
+
+def _handed_over(award: Row) -> bool:
+    """Whether a handover is reported or concluded: of a claim, or of the index alone, none is."""
+    return standing_of(award) == "received"
+
+
+def _details(record: Record, card: AwardCard) -> str:
+    award = card.award
+    unknown = t("figure.unknown")
+    session = ""
+    if award["session"]:
+        basis = words().term("session_basis", award["session_basis"])
+        session = t("award.session", session=award["session"], basis=basis)
+    pairs = [
+        ("receiver", region_link(record, award["region_code"], award["year"])),
+        ("given", f"{words().term('programme', award['programme'])} {award['year']}"),
+        ("by", t(f"row.by_{award['programme']}")),
+        ("day", words().day(award["ceremony_on"]) if _handed_over(award) else unknown),
+        ("level", plain(words().glossed("level", award["level"]))),
+        ("category", plain(words().glossed("category", award["category"]))),
+        ("rank", str(award["rank"]) if award["rank"] is not None else unknown),
+        ("session", session or unknown),
+        ("status", words().term("award_status", award["status"])),
+        ("id", f"`{award['id']}`"),
+    ]
+    return "\n".join(f"- **{t(f'row.{name}')}:** {text}" for name, text in pairs)
+
+
+def _sources(card: AwardCard) -> str:
+    """Return the sources by text, with what each was seen to print of the award."""
+    lines = [
+        f"- {source_link(source['id'])} ({words().term('source_kind', source['kind'])})"
+        + say.prints(card, source["id"])
+        + (t("row.same_text") if place else "")
+        for text in texts_of(card.sources)
+        for place, source in enumerate(text)
+    ]
+    return "\n".join(lines)
+
+
+def _otherwise(award: Row) -> list[Row]:
+    history = load.histories()[award["region_code"]]
+    return [
+        dispute
+        for dispute in history.disputes
+        if str(award["year"]) in dispute["years"].split() and dispute["subject"] == "award"
+    ]
+
+
+def card(record: Record, wanted: str) -> None:
+    """Draw the page of one row; a wrong or retired id is explained."""
+    cards = load.award_cards()
+    reading = read_id(wanted, frozenset(cards), record.tables["retired_ids"])
+    with st.container(border=True):
+        st.button(t("row.close"), key=f"{PAGE}_close", on_click=_close)
+        if reading.status == "unknown":
+            st.warning(t("sources.unknown_row", id=quoted(wanted)))
+            return
+        if reading.status == "retired":
+            why = plain(reading.reason)
+            st.info(t("sources.retired_row", id=quoted(wanted), now=reading.id, why=why))
+        shown = cards[reading.id]
+        st.subheader(f"{shown.name}, {shown.award['level']} {shown.award['year']}")
+        st.markdown(_details(record, shown))
+        if shown.award["note"]:
+            st.markdown(t("fact.note", note=plain(shown.award["note"], 600)))
+        st.markdown(f"**{t('row.sources')}:**\n{_sources(shown)}")
+        others = _otherwise(shown.award)
+        if others:
+            st.markdown(f"**{t('row.otherwise')}:**")
+            for dispute in others:
+                st.markdown(say.dispute_text(dispute))
+        _cite(shown)
+
+
+def _cite(shown: AwardCard) -> None:
+    base, version = base_address(), load.version()
+    citation = cite(shown, base=base, retrieved=date.today(), version=version, words=words())
+    parts = {
+        "safe": safe_sentence(shown, words()),
+        "press": citation.press,
+        "apa": citation.apa,
+        "bibtex": citation.bibtex,
+        "link": permalink(base, shown.award["id"]),
+    }
+    st.markdown(f"**{t('row.cite')}**")
+    for name, text in parts.items():
+        st.caption(t(f"row.cite_{name}"))
+        st.code(text, language=None, wrap_lines=True)
+    with st.expander(t("row.report")):
+        text = report_text(shown.award["id"], t("row.report_field"), "", parts["link"], words())
+        st.code(text, language=None, wrap_lines=True)
+        to = report_address()
+        if to:
+            st.link_button(t("row.report_mail"), report_link(to, shown.award["id"], text, words()))

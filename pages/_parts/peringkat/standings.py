@@ -1,0 +1,563 @@
+"""Honest ranking: the known scores of one year and type, published ranks, and intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+import altair as alt
+import streamlit as st
+
+from iga_core.analysis.ranking import (
+    STATES,
+    TYPE_RANK,
+    Bound,
+    Pair,
+    Place,
+    Problem,
+    RankTable,
+    Standing,
+    class_by_limits,
+)
+from iga_core.analysis.timemachine import class_spans
+from iga_core.language import plain
+from iga_core.record import Record, Row, year_row
+from iga_core.regions import RegionType
+from pages._shared import facts as say
+from pages._shared import load
+from pages._shared.address import ALL
+from pages._shared.canvas import Canvas
+from pages._shared.charts import Spec, finished, part_of
+from pages._shared.links import href, region_link, row_link, value_source
+from pages._shared.marks import disputed
+from pages._shared.ranks import interval_text, kind_name, ranking_address
+from pages._shared.rule_text import limit_text
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+HEAD = ("place", "region", "score", "rank", "predicate", "source")
+
+
+def _number(value: int | float) -> str:
+    return words().number(value)
+
+
+def place_text(place: Place) -> str:
+    """Return a place among the known; equal scores share a range of places."""
+    known, first, last = map(_number, (place.known, place.first, place.last))
+    if place.first == place.last:
+        return t("ranking.place", place=first, known=known)
+    return t("ranking.place_tied", first=first, last=last, known=known)
+
+
+def _detail(problem: Problem, *, titled: bool) -> str:
+    """Return what a problem points at: a quality in words, a claim or a dispute as a link."""
+    if problem.reason in ("score_quality", "rank_quality"):
+        return words().term("quality", problem.detail)
+    found = load.rows().find(problem.detail)
+    if found is None:
+        return ""
+    if found.table == "disputes" and titled:
+        return row_link(plain(found.row["title"], 200), problem.detail)
+    return row_link(t(f"ranking.that_{found.table}"), problem.detail)
+
+
+def problems_text(problems: Sequence[Problem], *, titled: bool = True) -> str:
+    """Return why something bounds nothing, every reason with its row.
+
+    ``titled``: name a dispute by its title rather than in a word.
+    """
+    return "; ".join(
+        t(f"ranking.reason_{problem.reason}", detail=_detail(problem, titled=titled))
+        for problem in problems
+    )
+
+
+# --- one government's cells
+
+
+def _claims(view: Row, field: str) -> list[Row]:
+    """Return the shown claim of ``field`` and those that print something else."""
+    ids = [view[f"{field}_id"], *view[f"{field}_differing_ids"].split()]
+    return [load.ranking().claims[claim_id] for claim_id in ids if claim_id]
+
+
+def _field(record: Record, view: Row, field: str) -> str:
+    """Return the shown value of ``field`` and those that differ, each linked to its row."""
+    texts = []
+    for claim in _claims(view, field):
+        if field == "score":
+            text = row_link(say.score_text(claim), claim["id"])
+        elif field == "predicate":
+            text = say.predicate_text(claim) + say.basis_text(claim)
+        else:
+            text = say.rank_text(record, claim, field)
+        texts.append(text + say.quality_text(claim))
+    if not texts:
+        return t("figure.unknown")
+    return "; ".join([texts[0], *(disputed(t("ranking.differs", text=text)) for text in texts[1:])])
+
+
+def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
+    """Return the published rank, the interval, or why there is neither; a national rank last."""
+    parts = []
+    if standing.rank is not None:
+        text = _field(record, standing.view, TYPE_RANK)
+        why = problems_text(standing.rank_problems, titled=False)
+        parts.append(t("ranking.published_unsure", text=text, why=why) if why else text)
+    if standing.interval:
+        parts.append(interval_text(standing.interval, existing))
+    elif standing.problems:
+        message = "ranking.unused" if standing.state == "published" else "ranking.withheld"
+        parts.append(t(message, why=problems_text(standing.problems, titled=False)))
+    if standing.view["national_rank"] is not None:
+        parts.append(_field(record, standing.view, "national_rank"))
+    return "; ".join(parts)
+
+
+def _class_cell(record: Record, standing: Standing, year: int) -> str:
+    """Return the predicate on file; without one what the year's limits give, as our reading."""
+    text = _field(record, standing.view, "predicate")
+    if standing.view["predicate"] or standing.span is None:
+        return text
+    read = class_by_limits(standing.span, load.rulebooks()[year])
+    if not read:
+        return text
+    return f"{text}; {t('ranking.by_limits', year=year, predicate=t('facet.or').join(read))}"
+
+
+def _first_ranked(record: Record, year: int, kind: RegionType) -> str:
+    """Return who received rank 1 of the award's own list, linked; "" when that is not on file."""
+    return "; ".join(
+        f"{region_link(record, award['region_code'], year)} "
+        f"({row_link(plain(award['level']), award['id'])})"
+        for award in load.recipients().first_ranked(year, kind)
+    )
+
+
+def _place_cell(record: Record, standing: Standing, table: RankTable) -> str:
+    """Return a place among the known scores; beside the first, who was first in the award."""
+    if standing.place is None:
+        return t("ranking.no_place")
+    text = place_text(standing.place)
+    first = load.recipients().first_ranked(table.year, table.kind)
+    if standing.place.first > 1 or not first:
+        return text
+    if standing.code in {award["region_code"] for award in first}:
+        return t("ranking.place_and_award", place=text)
+    who = _first_ranked(record, table.year, table.kind)
+    return t("ranking.place_not_award", place=text, who=who)
+
+
+def _sources(view: Row) -> str:
+    fields = ("score", TYPE_RANK, "national_rank", "predicate")
+    shown = [claim for field in fields for claim in _claims(view, field)[:1]]
+    sources = (value_source(str(claim["source_ids"]), str(claim["id"])) for claim in shown)
+    return "; ".join(dict.fromkeys(sources))
+
+
+@st.cache_resource(show_spinner=False)
+def _cells(_record: Record, year: int, kind: str, language: str) -> dict[str, list[str]]:
+    """Return the cells of every government of a table, by code; made once."""
+    table = load.ranking().table(year, kind)
+    rows = {}
+    for standing in table.standings:
+        view = standing.view
+        rows[standing.code] = [
+            _place_cell(_record, standing, table),
+            region_link(_record, standing.code, year),
+            _field(_record, view, "score"),
+            _rank_cell(_record, standing, table.existing),
+            _class_cell(_record, standing, year),
+            _sources(view),
+        ]
+    return rows
+
+
+# --- charts
+
+
+def _names_axis(names: Sequence[str]) -> alt.Y:
+    return alt.Y(
+        "name:N",
+        title=None,
+        sort=None,
+        scale=alt.Scale(domain=list(names)),
+        axis=alt.Axis(labelLimit=150),
+    )
+
+
+@st.cache_resource(show_spinner=False)
+def _score_spec(language: str, top: float, title: str, names: tuple[str, ...]) -> Spec:
+    """Return dots by score over the class bands of their year."""
+    look, classes = load.look()["standing"], load.look()["predicate"]
+    colours = {name: entry["colour"] for name, entry in classes.items()}
+    colours[t("rules_page.unsure")] = "#ffffff"
+    bands = (
+        part_of("class")
+        .mark_rect(stroke="#6b747c", strokeWidth=1, fillOpacity=0.22, strokeOpacity=0.5)
+        .encode(
+            x=alt.X("low:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False)),
+            x2="high:Q",
+            fill=alt.Fill(
+                "predicate:N",
+                title=None,
+                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
+                legend=None,
+            ),
+            tooltip=[alt.Tooltip("predicate:N", title=t("label.predicate"))],
+        )
+    )
+    dots = (
+        part_of("score")
+        .mark_point(filled=True, size=90, opacity=1)
+        .encode(
+            x=alt.X("score:Q", title=title),
+            y=_names_axis(names),
+            shape=alt.Shape(
+                "state:N",
+                scale=alt.Scale(
+                    domain=list(STATES), range=[look[state]["shape"] for state in STATES]
+                ),
+                legend=None,
+            ),
+            color=alt.Color("colour:N", scale=None),
+            tooltip=[
+                alt.Tooltip("name:N", title=t("chart.region")),
+                alt.Tooltip("points:N", title=t("label.score")),
+                alt.Tooltip("text:N", title=t("label.rank")),
+            ],
+        )
+    )
+    return finished(alt.layer(bands, dots).properties(height=alt.Step(22)))
+
+
+def _label(record: Record, code: str, chosen: str) -> str:
+    """Return a name on an axis; the government asked for has a mark beside its colour."""
+    name = record.register.get(code).name
+    return t("ranking.chosen", name=name) if code == chosen else name
+
+
+def _colour(standing: Standing, chosen: str) -> str:
+    look = load.look()["standing"]
+    return str(look["chosen" if standing.code == chosen else standing.state]["colour"])
+
+
+def _top(table: RankTable) -> float:
+    """Return where the axis of a year's scores ends: the scale's end, or past the highest."""
+    book = load.rulebooks()[table.year]
+    high = book.scale.known().high
+    if high is not None:
+        return float(high)
+    spans = class_spans(book, 0.0)
+    reached = [float(s.view["score"]) for s in table.scored] + [s.low for s in spans]
+    return 1.08 * max(reached)
+
+
+def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
+    """Draw the known scores as dots, best first, over the classes of their own year."""
+    page.header(t("ranking.scores", year=table.year))
+    if not table.scored:
+        page.info(t("ranking.no_scores", kind=kind_name(table.kind), year=table.year))
+        return
+    book, top = load.rulebooks()[table.year], _top(table)
+    rows: list[dict[str, object]] = [
+        {
+            "part": "class",
+            "low": span.low,
+            "high": span.high,
+            "predicate": span.predicate or t("rules_page.unsure"),
+        }
+        for span in class_spans(book, top)
+    ]
+    names = tuple(_label(record, s.code, chosen) for s in table.scored)
+    rows += [
+        {
+            "part": "score",
+            "name": name,
+            "score": float(standing.view["score"]),
+            "points": words().printed(standing.view["score"]),
+            "state": standing.state,
+            "text": t(f"ranking.state_{standing.state}"),
+            "colour": _colour(standing, chosen),
+        }
+        for name, standing in zip(names, table.scored, strict=True)
+    ]
+    highest, lowest = (say.score_text(_claims(s.view, "score")[0]) for s in _ends(table))
+    alt_text = t(
+        "ranking.scores_alt",
+        number=_number(len(names)),
+        first=names[0],
+        highest=highest,
+        last=names[-1],
+        lowest=lowest,
+    )
+    summed = book.scale.known().high is None
+    title = t("ranking.axis_summed") if summed else t("chart.score_100")
+    spec = _score_spec(words().language, top, title, names)
+    page.chart(spec, alt_text, rows, key="ranking_scores", score_years=[table.year])
+    page.caption(f"{t('ranking.scores_key')} {_limits(table.year)}")
+
+
+def _ends(table: RankTable) -> tuple[Standing, Standing]:
+    return table.scored[0], table.scored[-1]
+
+
+def _limits(year: int) -> str:
+    """Return the class limits of a year in words."""
+    book = load.rulebooks()[year]
+    if not book.classes:
+        return t("ranking.no_limits", year=year)
+    decimals = book.scale.known().decimals
+    parts = [f"{c.predicate} {limit_text(c.limit.known(), decimals)}" for c in book.classes]
+    address = href("aturan", tahun=str(year))
+    return t("ranking.limits", year=year, limits="; ".join(parts), address=address)
+
+
+@st.cache_resource(show_spinner=False)
+def _rank_spec(language: str, existing: int, names: tuple[str, ...]) -> Spec:
+    """Return intervals as bars and published ranks as points, on an axis of all places."""
+    x = alt.X(
+        "best:Q",
+        title=t("ranking.axis_rank", existing=_number(existing)),
+        scale=alt.Scale(domain=[1, existing], nice=False, zero=False),
+        axis=alt.Axis(values=[1, *(existing * part // 4 for part in (1, 2, 3)), existing]),
+    )
+    shared = {
+        "y": _names_axis(names),
+        "tooltip": [
+            alt.Tooltip("name:N", title=t("chart.region")),
+            alt.Tooltip("text:N", title=t("label.rank")),
+        ],
+    }
+    bars = (
+        part_of("interval")
+        .mark_bar(height=9, cornerRadius=3)
+        .encode(x=x, x2="worst:Q", color=alt.Color("colour:N", scale=None), **shared)
+    )
+    points = (
+        part_of("rank")
+        .mark_point(shape="square", size=70, strokeWidth=2, opacity=1)
+        .encode(
+            x=x,
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None),
+            **shared,
+        )
+    )
+    return finished(alt.layer(bars, points).properties(height=alt.Step(22)))
+
+
+def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    look = load.look()["standing"]
+    for standing in table.standings:
+        name, colour = _label(record, standing.code, chosen), _colour(standing, chosen)
+        if interval := standing.interval:
+            text = interval_text(interval, table.existing)
+            half = 0.5 if interval.width == 1 else 0.0  # a bar without length would not show
+            ends = {"best": interval.best.rank - half, "worst": interval.worst.rank + half}
+            rows.append({"part": "interval", "name": name, "text": text, "colour": colour, **ends})
+        if standing.rank is not None:
+            own = colour if standing.code == chosen else look["published"]["colour"]
+            sure = not standing.rank_problems
+            rows.append(
+                {
+                    "part": "rank",
+                    "name": name,
+                    "text": t("ranking.rank_short", rank=_number(standing.rank)),
+                    "colour": own,
+                    "fill": own if sure else "transparent",
+                    "best": standing.rank,
+                }
+            )
+    return rows
+
+
+def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
+    """Draw what is known of the ranks on an axis of all places, and how wide the intervals are."""
+    page.header(t("ranking.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
+    rows = _rank_rows(record, table, chosen)
+    if not rows:
+        page.info(t("ranking.no_ranks"))
+        return
+    drawn = {row["name"] for row in rows}
+    every = (_label(record, s.code, chosen) for s in table.standings)
+    names = tuple(name for name in every if name in drawn)
+    alt_text = t(
+        "ranking.ranks_alt",
+        published=_number(sum(row["part"] == "rank" for row in rows)),
+        intervals=_number(sum(row["part"] == "interval" for row in rows)),
+        widths=_widths(table),
+    )
+    spec = _rank_spec(words().language, table.existing, names)
+    page.chart(spec, alt_text, rows, key="ranking_ranks")
+    page.caption(f"{t('ranking.ranks_key')} {_widths(table)}")
+
+
+def _widths(table: RankTable) -> str:
+    """Return how wide the intervals of a view are: least, median, most."""
+    if not table.widths:
+        return t("ranking.no_widths")
+    return t(
+        "ranking.widths",
+        number=_number(len(table.widths)),
+        least=_number(table.widths[0]),
+        middle=words().figure(median(table.widths)),
+        most=_number(table.widths[-1]),
+        existing=_number(table.existing),
+    )
+
+
+# --- the parts of the page
+
+
+def head(record: Record, page: Canvas, table: RankTable) -> None:
+    """Say how much is known, and what a place among the known is not."""
+    page.markdown(
+        t(
+            "ranking.head",
+            known=_number(len(table.scored)),
+            existing=row_link(_number(table.existing), year_row(table.year)),
+            kind=kind_name(table.kind),
+            year=table.year,
+            final=_number(sum(s.final is not None for s in table.standings)),
+            published=_number(sum(s.rank is not None for s in table.standings)),
+        )
+    )
+    who = _first_ranked(record, table.year, table.kind)
+    message = "ranking.award_first" if who else "ranking.no_award_first"
+    page.markdown(t(message, year=table.year, kind=kind_name(table.kind), who=who))
+
+
+def answer(record: Record, page: Canvas, table: RankTable, code: str) -> None:
+    """Say where one government stands, or why that is not known."""
+    if code == ALL:
+        return
+    region = record.register.get(code)
+    name = plain(region.name)
+    if region.type != table.kind:
+        address = ranking_address(table.year, region.type, code)
+        kind = words().term("region_type", region.type)
+        page.info(t("ranking.other_type", name=name, kind=kind, address=address))
+        return
+    standing = table.standing(code)
+    if standing is None:
+        page.info(t("ranking.nothing", name=name, year=table.year))
+        return
+    page.info(
+        t(
+            "ranking.answer",
+            name=name,
+            year=table.year,
+            score=_field(record, standing.view, "score"),
+            place=_place_cell(record, standing, table),
+            rank=_rank_cell(record, standing, table.existing) or t("rank.unknown"),
+            predicate=_class_cell(record, standing, table.year),
+        )
+    )
+
+
+def table_of(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
+    """Draw every government with a score or a rank on file."""
+    cells = _cells(record, table.year, table.kind, words().language)
+    body = []
+    for code, row in cells.items():
+        body.append([row[0], f"**{row[1]}**", *row[2:]] if code == chosen else row)
+    page.markdown(markdown_table([t(f"ranking.column_{name}") for name in HEAD], body))
+    page.caption(t("ranking.ties"))
+
+
+def _pair_text(record: Record, pair: Pair) -> str:
+    claims = load.ranking().claims
+    score = row_link(say.score_text(claims[pair.score_id]), pair.score_id)
+    rank = say.rank_text(record, claims[pair.rank_id], TYPE_RANK)
+    region = region_link(record, pair.code, pair.year)
+    return t("ranking.pair", region=region, year=pair.year, score=score, rank=rank)
+
+
+def _bound_text(record: Record, bound: Bound, side: str) -> str:
+    """Return what gives one end of an interval. ``side``: best or worst."""
+    if not bound.code:
+        return t(f"ranking.by_count_{side}", number=_number(bound.counted))
+    name = plain(record.register.get(bound.code).name)
+    return t(f"ranking.by_pair_{side}", name=name, number=_number(bound.counted))
+
+
+@st.cache_resource(show_spinner=False)
+def _method(_record: Record, year: int, kind: str, language: str) -> str:
+    """Return the pairs of a view, used and not, and what gives each interval; made once."""
+    table = load.ranking().table(year, kind)
+    used = [f"- {_pair_text(_record, pair)}" for pair in table.usable]
+    left = [_excluded(_record, pair) for pair in table.pairs if not pair.usable]
+    ends = [
+        f"- {plain(_record.register.get(s.code).name)}: "
+        f"{interval_text(s.interval, table.existing)}. "
+        f"{_bound_text(_record, s.interval.best, 'best')}; "
+        f"{_bound_text(_record, s.interval.worst, 'worst')}."
+        for s in table.standings
+        if s.interval
+    ]
+    none = t("ranking.none")
+    return "\n\n".join(
+        [
+            f"**{t('ranking.used', number=_number(len(used)))}**",
+            "\n".join(used) or none,
+            f"**{t('ranking.left_out', number=_number(len(left)))}**",
+            "\n".join(left) or none,
+            f"**{t('ranking.ends')}**",
+            "\n".join(ends) or none,
+        ]
+    )
+
+
+def _excluded(record: Record, pair: Pair) -> str:
+    return f"- {_pair_text(record, pair)}: {problems_text(pair.problems)}."
+
+
+@st.cache_resource(show_spinner=False)
+def _every_check(_record: Record, language: str) -> tuple[str, str]:
+    """Return the result of leaving each pair out in one sentence, and all excluded pairs."""
+    rankings = load.ranking()
+    held = [check.interval.width for check in rankings.checks if check.interval and check.held]
+    excluded = [pair for pair in rankings.pairs if not pair.usable]
+    text = t(
+        "ranking.checked",
+        held=_number(len(held)),
+        usable=_number(len(rankings.checks)),
+        pairs=_number(len(rankings.pairs)),
+        excluded=_number(len(excluded)),
+        least=_number(min(held)),
+        middle=words().figure(median(held)),
+        most=_number(max(held)),
+    )
+    failed = [f"- {_pair_text(_record, c.pair)}" for c in rankings.checks if not c.held]
+    if failed:
+        text += "\n\n" + t("ranking.failed") + "\n\n" + "\n".join(failed)
+    return text, "\n".join(_excluded(_record, pair) for pair in excluded)
+
+
+def method(record: Record, page: Canvas, table: RankTable) -> None:
+    """Explain the intervals: the rule, the pairs, what was left out and why, and the check."""
+    language = words().language
+    checked, excluded = _every_check(record, language)
+    page.markdown(checked)
+    with st.expander(t("ranking.how")):
+        page.markdown(t("ranking.rule"))
+        page.markdown(_method(record, table.year, table.kind, language))
+    with st.expander(t("ranking.every_excluded")):
+        page.markdown(excluded or t("ranking.none"))
+
+
+def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: str) -> None:
+    """Draw the ranking of one year and type."""
+    table = load.ranking().table(year, kind)
+    head(record, page, table)
+    answer(record, page, table, chosen)
+    score_chart(record, page, table, chosen)
+    rank_chart(record, page, table, chosen)
+    page.header(t("ranking.table", kind=kind_name(kind), year=year))
+    if table.standings:
+        table_of(record, page, table, chosen)
+    page.header(t("ranking.method"))
+    method(record, page, table)

@@ -1,0 +1,317 @@
+"""The map page: controls, legend, one of three views, the card, the list, table and picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+from streamlit.elements.deck_gl_json_chart import PydeckState
+from streamlit.elements.vega_charts import VegaLiteState
+
+from iga_core.analysis.mapping import (
+    LOCAL,
+    OWN_CLAIM,
+    Card,
+    MapView,
+    RegionValue,
+    province_cards,
+)
+from iga_core.language import plain
+from iga_core.paths import BOUNDARIES
+from iga_core.record import Record
+from iga_core.regions import RegionType
+from pages._parts.peta import legend, picture, provinces
+from pages._parts.peta.picture import PROVINCES
+from pages._parts.peta.specs import BOX, PICK, SYMBOLS, choropleth_spec, symbol_deck, tile_spec
+from pages._shared import facts as say
+from pages._shared import load, params, printed, show, state
+from pages._shared.address import ALL, Param, Value, write
+from pages._shared.canvas import Screen
+from pages._shared.charts import pick, static_url
+from pages._shared.files.link import pictures
+from pages._shared.folds import fold
+from pages._shared.links import region_link
+from pages._shared.watch import runs
+from pages._shared.words import t, words
+
+PAGE = "map"
+BOUNDARY_FILE = "kabupaten_kota.geojson"
+AREAS = "wilayah"  # the view that needs that file
+NARROW = 390  # pixels of map that the fixed views of a phone are made for
+BESIDE = 640  # the same for a map with its list beside it
+
+
+def _key(name: str) -> str:
+    return state.key(PAGE, name)
+
+
+@runs.part("peta")
+def desk(record: Record) -> None:
+    """Draw the page."""
+    table = params.map_page(record)
+    state.open_address(PAGE, table)
+    named = {param.name: param for param in table}
+    views = named["tampilan"].options or ()
+    if not (BOUNDARIES / BOUNDARY_FILE).is_file():
+        views = tuple(name for name in views if name != AREAS)
+        if st.session_state[_key("tampilan")] == AREAS:
+            st.session_state[_key("tampilan")] = "simbol"
+            st.info(t("map.no_boundaries"))
+    st.segmented_control(
+        t("map.view"),
+        views,
+        key=_key("tampilan"),
+        format_func=lambda name: t(f"map.view_{name}"),
+        required=True,
+    )
+    with st.container(horizontal=True, key=_key("choices")):
+        for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
+            show.choose(
+                t(f"map.{name}"), named[name], _key(name), partial(_choice, name), width=220
+            )
+    values = state.save(PAGE, table)
+    view = picture.view_of(values)
+    legend.legend(view)
+    shown = str(values["tampilan"])
+    if shown != "simbol" and values["lapis"] == "provinsi":
+        st.info(t("map.provinces_as_symbols"))
+        shown = "simbol"
+    beside, wide = st.columns([2, 3])  # on a phone the list comes before the map
+    with beside:
+        _card(record, table, values)
+        _list(record, table, values, view)
+    with wide:
+        _draw(shown, values, view)
+        st.caption(t("map.note"))
+    _table(view)
+    pictures("peta", write(table, values), "map.picture")
+    provinces.block(record, str(values["program"]))
+    printed.foot("peta")
+
+
+def _choice(name: str, value: str) -> str:
+    if name == "program":
+        return words().term("programme", value)
+    if name == "ukuran":
+        return t(f"map.measure_{value}")
+    if name == "lapis":
+        return t(f"map.layer_{value}")
+    return value
+
+
+def _dark() -> bool:
+    return str(getattr(st.context.theme, "type", "light")) == "dark"
+
+
+def _phone() -> bool:
+    """Whether the visitor's browser calls itself a phone's: the fixed views are made narrower."""
+    return "Mobile" in str(st.context.headers.get("User-Agent", ""))
+
+
+def _alt(view: MapView) -> str:
+    """Return what the map shows: every class that occurs with its number."""
+    counts = ", ".join(
+        f"{legend.group_name(view.measure, entry.group)} {words().number(entry.count)}"
+        for entry in view.legend
+        if entry.count
+    )
+    return t(
+        "map.alt",
+        measure=t(f"map.measure_{view.measure}"),
+        year=view.year,
+        counts=counts,
+        total=words().number(view.governments),
+    )
+
+
+def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
+    year, measure = int(str(values["tahun"])), str(values["ukuran"])
+    programme, zoom = str(values["program"]), str(values["pulau"])
+    data, dark = static_url("regions.json"), _dark()
+    alt = _alt(view)
+    if shown == "simbol":
+        types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
+        deck = symbol_deck(
+            year, measure, zoom, static_url("land.json"), data, dark,
+            programme=programme, types=types, width=NARROW if _phone() else BESIDE,
+            chosen=_place(str(st.session_state[_key("daerah")])),
+        )  # fmt: skip
+        picked = st.pydeck_chart(
+            deck,
+            on_select="rerun",
+            selection_mode="single-object",
+            key=f"{PAGE}_symbols_{zoom}",
+            height=460,
+            alt=alt,
+        )
+        _take(_of_deck(picked))
+        return
+    if shown == "ubin":
+        lines = static_url("tiles.json")
+        spec = tile_spec(year, measure, data, lines, dark, programme=programme, zoom=zoom)
+    else:
+        boundary = static_url(f"boundaries/{BOUNDARY_FILE}")
+        spec = choropleth_spec(year, measure, data, boundary, dark, programme=programme)
+    modes = (PICK, BOX) if shown == "ubin" else (PICK,)
+    event = pick(spec, alt, key=f"{PAGE}_{shown}_{zoom}", selection=modes)
+    if shown == "ubin":
+        _boxed(event, year)
+    _take(_of_vega(event))
+
+
+def _place(code: str) -> tuple[float, float] | None:
+    """Return where the chosen government is drawn; None when none is chosen."""
+    rows = picture.file_rows("regions.json")
+    return next(((row["lon"], row["lat"]) for row in rows if row["code"] == code), None)
+
+
+def _of_deck(event: PydeckState) -> str:
+    picked = event.selection.objects.get(SYMBOLS, [])
+    return str(picked[0]["code"]) if picked else ""
+
+
+def _of_vega(event: VegaLiteState) -> str:
+    picked = event.selection.get(PICK, [])
+    return str(picked[0]["code"]) if picked else ""
+
+
+def _boxed(event: VegaLiteState, year: int) -> None:
+    """Name the governments whose tiles lie in a drawn box."""
+    box = event.selection.get(BOX, {})
+    if not box:
+        return
+    (left, right), (top, bottom) = (sorted(box[name]) for name in ("x1", "y1"))
+    tiles = load.record().tables["tiles"]
+    inside = tiles[
+        tiles["column"].between(left - 0.5, right) & tiles["row"].between(top - 0.5, bottom)
+    ]
+    links = [region_link(load.record(), code, year) for code in inside["region_code"]]
+    if links:
+        st.markdown(t("map.boxed", number=words().number(len(links)), names=", ".join(links)))
+
+
+def _take(code: str) -> None:
+    """Take a newly clicked government into the address and show its card at once."""
+    if code and st.session_state.get(f"{PAGE}_clicked") != code:
+        st.session_state[f"{PAGE}_clicked"] = code
+        st.session_state[f"{PAGE}_wanted"] = code
+        st.rerun(scope="fragment")
+
+
+def apply_click() -> None:
+    """Put a clicked government into its choice before the widget is drawn."""
+    wanted = st.session_state.pop(f"{PAGE}_wanted", None)
+    if wanted:
+        st.session_state[_key("daerah")] = wanted
+
+
+def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -> None:
+    apply_click()
+    options = next(param.options for param in table if param.name == "daerah") or ()
+    st.selectbox(
+        t("map.daerah"),
+        options,
+        key=_key("daerah"),
+        format_func=lambda code: t("map.none") if code == ALL else show.option_name(record, code),
+    )
+    code = str(state.save(PAGE, table)["daerah"])
+    if code == ALL:
+        return
+    region = record.register.get(code)
+    st.header(region.name)
+    st.markdown(region_link(record, code, int(str(values["tahun"]))))
+    if not region.autonomous:
+        st.info(t("region.not_autonomous"))
+        return
+    year = int(str(values["tahun"]))
+    show.year_card(Screen(), code, year)
+
+
+def _list(
+    record: Record, table: Sequence[Param], values: Mapping[str, Value], view: MapView
+) -> None:
+    """Draw the governments of a province: everything a pointer can reach, as text."""
+    options = next(param.options for param in table if param.name == "provinsi") or ()
+    st.selectbox(
+        t("map.provinsi"),
+        options,
+        key=_key("provinsi"),
+        format_func=lambda code: t("map.none") if code == ALL else record.register.get(code).name,
+    )
+    province = str(state.save(PAGE, table)["provinsi"])
+    if province == ALL:
+        return
+    year, programme = int(str(values["tahun"])), str(values["program"])
+    by_code = {value.code: value for value in view.values}
+    cards = province_cards(load.map_facts(), province, year, programme)
+    inside = [card for card in cards if card.takes_part]
+    numbers = {
+        "awarded": words().number(sum(bool(card.awards) for card in inside)),
+        "total": words().number(len(inside)),
+    }
+    lines = [t("map.list_count", programme=words().term("programme", programme), **numbers), ""]
+    for card in cards:
+        value = by_code.get(card.region.code)
+        text = _said(view, card, value) if value else t("map.other_layer")
+        if not card.takes_part:
+            text = t("map.apart")
+        lines.append(f"- {region_link(record, card.region.code, year)}: {text}")
+    st.markdown("\n".join(lines))
+
+
+def _said(view: MapView, card: Card, value: RegionValue) -> str:
+    """Return a government's class as the list says it, an own claim linked to its row."""
+    name = legend.group_name(view.measure, value.group)
+    if value.group == OWN_CLAIM:
+        claims = load.recipients().rows(
+            card.region.code, view.year, programme=view.programme, standing="own_claim"
+        )
+        return "; ".join(say.award_short(claim, plain(claim["level"])) for claim in claims)
+    return t("map.also_awarded", what=name) if value.awarded and view.measure != "level" else name
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _frame(
+    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str, language: str
+) -> pd.DataFrame:
+    """Return a map's values as its table shows them; made once per map."""
+    facts, register = load.map_facts(), load.record().register
+    yes, unknown = t("map.yes"), t("figure.unknown")
+    view = picture.made_view(year, programme, measure, types, part)
+
+    def without(code: str) -> str:
+        found = facts.without(programme, code, year)
+        return legend.group_name("level", found) if found else unknown
+
+    names = {e.group: legend.group_name(measure, e.group) for e in view.legend}
+    return pd.DataFrame(
+        {
+            "region": [register.get(v.code).name for v in view.values],
+            "province": [register.province_of(v.code).name for v in view.values],
+            "value": [names[v.group] for v in view.values],
+            "awarded": [yes if v.awarded else without(v.code) for v in view.values],
+        }
+    )
+
+
+def _table(view: MapView) -> None:
+    label = t("map.table", number=words().number(view.governments))
+    fold(label, f"{PAGE}_fold", partial(_rows, view, label))
+
+
+def _rows(view: MapView, label: str) -> None:
+    types = LOCAL if view.values[0].type in LOCAL else PROVINCES
+    st.dataframe(
+        _frame(view.year, view.programme, view.measure, types, view.part, words().language),
+        hide_index=True,
+        key=f"{PAGE}_table",
+        alt=label,
+        column_config={
+            "region": t("column.region_name"),
+            "province": t("column.province"),
+            "value": t(f"map.measure_{view.measure}"),
+            "awarded": t("map.awarded", year=view.year),
+        },
+    )

@@ -1,0 +1,96 @@
+"""The programme: what it asks for, its pillars beside the minister's words, its evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from iga_core.language import plain
+from iga_core.rules import Fact
+from iga_core.smartcity import SmartCity, WeightSet
+from pages._parts.smart_city.facts import basis_item, dimension_name, line, set_name, value_text
+from pages._shared.rule_text import amount, basis
+from pages._shared.tables import markdown_table
+from pages._shared.words import t, words
+
+
+def programme(found: SmartCity) -> None:
+    """Draw what the programme is, each fact with its basis, and which guidelines are known."""
+    st.markdown("\n".join(line(t(f"smart.fact_{name}"), fact) for name, fact in found.programme))
+    st.markdown(t("smart.guidelines"))
+    st.markdown("\n".join(f"- {value_text(fact)}. {basis(fact)}" for fact in found.guidelines))
+
+
+def pillars(found: SmartCity) -> None:
+    """Draw the programme's pillars beside those of the minister's quote; none is paired."""
+    own, quoted = found.pillars.value or (), found.quoted.value or ()
+    yes, no = t("smart.named"), t("smart.not_named")
+    body = [
+        [plain(name), yes if name in own else no, yes if name in quoted else no]
+        for name in dict.fromkeys((*own, *quoted))
+    ]
+    head = [t(f"smart.column_{name}") for name in ("pillar", "own", "quoted")]
+    st.markdown(markdown_table(head, body))
+    only = {
+        "own": ", ".join(plain(name) for name in own if name not in quoted),
+        "quoted": ", ".join(plain(name) for name in quoted if name not in own),
+    }
+    st.markdown(t("smart.pillars_differ", **only))
+    items = [
+        basis_item(t(f"smart.column_{name}"), fact)
+        for name, fact in (("own", found.pillars), ("quoted", found.quoted))
+    ]
+    st.markdown("\n".join(items))
+
+
+def percent(fact: Fact[Decimal]) -> str:
+    """Return a weight and how sure it is."""
+    if fact.value is None:
+        return t("smart.unknown")
+    standing = words().term("standing", fact.standing)
+    return t("smart.weight", percent=f"**{amount(fact.value)}**", standing=standing)
+
+
+def _basis_of(weights: WeightSet) -> str:
+    return "\n".join(basis_item(dimension_name(name), fact) for name, fact in weights.facts)
+
+
+def _headed(weights: WeightSet) -> str:
+    return t("smart.set_of", name=set_name(weights.id), origin=plain(weights.origin))
+
+
+def _differing(sets: Sequence[WeightSet]) -> str:
+    """Return the names of the dimensions whose weights differ between the sets."""
+    names = sets[0].percent if sets else {}
+    differing = [name for name in names if len({s.percent[name] for s in sets}) > 1]
+    return ", ".join(dimension_name(name) for name in differing)
+
+
+def evaluation(found: SmartCity) -> None:
+    """Draw the dimensions with their weights in every published set, and the scale."""
+    sets = found.weight_sets
+    facts = [dict(weights.facts) for weights in sets]
+    head = [t("smart.column_dimension"), t("smart.column_meaning")]
+    body = [
+        [
+            f"**{dimension_name(d.id)}**",
+            value_text(d.meaning),
+            *(percent(of_set[d.id]) for of_set in facts),
+        ]
+        for d in found.dimensions
+    ]
+    st.markdown(markdown_table([*head, *(_headed(s) for s in sets)], body))
+    st.markdown(t("smart.sets_differ", names=_differing(sets)))
+    for weights in sets:
+        with st.expander(t("smart.set_basis", name=_headed(weights))):
+            st.markdown(_basis_of(weights))
+    with st.expander(t("smart.meaning_basis")):
+        meanings = [basis_item(dimension_name(d.id), d.meaning) for d in found.dimensions]
+        st.markdown("\n".join(meanings))
+    seen = found.seen.value
+    if seen is not None and seen.low is not None and seen.high is not None:
+        text = t("smart.seen", low=amount(seen.low), high=amount(seen.high))
+        st.markdown(f"{text} {basis(found.seen)}")
+    st.markdown(t("smart.top_unknown") if found.top.value is None else amount(found.top.value))

@@ -1,0 +1,269 @@
+"""The public files: what an address below ``/unduh/`` stands for, and what makes it.
+
+A file's parameters are those of its page, read by the page's own table; no page is run for it.
+Everything here works in any thread, in the language of ``speaking``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+from iga_core.language import languages
+from iga_core.publish.dossier import dossier
+from iga_core.publish.naming import file_name
+from iga_core.publish.picture import picture
+from iga_core.publish.report import Block, Drawing, Report, cited_sources, named_drawings, to_pdf
+from iga_core.publish.tables import (
+    MIME,
+    Form,
+    award_table,
+    context_of,
+    make_file,
+    rank_table,
+    to_csv,
+)
+from iga_core.publish.workbook import XLSX
+from iga_core.record import Record
+from iga_core.record.ids import slug
+from iga_core.regions import display_name
+from pages._parts.bandingkan.contents import compared
+from pages._parts.bandingkan.contents import contents as comparison
+from pages._parts.bandingkan.words import listed
+from pages._parts.cek_mandiri.blank import template_file
+from pages._parts.daerah.contents import contents as profile
+from pages._parts.penghargaan import counting
+from pages._parts.penghargaan.asked import asked as view_of
+from pages._parts.peta import picture as tile_map
+from pages._shared import load, params
+from pages._shared.address import ALL, NONE, Param, Value, write
+from pages._shared.canvas import Canvas
+from pages._shared.files.store import PDF, Made
+from pages._shared.links import public_address
+from pages._shared.words import DEFAULT, PARAMETER, t, words
+
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
+# what stands between the columns of a CSV: a spreadsheet set to Indonesian expects ";"
+SEPARATED: dict[str, Form] = {"koma": "csv", "titik-koma": "csv_semicolon"}
+Values = Mapping[str, Value]
+
+
+class WrongValueError(ValueError):
+    """A parameter that its table takes and that yet makes no file: ``name``, and what would."""
+
+    def __init__(self, name: str, given: str, known: tuple[str, ...]) -> None:
+        """Keep what the answer says."""
+        super().__init__(name)
+        self.name, self.given, self.known = name, given, known
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One file asked for. ``address``: of the page's view it belongs to."""
+
+    record: Record
+    values: Values
+    form: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: its page's table of parameters, and a maker and own parameters by form."""
+
+    table: Callable[[Record], tuple[Param, ...]]
+    makers: Mapping[str, Callable[[Asked], Made]]
+    own: Mapping[str, tuple[Param, ...]]
+
+
+def _day() -> str:
+    """Return the day of the data, the only day a public file carries."""
+    return load.version().date
+
+
+def _picture(
+    asked: Asked, drawing: Drawing, title: str, stem: tuple[str, ...], remark: str
+) -> Made:
+    form: Literal["png", "svg"] = "png" if asked.form == "png" else "svg"
+    source = t("take.picture_source", version=str(load.version()), day=words().day(_day()))
+    data = picture(
+        drawing.spec,
+        drawing.rows,
+        title=title,
+        source=f"{remark} {source}".strip(),
+        form=form,
+        words=words(),
+        name=drawing.name,
+    )
+    return Made(file_name(stem, f"{_day()}.{form}"), PICTURES[form], data)
+
+
+# --- Penghargaan
+
+
+def _awards(asked: Asked) -> Made:
+    record, values = asked.record, asked.values
+    view = view_of(record, values)
+    context = context_of(
+        view.counts,
+        load.version(),
+        words(),
+        address=asked.address,
+        name=str(values["nama"]),
+        question=view.question,
+    )
+    rows = award_table(record, public_address()).iloc[view.counts.positions.tolist()]
+    forms: dict[str, Form] = {"csv": SEPARATED[str(values.get("pemisah", "koma"))]}
+    forms |= {"xlsx": "xlsx", "json": "json"}
+    made = make_file(rows, forms[asked.form], context, record, words())
+    return Made(made.name, made.mime, made.data)
+
+
+def _counted(asked: Asked) -> Made:
+    chart = counting.chart(view_of(asked.record, asked.values), asked.values)
+    if chart is None:  # a facet against itself, or no award received
+        raise WrongValueError("kolom", str(asked.values["kolom"]), ())
+    drawing = Drawing(chart.spec, chart.rows, chart.alt)
+    return _picture(asked, drawing, chart.title, chart.stem, chart.remark)
+
+
+# --- Peringkat, Peta
+
+
+def _ranking(asked: Asked) -> Made:
+    part = str(asked.values["bagian"])
+    if part != "peringkat":
+        raise WrongValueError("bagian", part, ("peringkat",))
+    year, kind = int(str(asked.values["tahun"])), str(asked.values["jenis"])
+    rows = rank_table(asked.record, load.ranking(), year, kind, public_address())
+    stem = (t("download.ranking"), str(year), kind)
+    tail = f"{len(rows)}-{slug(t('download.unit'))}.csv"
+    return Made(file_name(stem, tail), MIME["csv"], to_csv(rows))
+
+
+def _map(asked: Asked) -> Made:
+    view = tile_map.view_of(asked.values)
+    return _picture(
+        asked,
+        Drawing(tile_map.spec_of(asked.values, view), (), ""),
+        tile_map.title_of(view),
+        tile_map.stem_of(view),
+        tile_map.legend_text(view),
+    )
+
+
+# --- Daerah, Bandingkan
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page to take along: its governments, its title, the stem of its files, what it shows."""
+
+    codes: tuple[str, ...]
+    title: str
+    stem: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+def _region(asked: Asked) -> _Page:
+    code, canvas = str(asked.values["daerah"]), Canvas()
+    profile(canvas, asked.record, asked.values)
+    name = display_name(asked.record.register.get(code))
+    return _Page((code,), name, ("daerah", name), tuple(canvas.blocks))
+
+
+def _comparison(asked: Asked) -> _Page:
+    codes, canvas = compared(asked.values), Canvas()
+    if len(codes) != 1 + len(asked.values["dengan"]) or len(codes) < 2:
+        raise WrongValueError("dengan", ",".join(asked.values["dengan"]) or NONE, ())
+    comparison(canvas, asked.record, asked.values)
+    names = [display_name(asked.record.register.get(code)) for code in codes]
+    return _Page(codes, listed(names), ("bandingkan", *names), tuple(canvas.blocks))
+
+
+def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
+    def make(asked: Asked) -> Made:
+        shown, day = page(asked), _day()
+        sources = cited_sources(shown.blocks, asked.record, load.rows())
+        version, base = str(load.version()), public_address()
+        report = Report(shown.title, shown.blocks, sources, base, asked.address, version, day)
+        return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))
+
+    return make
+
+
+def _xlsx(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
+    def make(asked: Asked) -> Made:
+        shown = page(asked)
+        data = dossier(
+            asked.record,
+            shown.codes,
+            words(),
+            title=shown.title,
+            address=asked.address,
+            version=load.version(),
+        )
+        return Made(file_name(shown.stem, f"{_day()}.xlsx"), XLSX, data)
+
+    return make
+
+
+def _chart(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
+    def make(asked: Asked) -> Made:
+        shown = page(asked)
+        drawings = {slug(name): (name, one) for name, one in named_drawings(shown.blocks).items()}
+        wanted = str(asked.values["grafik"]) or next(iter(drawings), "")
+        if wanted not in drawings:
+            raise WrongValueError("grafik", wanted, tuple(drawings))
+        name, drawing = drawings[wanted]
+        title = f"{shown.title}: {name}"
+        return _picture(asked, drawing, title, (*shown.stem, name), f"{asked.address} ·")
+
+    return make
+
+
+def _template(asked: Asked) -> Made:
+    year, given = int(str(asked.values["tahun"])), str(asked.values["daerah"])
+    region = "" if given == ALL else given
+    data = template_file(load.rulebooks()[year], region, words().language)
+    return Made(file_name((t("check.file_empty"), region), f"{year}.xlsx"), XLSX, data)
+
+
+def _of_page(page: Callable[[Asked], _Page]) -> dict[str, Callable[[Asked], Made]]:
+    chart = _chart(page)
+    return {"pdf": _pdf(page), "xlsx": _xlsx(page), "png": chart, "svg": chart}
+
+
+CHART = (Param("grafik", ""),)
+OWN = {"png": CHART, "svg": CHART}
+KINDS: dict[str, Kind] = {
+    "penghargaan": Kind(
+        params.award_list,
+        {"csv": _awards, "xlsx": _awards, "json": _awards, "png": _counted, "svg": _counted},
+        {"csv": (Param("pemisah", "koma", tuple(SEPARATED)),)},
+    ),
+    "peringkat": Kind(params.ranking, {"csv": _ranking}, {}),
+    "peta": Kind(params.map_page, {"png": _map, "svg": _map}, {}),
+    "daerah": Kind(params.region, _of_page(_region), OWN),
+    "bandingkan": Kind(params.compare, _of_page(_comparison), OWN),
+    "templat": Kind(params.check, {"xlsx": _template}, {}),
+}
+NAMES = tuple(f"{name}.{form}" for name, kind in KINDS.items() for form in kind.makers)
+
+
+def table(record: Record, name: str, form: str) -> tuple[Param, ...]:
+    """Return the parameters of a file: its page's, its own, the language."""
+    kind = KINDS[name]
+    language = Param(PARAMETER, DEFAULT, languages())
+    return (*kind.table(record), *kind.own.get(form, ()), language)
+
+
+def make(record: Record, name: str, form: str, values: Values) -> Made:
+    """Return a file. Raises WrongValueError where its values make none."""
+    shown = KINDS[name].table(record)
+    query = write(shown, values) | {PARAMETER: str(values[PARAMETER])}
+    page = "cek_mandiri" if name == "templat" else name
+    address = f"{public_address()}/{page}?{urlencode(query)}"
+    return KINDS[name].makers[form](Asked(record, values, form, address))
