@@ -109,7 +109,8 @@ class Words:
         What is written so is read as the same number, but for three decimals after one to three
         digits, which ``read_number`` refuses.
         """
-        return f"{value:f}".replace(".", self.locale.number_symbols["latn"]["decimal"])
+        held = value or abs(value)  # nothing has no sign
+        return f"{held:f}".replace(".", self.locale.number_symbols["latn"]["decimal"])
 
     def day(self, text: str) -> str:
         """Print an ISO date, month, year or interval ``A/B``; empty stays empty."""

@@ -44,7 +44,7 @@ def opened(portfolio: Portfolio | None = None, part: str = "kirim") -> AppTest:
     return at
 
 
-def number(value: float | Decimal, decimals: int = 2) -> str:
+def number(value: float | Decimal | Fraction, decimals: int = 2) -> str:
     return WORDS.number(value, decimals)
 
 
@@ -74,9 +74,12 @@ def test_the_curve_is_that_of_the_core_and_goes_through_the_present() -> None:
     wanted = break_even_curve(
         found.mean, range(1, 221), found.rejected, make_sheet(BOOK), found.met
     )
-    assert [(row["n"], row["points"]) for row in drawn_rows(at, "curve")] == list(wanted)
+    curve = drawn_rows(at, "curve")
+    assert [(row["n"], row["points"]) for row in curve] == [(n, float(y)) for n, y in wanted]
+    assert [row["text"] for row in curve] == [number(y) for _, y in wanted]
     (now,) = drawn_rows(at, "now")
-    assert dict(wanted)[found.n] == now["points"] == float(found.least)
+    assert dict(wanted)[found.n] == found.least
+    assert (now["points"], now["text"]) == (float(found.least), number(found.least))
     scored = [x.maturity for x in costs(EXAMPLE, BOOK) if x.state == "scored"]
     assert [row["points"] for row in drawn_rows(at, "entry")] == scored
 

@@ -1,6 +1,7 @@
 """Cek Mandiri, what if validators reject: the page draws what the core draws, from its chances."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -42,8 +43,8 @@ def wanted(refusals: Refusals, portfolio: Portfolio | None = EXAMPLE) -> Risk:
     )
 
 
-def number(value: float | Decimal) -> str:
-    return WORDS.number(float(value), 2)
+def number(value: float | Decimal | Fraction) -> str:
+    return WORDS.number(value, 2)
 
 
 def set_all(at: AppTest, *percents: float) -> AppTest:
@@ -64,7 +65,7 @@ def shows(at: AppTest, found: Risk) -> None:
         assert f"| {percent}% terendah | {number(value)} |" in text(at)
     lines, mark = text(at).splitlines(), load.look()["predicate"]
     for entry in found.classes:
-        count = WORDS.number(round(entry.sure * found.draws))
+        count = WORDS.number(entry.sure * found.draws)
         line = next(
             x
             for x in lines

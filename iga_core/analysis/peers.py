@@ -336,7 +336,7 @@ def find_peers(
     share_known = np.where(known, weight, 0.0).sum(axis=1)
     enough = (share_known > 0) & (share_known >= space.rules.least_known * asked)
     divisor = np.where(enough, share_known, 1.0)[:, None]
-    parts = np.rint(WHOLE * (filled * weight / divisor)).astype(np.int64)
+    parts = np.floor(WHOLE * (filled * weight / divisor) + 0.5).astype(np.int64)  # half up
     totals = np.where(enough, parts.sum(axis=1), np.iinfo(np.int64).max)
     compared = int(enough.sum())
     wanted = min(space.rules.number if number is None else number, compared)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from iga_core.numbers import round_half_up
 from iga_core.paths import DATA
 from iga_core.rules import Line, RulebookError
 from iga_core.rules.reading import Reader, number, text, whole
@@ -27,7 +28,7 @@ EFFORT_MOST = 100_000
 def sound_effort(effort: Decimal) -> bool:
     """Say whether ``effort`` lies within the limits and has no more decimals than are kept."""
     inside = effort.is_finite() and 0 <= effort <= EFFORT_MOST
-    return inside and round(effort, EFFORT_DECIMALS) == effort
+    return inside and round_half_up(effort, EFFORT_DECIMALS) == effort
 
 
 @dataclass(frozen=True, slots=True)

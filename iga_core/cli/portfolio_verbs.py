@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from iga_core.cli.answers import refuse
 from iga_core.cli.portfolio_file import answer_with_portfolio
 from iga_core.language import Words
+from iga_core.numbers import as_decimal
 
 if TYPE_CHECKING:
     from iga_core.portfolio import Basis, Efforts, Plan, Portfolio, Report, Risk, Workbench
@@ -227,7 +228,7 @@ def _risk_said(risk: Found, words: Words) -> str:
         words(
             "planner.chance",
             predicate=chance["predicate"],
-            share=words.number(100 * chance["possible"], 1),
+            share=words.number(100 * as_decimal(chance["possible"]), 1),
         )
         for chance in risk["classes"]
         if chance["possible"]

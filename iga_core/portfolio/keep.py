@@ -54,9 +54,9 @@ def break_even(
 
 def break_even_curve(
     mean: Decimal | Fraction, sizes: Iterable[int], rejected: int, sheet: Sheet, met: bool
-) -> tuple[tuple[int, float], ...]:
+) -> tuple[tuple[int, Fraction], ...]:
     """Return (n, break-even maturity in points) for each of ``sizes`` at the same ``mean``."""
-    return tuple((n, float(break_even(Fraction(mean) * n, n, rejected, sheet, met))) for n in sizes)
+    return tuple((n, break_even(Fraction(mean) * n, n, rejected, sheet, met)) for n in sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class EntryCost:
 
     innovation: int
     state: State
-    maturity: float
+    maturity: Fraction
     gain: Decimal
     exact: float
     without: Decimal
@@ -148,7 +148,7 @@ def costs(
         EntryCost(
             innovation=place,
             state=STATES[state],
-            maturity=float(position.scores.maturity[place]) / sheet.tick,
+            maturity=Fraction(int(position.scores.maturity[place]), sheet.tick),
             gain=in_points(position.units - units[place], sheet),
             exact=as_index(now - each[place], sheet),
             without=in_points(units[place], sheet),

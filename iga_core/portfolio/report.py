@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from iga_core.language import Words
+from iga_core.numbers import round_half_up
 from iga_core.portfolio.schema import Basis, Innovation, Portfolio
 from iga_core.rules import (
     Batch,
@@ -207,7 +208,7 @@ def _counting_notes(portfolio: Portfolio, rulebook: Rulebook, scores: Scores) ->
 
 
 def _points(ticks: float, sheet: Sheet) -> float:
-    return round(float(ticks) / sheet.tick, STEP_DECIMALS)
+    return float(round_half_up(float(ticks) / sheet.tick, STEP_DECIMALS))
 
 
 def _line_json(line: Line, points: float, **more: object) -> dict[str, Any]:

@@ -62,8 +62,8 @@ class ClassChance:
     """
 
     predicate: str
-    sure: float
-    possible: float
+    sure: Fraction
+    possible: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,13 @@ class Risk:
     draws: int
     seed: int
     index_now: Decimal
-    mean: float
+    mean: Fraction
     lowest: Decimal
     highest: Decimal
     quantiles: tuple[tuple[float, Decimal], ...]
     histogram: tuple[Bin, ...]
     classes: tuple[ClassChance, ...]
-    condition_lost: float
+    condition_lost: Fraction
 
 
 def _refused(
@@ -132,13 +132,13 @@ def _classes(units: Ints, times: Ints, position: Position) -> tuple[ClassChance,
     found = [classify(in_points(unit, position.sheet), book) for unit in units.tolist()]
     draws = int(times.sum())
 
-    def share(predicate: str, sure: bool) -> float:
+    def share(predicate: str, sure: bool) -> Fraction:
         kept = [
             int(time)
             for verdict, time in zip(found, times, strict=True)
             if predicate in verdict.candidates and not (sure and len(verdict.candidates) > 1)
         ]
-        return sum(kept) / draws
+        return Fraction(sum(kept), draws)
 
     names = [entry.predicate for entry in book.classes]
     return tuple(ClassChance(name, share(name, True), share(name, False)) for name in names)
@@ -190,7 +190,7 @@ def reject_risk(
         draws=draws,
         seed=seed,
         index_now=position.index,
-        mean=float(every.mean()) / 10**sheet.decimals,
+        mean=Fraction(int(every.sum()), draws * 10**sheet.decimals),
         lowest=in_points(int(every[0]), sheet),
         highest=in_points(int(every[-1]), sheet),
         quantiles=tuple(
@@ -199,7 +199,7 @@ def reject_risk(
         ),
         histogram=_histogram(units, times, position),
         classes=_classes(units, times, position),
-        condition_lost=lost / draws,
+        condition_lost=Fraction(lost, draws),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from iga_core.language import Words
 from iga_core.message import told
+from iga_core.numbers import round_half_up
 from iga_core.portfolio.alarm import Cliff
 from iga_core.portfolio.keep import BestSubset, EntryCost
 from iga_core.portfolio.planning import Plan
@@ -18,8 +20,8 @@ from iga_core.portfolio.steps import Held, Newcomer, Step
 from iga_core.rules import Band, Line
 
 
-def _points(value: float) -> float:
-    return round(value, STEP_DECIMALS)
+def _points(value: float | Fraction) -> float:
+    return float(round_half_up(value, STEP_DECIMALS))
 
 
 def _float(value: Decimal | None) -> float | None:
@@ -171,9 +173,9 @@ def risk_json(found: Risk) -> dict[str, Any]:
         "highest": float(found.highest),
         "quantiles": {str(share): float(value) for share, value in found.quantiles},
         "classes": [
-            {"predicate": x.predicate, "sure": x.sure, "possible": x.possible}
+            {"predicate": x.predicate, "sure": float(x.sure), "possible": float(x.possible)}
             for x in found.classes
         ],
-        "condition_lost": found.condition_lost,
+        "condition_lost": float(found.condition_lost),
         "histogram": [[float(x.low), float(x.high), x.draws] for x in found.histogram],
     }

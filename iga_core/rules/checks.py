@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 
+from iga_core.numbers import decimals_of, round_half_up
 from iga_core.rules.facts import Fact, RulebookError
 from iga_core.rules.model import Band, Interval, Line, Rulebook
 
@@ -122,7 +123,7 @@ def _shares(book: Rulebook, file: str) -> None:
         part: Fact[Decimal] = getattr(book.maxima, name)
         if share.value is None or part.value is None or not total:
             continue
-        expected = (100 * part.value / total).quantize(share.value, ROUND_HALF_UP)
+        expected = round_half_up(100 * part.value / total, decimals_of(share.value))
         if share.value != expected:
             details = {"found": share.value, "expected": expected}
             raise RulebookError(file, share.key, "sum", **details)

@@ -45,7 +45,7 @@ fixed = settings(derandomize=True, max_examples=80, deadline=None)
 def test_the_break_even_of_one_more(n: int, points: str) -> None:
     """Mean 80, condition met."""
     assert break_even(Decimal(80) * n, n, 0, SHEET, True) == Fraction(points)
-    assert break_even_curve(Decimal(80), [n], 0, SHEET, True) == ((n, float(points)),)
+    assert break_even_curve(Decimal(80), [n], 0, SHEET, True) == ((n, Fraction(points)),)
 
 
 def test_the_break_even_at_the_edges() -> None:

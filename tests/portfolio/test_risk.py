@@ -170,7 +170,7 @@ def test_a_class_whose_limit_is_an_interval_may_but_need_not_apply() -> None:
     )
     portfolio = Portfolio(spd={line.code: Claim(3) for line in SPD})
     found = risk(portfolio, replace(BOOK, classes=classes), NEVER)
-    assert {x.predicate: (x.sure, x.possible) for x in found.classes} == {
+    assert {x.predicate: (float(x.sure), float(x.possible)) for x in found.classes} == {
         "Tidak Dapat Dinilai": (0, 0),
         "Kurang Inovatif": (0, 1),
         "Inovatif": (0, 1),

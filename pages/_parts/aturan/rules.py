@@ -164,8 +164,8 @@ def _limits_spec(language: str, with_score: bool) -> Spec:
             tooltip=[
                 alt.Tooltip("year:O", title=t("chart.year")),
                 alt.Tooltip("predicate:N", title=t("label.predicate")),
-                alt.Tooltip("low:Q", format=".2f", title=t("rules_page.from")),
-                alt.Tooltip("high:Q", format=".2f", title=t("rules_page.to")),
+                alt.Tooltip("low_text:N", title=t("rules_page.from")),
+                alt.Tooltip("high_text:N", title=t("rules_page.to")),
             ],
         )
         .properties(height=alt.Step(30))
@@ -188,7 +188,7 @@ def _limits_said(rows: Sequence[Mapping[str, Any]]) -> str:
         "rules_page.limits_alt",
         years=", ".join(map(str, years)),
         newest=years[-1],
-        limits="; ".join(f"{r['predicate']} {words().number(r['low'], 2)}" for r in newest),
+        limits="; ".join(f"{r['predicate']} {r['low_text']}" for r in newest),
     )
 
 
@@ -202,6 +202,8 @@ def limits(score: Decimal | None) -> None:
             "predicate": span.predicate or t("rules_page.unsure"),
             "low": span.low,
             "high": span.high,
+            "low_text": words().number(span.low, 2),
+            "high_text": words().number(span.high, 2),
             **({"score": shown} if shown is not None else {}),
         }
         for book in books

@@ -163,4 +163,4 @@ def effort_text(effort: Decimal | None, unit: str) -> str:
     """Return an effort with its unit, or that the team has not given one."""
     if effort is None:
         return t("planner.effort_closed")
-    return f"{words().figure(float(effort))} {plain(unit_name(unit))}"
+    return f"{words().figure(effort)} {plain(unit_name(unit))}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 import altair as alt
 import streamlit as st
@@ -47,7 +48,7 @@ INDEX = 2
 Found = tuple[OneMore, tuple[EntryCost, ...], BestSubset, Cliff]
 
 
-def _points(value: float | Decimal) -> str:
+def _points(value: float | Decimal | Fraction) -> str:
     return words().number(value, INDEX)
 
 
@@ -85,7 +86,7 @@ def _curve_spec(language: str) -> Spec:
     y = alt.Y("points:Q", title=t("check_keep.axis_points"))
     tooltip = [
         alt.Tooltip("n:Q", title=t("check_keep.axis_n"), format=",d"),
-        alt.Tooltip("points:Q", title=t("check_keep.axis_points"), format=",.2f"),
+        alt.Tooltip("text:N", title=t("check_keep.axis_points")),
     ]
 
     line = (
@@ -102,7 +103,7 @@ def _curve_spec(language: str) -> Spec:
             color=alt.value(look["aspect"]["SID"]["colour"]),
             tooltip=[
                 alt.Tooltip("name:N", title=t("check_keep.column_entry")),
-                alt.Tooltip("points:Q", title=t("check_keep.column_maturity"), format=",.2f"),
+                alt.Tooltip("text:N", title=t("check_keep.column_maturity")),
             ],
         )
     )
@@ -118,14 +119,14 @@ def _said(found: OneMore, book: Rulebook) -> str:
     """Return the sentence on one more innovation."""
     given = {
         "n": words().number(found.n),
-        "mean": _points(float(found.mean)),
-        "least": _points(float(found.least)),
+        "mean": _points(found.mean),
+        "least": _points(found.least),
     }
     if found.least <= 0:
         return t("check_keep.any", n=given["n"], mean=given["mean"])
     top = book.maxima.maturity.known()
     if found.least > top:
-        return t("check_keep.never", **given, top=words().figure(float(top)))
+        return t("check_keep.never", **given, top=words().figure(top))
     return t("check_keep.least", **given)
 
 
@@ -134,7 +135,7 @@ def _completing(found: OneMore) -> str:
         return ""
     if found.completing <= 0:
         return t("check_keep.completing_any")
-    return t("check_keep.completing", least=_points(float(found.completing)))
+    return t("check_keep.completing", least=_points(found.completing))
 
 
 def _break_even(
@@ -150,23 +151,27 @@ def _break_even(
         return
     canvas.markdown(" ".join(filter(None, (_said(found, book), _completing(found)))))
     curve = break_even_curve(found.mean, SIZES, found.rejected, make_sheet(book), found.met)
-    rows: list[dict[str, object]] = [{"part": "curve", "n": n, "points": y} for n, y in curve]
+    rows: list[dict[str, object]] = [
+        {"part": "curve", "n": n, "points": float(y), "text": _points(y)} for n, y in curve
+    ]
     rows += [
         {
             "part": "entry",
             "n": found.n,
-            "points": entry.maturity,
+            "points": float(entry.maturity),
+            "text": _points(entry.maturity),
             "name": portfolio.innovations[entry.innovation].name[:NAME],
         }
         for entry in entries
         if entry.state == "scored"
     ]
-    rows.append({"part": "now", "n": found.n, "points": float(found.least)})
+    now = {"points": float(found.least), "text": _points(found.least)}
+    rows.append({"part": "now", "n": found.n, **now})
     text = t(
         "check_keep.curve_alt",
-        mean=_points(float(found.mean)),
+        mean=_points(found.mean),
         n=words().number(found.n),
-        least=_points(float(found.least)),
+        least=_points(found.least),
         last=words().number(curve[-1][0]),
         end=_points(curve[-1][1]),
     )
@@ -176,7 +181,7 @@ def _break_even(
         [[words().number(n), _points(y)] for n, y in curve],
         numbers=(0, 1),
     )
-    canvas.caption(t("check_keep.curve_key", mean=_points(float(found.mean))))
+    canvas.caption(t("check_keep.curve_key", mean=_points(found.mean)))
     canvas.caption(f"{t('check_keep.why_divisor')} {rule_basis(book.divisor)}")
 
 
@@ -199,7 +204,7 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
                 if scored or entry.costs
                 else _signed(entry.gain),
                 _signed(entry.exact, EXACT),
-                _points(float(entry.without)),
+                _points(entry.without),
                 _affairs(entry.carries) or NOTHING,
             ]
         )
@@ -263,8 +268,8 @@ def _best(
     values = {
         "send": words().number(len(found.send)),
         "leave": words().number(len(found.leave)),
-        "all": _points(float(found.index_all)),
-        "best": _points(float(found.index_best)),
+        "all": _points(found.index_all),
+        "best": _points(found.index_best),
         "gain": _points(found.gain),
     }
     if found.leave:

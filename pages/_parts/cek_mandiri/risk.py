@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import altair as alt
@@ -15,6 +16,7 @@ import streamlit as st
 
 from iga_core.analysis.timemachine import class_spans
 from iga_core.language import plain
+from iga_core.numbers import as_decimal
 from iga_core.portfolio import (
     Basis,
     Chances,
@@ -50,11 +52,11 @@ Entry = tuple[str, int]  # the name of an innovation, and which of that name
 
 def percent(chance: float) -> float:
     """Return a chance as percent, as it would be written: 0.07 is 7, not a little more."""
-    return round(chance * PERCENT, 6)
+    return float(as_decimal(chance) * PERCENT)
 
 
-def _index(value: float) -> str:
-    return words().number(float(value), 2)
+def _index(value: Decimal | Fraction) -> str:
+    return words().number(value, 2)
 
 
 # --- the chances
@@ -242,8 +244,8 @@ def _spec(language: str) -> Spec:
             y=alt.Y("draws:Q", title=t("check_risk.axis_draws"), axis=alt.Axis(tickMinStep=1)),
             y2=alt.value("height"),
             tooltip=[
-                alt.Tooltip("low:Q", title=t("check_risk.from"), format=",.2f"),
-                alt.Tooltip("high:Q", title=t("check_risk.below"), format=",.2f"),
+                alt.Tooltip("from:N", title=t("check_risk.from")),
+                alt.Tooltip("below:N", title=t("check_risk.below")),
                 alt.Tooltip("draws:Q", title=t("check_risk.axis_draws"), format=",d"),
             ],
         )
@@ -254,7 +256,7 @@ def _spec(language: str) -> Spec:
         .encode(
             x=x,
             color=alt.value(look["standing"]["chosen"]["colour"]),
-            tooltip=[alt.Tooltip("low:Q", title=t("check_risk.now"), format=",.2f")],
+            tooltip=[alt.Tooltip("from:N", title=t("check_risk.now"))],
         )
     )
     return finished(alt.layer(bands, bars, names, now).properties(height=280))
@@ -279,17 +281,24 @@ def _rows(found: Risk, book: Rulebook) -> list[dict[str, object]]:
         for span in spans
     ]
     rows += [
-        {"part": "bin", "low": float(b.low), "high": float(b.high), "draws": b.draws}
+        {
+            "part": "bin",
+            "low": float(b.low),
+            "high": float(b.high),
+            "from": _index(b.low),
+            "below": _index(b.high),
+            "draws": b.draws,
+        }
         for b in found.histogram
     ]
-    return [*rows, {"part": "now", "low": now}]
+    return [*rows, {"part": "now", "low": now, "from": _index(found.index_now)}]
 
 
-def _share(share: float, draws: int) -> str:
+def _share(share: Fraction, draws: int) -> str:
     """Return a share of the draws as a count and in percent."""
     return t(
         "check_risk.share",
-        number=words().number(round(share * draws)),
+        number=words().number(share * draws),
         draws=words().number(draws),
         percent=words().number(share * PERCENT, 1),
     )
@@ -322,7 +331,7 @@ def _quantile_table(found: Risk) -> str:
     body = [
         [
             t("check_risk.at_most", percent=words().figure(percent(share))),
-            _index(float(value)),
+            _index(value),
         ]
         for share, value in found.quantiles
     ]
@@ -340,18 +349,18 @@ def _alt(found: Risk, values: Mapping[str, str]) -> str:
         high=values["high"],
         now=values["now"],
         most=words().number(most.draws),
-        least=_index(float(most.low)),
-        below=_index(float(most.high)),
+        least=_index(most.low),
+        below=_index(most.high),
     )
 
 
 def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     canvas.header(t("check_risk.result"))
     values = {
-        "now": _index(float(found.index_now)),
+        "now": _index(found.index_now),
         "mean": _index(found.mean),
-        "low": _index(float(found.lowest)),
-        "high": _index(float(found.highest)),
+        "low": _index(found.lowest),
+        "high": _index(found.highest),
         "draws": words().number(found.draws),
     }
     if found.lowest == found.highest:
@@ -372,10 +381,7 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     canvas.caption(t("check_risk.chart_key", now=values["now"], classes=classes))
     figures(
         [t("check_risk.from"), t("check_risk.below"), t("check_risk.axis_draws")],
-        [
-            [_index(float(bar.low)), _index(float(bar.high)), words().number(bar.draws)]
-            for bar in found.histogram
-        ],
+        [[_index(bar.low), _index(bar.high), words().number(bar.draws)] for bar in found.histogram],
         numbers=(0, 1, 2),
     )
     canvas.markdown(_quantile_table(found))

@@ -33,7 +33,7 @@ RECAP = ("agency", "sent", "scored", "mature", "mandatory", "evidence", "index")
 
 
 def _points(value: Fraction | float, decimals: int = 2) -> str:
-    return words().number(float(value), decimals)
+    return words().number(value, decimals)
 
 
 def line_name(node: Node) -> str:
@@ -65,7 +65,7 @@ def _both(found: Projection) -> str:
         [t("check.next"), *(distance(report.verdict) or NOTHING for report in reports)],
     ]
     for node in (*tree.children, tree):
-        most = words().figure(float(node.most))
+        most = words().figure(node.most)
         name = t("check_score.points_of", name=line_name(node), most=most)
         rows.append([name, _points(node.claimed), _points(node.verified)])
     head = ["", t("check.column_claimed"), t("check.column_verified")]
@@ -79,7 +79,7 @@ def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
     canvas.caption(
         t(
             "check_score.projection_note",
-            most=words().figure(float(tree.most)),
+            most=words().figure(tree.most),
             claims=words().number(tree.claims),
             checked=words().number(tree.checked),
         )
@@ -114,7 +114,7 @@ def _spec(language: str) -> Spec:
                 alt.Tooltip("aspect:N", title=t("check_score.aspect")),
                 alt.Tooltip("variable:N", title=t("check_score.variable")),
                 alt.Tooltip("state:N", title=t("chart.state")),
-                alt.Tooltip("points:Q", title=t("check_score.points"), format=".2f"),
+                alt.Tooltip("text:N", title=t("check_score.points")),
             ],
         )
         .properties(height=alt.Step(30))
@@ -134,6 +134,7 @@ def chart_rows(tree: Node) -> list[dict[str, object]]:
                     "variable": node.name,
                     "state": t(f"check_score.{state}"),
                     "points": float(points),
+                    "text": _points(points),
                     "position": position,
                 }
                 for position, (state, points) in enumerate(parts.items())
@@ -147,10 +148,10 @@ def _variables(canvas: Canvas, tree: Node) -> None:
     text = t(
         "check_score.chart_alt",
         points=_points(tree.claimed),
-        total=words().figure(float(tree.most)),
+        total=words().figure(tree.most),
         variable=widest.name,
         left=_points(widest.left()),
-        most=words().figure(float(widest.most)),
+        most=words().figure(widest.most),
     )
     canvas.chart(_spec(words().language), text, chart_rows(tree))
 
@@ -191,7 +192,7 @@ def _side(nodes: Sequence[Node]) -> str:
             "check_score.side",
             name=line_name(node),
             points=_points(node.claimed),
-            most=words().figure(float(node.most)),
+            most=words().figure(node.most),
             left=_points(node.left()),
         )
         for node in nodes

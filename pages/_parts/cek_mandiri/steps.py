@@ -275,7 +275,7 @@ def _upgrade_row(item: Upgrade, portfolio: Portfolio) -> list[str]:
         _rise(item.line, item.from_level, item.to_level),
         _names(item.places, portfolio),
         words().number(number),
-        words().figure(float(item.effort * number)),
+        words().figure(item.effort * number),
     ]
 
 
@@ -305,13 +305,13 @@ def _head(found: Plan, unit: str) -> str:
     asked = found.budget if found.target is None else found.target
     return t(
         f"planner.head_{wish}",
-        wish=words().figure(float(asked or 0)),
+        wish=words().figure(asked or 0),
         unit=plain(unit_name(unit)),
         status=t(f"planner.status_{found.status}"),
-        before=words().number(float(found.index_before), 2),
-        after=words().number(float(found.index_after), 2),
-        effort=words().figure(float(found.effort)),
-        furthest=words().number(float(found.furthest), 2),
+        before=words().number(found.index_before, 2),
+        after=words().number(found.index_after, 2),
+        effort=words().figure(found.effort),
+        furthest=words().number(found.furthest, 2),
     )
 
 
@@ -364,7 +364,7 @@ def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
         return
     if found.status == "unreachable":
         values = {"target": found.target, "furthest": found.furthest, "index": found.index_before}
-        said = {k: words().number(float(v or 0), 2) for k, v in values.items()}
+        said = {k: words().number(v or 0, 2) for k, v in values.items()}
         canvas.info(t("check_steps.unreachable", **said))
         canvas.markdown(_limits(found))
         return

@@ -21,6 +21,7 @@ from iga_core.analysis.peers import (
     find_peers,
 )
 from iga_core.language import plain
+from iga_core.numbers import as_decimal
 from iga_core.record import Record
 from iga_core.record.peer_rules import FromColumns, PeerRules
 from pages._shared import load, state
@@ -234,7 +235,7 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
         canvas.caption(t("peer.both_chosen", names=", ".join(map(_name, both))))
     texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
     found = texts.found
-    share = words().number(100 * rules.least_known)
+    share = words().number(100 * as_decimal(rules.least_known))
     if found.status == "no_weight":
         canvas.info(t("peer.no_weight"))
     elif found.status == "too_little_known":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from decimal import Decimal
 
 import altair as alt
 import streamlit as st
@@ -142,7 +142,7 @@ def _points_spec(language: str) -> Spec:
             ),
             tooltip=[
                 alt.Tooltip("variable:N", title=t("criteria.variable")),
-                alt.Tooltip("points:Q", title=t("criteria.most_points"), format=".2f"),
+                alt.Tooltip("text:N", title=t("criteria.most_points")),
             ],
         )
         .properties(height=alt.Step(26))
@@ -150,38 +150,41 @@ def _points_spec(language: str) -> Spec:
     return finished(chart)
 
 
-def _points_said(rows: Sequence[Mapping[str, Any]]) -> str:
+def _points_said(totals: Mapping[tuple[str, str], Decimal]) -> str:
     """Return what the chart shows: the variable with the most points, and the whole."""
-    most = max(rows, key=lambda row: float(row["points"]))
+    most = max(totals, key=lambda key: totals[key])
     return t(
         "criteria.points_alt",
-        number=words().number(len(rows)),
-        variable=most["variable"],
-        most=words().figure(most["points"]),
-        total=words().figure(sum(row["points"] for row in rows)),
+        number=words().number(len(totals)),
+        variable=most[1],
+        most=points(totals[most]),
+        total=points(sum(totals.values(), Decimal(0))),
     )
 
 
 def points_chart(year: int) -> None:
     """Draw the most points each variable can bring, as far as weights are known."""
     book = load.rulebooks()[year]
-    totals: dict[tuple[str, str], float] = {}
+    totals: dict[tuple[str, str], Decimal] = {}
     for line in book.lines:
         if line.weight.value is not None:
             key = (line.aspect, line.variable)
-            totals[key] = totals.get(key, 0.0) + float(line.weight.value * line.top)
+            totals[key] = totals.get(key, Decimal(0)) + line.weight.value * line.top
     count = book.count
     if count.points.value is not None and count.cap.value is not None:
         key = ("SID", count.name)
-        totals[key] = float(count.points.value * count.cap.value)
+        totals[key] = count.points.value * count.cap.value
     if not totals:
         return
     st.header(t("criteria.weights", year=year))
-    rows = [{"aspect": a, "variable": v, "points": p} for (a, v), p in totals.items()]
-    draw(_points_spec(words().language), _points_said(rows), rows=rows)
+    rows = [
+        {"aspect": a, "variable": v, "points": float(p), "text": points(p)}
+        for (a, v), p in totals.items()
+    ]
+    draw(_points_spec(words().language), _points_said(totals), rows=rows)
     figures(
         [t("criteria.variable"), t("criteria.aspect"), t("criteria.most_points")],
-        [[plain(v), words().term("aspect", a), words().figure(p)] for (a, v), p in totals.items()],
+        [[plain(v), words().term("aspect", a), points(p)] for (a, v), p in totals.items()],
         numbers=(2,),
     )
     st.caption(t("criteria.weights_note"))
@@ -219,7 +222,7 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
         text = t("criteria.points", weight=amount(weight), most=points(most))
         total = book.maxima.total.value
         if total:
-            text += f" ({t('criteria.share', share=words().number(float(100 * most / total), 1))})"
+            text += f" ({t('criteria.share', share=words().number(100 * most / total, 1))})"
         parts.append(text)
     if line.mandatory.value:
         parts.append(t("criteria.mandatory"))

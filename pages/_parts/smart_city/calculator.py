@@ -10,7 +10,7 @@ import streamlit as st
 
 from iga_core.language import plain, quoted
 from iga_core.record import Record
-from iga_core.rules import Fact, NumberError, read_number, round_half_up
+from iga_core.rules import Fact, NumberError, read_number
 from iga_core.smartcity import Case, SmartCity, Weighed, closest, mean, weigh
 from pages._parts.smart_city.facts import basis_item, dimension_name, set_name
 from pages._shared.address import Value
@@ -27,7 +27,7 @@ def figure(value: Decimal | None) -> str:
     """Print a calculated value, or that it is not known."""
     if value is None:
         return t("smart.unknown")
-    return words().number(float(round_half_up(value, DECIMALS)), DECIMALS)
+    return words().number(value, DECIMALS)
 
 
 def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
