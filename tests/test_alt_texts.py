@@ -29,29 +29,39 @@ Drawn = tuple[str, Rows]  # an alternative text and the rows its chart draws
 
 # every call that draws a chart or a map, and the view in which the test below sees it
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
-    "maps/award_map.py": ("beranda", {"tahun": "2020"}),
-    "coverage.py": ("beranda", {"tahun": "2025"}),
-    "maps/provinces.py": ("peta", {"tahun": "2025"}),
-    "awards/counting.py": ("penghargaan", {"tahun": "2020"}),
-    "profile/scores.py": ("daerah", {"daerah": "33.72"}),
-    "profile/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
-    "compare/scores.py": ("bandingkan", {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"}),
-    "ranking/standings.py": ("peringkat", {"tahun": "2022", "jenis": "kota"}),
-    "ranking/moves.py": ("peringkat", {"bagian": "perpindahan", "dari": "2023", "ke": "2024"}),
-    "ranking/participation.py": ("peringkat", {"bagian": "kepesertaan"}),
-    "criteria_blocks.py": ("kriteria", {"tahun": "2026"}),
-    "rule_blocks.py": ("aturan", {"skor": "62"}),
+    "_parts/beranda/award_map.py": ("beranda", {"tahun": "2020"}),
+    "_shared/coverage.py": ("beranda", {"tahun": "2025"}),
+    "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
+    "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
+    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
+    "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
+    "_parts/bandingkan/scores.py": (
+        "bandingkan",
+        {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"},
+    ),
+    "_parts/peringkat/standings.py": ("peringkat", {"tahun": "2022", "jenis": "kota"}),
+    "_parts/peringkat/moves.py": (
+        "peringkat",
+        {"bagian": "perpindahan", "dari": "2023", "ke": "2024"},
+    ),
+    "_parts/peringkat/participation.py": ("peringkat", {"bagian": "kepesertaan"}),
+    "_parts/kriteria/criteria.py": ("kriteria", {"tahun": "2026"}),
+    "_parts/aturan/rules.py": ("aturan", {"skor": "62"}),
 }
-WORK = {"workbench/score.py": "skor", "workbench/keep.py": "kirim", "workbench/risk.py": "risiko"}
-MAPS = {"maps/desk.py"}  # their rows are a served file: a test of its own below
-DRAWING = {"charts.py", "canvas.py"}  # what all others draw with
-OTHERS = {"watch/runs.py"}  # "draw" there is a page's own function
+WORK = {
+    "_parts/cek_mandiri/score.py": "skor",
+    "_parts/cek_mandiri/keep.py": "kirim",
+    "_parts/cek_mandiri/risk.py": "risiko",
+}
+MAPS = {"_parts/peta/desk.py"}  # their rows are a served file: a test of its own below
+DRAWING = {"_shared/charts.py", "_shared/canvas.py"}  # what all others draw with
+OTHERS = {"_shared/watch/runs.py", "_parts/unduh/public.py"}  # functions of theirs that draw nothing
 FOLDED = "map_provinces_open"  # these charts are made when their fold is opened
 
 
 def calls() -> set[str]:
-    """The files of pages/_shared that draw a chart or a map themselves."""
-    folder, found = ROOT / "pages" / "_shared", set()
+    """The files of pages that draw a chart or a map themselves."""
+    folder, found = ROOT / "pages", set()
     for path in sorted((ROOT / "pages").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
@@ -145,7 +155,7 @@ def test_every_number_of_an_alt_text_is_drawn(name: str) -> None:
     slug, query = VIEWS[name]
     asked = set(NUMBER.findall(" ".join(query.values())))
     at = open_page(slug, **query)
-    if name == "maps/provinces.py":
+    if name == "_parts/peta/provinces.py":
         at.session_state[FOLDED] = True
         at.run()
     assert_said(drawn(at), asked | ENDS)

@@ -76,7 +76,7 @@ def test_core_builds_only_on_lower_floors(path: Path) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_a_page_is_thin_and_reads_no_files(path: Path) -> None:
     for name in imports(path):
-        assert name == "streamlit" or name.startswith(("pages._shared.", "iga_core.")), name
+        assert name == "streamlit" or name.startswith(("pages._", "iga_core.")), name
     for node in ast.walk(tree(path)):
         assert not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         called = getattr(node, "id", getattr(node, "attr", ""))
@@ -89,10 +89,56 @@ def test_every_page_stays_inside_the_frame(path: Path) -> None:
     assert "\nframe.require()\n" in path.read_text(encoding="utf-8")
 
 
-def test_shared_parts_do_not_import_pages() -> None:
-    for path in (ROOT / "pages" / "_shared").glob("*.py"):
-        own = {name for name in imports(path) if name.startswith(("pages.", "app."))}
-        assert all(name.startswith("pages._shared.") for name in own), path
+def slug_of(name: str) -> str:
+    """The page that a module of ``pages`` belongs to: its slug, "" for what pages share."""
+    first, *rest = name.removeprefix("pages.").split(".")
+    return {"_shared": "", "_parts": rest[0] if rest else ""}.get(first, first)
+
+
+INTERFACE_FILES = sorted((ROOT / "pages").rglob("*.py"))
+MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in INTERFACE_FILES}
+FILES = "unduh"  # the address below which pages are files: it asks the parts of every page
+
+
+def users() -> dict[str, set[str]]:
+    """Which modules of ``pages`` import each of them."""
+    found: dict[str, set[str]] = {name: set() for name in MODULES}
+    for user, path in MODULES.items():
+        for name in imports(path):
+            module = name if name in MODULES else name.rpartition(".")[0]
+            if module in MODULES:
+                found[module].add(user)
+    return found
+
+
+def test_parts_of_a_page_are_the_pages_own() -> None:
+    """A folder has the name of a page; nobody else imports from it, and it imports from no page."""
+    slugs = {path.stem for path in PAGES}
+    for name in MODULES:
+        assert slug_of(name) in {"", "__init__", FILES, *slugs}, name
+    for name, by in users().items():
+        for user in by:
+            own = slug_of(user) in (slug_of(name), FILES)
+            assert own or name.startswith("pages._shared"), f"{user} imports {name}"
+            assert not name.startswith("pages.") or name.count(".") > 1 or user == name, name
+
+
+SERVED = {"files.own", "telemetry"}  # what the server and a page use
+
+
+def test_shared_is_what_two_pages_or_more_use() -> None:
+    by = users()
+
+    def pages_of(name: str, seen: frozenset[str] = frozenset()) -> set[str]:
+        found: set[str] = set()
+        for user in by[name] - seen:
+            found |= {slug_of(user)} - {""} or pages_of(user, seen | {name})
+        return found
+
+    for name in MODULES:
+        short = name.removeprefix("pages._shared.")
+        if short != name and short not in SERVED and not name.endswith("__init__"):
+            assert len(pages_of(name)) != 1, f"{name} serves one page"
 
 
 def test_the_entry_imports_only_the_frame() -> None:
