@@ -14,6 +14,7 @@ READING = {"open", "read_text", "read_bytes", "read_csv", "read_json", "load_rec
 # a part of iga_core may import from parts on a lower floor, and from itself
 FLOORS = {
     "numbers": 0,
+    "aside": 0,
     "paths": 0,
     "language": 1,
     "message": 2,
