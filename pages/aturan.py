@@ -9,20 +9,20 @@ from pages._shared.words import t
 frame.require()
 record = load.record()
 table = params.rules(record)
-state.open_address("rules", table)
+state.open_address("aturan", table)
 
 st.markdown(glossary.linked(t("rules_page.intro")))
 left, right = st.columns([2, 1])
 with left:
-    st.text_input(t("rules_page.score"), key="rules_skor", placeholder=t("rules_page.score_hint"))
+    st.text_input(t("rules_page.score"), key="aturan_skor", placeholder=t("rules_page.score_hint"))
 with right:
     st.selectbox(
         t("filter.jenis"),
         table[1].options or (),
-        key="rules_jenis",
+        key="aturan_jenis",
         format_func=rule_blocks.type_name,
     )
-values = state.save("rules", table)
+values = state.save("aturan", table)
 scores = rule_blocks.read(str(values["skor"]))
 rule_blocks.verdicts(scores, str(values["jenis"]))
 
@@ -30,6 +30,6 @@ st.header(t("rules_page.limits"))
 rule_blocks.limits(scores[-1] if scores else None)
 
 st.header(t("rules_page.stages"))
-show.choose(t("filter.tahun"), table[2], "rules_tahun")
-values = state.save("rules", table)
+show.choose(t("filter.tahun"), table[2], "aturan_tahun")
+values = state.save("aturan", table)
 rule_blocks.stages(int(str(values["tahun"])))

@@ -18,18 +18,18 @@ st.caption(t("check.private"))
 st.segmented_control(
     t("check.part"),
     table[0].options or (),
-    key="check_bagian",
+    key="cek_mandiri_bagian",
     format_func=lambda part: t(f"check.part_{part}"),
     required=True,
 )
 left, right = st.columns([1, 3])
 with left:
-    show.choose(t("check.year"), table[1], "check_tahun")
+    show.choose(t("check.year"), table[1], "cek_mandiri_tahun")
 with right:
     st.selectbox(
         t("check.region"),
         table[2].options or (),
-        key="check_daerah",
+        key="cek_mandiri_daerah",
         format_func=lambda c: t("check.no_region") if c == ALL else show.option_name(record, c),
     )
 values = state.save(session.PAGE, table)

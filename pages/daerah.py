@@ -10,7 +10,7 @@ from pages._shared.words import t
 frame.require()
 record = load.record()
 table = params.region(record)
-state.open_address("region", table)
+state.open_address("daerah", table)
 
 st.caption(glossary.linked(t("region.intro")))
 
@@ -19,17 +19,17 @@ with left:
     st.selectbox(
         t("filter.daerah"),
         table[0].options or (),
-        key="region_daerah",
+        key="daerah_daerah",
         format_func=lambda code: show.option_name(record, code),
     )
 with right:
     show.choose(
         t("filter.year_first"),
         table[1],
-        "region_tahun",
+        "daerah_tahun",
         lambda year: t("filter.no_year") if year == "semua" else year,
     )
-values = state.save("region", table)
+values = state.save("daerah", table)
 
 canvas = Screen()
 contents(canvas, record, values)

@@ -7,9 +7,9 @@ from pages._shared.words import t
 
 frame.require()
 table = params.glossary(load.record())
-state.open_address("glossary", table)
+state.open_address("glosarium", table)
 
 st.markdown(t("glossary.intro"))
-st.text_input(t("glossary.search"), key="glossary_cari", placeholder=t("glossary.search_hint"))
-values = state.save("glossary", table)
+st.text_input(t("glossary.search"), key="glosarium_cari", placeholder=t("glossary.search_hint"))
+values = state.save("glosarium", table)
 glossary.entries(str(values["istilah"]), str(values["cari"]))

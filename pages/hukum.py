@@ -16,7 +16,7 @@ st.markdown(glossary.linked(t("law.page_intro")))
 st.segmented_control(
     t("law.part"),
     table[0].options or (),
-    key="law_bagian",
+    key="hukum_bagian",
     format_func=lambda part: t(f"law.part_{part}"),
     required=True,
 )

@@ -9,20 +9,20 @@ from pages._shared.words import t
 frame.require()
 record = load.record()
 table = params.criteria(record)
-state.open_address("criteria", table)
+state.open_address("kriteria", table)
 
 st.markdown(glossary.linked(t("criteria.intro")))
 left, right = st.columns([1, 3])
 with left:
-    show.choose(t("filter.tahun"), table[0], "criteria_tahun")
+    show.choose(t("filter.tahun"), table[0], "kriteria_tahun")
 with right:
     st.selectbox(
         t("criteria.region"),
         table[1].options or (),
-        key="criteria_daerah",
+        key="kriteria_daerah",
         format_func=lambda code: criteria_blocks.region_name(record, code),
     )
-values = state.save("criteria", table)
+values = state.save("kriteria", table)
 year, code = int(str(values["tahun"])), str(values["daerah"])
 
 criteria_blocks.head(year)

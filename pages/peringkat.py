@@ -11,18 +11,18 @@ from pages._shared.words import t, words
 frame.require()
 record = load.record()
 table = params.ranking(record)
-state.open_address("ranking", table)
+state.open_address("peringkat", table)
 page = Screen()
 
 st.markdown(glossary.linked(t("ranking.intro")))
 st.segmented_control(
     t("ranking.part"),
     table[0].options or (),
-    key="ranking_bagian",
+    key="peringkat_bagian",
     format_func=lambda part: t(f"ranking.part_{part}"),
     required=True,
 )
-values = state.save("ranking", table)
+values = state.save("peringkat", table)
 part = str(values["bagian"])
 shown = {"peringkat": (1, 2, 3), "perpindahan": (4, 5, 2), "kepesertaan": ()}[part]
 names = {
@@ -34,10 +34,10 @@ for column, param in zip(st.columns([1, 1, 2]), (table[i] for i in shown), stric
         show.choose(
             t(f"filter.{param.name}"),
             param,
-            f"ranking_{param.name}",
+            f"peringkat_{param.name}",
             names.get(param.name, str),
         )
-values = state.save("ranking", table)
+values = state.save("peringkat", table)
 kind, code = str(values["jenis"]), str(values["daerah"])
 
 if part == "peringkat":

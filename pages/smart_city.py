@@ -11,7 +11,7 @@ from pages._shared.words import t
 frame.require()
 record, awards, found = load.record(), load.smart_awards(), cached_smart_city()
 table = params.smart_city(record, awards)
-state.open_address("smart", table)
+state.open_address("smart_city", table)
 
 st.markdown(glossary.linked(t("smart.intro")))
 
@@ -19,18 +19,18 @@ st.header(t("smart.not_iga"), anchor="bukan-iga")
 st.selectbox(
     t("filter.daerah"),
     table[2].options or (),
-    key="smart_daerah",
+    key="smart_city_daerah",
     format_func=lambda code: show.option_name(record, code),
 )
-prize.one_government(record, str(state.save("smart", table)["daerah"]))
+prize.one_government(record, str(state.save("smart_city", table)["daerah"]))
 st.subheader(t("smart.contrast"))
 prize.contrast(found)
 
 st.header(t("smart.who"), anchor="penerima")
 for column, param in zip(st.columns([1, 3]), table[:2], strict=True):
     with column:
-        show.choose(t(f"filter.{param.name}"), param, f"smart_{param.name}", choice_name)
-values = state.save("smart", table)
+        show.choose(t(f"filter.{param.name}"), param, f"smart_city_{param.name}", choice_name)
+values = state.save("smart_city", table)
 recipients.recipients(record, awards, str(values["tahun"]), str(values["pilar"]))
 st.subheader(t("smart.overview"))
 recipients.overview(awards)
@@ -47,6 +47,6 @@ programme.evaluation(found)
 st.header(t("smart.calculator"), anchor="hitung")
 st.markdown(t("smart.calculator_intro"))
 calculator.inputs(found, "smart")
-calculator.calculator(record, found, state.save("smart", table))
+calculator.calculator(record, found, state.save("smart_city", table))
 st.subheader(t("smart.cases"))
 calculator.cases(record, found)

@@ -9,20 +9,20 @@ from pages._shared.words import t
 frame.require()
 record = load.record()
 table = params.sources(record)
-state.open_address("sources", table)
+state.open_address("sumber", table)
 
 st.markdown(glossary.linked(t("sources.intro")))
 source_blocks.release()
 st.segmented_control(
     t("sources.part"),
     table[0].options or (),
-    key="sources_bagian",
+    key="sumber_bagian",
     format_func=lambda part: t(f"sources.{part}"),
     required=True,
 )
-values = state.save("sources", table)
+values = state.save("sumber", table)
 part = str(values["bagian"])
 if part in ("sumber", "perbedaan", "angka"):
-    st.text_input(t("sources.search"), key="sources_cari", placeholder=t("sources.search_hint"))
-    values = state.save("sources", table)
+    st.text_input(t("sources.search"), key="sumber_cari", placeholder=t("sources.search_hint"))
+    values = state.save("sumber", table)
 source_blocks.PARTS[part](record, str(values["cari"]), str(values["baris"]))

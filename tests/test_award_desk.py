@@ -215,7 +215,7 @@ def test_the_reporters_question_is_answered_on_one_page() -> None:
 
 def test_every_option_says_what_it_would_give_counted_and_not() -> None:
     at = open_page("penghargaan", program="IGA", tahun="2020")
-    options = at.multiselect(key="award_list_jenis").options
+    options = at.multiselect(key="penghargaan_jenis").options
     numbers = [re.search(r"\((\d+)(?: \+ (\d+))?\)$", option).groups() for option in options]  # type: ignore[union-attr]
     received, others = (sum(int(pair[i] or 0) for pair in numbers) for i in (0, 1))
     assert received == len(received_of(at)) > 0
@@ -224,10 +224,10 @@ def test_every_option_says_what_it_would_give_counted_and_not() -> None:
 
 def test_a_chip_takes_its_filter_back_and_one_button_takes_all() -> None:
     at = open_page("penghargaan", tahun="2020", jenis="kota")
-    at.button(key="award_list_chip_jenis_kota").click().run()
+    at.button(key="penghargaan_chip_jenis_kota").click().run()
     assert at.query_params["jenis"] == "semua"
     assert at.query_params["tahun"] == "2020"
-    at.button(key="award_list_clear").click().run()
+    at.button(key="penghargaan_clear").click().run()
     assert at.query_params["tahun"] == "semua"
     assert len(table(at)) == len(AWARDS)
 

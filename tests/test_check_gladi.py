@@ -41,14 +41,14 @@ def example() -> Portfolio:
 
 def opened(part: str, **query: str) -> AppTest:
     at = open_page("cek_mandiri", **query)
-    at.button(key="check_example").click().run()
-    at.button_group(key="check_bagian").set_value(part).run()
+    at.button(key="cek_mandiri_example").click().run()
+    at.button_group(key="cek_mandiri_bagian").set_value(part).run()
     assert not at.exception
     return at
 
 
 def show(at: AppTest, *severities: str) -> AppTest:
-    at.button_group(key="check_gladi_severity").set_value(list(severities)).run()
+    at.button_group(key="cek_mandiri_gladi_severity").set_value(list(severities)).run()
     assert not at.exception
     return at
 
@@ -75,7 +75,7 @@ def test_the_page_finds_what_the_core_finds() -> None:
     groups = len(grouped([f for f in found.findings if f.severity != "green"]))
     assert groups > 20
     rows = found_rows(at)
-    at.selectbox(key=f"check_gladi_page_{-(-groups // 20)}").set_value(20).run()
+    at.selectbox(key=f"cek_mandiri_gladi_page_{-(-groups // 20)}").set_value(20).run()
     assert rows + found_rows(at) == found.counts["red"] + found.counts["amber"]
     assert all(unlinked(item.name, 80) in text(at) for item in portfolio.innovations)
 
@@ -100,25 +100,25 @@ def test_an_agency_shows_only_its_own_and_stays_chosen() -> None:
     own = [at for at, item in enumerate(portfolio.innovations, 1) if item.agency == agency]
     found = rehearse(portfolio, BOOK, date.today(), examples=24)
     at = show(opened("gladi"), *SEVERITIES)
-    at.selectbox(key="check_gladi_agency").set_value(agency).run()
+    at.selectbox(key="cek_mandiri_gladi_agency").set_value(agency).run()
     expected = sum(finding.place.position in own for finding in found.findings)
     assert found_rows(at) == expected
-    at.button_group(key="check_bagian").set_value("banding").run()
-    at.button_group(key="check_bagian").set_value("gladi").run()
+    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
+    at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
     assert found_rows(at) == expected
 
 
 def test_an_agency_that_is_gone_gives_way_to_all() -> None:
     at = opened("gladi")
     agency = example().innovations[0].agency
-    at.selectbox(key="check_gladi_agency").set_value(agency).run()
-    at.button_group(key="check_bagian").set_value("banding").run()
+    at.selectbox(key="cek_mandiri_gladi_agency").set_value(agency).run()
+    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
     items = tuple(i for i in example().innovations if i.agency != agency)
     left = replace(example(), innovations=items)
-    at.session_state["check_held"] = session.Held(left, left, 1)
-    at.button_group(key="check_bagian").set_value("gladi").run()
+    at.session_state["cek_mandiri_held"] = session.Held(left, left, 1)
+    at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
     assert not at.exception
-    assert at.selectbox(key="check_gladi_agency").value == EVERYONE
+    assert at.selectbox(key="cek_mandiri_gladi_agency").value == EVERYONE
     assert WORDS("check_rehearse.of_agency", agency=unlinked(agency, 80)) not in text(at)
 
 
@@ -215,34 +215,34 @@ def test_2026_stands_alone_and_its_limits_are_shown() -> None:
 def test_without_a_region_the_type_is_asked_for() -> None:
     at = opened("banding")
     assert WORDS("check_against.ask_kind") in text(at)
-    at.button_group(key="check_banding_kind").set_value("kota").run()
+    at.button_group(key="cek_mandiri_banding_kind").set_value("kota").run()
     assert WORDS("check_against.ask_kind") not in text(at)
     assert "jenis=kota" in text(at)
 
 
 def test_the_present_portfolio_goes_on_under_another_year() -> None:
     at = opened("banding")
-    at.button_group(key="check_banding_way").set_value("present").run()
+    at.button_group(key="cek_mandiri_banding_way").set_value("present").run()
     shown = text(at)
     for book in (BOOK, NEXT):
         index = WORDS.number(float(score_portfolio(example(), book).scores.index[0]), 2)
         assert f"{book.year}: indeks **{index}**" in shown
     assert f"| {WORDS('term.rule.divisor')} | 12 | 14 |" in shown
-    at.button(key="check_carried").click().run()
+    at.button(key="cek_mandiri_carried").click().run()
     assert not at.exception
-    assert at.session_state["check_held"].portfolio.year == 2027
-    assert at.selectbox(key="check_tahun").value == "2027"
+    assert at.session_state["cek_mandiri_held"].portfolio.year == 2027
+    assert at.selectbox(key="cek_mandiri_tahun").value == "2027"
 
 
 def test_rules_that_do_not_suffice_are_named() -> None:
     at = opened("banding")
-    at.button_group(key="check_banding_way").set_value("present").run()
-    at.selectbox(key="check_banding_year").set_value(2025).run()
+    at.button_group(key="cek_mandiri_banding_way").set_value("present").run()
+    at.selectbox(key="cek_mandiri_banding_year").set_value(2025).run()
     assert not at.exception
     rule = WORDS("term.rule.divisor")
     assert WORDS("rules.unknown", year=2025, rule=rule) in text(at)
     assert WORDS("check_against.no_scoring", year=2025) in text(at)
-    assert not [b for b in at.button if b.key == "check_carried"]
+    assert not [b for b in at.button if b.key == "cek_mandiri_carried"]
 
 
 def last_year() -> bytes:
@@ -254,7 +254,7 @@ def last_year() -> bytes:
 
 def test_last_years_file_is_read_by_this_years_rules_and_taken_over() -> None:
     at = opened("banding")
-    at.file_uploader(key="check_banding_file").set_value(
+    at.file_uploader(key="cek_mandiri_banding_file").set_value(
         ("lama.json", last_year(), "application/json")
     ).run()
     assert not at.exception
@@ -262,32 +262,32 @@ def test_last_years_file_is_read_by_this_years_rules_and_taken_over() -> None:
     assert WORDS("rules.unknown", year=2025, rule=WORDS("term.rule.divisor")) in shown
     row = f"| Sudah Lama | {WORDS('check_against.standing_unknown')} | "
     assert f"{row}{WORDS('check_against.standing_window')} |" in shown
-    assert at.session_state["check_held"].portfolio.example  # only compared so far
-    at.button_group(key="check_bagian").set_value("gladi").run()
-    at.button_group(key="check_bagian").set_value("banding").run()
+    assert at.session_state["cek_mandiri_held"].portfolio.example  # only compared so far
+    at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
+    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
     assert "Sudah Lama" in text(at)
-    at.button(key="check_carried").click().run()
-    held = at.session_state["check_held"]
+    at.button(key="cek_mandiri_carried").click().run()
+    held = at.session_state["cek_mandiri_held"]
     assert held.portfolio.innovations[0].name == "Sudah Lama"
     assert held.portfolio.year == 2026
     assert held.portfolio != held.saved
-    at.button(key="check_carried").click().run()  # now unsaved: asked first
+    at.button(key="cek_mandiri_carried").click().run()  # now unsaved: asked first
     assert WORDS("check.replace_again") in text(at)
 
 
 def test_a_broken_file_changes_nothing() -> None:
     at = opened("banding")
-    at.file_uploader(key="check_banding_file").set_value(
+    at.file_uploader(key="cek_mandiri_banding_file").set_value(
         ("lama.json", b"{", "application/json")
     ).run()
     assert not at.exception
     assert at.error
-    assert at.session_state["check_held"].portfolio == example()
+    assert at.session_state["cek_mandiri_held"].portfolio == example()
 
 
 def test_regions_of_the_links_come_from_the_address_only() -> None:
     at = opened("banding")
-    held = at.session_state["check_held"]
+    held = at.session_state["cek_mandiri_held"]
     held.portfolio = replace(held.portfolio, region="17.71")
     at.run()
     assert WORDS("check_against.ask_kind") not in text(at)

@@ -36,10 +36,10 @@ WEAK = {"sid_video": 1}
 def opened(portfolio: Portfolio | None = None, part: str = "kirim") -> AppTest:
     """One part with this portfolio; without one, with the sample."""
     at = open_page("cek_mandiri")
-    at.button(key="check_example").click().run()
+    at.button(key="cek_mandiri_example").click().run()
     if portfolio is not None:
         at.session_state[session.HELD] = session.Held(portfolio, portfolio, 1)
-    at.segmented_control(key="check_bagian").set_value(part).run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value(part).run()
     assert not at.exception
     return at
 
@@ -206,12 +206,12 @@ def test_one_entry_that_can_break_the_condition_is_red() -> None:
 def test_verified_levels_give_other_figures_and_stay_chosen() -> None:
     assert EXAMPLE is not None
     at = opened()
-    at.segmented_control(key="check_basis").set_value("verified").run()
+    at.segmented_control(key="cek_mandiri_basis").set_value("verified").run()
     best = number(float(best_subset(EXAMPLE, BOOK, "verified").index_best))
     assert best != number(float(best_subset(EXAMPLE, BOOK).index_best))
     assert f"**{best}**" in text(at)
-    at.segmented_control(key="check_bagian").set_value("mulai").run()
-    at.segmented_control(key="check_bagian").set_value("kirim").run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("mulai").run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("kirim").run()
     assert f"**{best}**" in text(at)
 
 

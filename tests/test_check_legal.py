@@ -26,7 +26,7 @@ def example() -> Portfolio:
 def opened(portfolio: Portfolio) -> AppTest:
     at = open_page("cek_mandiri")
     at.session_state[session.HELD] = session.Held(portfolio, portfolio, 0)
-    at.segmented_control(key="check_bagian").set_value("hukum")
+    at.segmented_control(key="cek_mandiri_bagian").set_value("hukum")
     at.run()
     assert not at.exception
     return at
@@ -63,7 +63,7 @@ def test_an_answer_outlives_other_parts_and_the_file() -> None:
     answered = replace(made.innovations[0], burden_free="tidak")
     work = replace(made, innovations=(answered, *made.innovations[1:]))
     at = opened(work)
-    at.segmented_control(key="check_bagian").set_value("isi")
+    at.segmented_control(key="cek_mandiri_bagian").set_value("isi")
     at.run()
     assert not at.exception
     held = at.session_state[session.HELD].portfolio
@@ -76,8 +76,8 @@ def test_a_year_without_a_window_says_so() -> None:
     at = open_page("cek_mandiri")
     made = replace(example(), year=2027)
     at.session_state[session.HELD] = session.Held(made, made, 0)
-    at.selectbox(key="check_tahun").set_value("2027")
-    at.segmented_control(key="check_bagian").set_value("hukum")
+    at.selectbox(key="cek_mandiri_tahun").set_value("2027")
+    at.segmented_control(key="cek_mandiri_bagian").set_value("hukum")
     at.run()
     assert not at.exception
     assert "Aturan 2027 tentang" in text(at)

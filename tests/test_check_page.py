@@ -36,7 +36,7 @@ SAMPLE = (EXAMPLES / "portfolio_2026.json").read_bytes()
 def opened() -> AppTest:
     """The page with the example open."""
     at = open_page("cek_mandiri")
-    at.button(key="check_example").click().run()
+    at.button(key="cek_mandiri_example").click().run()
     assert not at.exception
     return at
 
@@ -47,7 +47,7 @@ def index(at: AppTest) -> str:
 
 
 def part(at: AppTest, name: str) -> AppTest:
-    at.segmented_control(key="check_bagian").set_value(name)
+    at.segmented_control(key="cek_mandiri_bagian").set_value(name)
     at.run()
     assert not at.exception
     return at
@@ -55,7 +55,7 @@ def part(at: AppTest, name: str) -> AppTest:
 
 def brought(at: AppTest, name: str, data: bytes) -> AppTest:
     """The page after a file was handed over."""
-    at.file_uploader(key="check_file").upload(name, data)
+    at.file_uploader(key="cek_mandiri_file").upload(name, data)
     at.run()
     assert not at.exception
     return at
@@ -72,7 +72,7 @@ def place(code: str) -> int:
 
 
 def edited(at: AppTest, table: str, row: int | str, **cells: object) -> AppTest:
-    key = f"check_{table}_{held(at).round}"
+    key = f"cek_mandiri_{table}_{held(at).round}"
     at.session_state[key] = {
         "edited_rows": {row: cells},
         "added_rows": [],
@@ -141,7 +141,7 @@ def test_a_number_is_read_as_it_is_typed(typed: str, value: str) -> None:
 def test_what_is_no_value_is_told_and_the_other_edits_stay(line: str, typed: str) -> None:
     at = part(opened(), "isi")
     before = held(at).portfolio
-    at.session_state[f"check_spd_{held(at).round}"] = {
+    at.session_state[f"cek_mandiri_spd_{held(at).round}"] = {
         "edited_rows": {place(line): {"value": typed}, place("spd_vision"): {"claimed": "3"}},
         "added_rows": [],
         "deleted_rows": [],
@@ -171,7 +171,7 @@ def test_every_part_stands_from_the_first_step_on(name: str, region: str) -> Non
     at = open_page("cek_mandiri", **({"daerah": region} if region else {}))
     data = BEGINNINGS[name]
     if data is None:
-        at.button(key="check_empty").click().run()
+        at.button(key="cek_mandiri_empty").click().run()
     else:
         brought(at, "a.xlsx", data)
     for one in PARTS:
@@ -180,10 +180,10 @@ def test_every_part_stands_from_the_first_step_on(name: str, region: str) -> Non
 
 def test_a_first_innovation_is_added_to_nothing() -> None:
     at = open_page("cek_mandiri")
-    at.button(key="check_empty").click().run()
+    at.button(key="cek_mandiri_empty").click().run()
     part(at, "isi")
     edited(at, "spd", place("spd_vision"), claimed="3")
-    at.session_state[f"check_items_{held(at).round}"] = {
+    at.session_state[f"cek_mandiri_items_{held(at).round}"] = {
         "edited_rows": {},
         "added_rows": [{"name": "Baru", "words": "1.234", "crossing_affairs": []}],
         "deleted_rows": [],
@@ -206,7 +206,7 @@ def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:
 def test_a_table_takes_no_more_rows_than_a_file() -> None:
     at = part(opened(), "isi")
     before = held(at).portfolio
-    at.session_state[f"check_items_{held(at).round}"] = {
+    at.session_state[f"cek_mandiri_items_{held(at).round}"] = {
         "edited_rows": {},
         "added_rows": [{"name": "a"}] * MAX_INNOVATIONS,
         "deleted_rows": [],
@@ -257,7 +257,7 @@ def test_work_survives_a_change_of_part_and_of_page() -> None:
 def test_rows_that_come_and_go_keep_the_levels_of_the_others() -> None:
     at = part(opened(), "isi")
     before = held(at).portfolio.innovations
-    at.session_state[f"check_items_{held(at).round}"] = {
+    at.session_state[f"cek_mandiri_items_{held(at).round}"] = {
         "edited_rows": {},
         "added_rows": [{"name": "Baru"}],
         "deleted_rows": [0],
@@ -294,10 +294,10 @@ def test_unsaved_work_gives_way_only_when_asked() -> None:
     at = part(opened(), "isi")
     edited(at, "spd", 0, claimed=3)
     part(at, "mulai")
-    at.button(key="check_empty").click().run()
+    at.button(key="cek_mandiri_empty").click().run()
     assert held(at).portfolio.innovations, "the first press only asks"
     assert WORDS("check.replace_again") in [element.value for element in at.warning]
-    at.button(key="check_empty").click().run()
+    at.button(key="cek_mandiri_empty").click().run()
     assert not held(at).portfolio.innovations
 
 
@@ -308,13 +308,13 @@ def test_a_file_replaces_unsaved_work_only_when_asked() -> None:
     brought(part(at, "mulai"), "a.json", SAMPLE)
     assert WORDS("check.replace") in [element.value for element in at.warning]
     assert held(at).portfolio == work
-    at.button(key="check_replace").click().run()
+    at.button(key="cek_mandiri_replace").click().run()
     assert held(at).portfolio == EXAMPLE
 
 
 def test_a_region_brings_its_public_statistics_with_their_source() -> None:
     at = open_page("cek_mandiri", daerah="11.71")
-    at.button(key="check_empty").click().run()
+    at.button(key="cek_mandiri_empty").click().run()
     portfolio = held(at).portfolio
     assert portfolio.region == "11.71"
     numbers = {BOOK.line(code).no for code in portfolio.spd_values}

@@ -138,7 +138,7 @@ def walk(at: AppTest) -> str:
     shown = []
     with own_server() as base:
         for part in params.CHECK_PARTS:
-            at.button_group(key="check_bagian").set_value(part).run()
+            at.button_group(key="cek_mandiri_bagian").set_value(part).run()
             assert not at.exception, part
             shown.append(text(at))
             addresses = [link.address or "" for link in file_links(at)]
@@ -151,17 +151,17 @@ def work(secret: Halves) -> None:
     portfolio = team(secret.whole())
     at = open_page("cek_mandiri")
     file = (f"{secret.whole()}.json", portfolio_bytes(portfolio), "application/json")
-    at.file_uploader(key="check_file").set_value(file).run()
+    at.file_uploader(key="cek_mandiri_file").set_value(file).run()
     assert not at.exception
-    assert at.session_state["check_held"].portfolio == portfolio
+    assert at.session_state["cek_mandiri_held"].portfolio == portfolio
     assert secret.inside(walk(at))
     edited = replace(portfolio.innovations[1], name=f"Ubahan {secret.whole()}")
     items = (portfolio.innovations[0], edited, *portfolio.innovations[2:])
-    at.session_state["check_held"].portfolio = replace(portfolio, innovations=items)
+    at.session_state["cek_mandiri_held"].portfolio = replace(portfolio, innovations=items)
     walk(at)
-    at.button_group(key="check_bagian").set_value("banding").run()
-    at.file_uploader(key="check_banding_file").set_value(file).run()
-    at.button(key="check_carried").click().run()
+    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
+    at.file_uploader(key="cek_mandiri_banding_file").set_value(file).run()
+    at.button(key="cek_mandiri_carried").click().run()
     assert not at.exception
 
 
@@ -187,10 +187,10 @@ def changed_since(start: float, folder: Path) -> Iterator[Path]:
 
 def test_the_next_visit_sees_nothing_of_it(visited: Halves) -> None:
     at = open_page("cek_mandiri")
-    assert "check_held" not in at.session_state
-    at.button(key="check_example").click().run()
+    assert "cek_mandiri_held" not in at.session_state
+    at.button(key="cek_mandiri_example").click().run()
     assert not visited.inside(walk(at))
-    assert not visited.inside(repr(at.session_state["check_held"].portfolio))
+    assert not visited.inside(repr(at.session_state["cek_mandiri_held"].portfolio))
 
 
 def test_nothing_in_the_process_holds_it_when_the_visit_is_over(visited: Halves) -> None:
@@ -242,9 +242,9 @@ def test_an_error_amid_the_work_is_logged_without_it(
         raise ValueError(secret.whole())
 
     at = open_page("cek_mandiri")
-    at.button(key="check_example").click().run()
+    at.button(key="cek_mandiri_example").click().run()
     monkeypatch.setitem(parts.PARTS, "skor", broken)
-    at.button_group(key="check_bagian").set_value("skor").run()
+    at.button_group(key="cek_mandiri_bagian").set_value("skor").run()
     assert len(at.exception) == 1
     assert not secret.inside(at.exception[0].message)
     printed = capfd.readouterr()

@@ -49,7 +49,7 @@ def number(value: float | Decimal | Fraction) -> str:
 
 def set_all(at: AppTest, *percents: float) -> AppTest:
     for name, value in zip(risk.GENERAL, percents, strict=True):
-        at.slider(key=f"check_risiko_{name}").set_value(value)
+        at.slider(key=f"cek_mandiri_risiko_{name}").set_value(value)
     at.run()
     assert not at.exception
     return at
@@ -78,7 +78,7 @@ def shows(at: AppTest, found: Risk) -> None:
 @pytest.mark.parametrize("preset", [preset.id for preset in BENCH.presets])
 def test_a_preset_gives_the_figures_of_the_core(preset: str) -> None:
     at = opened(part="risiko")
-    at.segmented_control(key="check_risiko_preset").set_value(preset).run()
+    at.segmented_control(key="cek_mandiri_risiko_preset").set_value(preset).run()
     shows(at, wanted(preset_refusals(BENCH, preset)))
 
 
@@ -86,10 +86,10 @@ def test_own_chances_take_the_place_of_the_preset_and_survive_another_part() -> 
     at = set_all(opened(part="risiko"), 10.0, 7.0, 2.5)
     found = wanted(Refusals(Chances(0.1, 0.07, 0.025)))
     shows(at, found)
-    at.segmented_control(key="check_bagian").set_value("kirim").run()
-    at.segmented_control(key="check_bagian").set_value("risiko").run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("kirim").run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("risiko").run()
     shows(at, found)
-    at.segmented_control(key="check_risiko_preset").set_value("berat").run()
+    at.segmented_control(key="cek_mandiri_risiko_preset").set_value("berat").run()
     shows(at, wanted(preset_refusals(BENCH, "berat")))
 
 
@@ -122,9 +122,9 @@ def test_one_entry_and_one_line_with_their_own_chance() -> None:
     """As the tables leave them in the session, by name and by code."""
     assert EXAMPLE is not None
     at = opened()
-    at.session_state["check_risiko_entries_own"] = {(EXAMPLE.innovations[0].name, 1): 100.0}
-    at.session_state["check_risiko_lines_own"] = {"sid_video": 50.0}
-    at.segmented_control(key="check_bagian").set_value("risiko").run()
+    at.session_state["cek_mandiri_risiko_entries_own"] = {(EXAMPLE.innovations[0].name, 1): 100.0}
+    at.session_state["cek_mandiri_risiko_lines_own"] = {"sid_video": 50.0}
+    at.segmented_control(key="cek_mandiri_bagian").set_value("risiko").run()
     assert not at.exception
     general = BENCH.presets[0].chances
     shows(at, wanted(Refusals(general, {0: 1.0}, {"sid_video": 0.5})))

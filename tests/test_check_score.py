@@ -41,8 +41,8 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(part: str) -> AppTest:
     at = open_page("cek_mandiri", tahun="2026")
-    at.button(key="check_example").click().run()
-    at.segmented_control(key="check_bagian").set_value(part).run()
+    at.button(key="cek_mandiri_example").click().run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value(part).run()
     assert not at.exception
     return at
 
@@ -106,7 +106,7 @@ def test_notes_and_agencies_stand_as_the_core_says() -> None:
 @pytest.mark.parametrize("order", steps.ORDERS)
 def test_the_first_steps_stand_in_the_order_of_the_core(order: str) -> None:
     at = opened("langkah")
-    at.segmented_control(key="check_steps_order").set_value(order).run()
+    at.segmented_control(key="cek_mandiri_steps_order").set_value(order).run()
     per_effort = order == "per_effort"
     ranked = rank_steps(EXAMPLE, BOOK, EFFORTS, order="per_effort" if per_effort else "gain")
     table = next(x.value for x in at.markdown if WORDS("check_steps.column_each") in x.value)
@@ -119,9 +119,9 @@ def test_the_first_steps_stand_in_the_order_of_the_core(order: str) -> None:
 
 def test_more_steps_are_shown_when_asked_and_stay_when_the_part_is_left() -> None:
     at = opened("langkah")
-    at.number_input(key="check_steps_listed").set_value(40).run()
-    at.segmented_control(key="check_bagian").set_value("skor").run()
-    at.segmented_control(key="check_bagian").set_value("langkah").run()
+    at.number_input(key="cek_mandiri_steps_listed").set_value(40).run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("skor").run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
     table = next(x.value for x in at.markdown if WORDS("check_steps.column_each") in x.value)
     assert len(table.splitlines()) == 42
 
@@ -140,7 +140,7 @@ def test_the_plan_to_the_next_class_is_the_core_s() -> None:
     at = opened("langkah")
     seen = text(at)
     made = plan(EXAMPLE, BOOK, EFFORTS, target=TARGET)
-    assert at.text_input(key="check_plan_target_0").value == "65,01"
+    assert at.text_input(key="cek_mandiri_plan_target_0").value == "65,01"
     head = WORDS(
         "planner.head_target",
         wish="65,01",
@@ -164,7 +164,7 @@ def test_the_plan_to_the_next_class_is_the_core_s() -> None:
 
 def test_a_target_out_of_reach_says_so_how_far_and_why() -> None:
     at = opened("langkah")
-    at.text_input(key="check_plan_target_0").set_value("90").run()
+    at.text_input(key="cek_mandiri_plan_target_0").set_value("90").run()
     made = plan(EXAMPLE, BOOK, EFFORTS, target=Decimal(90))
     values = {"target": "90,00", "index": number(made.index_before)}
     said = WORDS("check_steps.unreachable", furthest=number(made.furthest), **values)
@@ -175,9 +175,9 @@ def test_a_target_out_of_reach_says_so_how_far_and_why() -> None:
 
 def test_a_budget_buys_what_the_core_says() -> None:
     at = opened("langkah")
-    at.segmented_control(key="check_plan_wish").set_value("budget").run()
+    at.segmented_control(key="cek_mandiri_plan_wish").set_value("budget").run()
     assert WORDS("check_steps.no_wish") in text(at)
-    at.text_input(key="check_plan_budget_0").set_value("100").run()
+    at.text_input(key="cek_mandiri_plan_budget_0").set_value("100").run()
     made = plan(EXAMPLE, BOOK, EFFORTS, budget=Decimal(100))
     assert f"dari {number(made.index_before)} ke {number(made.index_after)}, terpakai" in text(at)
 
@@ -186,11 +186,11 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
     at = opened("langkah")
     note = plain(cached_workbench().note, 300)
     assert note in text(at)
-    at.text_input(key="check_effort_innovation").set_value("0").run()
-    at.session_state["check_efforts"] = EFFORTS.with_line("spd_innovator_reward", [Decimal(1)] * 3)
-    at.segmented_control(key="check_bagian").set_value("skor").run()
-    at.segmented_control(key="check_bagian").set_value("langkah").run()
-    given = at.session_state["check_efforts"]
+    at.text_input(key="cek_mandiri_effort_innovation").set_value("0").run()
+    at.session_state["cek_mandiri_efforts"] = EFFORTS.with_line("spd_innovator_reward", [Decimal(1)] * 3)
+    at.segmented_control(key="cek_mandiri_bagian").set_value("skor").run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
+    given = at.session_state["cek_mandiri_efforts"]
     assert isinstance(given, Efforts)
     assert (given.innovation, given.lines["spd_innovator_reward"]) == (
         Decimal(0),
@@ -201,7 +201,7 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
     assert after < before
     assert f"dengan upaya {WORDS.figure(float(after))} {EFFORTS.unit}" in text(at)
     assert note not in text(at)
-    at.button(key="check_efforts_reset").click().run()
+    at.button(key="cek_mandiri_efforts_reset").click().run()
     assert f"dengan upaya {WORDS.figure(float(before))} {EFFORTS.unit}" in text(at)
 
 
@@ -210,7 +210,7 @@ def test_a_plan_that_takes_long_waits_for_a_button(monkeypatch: pytest.MonkeyPat
     at = opened("langkah")
     assert WORDS("check_steps.slow") in text(at)
     assert WORDS("check_steps.column_times") not in text(at)
-    at.button(key="check_plan_compute").click().run()
+    at.button(key="cek_mandiri_plan_compute").click().run()
     assert WORDS("planner.status_proven") in text(at)
     at.run()
     assert WORDS("planner.status_proven") in text(at)

@@ -111,7 +111,7 @@ def test_a_page_opened_in_english_says_nothing_of_ours_in_indonesian(
 @pytest.mark.parametrize("part", params.CHECK_PARTS)
 def test_each_part_of_the_workbench_is_english(part: str) -> None:
     at = open_page("cek_mandiri", bahasa="en", bagian=part)
-    at.button(key="check_example").click().run()
+    at.button(key="cek_mandiri_example").click().run()
     assert not at.exception
     assert session.HELD in at.session_state
     assert indonesian(at) == []
@@ -139,8 +139,8 @@ def test_the_switch_changes_the_language_and_nothing_else_of_the_address(slug: s
 def test_a_choice_is_kept_by_the_switch() -> None:
     at = open_page("penghargaan", tahun="2020", nama="Bengkulu")
     at = switched(at, "en")
-    assert at.multiselect(key="award_list_tahun").value == ["2020"]
-    assert at.text_input(key="award_list_nama").value == "Bengkulu"
+    assert at.multiselect(key="penghargaan_tahun").value == ["2020"]
+    assert at.text_input(key="penghargaan_nama").value == "Bengkulu"
 
 
 def test_the_menu_goes_on_in_the_same_language() -> None:
@@ -179,9 +179,9 @@ def test_the_browser_is_told_the_language_of_the_page() -> None:
 
 def test_the_work_of_a_visit_outlives_the_switch() -> None:
     at = open_page("cek_mandiri", bagian="isi")
-    at.button(key="check_example").click().run()
+    at.button(key="cek_mandiri_example").click().run()
     row = {"edited_rows": {0: {"name": "Satu"}}, "added_rows": [], "deleted_rows": []}
-    at.session_state["check_items_0"] = row
+    at.session_state["cek_mandiri_items_0"] = row
     at.run()
     before = at.session_state[session.HELD].portfolio
     assert before.innovations[0].name == "Satu"
@@ -194,10 +194,10 @@ def test_the_work_of_a_visit_outlives_the_switch() -> None:
 
 def test_answers_given_before_the_switch_are_kept() -> None:
     at = open_page("cek_mandiri", bagian="hukum")
-    at.button(key="check_example").click().run()
+    at.button(key="cek_mandiri_example").click().run()
     rows = {0: dict.fromkeys(ANSWERS, "tidak")}
     edits = {"edited_rows": rows, "added_rows": [], "deleted_rows": []}
-    at.session_state["check_answers_0"] = edits
+    at.session_state["cek_mandiri_answers_0"] = edits
     at.run()
     before = at.session_state[session.HELD].portfolio
     assert {getattr(before.innovations[0], field) for field in ANSWERS} == {"tidak"}

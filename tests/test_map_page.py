@@ -38,11 +38,11 @@ def test_the_area_view_is_offered_only_where_boundaries_are_installed(
     monkeypatch.setattr(desk, "BOUNDARIES", tmp_path)
     at = open_map(tampilan="wilayah")
     assert WORDS("map.no_boundaries") in text(at) and "python" not in text(at)
-    assert WORDS("map.view_wilayah") not in at.button_group(key="map_tampilan").options
+    assert WORDS("map.view_wilayah") not in at.button_group(key="peta_tampilan").options
     assert at.get("deck_gl_json_chart") and at.query_params["tampilan"] == "simbol"
     (tmp_path / desk.BOUNDARY_FILE).touch()
     at = open_map(tampilan="wilayah")
-    assert WORDS("map.view_wilayah") in at.button_group(key="map_tampilan").options
+    assert WORDS("map.view_wilayah") in at.button_group(key="peta_tampilan").options
     assert WORDS("map.no_boundaries") not in text(at)
 
 
@@ -86,7 +86,7 @@ def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
 def test_the_map_as_a_table_is_made_when_it_is_opened() -> None:
     at = open_page("peta", tahun="2020", daerah="semua")
     assert not at.dataframe and not at.get("vega_lite_chart")
-    for fold in ("map_fold", "map_provinces_open", "map_provinces_fold"):
+    for fold in ("peta_fold", "peta_provinces_open", "peta_provinces_fold"):
         at.session_state[fold] = True
     at.run()
     governments, provinces = (found.value for found in at.dataframe)

@@ -42,8 +42,8 @@ def server() -> Iterator[str]:
 def team(**query: str) -> AppTest:
     """A visit to Cek Mandiri with work that nobody has."""
     at = open_page("cek_mandiri", bagian="mulai", tahun="2026", daerah=REGION, **query)
-    at.button(key="check_empty").click().run()
-    at.button(key="check_fill").click().run()
+    at.button(key="cek_mandiri_empty").click().run()
+    at.button(key="cek_mandiri_fill").click().run()
     assert not at.exception
     assert warned(at)
     return at
@@ -172,8 +172,8 @@ def test_a_file_of_work_that_gave_way_saves_nothing_of_the_next(server: str) -> 
     at = team()
     address = server + path(at)
     for _ in range(2):  # asked once whether unsaved work may go
-        at.button(key="check_empty").click().run()
-    at.button(key="check_fill").click().run()
+        at.button(key="cek_mandiri_empty").click().run()
+    at.button(key="cek_mandiri_fill").click().run()
     assert warned(at)
     fetch(address)
     time.sleep(0.5)
@@ -185,7 +185,7 @@ def test_a_file_of_work_that_gave_way_saves_nothing_of_the_next(server: str) -> 
 def of_every_part(at: AppTest) -> list[str]:
     found = []
     for part in params.CHECK_PARTS:
-        at.button_group(key="check_bagian").set_value(part).run()
+        at.button_group(key="cek_mandiri_bagian").set_value(part).run()
         found += [link.address or "" for link in file_links(at)]
     return [address for address in found if own.PATH in address]
 
@@ -217,7 +217,7 @@ def test_what_is_gone_is_said_in_the_readers_language(server: str) -> None:
             load_words(language)("file.gone"),
         )
     english = open_page("cek_mandiri", bahasa="en")
-    english.button(key="check_empty").click().run()
+    english.button(key="cek_mandiri_empty").click().run()
     assert path(english).endswith("?bahasa=en")
 
 

@@ -102,7 +102,7 @@ def test_a_value_that_cannot_be_read_is_named_with_what_is_shown(
 def test_beranda_shows_another_year_with_its_own_figures() -> None:
     at = open_page("beranda", tahun="2025")
     before = [(metric.label, metric.value) for metric in at.metric]
-    at.selectbox(key="home_tahun").select("2020").run()
+    at.selectbox(key="beranda_tahun").select("2020").run()
     after = [(metric.label, metric.value) for metric in at.metric]
     assert [label for label, _ in before] == [label for label, _ in after]
     assert all(old != new for old, new in zip(before, after, strict=True))
@@ -130,7 +130,7 @@ def test_beranda_draws_a_map_and_the_coverage() -> None:
 def find(typed: str) -> tuple[AppTest, str]:
     """Beranda after something was typed into the find box, and the text of the answer."""
     at = open_page("beranda")
-    at.text_input(key="home_cari").set_value(typed).run()
+    at.text_input(key="beranda_cari").set_value(typed).run()
     answer, *_ = texts(at).split(WORDS("home.what")[:20])  # above what the page is about
     return at, answer
 
@@ -190,7 +190,7 @@ def test_daerah_names_what_the_government_used_to_be_called() -> None:
 
 def test_a_code_with_a_comma_in_the_address_is_no_other_government() -> None:
     at = open_page("daerah", daerah="71,71")
-    assert at.selectbox(key="region_daerah").value == "71.71"
+    assert at.selectbox(key="daerah_daerah").value == "71.71"
     lost_zero = texts(open_page("daerah", daerah="12.1"))
     assert "12.01" in lost_zero
     assert "12.10" in lost_zero
@@ -198,7 +198,7 @@ def test_a_code_with_a_comma_in_the_address_is_no_other_government() -> None:
 
 def test_the_find_box_says_that_a_name_is_unknown() -> None:
     at = open_page("beranda")
-    at.text_input(key="home_cari").set_value("Atlantis").run()
+    at.text_input(key="beranda_cari").set_value("Atlantis").run()
     assert WORDS("find.unknown", name="`Atlantis`") in texts(at)
 
 
@@ -214,9 +214,9 @@ def recount(year: int, kind: str, level: str) -> int:
 def test_penghargaan_finds_as_many_as_the_files_hold() -> None:
     at = open_page("penghargaan", tahun="semua")
     assert found(at) == AWARDS
-    at.multiselect(key="award_list_tahun").set_value(["2020"]).run()
-    at.multiselect(key="award_list_jenis").set_value(["kota"]).run()
-    at.multiselect(key="award_list_tingkat").set_value(["Sangat Inovatif"]).run()
+    at.multiselect(key="penghargaan_tahun").set_value(["2020"]).run()
+    at.multiselect(key="penghargaan_jenis").set_value(["kota"]).run()
+    at.multiselect(key="penghargaan_tingkat").set_value(["Sangat Inovatif"]).run()
     assert 0 < found(at) == recount(2020, "kota", "Sangat Inovatif")
     assert len(at.dataframe[0].value) == found(at)
     address = at.query_params
@@ -231,7 +231,7 @@ def test_penghargaan_finds_as_many_as_the_files_hold() -> None:
 def test_penghargaan_can_be_searched_by_a_name_or_a_part_of_one() -> None:
     at = open_page("penghargaan", tahun="semua", nama="Kota Bengkulu")
     assert set(at.dataframe[0].value["region"]) == {"Kota Bengkulu"}
-    at.text_input(key="award_list_nama").set_value("hulu sungai").run()
+    at.text_input(key="penghargaan_nama").set_value("hulu sungai").run()
     names = {"Hulu Sungai Selatan", "Hulu Sungai Tengah", "Hulu Sungai Utara"}
     assert set(at.dataframe[0].value["region"]) <= {f"Kabupaten {name}" for name in names}
 
@@ -345,7 +345,7 @@ def test_a_choice_survives_a_change_of_page() -> None:
 
 def test_a_search_among_sources_is_no_search_for_a_region() -> None:
     at = open_page("sumber", bagian="sumber", cari="wordpers")
-    assert go(at, "beranda").text_input(key="home_cari").value == ""
+    assert go(at, "beranda").text_input(key="beranda_cari").value == ""
 
 
 def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,8 +74,8 @@ def test_every_value_leads_to_its_row_and_what_is_missing_is_said() -> None:
 def test_weights_change_the_order_and_stand_in_the_address() -> None:
     at = open_page("daerah", daerah=BANDA_ACEH)
     before = named(at)
-    at.multiselect(key="region_utamakan").set_value(["ipm", "luas"]).run()
-    at.multiselect(key="region_abaikan").set_value(["pulau"]).run()
+    at.multiselect(key="daerah_utamakan").set_value(["ipm", "luas"]).run()
+    at.multiselect(key="daerah_abaikan").set_value(["pulau"]).run()
     assert not at.exception
     assert at.query_params["utamakan"] in ("ipm,luas", ["ipm,luas"])
     assert at.query_params["abaikan"] in ("pulau", ["pulau"])

@@ -234,7 +234,7 @@ NUMBERS = (1e308, -1e308, 9e15, -1, 0, 99.999, 1e-308, 0.1 + 0.2)
 def begun(one: Visit) -> None:
     """Begin Cek Mandiri with the invented example."""
     buttons = one.run("cek_mandiri", "").of("button")
-    (button,) = (b.id for b in buttons if b.id.endswith("check_example"))
+    (button,) = (b.id for b in buttons if b.id.endswith("cek_mandiri_example"))
     calm(one.run("cek_mandiri", None, [WidgetState(id=button, trigger_value=True)]), "example")
 
 

@@ -92,14 +92,14 @@ def _all(own: Portfolio, book: Rulebook) -> float:
 def _edit(own: Portfolio) -> Callable[[], object]:
     """Return an edit of one level on the page, a changed one each time."""
     at = open_page("cek_mandiri")
-    at.file_uploader(key="check_file").upload("team.json", portfolio_bytes(own)).run()
-    at.segmented_control(key="check_bagian").set_value("isi").run()
+    at.file_uploader(key="cek_mandiri_file").upload("team.json", portfolio_bytes(own)).run()
+    at.segmented_control(key="cek_mandiri_bagian").set_value("isi").run()
     held: session.Held = at.session_state[session.HELD]
     levels = iter(range(1_000_000))
 
     def edit() -> object:
         changed = {0: {"claimed": next(levels) % 4}}
-        at.session_state[f"check_spd_{held.round}"] = {
+        at.session_state[f"cek_mandiri_spd_{held.round}"] = {
             "edited_rows": changed,
             "added_rows": [],
             "deleted_rows": [],

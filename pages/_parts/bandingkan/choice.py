@@ -66,7 +66,7 @@ def name_a_partner(record: Record) -> None:
 
 def nobody_twice(record: Record) -> None:
     """Take the government itself out of those it is compared with, and say so."""
-    first, others = (state.key("compare", name) for name in ("daerah", "dengan"))
+    first, others = (state.key("bandingkan", name) for name in ("daerah", "dengan"))
     code = st.session_state[first]
     if code in st.session_state[others]:
         st.session_state[others] = [c for c in st.session_state[others] if c != code]
@@ -78,6 +78,6 @@ def choose(record: Record, table: Sequence[Param]) -> None:
     columns = [*st.columns([2, 3]), *st.columns([1, 3, 1])]
     read = partial(option, record)
     for column, param in zip(columns, table, strict=True):
-        label, key = t(f"filter.{param.name}"), state.key("compare", param.name)
+        label, key = t(f"filter.{param.name}"), state.key("bandingkan", param.name)
         with column:
             show.choose_governments(label, param, key, read, t("compare.choose"))

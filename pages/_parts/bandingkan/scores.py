@@ -149,7 +149,7 @@ def charts(canvas: Canvas, record: Record, comparison: Comparison) -> None:
             _named(spec, _slots(len(names)), names),
             "; ".join(parts),
             rows,
-            key=f"compare_{series.family}",
+            key=f"bandingkan_{series.family}",
             score_years=years,
         )
         canvas.caption(t("compare.chart_note"))

@@ -16,7 +16,7 @@ from iga_core.portfolio.tree import Projection, project
 from iga_core.rules import Rulebook
 from pages._shared.words import DEFAULT, words
 
-PAGE = "check"
+PAGE = "cek_mandiri"
 HELD = f"{PAGE}_held"
 SET = f"{PAGE}_set"
 T = TypeVar("T")

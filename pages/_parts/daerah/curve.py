@@ -153,7 +153,7 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
         _spec(words().language, table.existing),
         _alt(rows, kind, table.year),
         rows,
-        key="region_curve",
+        key="daerah_curve",
         score_years=[table.year],
     )
     body = [

@@ -32,7 +32,7 @@ from pages._shared.params import PEER_KINDS
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-PAGE = "region"
+PAGE = "daerah"
 ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
 
 

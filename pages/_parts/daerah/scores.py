@@ -121,7 +121,7 @@ def score_history(canvas: Canvas, history: History) -> None:
                 _spec(words().language),
                 alt_text,
                 [*bands, *points],
-                key=f"region_scores_{family}",
+                key=f"daerah_scores_{family}",
                 score_years=[facts.year for facts in years],
             )
         else:

@@ -13,7 +13,7 @@ from pages._shared.address import Param, Value
 from pages._shared.canvas import Canvas
 from pages._shared.words import t
 
-PAGE = "law"
+PAGE = "hukum"
 PARTS: dict[str, Callable[[Record, Canvas, Mapping[str, Value]], None]] = {
     "kriteria": criteria.criteria_part,
     "jendela": window.window_part,

@@ -71,7 +71,7 @@ def window_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> 
     """Draw whether the asked day fits the asked year's window, and every year's window."""
     canvas.header(t("law.window"))
     canvas.markdown(t("law.window_intro"))
-    given = st.text_input(t("law.day"), key="law_tanggal", placeholder=t("law.day_hint"))
+    given = st.text_input(t("law.day"), key="hukum_tanggal", placeholder=t("law.day_hint"))
     days = _read(given)
     books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
     everywhere = days or read_days(str(books[0].year))

@@ -13,7 +13,7 @@ from pages._shared.address import Param, Value
 from pages._shared.state import key
 from pages._shared.words import t, words
 
-PAGE = "award_list"
+PAGE = "penghargaan"
 # facet -> its parameter in the address
 NAMES = {
     "programme": "program",

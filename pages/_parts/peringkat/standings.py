@@ -295,7 +295,7 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
     summed = book.scale.known().high is None
     title = t("ranking.axis_summed") if summed else t("chart.score_100")
     spec = _score_spec(words().language, top, title, names)
-    page.chart(spec, alt_text, rows, key="ranking_scores", score_years=[table.year])
+    page.chart(spec, alt_text, rows, key="peringkat_scores", score_years=[table.year])
     page.caption(f"{t('ranking.scores_key')} {_limits(table.year)}")
 
 
@@ -391,7 +391,7 @@ def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> N
         widths=_widths(table),
     )
     spec = _rank_spec(words().language, table.existing, names)
-    page.chart(spec, alt_text, rows, key="ranking_ranks")
+    page.chart(spec, alt_text, rows, key="peringkat_ranks")
     page.caption(f"{t('ranking.ranks_key')} {_widths(table)}")
 
 

@@ -36,7 +36,7 @@ from pages._shared.links import region_link
 from pages._shared.watch import runs
 from pages._shared.words import t, words
 
-PAGE = "map"
+PAGE = "peta"
 BOUNDARY_FILE = "kabupaten_kota.geojson"
 AREAS = "wilayah"  # the view that needs that file
 NARROW = 390  # pixels of map that the fixed views of a phone are made for

@@ -84,8 +84,8 @@ def block(record: Record, programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
     st.header(t("map.by_province"))
     st.markdown(t("map.by_province_note"))
-    fold(t("map.by_province_open"), "map_provinces_open", partial(_chart, programme))
-    fold(t("map.by_province_table"), "map_provinces_fold", partial(_table, programme))
+    fold(t("map.by_province_open"), "peta_provinces_open", partial(_chart, programme))
+    fold(t("map.by_province_table"), "peta_provinces_fold", partial(_table, programme))
 
 
 def _chart(programme: str) -> None:
@@ -98,6 +98,6 @@ def _table(programme: str) -> None:
     st.dataframe(
         _frame(programme, words().language),
         hide_index=True,
-        key="map_provinces_table",
+        key="peta_provinces_table",
         column_config={name: t(f"map.column_{name}") for name in names},
     )

@@ -148,7 +148,7 @@ def sources(record: Record, search: str, row_id: str) -> None:
     st.dataframe(
         everything[everything["id"].isin(ids)],
         hide_index=True,
-        key="sources_table",
+        key="sumber_table",
         alt=t("sources.alt", number=words().number(len(ids))),
         column_order=("publisher", "kind", "published", "url", "facts", "note", "id"),
         column_config={
