@@ -41,7 +41,7 @@ def languages(folder: Path = LOCALE) -> tuple[str, ...]:
 
 
 class Words:
-    """Texts of one language: ``words("home.title")``; numbers and dates as that language prints."""
+    """Texts of one language: ``words("beranda.title")``; numbers and dates as it prints them."""
 
     def __init__(self, language: str, folder: Path = LOCALE) -> None:
         """Read the catalogue of ``language``; raises FileNotFoundError when there is none."""

@@ -11,10 +11,10 @@ record = load.record()
 table = params.rules(record)
 state.open_address("aturan", table)
 
-st.markdown(glossary.linked(t("rules_page.intro")))
+st.markdown(glossary.linked(t("aturan.intro")))
 left, right = st.columns([2, 1])
 with left:
-    st.text_input(t("rules_page.score"), key="aturan_skor", placeholder=t("rules_page.score_hint"))
+    st.text_input(t("aturan.score"), key="aturan_skor", placeholder=t("aturan.score_hint"))
 with right:
     st.selectbox(
         t("filter.jenis"),
@@ -26,10 +26,10 @@ values = state.save("aturan", table)
 scores = rule_blocks.read(str(values["skor"]))
 rule_blocks.verdicts(scores, str(values["jenis"]))
 
-st.header(t("rules_page.limits"))
+st.header(t("aturan.limits"))
 rule_blocks.limits(scores[-1] if scores else None)
 
-st.header(t("rules_page.stages"))
+st.header(t("aturan.stages"))
 show.choose(t("filter.tahun"), table[2], "aturan_tahun")
 values = state.save("aturan", table)
 rule_blocks.stages(int(str(values["tahun"])))

@@ -14,7 +14,7 @@ table = params.compare(record)
 choice.name_a_partner(record)
 state.open_address("bandingkan", table)
 choice.nobody_twice(record)
-st.caption(glossary.linked(t("compare.intro")))
+st.caption(glossary.linked(t("bandingkan.intro")))
 choice.choose(record, table)
 values = state.save("bandingkan", table)
 

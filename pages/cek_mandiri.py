@@ -13,38 +13,46 @@ record = load.record()
 table = params.check(record)
 state.open_address(session.PAGE, table)
 
-st.markdown(glossary.linked(t("check.intro")))
-st.caption(t("check.private"))
+st.markdown(glossary.linked(t("cek_mandiri.intro")))
+st.caption(t("cek_mandiri.private"))
 st.segmented_control(
-    t("check.part"),
+    t("cek_mandiri.part"),
     table[0].options or (),
     key="cek_mandiri_bagian",
-    format_func=lambda part: t(f"check.part_{part}"),
+    format_func=lambda part: t(f"cek_mandiri.part_{part}"),
     required=True,
 )
 left, right = st.columns([1, 3])
 with left:
-    show.choose(t("check.year"), table[1], "cek_mandiri_tahun")
+    show.choose(t("cek_mandiri.year"), table[1], "cek_mandiri_tahun")
 with right:
     st.selectbox(
-        t("check.region"),
+        t("cek_mandiri.region"),
         table[2].options or (),
         key="cek_mandiri_daerah",
-        format_func=lambda c: t("check.no_region") if c == ALL else show.option_name(record, c),
+        format_func=lambda c: (
+            t("cek_mandiri.no_region") if c == ALL else show.option_name(record, c)
+        ),
     )
 values = state.save(session.PAGE, table)
 part, book = str(values["bagian"]), load.rulebooks()[int(str(values["tahun"]))]
 if book.forecast:
-    st.warning(t("criteria.forecast", year=book.assumes))
+    st.warning(t("kriteria.forecast", year=book.assumes))
 if part != "mulai" and session.held() is None:
-    st.info(t("check.begin_first", part=t(f"check.part_{part}"), empty=t("check.empty")))
+    st.info(
+        t(
+            "cek_mandiri.begin_first",
+            part=t(f"cek_mandiri.part_{part}"),
+            empty=t("cek_mandiri.empty"),
+        )
+    )
 if part == "mulai" or session.held() is None:
     start.start(book, str(values["daerah"]))
 work = session.held()
 if work is not None:
     parts.leave_guard()
     if work.portfolio.example:
-        st.info(t("check.example_mark"))
+        st.info(t("cek_mandiri.example_mark"))
     summary = st.container()
     canvas = Screen()
     if part != "mulai":

@@ -12,7 +12,7 @@ record = load.record()
 table = params.region(record)
 state.open_address("daerah", table)
 
-st.caption(glossary.linked(t("region.intro")))
+st.caption(glossary.linked(t("daerah.intro")))
 
 left, right = st.columns([3, 1])
 with left:

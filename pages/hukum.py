@@ -12,12 +12,12 @@ record = load.record()
 table = params.law(record)
 state.open_address(parts.PAGE, table)
 
-st.markdown(glossary.linked(t("law.page_intro")))
+st.markdown(glossary.linked(t("hukum.page_intro")))
 st.segmented_control(
-    t("law.part"),
+    t("hukum.part"),
     table[0].options or (),
     key="hukum_bagian",
-    format_func=lambda part: t(f"law.part_{part}"),
+    format_func=lambda part: t(f"hukum.part_{part}"),
     required=True,
 )
 part = str(state.save(parts.PAGE, table)["bagian"])

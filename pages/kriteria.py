@@ -11,13 +11,13 @@ record = load.record()
 table = params.criteria(record)
 state.open_address("kriteria", table)
 
-st.markdown(glossary.linked(t("criteria.intro")))
+st.markdown(glossary.linked(t("kriteria.intro")))
 left, right = st.columns([1, 3])
 with left:
     show.choose(t("filter.tahun"), table[0], "kriteria_tahun")
 with right:
     st.selectbox(
-        t("criteria.region"),
+        t("kriteria.region"),
         table[1].options or (),
         key="kriteria_daerah",
         format_func=lambda code: criteria_blocks.region_name(record, code),

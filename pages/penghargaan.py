@@ -9,5 +9,5 @@ from pages._shared.words import t
 frame.require()
 record = load.record()
 
-st.markdown(glossary.linked(t("award_list.intro")))
+st.markdown(glossary.linked(t("penghargaan.intro")))
 desk.desk(record)

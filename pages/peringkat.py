@@ -14,12 +14,12 @@ table = params.ranking(record)
 state.open_address("peringkat", table)
 page = Screen()
 
-st.markdown(glossary.linked(t("ranking.intro")))
+st.markdown(glossary.linked(t("peringkat.intro")))
 st.segmented_control(
-    t("ranking.part"),
+    t("peringkat.part"),
     table[0].options or (),
     key="peringkat_bagian",
-    format_func=lambda part: t(f"ranking.part_{part}"),
+    format_func=lambda part: t(f"peringkat.part_{part}"),
     required=True,
 )
 values = state.save("peringkat", table)
@@ -27,7 +27,7 @@ part = str(values["bagian"])
 shown = {"peringkat": (1, 2, 3), "perpindahan": (4, 5, 2), "kepesertaan": ()}[part]
 names = {
     "jenis": lambda kind: words().term("region_type", kind),
-    "daerah": lambda code: t("ranking.nobody") if code == ALL else show.option_name(record, code),
+    "daerah": lambda code: t("peringkat.nobody") if code == ALL else show.option_name(record, code),
 }
 for column, param in zip(st.columns([1, 1, 2]), (table[i] for i in shown), strict=False):
     with column:

@@ -9,5 +9,5 @@ from pages._shared.words import t
 frame.require()
 record = load.record()
 
-st.markdown(glossary.linked(t("map.intro")))
+st.markdown(glossary.linked(t("peta.intro")))
 desk.desk(record)

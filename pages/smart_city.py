@@ -13,9 +13,9 @@ record, awards, found = load.record(), load.smart_awards(), cached_smart_city()
 table = params.smart_city(record, awards)
 state.open_address("smart_city", table)
 
-st.markdown(glossary.linked(t("smart.intro")))
+st.markdown(glossary.linked(t("smart_city.intro")))
 
-st.header(t("smart.not_iga"), anchor="bukan-iga")
+st.header(t("smart_city.not_iga"), anchor="bukan-iga")
 st.selectbox(
     t("filter.daerah"),
     table[2].options or (),
@@ -23,30 +23,30 @@ st.selectbox(
     format_func=lambda code: show.option_name(record, code),
 )
 prize.one_government(record, str(state.save("smart_city", table)["daerah"]))
-st.subheader(t("smart.contrast"))
+st.subheader(t("smart_city.contrast"))
 prize.contrast(found)
 
-st.header(t("smart.who"), anchor="penerima")
+st.header(t("smart_city.who"), anchor="penerima")
 for column, param in zip(st.columns([1, 3]), table[:2], strict=True):
     with column:
         show.choose(t(f"filter.{param.name}"), param, f"smart_city_{param.name}", choice_name)
 values = state.save("smart_city", table)
 recipients.recipients(record, awards, str(values["tahun"]), str(values["pilar"]))
-st.subheader(t("smart.overview"))
+st.subheader(t("smart_city.overview"))
 recipients.overview(awards)
 recipients.printed_figures(record, awards)
 
-st.header(t("smart.programme"), anchor="program")
+st.header(t("smart_city.programme"), anchor="program")
 programme.programme(found)
-st.subheader(t("smart.pillars"))
+st.subheader(t("smart_city.pillars"))
 programme.pillars(found)
 
-st.header(t("smart.evaluation"), anchor="penilaian")
+st.header(t("smart_city.evaluation"), anchor="penilaian")
 programme.evaluation(found)
 
-st.header(t("smart.calculator"), anchor="hitung")
-st.markdown(t("smart.calculator_intro"))
+st.header(t("smart_city.calculator"), anchor="hitung")
+st.markdown(t("smart_city.calculator_intro"))
 calculator.inputs(found, "smart")
 calculator.calculator(record, found, state.save("smart_city", table))
-st.subheader(t("smart.cases"))
+st.subheader(t("smart_city.cases"))
 calculator.cases(record, found)

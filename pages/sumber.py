@@ -11,18 +11,18 @@ record = load.record()
 table = params.sources(record)
 state.open_address("sumber", table)
 
-st.markdown(glossary.linked(t("sources.intro")))
+st.markdown(glossary.linked(t("sumber.intro")))
 source_blocks.release()
 st.segmented_control(
-    t("sources.part"),
+    t("sumber.part"),
     table[0].options or (),
     key="sumber_bagian",
-    format_func=lambda part: t(f"sources.{part}"),
+    format_func=lambda part: t(f"sumber.{part}"),
     required=True,
 )
 values = state.save("sumber", table)
 part = str(values["bagian"])
 if part in ("sumber", "perbedaan", "angka"):
-    st.text_input(t("sources.search"), key="sumber_cari", placeholder=t("sources.search_hint"))
+    st.text_input(t("sumber.search"), key="sumber_cari", placeholder=t("sumber.search_hint"))
     values = state.save("sumber", table)
 source_blocks.PARTS[part](record, str(values["cari"]), str(values["baris"]))

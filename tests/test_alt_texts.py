@@ -55,7 +55,10 @@ WORK = {
 }
 MAPS = {"_parts/peta/desk.py"}  # their rows are a served file: a test of its own below
 DRAWING = {"_shared/charts.py", "_shared/canvas.py"}  # what all others draw with
-OTHERS = {"_shared/watch/runs.py", "_parts/unduh/public.py"}  # functions of theirs that draw nothing
+OTHERS = {
+    "_shared/watch/runs.py",
+    "_parts/unduh/public.py",
+}  # functions of theirs that draw nothing
 FOLDED = "peta_provinces_open"  # these charts are made when their fold is opened
 
 
@@ -123,7 +126,7 @@ def sums(rows: Sequence[Mapping[str, Any]]) -> Iterable[float]:
 def moved(rows: Sequence[Mapping[str, Any]]) -> set[str]:
     """Governments of the flows: in all, between two known classes, and the others."""
     flows = {str(row["flow"]) for row in rows if row.get("flow")}
-    unknown, found = WORDS("moves.unknown"), Counter[bool]()
+    unknown, found = WORDS("peringkat.moves_unknown"), Counter[bool]()
     for flow in flows:
         found[unknown not in flow] += int(flow.rpartition(": ")[2].replace(".", ""))
     return {WORDS.number(number) for number in (*found.values(), found.total())}

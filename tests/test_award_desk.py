@@ -44,7 +44,7 @@ def counted(at: AppTest) -> int:
     (last,) = (
         line
         for line in text(at).splitlines()
-        if line.startswith(f"| {WORDS('desk.total')} |") and line.endswith("|")
+        if line.startswith(f"| {WORDS('penghargaan.total')} |") and line.endswith("|")
     )
     return int(last.split("|")[-2].strip().replace(".", ""))
 
@@ -56,7 +56,7 @@ def downloads(at: AppTest) -> list[str]:
 def governments_of(at: AppTest) -> list[str]:
     """The governments that answer a question, as the answer's own table names them."""
     lines = text(at).splitlines()
-    start = lines.index(f"| {WORDS('column.region_name')} | {WORDS('desk.years')} |")
+    start = lines.index(f"| {WORDS('column.region_name')} | {WORDS('penghargaan.years')} |")
     rows = itertools.takewhile(lambda line: line.startswith("|"), lines[start + 2 :])
     return [re.findall(r"\[([^]]+)\]", row)[0] for row in rows]
 
@@ -105,8 +105,8 @@ def test_what_is_not_counted_stands_last_hollow_and_named() -> None:
     at = open_page("penghargaan", tahun="2024")
     status = list(table(at)["status"])
     expected = {
-        f"○\N{NO-BREAK SPACE}{WORDS('award_list.own_claim')}": "claimed",
-        f"○\N{NO-BREAK SPACE}{WORDS('award_list.index_only')}": "index_only",
+        f"○\N{NO-BREAK SPACE}{WORDS('penghargaan.own_claim')}": "claimed",
+        f"○\N{NO-BREAK SPACE}{WORDS('penghargaan.index_only')}": "index_only",
     }
     mine = AWARDS[AWARDS["year"] == 2024]["status"]
     for shown, name in expected.items():
@@ -165,7 +165,7 @@ def test_a_known_absence_is_said(query: dict[str, str]) -> None:
     assert not at.dataframe
     (said,) = (element.value for element in at.info)
     assert "tidak tercantum dalam daftar lengkap" in said.lower()
-    assert said != WORDS("award_list.empty")
+    assert said != WORDS("penghargaan.empty")
 
 
 def test_a_list_with_gaps_is_no_proof_of_absence() -> None:
@@ -180,7 +180,7 @@ def test_a_list_with_gaps_is_no_proof_of_absence() -> None:
         kategori=count.category,
         provinsi=min(provinces - set(mine["region_code"].str[:2])),
     )
-    assert [element.value for element in at.info] == [WORDS("award_list.empty")]
+    assert [element.value for element in at.info] == [WORDS("penghargaan.empty")]
 
 
 def test_the_list_of_session_one_can_be_shown_and_taken_along() -> None:
@@ -238,7 +238,7 @@ def test_a_chip_takes_its_filter_back_and_one_button_takes_all() -> None:
 )
 def test_a_preset_states_its_rule_and_what_is_open(name: str) -> None:
     at = open_page("penghargaan", tanya=name)
-    assert f"**{WORDS('desk.rule')}:**" in text(at)
+    assert f"**{WORDS('penghargaan.rule')}:**" in text(at)
     assert not at.error
 
 
@@ -272,7 +272,7 @@ def test_rows_open_without_a_gap(award_id: str) -> None:
 
 def test_a_wrong_row_is_explained() -> None:
     at = open_page("penghargaan", tahun="semua", penghargaan="iga-2020-atlantis")
-    assert WORDS("sources.unknown_row", id="`iga-2020-atlantis`") in text(at)
+    assert WORDS("sumber.unknown_row", id="`iga-2020-atlantis`") in text(at)
     assert len(table(at)) == len(AWARDS)
 
 

@@ -55,7 +55,7 @@ def show(at: AppTest, *severities: str) -> AppTest:
 
 def found_rows(at: AppTest) -> int:
     """Rows of findings on the page: those of tables that say what to do."""
-    head = WORDS("check_rehearse.head_fix")
+    head = WORDS("cek_mandiri.rehearse_head_fix")
     tables = [str(m.value) for m in at.markdown if head in str(m.value)]
     return sum(line.startswith("| ") for table in tables for line in table.splitlines()) - 2 * len(
         tables
@@ -91,7 +91,7 @@ def test_one_severity_shows_only_its_own(severity: str) -> None:
 def test_no_severity_shows_no_finding() -> None:
     at = show(opened("gladi"))
     assert not found_rows(at)
-    assert WORDS("check_rehearse.nothing") in text(at)
+    assert WORDS("cek_mandiri.rehearse_nothing") in text(at)
 
 
 def test_an_agency_shows_only_its_own_and_stays_chosen() -> None:
@@ -119,7 +119,7 @@ def test_an_agency_that_is_gone_gives_way_to_all() -> None:
     at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
     assert not at.exception
     assert at.selectbox(key="cek_mandiri_gladi_agency").value == EVERYONE
-    assert WORDS("check_rehearse.of_agency", agency=unlinked(agency, 80)) not in text(at)
+    assert WORDS("cek_mandiri.rehearse_of_agency", agency=unlinked(agency, 80)) not in text(at)
 
 
 def test_every_finding_says_what_it_rests_on() -> None:
@@ -128,7 +128,7 @@ def test_every_finding_says_what_it_rests_on() -> None:
     own = next(f for f in found.findings if f.check == "below_verified")
     assert "(http" in basis_of(window, found)
     assert str(BOOK.eligibility.applied_from.clause) in basis_of(window, found)
-    assert basis_of(own, found).startswith(WORDS("check_rehearse.ours", reason=""))
+    assert basis_of(own, found).startswith(WORDS("cek_mandiri.rehearse_ours", reason=""))
 
 
 def workbook(portfolio: Portfolio) -> openpyxl.Workbook:
@@ -180,7 +180,7 @@ def test_a_print_of_an_example_says_so_and_holds_the_counts() -> None:
     assert all(f"{WORDS(f'rehearsal.severity_{s}')} {n}" in shown for s, n in counts.items())
     index = WORDS.number(float(score_portfolio(portfolio, BOOK).scores.index[0]), 2)
     assert index in shown
-    assert WORDS("check.part_gladi") in shown
+    assert WORDS("cek_mandiri.part_gladi") in shown
     assert "aturan 2026" in shown
 
 
@@ -197,7 +197,7 @@ def test_a_print_of_own_work_names_the_region_and_no_contents_in_its_address() -
 
 @pytest.mark.parametrize("part", ["gladi", "banding"])
 def test_a_part_offers_its_print(part: str) -> None:
-    assert WORDS("check_print.button") in [link.label for link in file_links(opened(part))]
+    assert WORDS("cek_mandiri.print_button") in [link.label for link in file_links(opened(part))]
 
 
 def test_2026_stands_alone_and_its_limits_are_shown() -> None:
@@ -206,17 +206,17 @@ def test_2026_stands_alone_and_its_limits_are_shown() -> None:
     for entry in BOOK.classes:
         name = marked("predicate", entry.predicate)
         assert f"{name} | {limit_text(entry.limit.known(), 2)} |" in shown
-    apart = WORDS("check_against.others_note", year=2026)
+    apart = WORDS("cek_mandiri.against_others_note", year=2026)
     assert apart in shown
-    assert WORDS("check_against.ask_kind") not in shown
+    assert WORDS("cek_mandiri.against_ask_kind") not in shown
     assert "daerah=11.71" in shown
 
 
 def test_without_a_region_the_type_is_asked_for() -> None:
     at = opened("banding")
-    assert WORDS("check_against.ask_kind") in text(at)
+    assert WORDS("cek_mandiri.against_ask_kind") in text(at)
     at.button_group(key="cek_mandiri_banding_kind").set_value("kota").run()
-    assert WORDS("check_against.ask_kind") not in text(at)
+    assert WORDS("cek_mandiri.against_ask_kind") not in text(at)
     assert "jenis=kota" in text(at)
 
 
@@ -241,7 +241,7 @@ def test_rules_that_do_not_suffice_are_named() -> None:
     assert not at.exception
     rule = WORDS("term.rule.divisor")
     assert WORDS("rules.unknown", year=2025, rule=rule) in text(at)
-    assert WORDS("check_against.no_scoring", year=2025) in text(at)
+    assert WORDS("cek_mandiri.against_no_scoring", year=2025) in text(at)
     assert not [b for b in at.button if b.key == "cek_mandiri_carried"]
 
 
@@ -260,8 +260,8 @@ def test_last_years_file_is_read_by_this_years_rules_and_taken_over() -> None:
     assert not at.exception
     shown = text(at)
     assert WORDS("rules.unknown", year=2025, rule=WORDS("term.rule.divisor")) in shown
-    row = f"| Sudah Lama | {WORDS('check_against.standing_unknown')} | "
-    assert f"{row}{WORDS('check_against.standing_window')} |" in shown
+    row = f"| Sudah Lama | {WORDS('cek_mandiri.against_standing_unknown')} | "
+    assert f"{row}{WORDS('cek_mandiri.against_standing_window')} |" in shown
     assert at.session_state["cek_mandiri_held"].portfolio.example  # only compared so far
     at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
     at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
@@ -272,7 +272,7 @@ def test_last_years_file_is_read_by_this_years_rules_and_taken_over() -> None:
     assert held.portfolio.year == 2026
     assert held.portfolio != held.saved
     at.button(key="cek_mandiri_carried").click().run()  # now unsaved: asked first
-    assert WORDS("check.replace_again") in text(at)
+    assert WORDS("cek_mandiri.replace_again") in text(at)
 
 
 def test_a_broken_file_changes_nothing() -> None:
@@ -290,6 +290,6 @@ def test_regions_of_the_links_come_from_the_address_only() -> None:
     held = at.session_state["cek_mandiri_held"]
     held.portfolio = replace(held.portfolio, region="17.71")
     at.run()
-    assert WORDS("check_against.ask_kind") not in text(at)
+    assert WORDS("cek_mandiri.against_ask_kind") not in text(at)
     assert on_file.record().register.get("17.71").type == "kota"
     assert "daerah=17.71" not in text(at)

@@ -85,7 +85,7 @@ def test_the_curve_is_that_of_the_core_and_goes_through_the_present() -> None:
 
 
 def test_few_innovations_make_any_further_one_pay() -> None:
-    assert WORDS("check_keep.any", n="5", mean="80,00") in text(opened(even(5, EIGHTY)))
+    assert WORDS("cek_mandiri.keep_any", n="5", mean="80,00") in text(opened(even(5, EIGHTY)))
 
 
 def test_the_affair_that_is_lacking_is_told_apart() -> None:
@@ -95,11 +95,11 @@ def test_the_affair_that_is_lacking_is_told_apart() -> None:
     assert found.completing is not None
     assert found.completing < 0
     shown = text(opened(lacking))
-    assert WORDS("check_keep.completing_any") in shown
+    assert WORDS("cek_mandiri.keep_completing_any") in shown
     assert "**80,00** poin" in shown
     two = even(50, EIGHTY, affairs=SIX[:3])
     assert one_more(two, BOOK).completing is None
-    assert WORDS("check_keep.completing_any") not in text(opened(two))
+    assert WORDS("cek_mandiri.keep_completing_any") not in text(opened(two))
 
 
 def row_of(at: AppTest, name: str, cells: int) -> list[list[str]]:
@@ -136,9 +136,9 @@ def test_the_best_choice_is_that_of_the_core() -> None:
     at, found = opened(), best_subset(EXAMPLE, BOOK)
     assert (number(float(found.index_best)), len(found.leave)) == ("50,72", 9)
     assert WORDS(
-        "check_keep.best_found", send=12, leave=9, all="45,16", best="50,72", gain="5,56"
+        "cek_mandiri.keep_best_found", send=12, leave=9, all="45,16", best="50,72", gain="5,56"
     ) in text(at)
-    heads = ("check_keep.leave", "check_keep.send")
+    heads = ("cek_mandiri.keep_leave", "cek_mandiri.keep_send")
     assert WORDS(heads[0], number=9) in text(at)
     for place, item in enumerate(EXAMPLE.innovations):
         chosen = place in {*found.leave, *found.send}
@@ -147,7 +147,7 @@ def test_the_best_choice_is_that_of_the_core() -> None:
         assert len(rows) == chosen
         assert not chosen or ("satu-satunya" in rows[0][3]) == alarm
     tables = [str(x.value) for x in at.markdown if str(x.value).startswith("| Inovasi |")]
-    left = next(x for x in tables if WORDS("check_keep.column_remark") in x)
+    left = next(x for x in tables if WORDS("cek_mandiri.keep_column_remark") in x)
     assert all(plain(EXAMPLE.innovations[place].name, 80) in left for place in found.leave)
 
 
@@ -165,13 +165,13 @@ def test_what_is_sent_for_its_affair_says_so() -> None:
     assert found.forced == (42,)
     assert found.leave == (40, 41)
     (row,) = row_of(at, "lemah 2", 4)
-    assert row[3] == WORDS("check_keep.forced")
+    assert row[3] == WORDS("cek_mandiri.keep_forced")
 
 
 def test_sending_all_is_best_where_it_is() -> None:
     made = even(12, EIGHTY)
     index = number(float(best_subset(made, BOOK).index_all))
-    assert WORDS("check_keep.best_all", send="12", all=index) in text(opened(made))
+    assert WORDS("cek_mandiri.keep_best_all", send="12", all=index) in text(opened(made))
 
 
 def test_the_alarm_counts_what_the_core_counts() -> None:
@@ -197,10 +197,10 @@ def test_one_entry_that_can_break_the_condition_is_red() -> None:
     at = opened(replace(made, innovations=(*made.innovations, alone)))
     (row,) = row_of(at, "penopang", 5)
     assert "■" in row[2]
-    assert WORDS("check_keep.breaks") in row[2]
+    assert WORDS("cek_mandiri.keep_breaks") in row[2]
     (affair,) = row_of(at, WORDS.term("affair", SIX[5]), 4)
     assert "■" in affair[1]
-    assert affair[1].endswith(WORDS("check_keep.empty"))
+    assert affair[1].endswith(WORDS("cek_mandiri.keep_empty"))
 
 
 def test_verified_levels_give_other_figures_and_stay_chosen() -> None:
@@ -225,11 +225,11 @@ def test_no_text_of_a_team_is_obeyed() -> None:
 
 
 def test_an_empty_portfolio_says_so() -> None:
-    assert WORDS("check.no_entries") in text(opened(Portfolio(year=2026)))
+    assert WORDS("cek_mandiri.no_entries") in text(opened(Portfolio(year=2026)))
     outside = even(3, EIGHTY)
     items = tuple(replace(x, stage="uji-coba") for x in outside.innovations)
     at = opened(replace(outside, innovations=items))
-    assert WORDS("check_keep.nothing_scored") in text(at)
+    assert WORDS("cek_mandiri.keep_nothing_scored") in text(at)
 
 
 def test_one_more_reads_the_portfolio() -> None:

@@ -92,4 +92,4 @@ def test_no_text_of_a_team_is_obeyed() -> None:
 
 def test_without_innovations_it_says_so() -> None:
     said = text(opened(Portfolio(year=2026)))
-    assert WORDS("check.no_items") in said
+    assert WORDS("cek_mandiri.no_items") in said

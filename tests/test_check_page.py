@@ -42,7 +42,7 @@ def opened() -> AppTest:
 
 
 def index(at: AppTest) -> str:
-    (value,) = (m.value for m in at.metric if m.label == WORDS("check.index_claimed"))
+    (value,) = (m.value for m in at.metric if m.label == WORDS("cek_mandiri.index_claimed"))
     return str(value)
 
 
@@ -85,7 +85,7 @@ def edited(at: AppTest, table: str, row: int | str, **cells: object) -> AppTest:
 
 def test_the_example_is_marked_and_scored_as_the_core_scores_it() -> None:
     at = opened()
-    assert WORDS("check.example_mark") in text(at)
+    assert WORDS("cek_mandiri.example_mark") in text(at)
     assert EXAMPLE is not None
     scored = score_portfolio(EXAMPLE, BOOK).scores.index[0]
     assert index(at) == WORDS.number(float(scored), 2)
@@ -107,7 +107,7 @@ def test_an_edit_of_a_line_counts_at_once() -> None:
     gain = float(index(at).replace(",", ".")) - float(before.replace(",", "."))
     assert gain == pytest.approx(1.2, abs=0.011)
     assert held(at).portfolio.spd["spd_vision"].claimed == 3
-    assert WORDS("check.unsaved") in text(at)
+    assert WORDS("cek_mandiri.unsaved") in text(at)
 
 
 def test_a_level_that_no_line_has_is_refused_and_nothing_is_lost() -> None:
@@ -149,7 +149,7 @@ def test_what_is_no_value_is_told_and_the_other_edits_stay(line: str, typed: str
     at.run()
     (error,) = at.error
     assert f"`{typed}`" in error.value and plain(BOOK.line(line).name) in error.value
-    assert WORDS("check.nothing_lost") in text(at)
+    assert WORDS("cek_mandiri.nothing_lost") in text(at)
     after = held(at).portfolio
     assert after.spd_values == before.spd_values
     assert after.spd["spd_vision"].claimed == 3
@@ -280,7 +280,7 @@ def test_a_broken_workbook_gives_one_line_and_nothing_is_lost(name: str) -> None
     assert [element.value for element in at.error if "\n" not in element.value]
     assert len(at.error) == 1
     assert held(at).portfolio == before
-    assert WORDS("check.nothing_lost") in text(at)
+    assert WORDS("cek_mandiri.nothing_lost") in text(at)
 
 
 def test_what_a_file_leaves_unread_is_listed_and_the_rest_is_taken() -> None:
@@ -296,7 +296,7 @@ def test_unsaved_work_gives_way_only_when_asked() -> None:
     part(at, "mulai")
     at.button(key="cek_mandiri_empty").click().run()
     assert held(at).portfolio.innovations, "the first press only asks"
-    assert WORDS("check.replace_again") in [element.value for element in at.warning]
+    assert WORDS("cek_mandiri.replace_again") in [element.value for element in at.warning]
     at.button(key="cek_mandiri_empty").click().run()
     assert not held(at).portfolio.innovations
 
@@ -306,7 +306,7 @@ def test_a_file_replaces_unsaved_work_only_when_asked() -> None:
     edited(at, "spd", 0, claimed=3)
     work = held(at).portfolio
     brought(part(at, "mulai"), "a.json", SAMPLE)
-    assert WORDS("check.replace") in [element.value for element in at.warning]
+    assert WORDS("cek_mandiri.replace") in [element.value for element in at.warning]
     assert held(at).portfolio == work
     at.button(key="cek_mandiri_replace").click().run()
     assert held(at).portfolio == EXAMPLE

@@ -97,7 +97,7 @@ def test_chance_0_gives_the_index_itself_with_certainty() -> None:
     at = set_all(opened(part="risiko"), 0.0, 0.0, 0.0)
     assert EXAMPLE is not None
     index = number(score_portfolio(EXAMPLE, BOOK).scores.index[0])
-    assert WORDS("check_risk.certain", draws="1.000", low=index, now=index) in text(at)
+    assert WORDS("cek_mandiri.risk_certain", draws="1.000", low=index, now=index) in text(at)
     (only,) = drawn_rows(at, "bin")
     assert only["draws"] == BENCH.draws
     shows(at, wanted(Refusals(Chances(0, 0, 0))))
@@ -108,7 +108,7 @@ def test_chance_1_for_all_leaves_the_government_lines_alone() -> None:
     assert EXAMPLE is not None
     bare = score_portfolio(Portfolio(spd=EXAMPLE.spd, spd_values=EXAMPLE.spd_values), BOOK)
     index = number(bare.scores.index[0])
-    assert WORDS("check_risk.certain", draws="1.000", low=index, now="45,16") in text(at)
+    assert WORDS("cek_mandiri.risk_certain", draws="1.000", low=index, now="45,16") in text(at)
     assert "100,0% (1.000 dari 1.000 percobaan)" in text(at)
 
 
@@ -128,7 +128,7 @@ def test_one_entry_and_one_line_with_their_own_chance() -> None:
     assert not at.exception
     general = BENCH.presets[0].chances
     shows(at, wanted(Refusals(general, {0: 1.0}, {"sid_video": 0.5})))
-    assert WORDS("check_risk.own", entries="1", lines="1") in text(at)
+    assert WORDS("cek_mandiri.risk_own", entries="1", lines="1") in text(at)
 
 
 def test_entries_of_one_name_are_told_apart() -> None:
@@ -139,7 +139,7 @@ def test_entries_of_one_name_are_told_apart() -> None:
 
 def test_the_rule_on_rejected_ones_stands_with_its_basis() -> None:
     shown = text(opened(part="risiko"))
-    assert WORDS("check_risk.stays") in shown
+    assert WORDS("cek_mandiri.risk_stays") in shown
     assert "Keterangan Kepala BSKDN, Februari 2023" in shown
     assert BENCH.note.rstrip(".") in shown.replace("\\", "")
 
@@ -156,4 +156,4 @@ def test_nothing_of_the_chances_is_in_the_address() -> None:
 
 
 def test_an_empty_portfolio_says_so() -> None:
-    assert WORDS("check.no_entries") in text(opened(Portfolio(year=2026), part="risiko"))
+    assert WORDS("cek_mandiri.no_entries") in text(opened(Portfolio(year=2026), part="risiko"))

@@ -109,7 +109,7 @@ def test_the_first_steps_stand_in_the_order_of_the_core(order: str) -> None:
     at.segmented_control(key="cek_mandiri_steps_order").set_value(order).run()
     per_effort = order == "per_effort"
     ranked = rank_steps(EXAMPLE, BOOK, EFFORTS, order="per_effort" if per_effort else "gain")
-    table = next(x.value for x in at.markdown if WORDS("check_steps.column_each") in x.value)
+    table = next(x.value for x in at.markdown if WORDS("cek_mandiri.steps_column_each") in x.value)
     rows = table.splitlines()[2:]
     assert len(rows) == steps.LISTED
     for row, step in zip(rows, ranked, strict=False):
@@ -122,7 +122,7 @@ def test_more_steps_are_shown_when_asked_and_stay_when_the_part_is_left() -> Non
     at.number_input(key="cek_mandiri_steps_listed").set_value(40).run()
     at.segmented_control(key="cek_mandiri_bagian").set_value("skor").run()
     at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
-    table = next(x.value for x in at.markdown if WORDS("check_steps.column_each") in x.value)
+    table = next(x.value for x in at.markdown if WORDS("cek_mandiri.steps_column_each") in x.value)
     assert len(table.splitlines()) == 42
 
 
@@ -152,7 +152,7 @@ def test_the_plan_to_the_next_class_is_the_core_s() -> None:
         furthest=number(made.furthest),
     )
     assert head in seen
-    table = next(x.value for x in at.markdown if WORDS("check_steps.column_times") in x.value)
+    table = next(x.value for x in at.markdown if WORDS("cek_mandiri.steps_column_times") in x.value)
     rows = table.splitlines()[2:]
     assert len(rows) == len(made.upgrades)
     for row, item in zip(rows, made.upgrades, strict=True):
@@ -167,16 +167,16 @@ def test_a_target_out_of_reach_says_so_how_far_and_why() -> None:
     at.text_input(key="cek_mandiri_plan_target_0").set_value("90").run()
     made = plan(EXAMPLE, BOOK, EFFORTS, target=Decimal(90))
     values = {"target": "90,00", "index": number(made.index_before)}
-    said = WORDS("check_steps.unreachable", furthest=number(made.furthest), **values)
+    said = WORDS("cek_mandiri.steps_unreachable", furthest=number(made.furthest), **values)
     assert said in [str(x.value) for x in at.info]
     assert all(told(limit, WORDS) in text(at) for limit in made.limits)
-    assert WORDS("check_steps.column_times") not in text(at)
+    assert WORDS("cek_mandiri.steps_column_times") not in text(at)
 
 
 def test_a_budget_buys_what_the_core_says() -> None:
     at = opened("langkah")
     at.segmented_control(key="cek_mandiri_plan_wish").set_value("budget").run()
-    assert WORDS("check_steps.no_wish") in text(at)
+    assert WORDS("cek_mandiri.steps_no_wish") in text(at)
     at.text_input(key="cek_mandiri_plan_budget_0").set_value("100").run()
     made = plan(EXAMPLE, BOOK, EFFORTS, budget=Decimal(100))
     assert f"dari {number(made.index_before)} ke {number(made.index_after)}, terpakai" in text(at)
@@ -187,7 +187,9 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
     note = plain(cached_workbench().note, 300)
     assert note in text(at)
     at.text_input(key="cek_mandiri_effort_innovation").set_value("0").run()
-    at.session_state["cek_mandiri_efforts"] = EFFORTS.with_line("spd_innovator_reward", [Decimal(1)] * 3)
+    at.session_state["cek_mandiri_efforts"] = EFFORTS.with_line(
+        "spd_innovator_reward", [Decimal(1)] * 3
+    )
     at.segmented_control(key="cek_mandiri_bagian").set_value("skor").run()
     at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
     given = at.session_state["cek_mandiri_efforts"]
@@ -208,8 +210,8 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
 def test_a_plan_that_takes_long_waits_for_a_button(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "QUICK", 0.0)
     at = opened("langkah")
-    assert WORDS("check_steps.slow") in text(at)
-    assert WORDS("check_steps.column_times") not in text(at)
+    assert WORDS("cek_mandiri.steps_slow") in text(at)
+    assert WORDS("cek_mandiri.steps_column_times") not in text(at)
     at.button(key="cek_mandiri_plan_compute").click().run()
     assert WORDS("planner.status_proven") in text(at)
     at.run()

@@ -65,13 +65,13 @@ def test_it_opens_on_two_kota_and_says_what_was_found() -> None:
     assert (at.query_params["daerah"], at.query_params["dengan"]) == ("11.71", "17.71")
     assert not at.get("vega_lite_chart")
     both = "Kota Banda Aceh dan Kota Bengkulu"
-    assert at.info[0].value == WORDS("compare.no_scores", names=both)
+    assert at.info[0].value == WORDS("bandingkan.no_scores", names=both)
     (first, *_) = (m.value for m in at.markdown)
     assert "penghargaan IGA (2020 dan 2022)" in first
     assert "predikat indeks (2020)" in first
     assert "4 dari 40 baris kriteria aturan 2026" in first
-    what = WORDS("compare.count")
-    assert WORDS("compare.alone", what=what, name="Kota Bengkulu") in first
+    what = WORDS("bandingkan.count")
+    assert WORDS("bandingkan.alone", what=what, name="Kota Bengkulu") in first
 
 
 def test_what_is_said_to_be_found_for_neither_is_in_no_file() -> None:
@@ -82,7 +82,7 @@ def test_what_is_said_to_be_found_for_neither_is_in_no_file() -> None:
 
 
 def test_rows_stand_by_difference() -> None:
-    (markdown, *_) = section(compared(*SIX), WORDS("compare.differences"))
+    (markdown, *_) = section(compared(*SIX), WORDS("bandingkan.differences"))
     differences = [int(row[-1]) for row in table_of(markdown)]
     assert differences == sorted(differences, reverse=True)
     assert differences == [round(100 * (r.difference or 0)) for r in COMPARER.compare(SIX).rows]
@@ -90,7 +90,7 @@ def test_rows_stand_by_difference() -> None:
 
 def cells(at: AppTest, comparison: Comparison) -> Iterator[tuple[Judged, str, str]]:
     """The cells of the table by difference: row, government, text."""
-    (markdown, *_) = section(at, WORDS("compare.differences"))
+    (markdown, *_) = section(at, WORDS("bandingkan.differences"))
     for row, line in zip(comparison.rows, table_of(markdown), strict=True):
         yield from ((row, code, t) for code, t in zip(comparison.codes, line[1:-2], strict=True))
 
@@ -114,13 +114,13 @@ def test_every_number_of_random_comparisons_equals_its_row() -> None:
         at = compared(*codes, tahun=str(year) if year else "semua")
         comparison = COMPARER.compare(codes, year)
         if not comparison.rows:
-            assert WORDS("compare.no_rows") in text(at)
+            assert WORDS("bandingkan.no_rows") in text(at)
             continue
         for row, code, cell in cells(at, comparison):
             links = LINK.findall(cell)
             if code not in row.compared:
                 partial = [r.kind for r in row.fairness.reasons] == ["partial_list"]
-                assert WORDS("compare.held") in cell or "belum" in cell or (partial and links)
+                assert WORDS("bandingkan.held") in cell or "belum" in cell or (partial and links)
                 continue
             shown, row_id = links[0]
             assert ROWS.find(row_id), row_id
@@ -166,12 +166,12 @@ def test_a_chart_names_every_score_in_words() -> None:
 
 def test_what_is_withheld_is_told_with_reason_and_replacement() -> None:
     at = compared(*SIX)
-    entries = "\n".join(section(at, WORDS("compare.held_header")))
+    entries = "\n".join(section(at, WORDS("bandingkan.held_header")))
     withheld = COMPARER.compare(SIX).withheld
     assert withheld
     kinds = {reason.kind for held in withheld for reason in held.row.fairness.reasons}
     for kind in REASONS:
-        assert (WORDS(f"compare.reason_{kind}") in entries) == (kind in kinds)
+        assert (WORDS(f"bandingkan.reason_{kind}") in entries) == (kind in kinds)
     blocks = entries.split("\n- **")[1:]
     assert blocks
     assert all("Sebagai gantinya: " in block for block in blocks)
@@ -181,19 +181,19 @@ def test_a_withheld_score_stands_in_no_table_and_no_chart() -> None:
     at = compared("36.71", "62.71", tahun="2025")
     assert "59,84" not in text(at)
     assert not at.get("vega_lite_chart")
-    assert WORDS("compare.settled_provisional") in text(at)
+    assert WORDS("bandingkan.settled_provisional") in text(at)
     assert "59,84" in text(open_page("daerah", daerah="62.71", tahun="2025"))
 
 
 def test_the_criteria_stand_side_by_side_and_the_rest_is_not_found() -> None:
     at = compared("11.71", "17.71")
-    (note, table, *_) = section(at, WORDS("compare.criteria_header", year=2026))
-    assert note == WORDS("criteria.not_official")
+    (note, table, *_) = section(at, WORDS("bandingkan.criteria_header", year=2026))
+    assert note == WORDS("kriteria.not_official")
     rows = table_of(table)
     assert sorted(row[0].split()[0] for row in rows) == ["10a", "10b", "11a", "11b"]
     poverty = next(row for row in rows if row[0].startswith("10b"))
     assert "**5,45**" in poverty[1] and "**11,91**" in poverty[2]
-    label = WORDS("compare.criteria_unknown", number="36")
+    label = WORDS("bandingkan.criteria_unknown", number="36")
     (expander,) = (found for found in at.expander if found.label == label)
     lines = expander.markdown[0].value.split("\n- ")[1:]
     assert len(lines) == 36 and all(line.endswith(WORDS("figure.unknown")) for line in lines)
@@ -202,7 +202,7 @@ def test_the_criteria_stand_side_by_side_and_the_rest_is_not_found() -> None:
 def test_a_criterion_known_for_one_only_is_not_counted_as_comparable() -> None:
     at = compared("11", "11.71")  # the province has figures for three more lines than the city
     assert "4 dari 40 baris kriteria aturan 2026" in at.markdown[0].value
-    (_, table, *_) = section(at, WORDS("compare.criteria_header", year=2026))
+    (_, table, *_) = section(at, WORDS("bandingkan.criteria_header", year=2026))
     rows = table_of(table)
     assert len(rows) == 7
     assert [row[0].split()[0] for row in rows if WORDS("figure.unknown") in row[2]] == [
@@ -214,12 +214,12 @@ def test_a_criterion_known_for_one_only_is_not_counted_as_comparable() -> None:
 def test_criteria_of_a_year_without_public_figures_claim_none(year: str) -> None:
     at = compared("11.71", "17.71", aturan=year)
     assert "baris kriteria aturan" not in at.markdown[0].value
-    assert section(at, WORDS("compare.criteria_header", year=int(year)))
+    assert section(at, WORDS("bandingkan.criteria_header", year=int(year)))
 
 
 def test_the_matrix_shows_every_year_and_government_in_its_state() -> None:
     at = compared("11.71", "36.71", "93")
-    (markdown, note) = section(at, WORDS("compare.matrix"))
+    (markdown, note) = section(at, WORDS("bandingkan.matrix"))
     states = RECORD.view.set_index(["region_code", "year"])
     rows = table_of(markdown)
     assert [int(row[0]) for row in rows] == sorted(RECORD.index_years, reverse=True)
@@ -228,14 +228,14 @@ def test_the_matrix_shows_every_year_and_government_in_its_state() -> None:
             key = (code, int(year))
             state = str(states.at[key, "state"]) if key in states.index else "unknown"
             absent = code == "93" and int(year) < 2023
-            expected = WORDS("compare.not_existing") if absent else WORDS(f"term.state.{state}")
+            expected = WORDS("bandingkan.not_existing") if absent else WORDS(f"term.state.{state}")
             assert expected in cell
     assert all(WORDS(f"term.state.{state}") in note for state in STATES)
 
 
 def test_benchmarks_say_how_much_is_known() -> None:
     at = compared("36.71", "36.73", tolok="provinsi,jenis,kelas,terinovatif", tahun="2023")
-    (markdown, _, explained) = section(at, WORDS("compare.against"))
+    (markdown, _, explained) = section(at, WORDS("bandingkan.against"))
     rows = table_of(markdown)
     assert all(len(row) == 6 for row in rows)
     assert "diketahui 93 dari 93" in markdown and "nilai tengah ditahan" in markdown
@@ -244,16 +244,16 @@ def test_benchmarks_say_how_much_is_known() -> None:
 
 def test_a_published_mean_comes_with_its_source() -> None:
     at = compared("36.71", "51.06", tolok="jenis", tahun="2024")
-    assert WORDS("compare.mean", year=2024, value="46,01") in text(at)
+    assert WORDS("bandingkan.mean", year=2024, value="46,01") in text(at)
     assert "46,01" not in text(compared("36.71", "51.06", tahun="2024"))
 
 
 def test_the_chosen_year_is_the_only_one_compared() -> None:
     at = compared("11.71", "17.71", tahun="2020")
     assert at.info[0].value == WORDS(
-        "compare.no_scores_in", names="Kota Banda Aceh dan Kota Bengkulu", year=2020
+        "bandingkan.no_scores_in", names="Kota Banda Aceh dan Kota Bengkulu", year=2020
     )
-    (markdown, *_) = section(at, WORDS("compare.differences"))
+    (markdown, *_) = section(at, WORDS("bandingkan.differences"))
     years = {re.search(r", (20\d\d)", row[0])[1] for row in table_of(markdown)}  # type: ignore[index]
     assert years == {"2020", "2024"}  # population and area were counted in 2024
     heads = [element.value for element in at.subheader]
@@ -262,14 +262,14 @@ def test_the_chosen_year_is_the_only_one_compared() -> None:
 
 def test_a_government_is_not_compared_with_itself() -> None:
     at = compared("11.71", "11.71", "17.71")
-    assert at.info[0].value == WORDS("compare.itself", name="Kota Banda Aceh")
+    assert at.info[0].value == WORDS("bandingkan.itself", name="Kota Banda Aceh")
     assert at.query_params["dengan"] == "17.71"
     assert len(at.warning) == 0
 
 
 def test_nobody_left_to_compare_with_is_said_with_choices() -> None:
     at = compared("11.71", "11.71")
-    assert [i.value for i in at.info][1] == WORDS("compare.nobody")
+    assert [i.value for i in at.info][1] == WORDS("bandingkan.nobody")
     assert at.query_params["dengan"] == "tidak"
     assert "/bandingkan?daerah=11.71&dengan=17.71" in text(at)
     assert at.caption[-1].value == WORDS("frame.footer")
@@ -317,7 +317,7 @@ def test_a_dispute_that_touches_several_is_told_once() -> None:
     )
     names = [RECORD.register.get(code).name for code in shared]
     at = compared(*shared)
-    told = section(at, WORDS("compare.disputes"))
+    told = section(at, WORDS("bandingkan.disputes"))
     titles = [line.splitlines()[0] for line in told]
     assert len(titles) == len(set(titles)) > 0
     assert any(line.endswith(", ".join(names)) for line in told)
@@ -327,6 +327,6 @@ def test_the_page_of_six_has_all_its_parts() -> None:
     at = compared(*SIX, tolok="jenis")
     heads = [element.value for element in at.header]
     parts = ("differences", "against", "known_for_one", "held_header", "matrix", "year_by_year")
-    assert [h for h in heads if h in {WORDS(f"compare.{p}") for p in parts}] == [
-        WORDS(f"compare.{p}") for p in parts
+    assert [h for h in heads if h in {WORDS(f"bandingkan.{p}") for p in parts}] == [
+        WORDS(f"bandingkan.{p}") for p in parts
     ]

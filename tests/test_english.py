@@ -103,7 +103,7 @@ def test_a_page_opened_in_english_says_nothing_of_ours_in_indonesian(
     open_page(slug, **query)  # first in Indonesian: nothing made for it may stand on the other
     at = open_page(slug, **query, bahasa="en")
     assert query_of(at)["bahasa"] == "en"
-    title = EN("home.title") if slug == "beranda" else EN(f"page.{slug}")
+    title = EN("beranda.title") if slug == "beranda" else EN(f"page.{slug}")
     assert [element.value for element in at.title] == [title]
     assert indonesian(at) == []
 
@@ -189,7 +189,7 @@ def test_the_work_of_a_visit_outlives_the_switch() -> None:
         at = switched(at, language)
         assert at.session_state[session.HELD].portfolio == before
         assert any("Satu" in text for text in spoken(at))
-    assert any(EN("check.unsaved") in text for text in spoken(at))
+    assert any(EN("cek_mandiri.unsaved") in text for text in spoken(at))
 
 
 def test_answers_given_before_the_switch_are_kept() -> None:

@@ -31,14 +31,14 @@ def forms(name: str) -> re.Pattern[str]:
 @pytest.mark.parametrize("name", TERMS)
 def test_a_term_has_its_own_address(name: str) -> None:
     said = text(open_page("glosarium", istilah=name))
-    first = said.index(WORDS("glossary.chosen"))
+    first = said.index(WORDS("glosarium.chosen"))
     assert first >= 0
-    assert said.count(WORDS(f"glossary.text_{name}")) == 1
+    assert said.count(WORDS(f"glosarium.text_{name}")) == 1
 
 
 def without_links(said: str) -> str:
     """What a reader sees: addresses and the glossary's own line left out."""
-    here = WORDS("glossary.here", terms="").rstrip(". ")
+    here = WORDS("glosarium.here", terms="").rstrip(". ")
     seen = "\n".join(line for line in said.splitlines() if not line.startswith(here))
     return re.sub(r"\]\([^)]*\)", "]", seen)
 
@@ -60,7 +60,7 @@ def test_the_pages_a_term_names_exist() -> None:
 @pytest.mark.parametrize("slug", OPENED)
 def test_the_first_appearance_of_a_term_in_the_introduction_is_a_link(slug: str) -> None:
     at = open_page(slug)
-    here = WORDS("glossary.here", terms="").rstrip(". ")
+    here = WORDS("glosarium.here", terms="").rstrip(". ")
     said = [element.value for element in (*at.markdown, *at.caption)]
     assert any("istilah=" in value for value in said if not value.startswith(here))
 

@@ -65,7 +65,7 @@ def test_each_category_has_its_state_list_and_source(
     name: str, category: str, state: str, says: str
 ) -> None:
     found = line(open_page("hukum", **S2), name, category).replace("\\", "")
-    assert WORDS(f"law.state_{state}") in found
+    assert WORDS(f"hukum.state_{state}") in found
     assert says in found
     assert "baris=daftar-kategori-" in found
     assert "Sumber" in found or state == "unknown"
@@ -81,7 +81,7 @@ def test_every_row_the_page_leads_to_exists() -> None:
 def test_a_hint_is_called_a_hint() -> None:
     at = open_page("hukum", **{**S2, "daerah": "93.01", "dengan": "tidak"})
     found = line(at, "Kabupaten Merauke", "Daerah Perbatasan")
-    assert WORDS("law.state_unknown") in found
+    assert WORDS("hukum.state_unknown") in found
     assert "Petunjuk, bukan bukti: ada pusat kegiatan perbatasan" in found
 
 
@@ -101,7 +101,7 @@ def test_2026_is_unknown_and_leads_to_the_last_known_year() -> None:
 
 def test_2020_shows_both_accounts_and_the_dispute() -> None:
     whole = text(open_page("hukum", **{**S2, "tahun": "2020"})).replace("\\", "")
-    assert WORDS("law.accounts_differ") in whole
+    assert WORDS("hukum.accounts_differ") in whole
     assert "wordpers.id" in whole and "bskdn.kemendagri.go.id" in whole
     assert "“Kabupaten/Kota Terinovatif”" in whole
     assert "baris=beda-2020-kategori-penghargaan" in whole
@@ -120,7 +120,7 @@ def test_an_unknown_number_says_so() -> None:
     (papua,) = re.findall(
         r"^\| Papua \([^|]*\| :gray\[□\xa0belum ditemukan\] \|.*$", whole, re.MULTILINE
     )
-    assert WORDS("law.none_on_file") in papua
+    assert WORDS("hukum.none_on_file") in papua
 
 
 def test_the_profile_leads_here() -> None:
@@ -146,7 +146,7 @@ def test_s3_a_2023_innovation_and_the_2026_window_by_address() -> None:
     assert "Diterapkan 2023, menurut aturan 2026: di luar jendela." in answer
     assert "1 Januari 2024 \N{EN DASH} 31 Desember 2025" in answer
     whole = text(at)
-    assert WORDS("law.window_developed") in whole
+    assert WORDS("hukum.window_developed") in whole
     assert "Surat Kepala BSKDN 400.10.11/1887/BSKDN" in whole and "simonda" in whole
     rows = {
         line.split(" | ")[0].strip("| ")[:4]: line for line in whole.splitlines() if "| " in line
@@ -174,6 +174,6 @@ def test_s4_what_kepentingan_publik_corresponds_to_by_address() -> None:
 
 def test_the_principles_stand_with_their_doubt() -> None:
     at = open_page("hukum", bagian="kriteria")
-    assert WORDS("law.principles_doubt") in [info.value for info in at.info]
+    assert WORDS("hukum.principles_doubt") in [info.value for info in at.info]
     whole = text(at)
     assert "Keberlanjutan" in whole and "Belum terperiksa" in whole

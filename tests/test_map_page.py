@@ -37,13 +37,13 @@ def test_the_area_view_is_offered_only_where_boundaries_are_installed(
 ) -> None:
     monkeypatch.setattr(desk, "BOUNDARIES", tmp_path)
     at = open_map(tampilan="wilayah")
-    assert WORDS("map.no_boundaries") in text(at) and "python" not in text(at)
-    assert WORDS("map.view_wilayah") not in at.button_group(key="peta_tampilan").options
+    assert WORDS("peta.no_boundaries") in text(at) and "python" not in text(at)
+    assert WORDS("peta.view_wilayah") not in at.button_group(key="peta_tampilan").options
     assert at.get("deck_gl_json_chart") and at.query_params["tampilan"] == "simbol"
     (tmp_path / desk.BOUNDARY_FILE).touch()
     at = open_map(tampilan="wilayah")
-    assert WORDS("map.view_wilayah") in at.button_group(key="peta_tampilan").options
-    assert WORDS("map.no_boundaries") not in text(at)
+    assert WORDS("peta.view_wilayah") in at.button_group(key="peta_tampilan").options
+    assert WORDS("peta.no_boundaries") not in text(at)
 
 
 @pytest.mark.parametrize(("year", "number"), [("2022", 34), ("2023", 38)])
@@ -58,9 +58,9 @@ def test_a_chosen_government_has_its_card() -> None:
 
 
 def test_jakartas_units_are_explained() -> None:
-    assert WORDS("region.not_autonomous") in text(open_map(daerah="31.71"))
+    assert WORDS("daerah.not_autonomous") in text(open_map(daerah="31.71"))
 
-    assert WORDS("map.apart") in text(open_map(provinsi="31"))
+    assert WORDS("peta.apart") in text(open_map(provinsi="31"))
 
 
 def test_the_list_of_a_province_names_every_government_in_it() -> None:
@@ -74,7 +74,7 @@ def test_the_picture_carries_title_legend_source_and_every_tile() -> None:
     svg = bytes(answer.body).decode("utf-8")
     assert svg.startswith("<svg")
     expected = (
-        WORDS("map.measure_level"),
+        WORDS("peta.measure_level"),
         "Terinovatif 20",
         "Tidak tercantum",
         "Atlas IGA, versi data",

@@ -56,13 +56,15 @@ def held(at: AppTest) -> session.Held:
 
 def warned(at: AppTest) -> bool:
     words = load_words(at.session_state["language"])
-    shown = words("check.unsaved") in text(at)
-    primary = {link.primary for link in file_links(at) if link.label == words("check.save_json")}
+    shown = words("cek_mandiri.unsaved") in text(at)
+    primary = {
+        link.primary for link in file_links(at) if link.label == words("cek_mandiri.save_json")
+    }
     assert primary == {shown}, "the warning and the look of the buttons say the same"
     return shown
 
 
-def path(at: AppTest, message: str = "check.save_json", **given: object) -> str:
+def path(at: AppTest, message: str = "cek_mandiri.save_json", **given: object) -> str:
     """Where one file of a page lies."""
     label = load_words(at.session_state["language"])(message, **given)
     (found,) = [link.address for link in file_links(at) if link.label == label]
@@ -113,13 +115,15 @@ def test_a_file_leaves_as_an_attachment_that_nobody_keeps(server: str) -> None:
 @pytest.mark.parametrize("form", ["json", "xlsx"])
 def test_saved_is_what_was_wholly_sent(server: str, form: str) -> None:
     at = team()
-    address = server + path(at, f"check.save_{form}")
+    address = server + path(at, f"cek_mandiri.save_{form}")
     with closing(HTTPConnection(urlsplit(address).netloc)) as line:
         line.request("HEAD", address.removeprefix(server))
         assert line.getresponse().status == 200
         time.sleep(0.5)
         assert warned(at.run()), "headers are no file"
-    assert server + path(at, f"check.save_{form}") == address, "the same state, the same address"
+    assert server + path(at, f"cek_mandiri.save_{form}") == address, (
+        "the same state, the same address"
+    )
     assert fetch(address).status == 200
     assert later(lambda: held(at).saved == held(at).portfolio)
     assert not warned(at.run())

@@ -62,7 +62,7 @@ def found(at: AppTest) -> int:
 @pytest.mark.parametrize("slug", PAGES)
 def test_a_page_opens_clean_with_its_title_and_full_address(slug: str) -> None:
     at = open_page(slug)
-    title = WORDS("home.title") if slug == "beranda" else WORDS(f"page.{slug}")
+    title = WORDS("beranda.title") if slug == "beranda" else WORDS(f"page.{slug}")
     assert [element.value for element in at.title] == [title]
     assert not at.warning and not at.error
     swatches = r':color\[.\]\{foreground="#[0-9a-f]{6}"\}'
@@ -131,7 +131,7 @@ def find(typed: str) -> tuple[AppTest, str]:
     """Beranda after something was typed into the find box, and the text of the answer."""
     at = open_page("beranda")
     at.text_input(key="beranda_cari").set_value(typed).run()
-    answer, *_ = texts(at).split(WORDS("home.what")[:20])  # above what the page is about
+    answer, *_ = texts(at).split(WORDS("beranda.what")[:20])  # above what the page is about
     return at, answer
 
 
@@ -153,7 +153,7 @@ def regions_in(text: str) -> list[str]:
 )
 def test_the_find_box_leads_to_all_that_a_name_may_mean(typed: str, codes: set[str]) -> None:
     at, answer = find(typed)
-    meant, *_ = answer.split(WORDS("find.containing", name=f"`{typed}`"))
+    meant, *_ = answer.split(WORDS("beranda.find_containing", name=f"`{typed}`"))
     assert set(regions_in(meant)) == codes
     assert at.query_params["cari"] == typed
 
@@ -182,10 +182,10 @@ def test_the_find_box_says_when_an_old_name_held(typed: str, code: str, years: s
 def test_daerah_names_what_the_government_used_to_be_called() -> None:
     shown = texts(open_page("daerah", daerah="Kabupaten Toba Samosir"))
     assert "Kabupaten Toba" in shown
-    assert WORDS("region.old_names", names="[Toba Samosir (berlaku 1998\N{EN DASH}2020)](") in shown
+    assert WORDS("daerah.old_names", names="[Toba Samosir (berlaku 1998\N{EN DASH}2020)](") in shown
     row = texts(open_page("sumber", bagian="sumber", baris="nama-12.12-Toba_Samosir"))
     assert "PP 14/2020" in row
-    assert WORDS("region.old_names", names="") not in texts(open_page("daerah", daerah="11.71"))
+    assert WORDS("daerah.old_names", names="") not in texts(open_page("daerah", daerah="11.71"))
 
 
 def test_a_code_with_a_comma_in_the_address_is_no_other_government() -> None:
@@ -199,7 +199,7 @@ def test_a_code_with_a_comma_in_the_address_is_no_other_government() -> None:
 def test_the_find_box_says_that_a_name_is_unknown() -> None:
     at = open_page("beranda")
     at.text_input(key="beranda_cari").set_value("Atlantis").run()
-    assert WORDS("find.unknown", name="`Atlantis`") in texts(at)
+    assert WORDS("beranda.find_unknown", name="`Atlantis`") in texts(at)
 
 
 def recount(year: int, kind: str, level: str) -> int:
@@ -240,7 +240,7 @@ def test_penghargaan_says_that_an_empty_result_is_no_proof() -> None:
     assert recount(2017, "kota", "Terinovatif") == 0
     at = open_page("penghargaan", tahun="2017", jenis="kota", tingkat="Terinovatif")
     assert found(at) == 0
-    assert [element.value for element in at.info] == [WORDS("award_list.empty")]
+    assert [element.value for element in at.info] == [WORDS("penghargaan.empty")]
     assert not at.dataframe
 
 
@@ -267,7 +267,7 @@ def test_kota_bandar_lampung_2020_reads_as_reported() -> None:
 
 def test_medan_2021_is_a_smart_city_award_and_iga_awards_were_not_found() -> None:
     at = open_page("daerah", daerah="12.71", tahun="2021")
-    fact = f"**{WORDS('profile.fact_awards')}**\n\nbelum ada yang ditemukan"
+    fact = f"**{WORDS('daerah.fact_awards')}**\n\nbelum ada yang ditemukan"
     assert fact in texts(at)
     text = card(at, 2021)  # one list of kota is complete without it, the other is not
     assert "**Penghargaan IGA:** –\xa0tidak tercantum dalam daftar lengkap ([Kota" in text
@@ -292,7 +292,7 @@ def test_a_government_without_any_row_says_what_was_searched() -> None:
 
 def test_a_unit_that_is_not_autonomous_says_so_and_claims_nothing() -> None:
     at = open_page("daerah", daerah="31.71", tahun="semua")
-    assert [element.value for element in at.info] == [WORDS("region.not_autonomous")]
+    assert [element.value for element in at.info] == [WORDS("daerah.not_autonomous")]
     assert "Penghargaan IGA" not in texts(at)
 
 
@@ -333,7 +333,7 @@ def test_sumber_shows_all_sources_of_one_row() -> None:
 
 def test_sumber_explains_an_id_that_no_row_has() -> None:
     at = open_page("sumber", bagian="sumber", baris="iga-1999")
-    assert [e.value for e in at.warning] == [WORDS("sources.unknown_row", id="`iga-1999`")]
+    assert [e.value for e in at.warning] == [WORDS("sumber.unknown_row", id="`iga-1999`")]
 
 
 def test_a_choice_survives_a_change_of_page() -> None:
@@ -376,4 +376,4 @@ def test_data_in_the_middle_of_a_change_are_a_calm_line(
     assert not at.exception and not at.error
     assert [element.value for element in at.info] == [WORDS("frame.renewed")]
     assert not at.title and not at.markdown
-    assert WORDS("check.unfinished_change") in capsys.readouterr().out
+    assert WORDS("violation.unfinished_change") in capsys.readouterr().out

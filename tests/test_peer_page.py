@@ -14,7 +14,7 @@ from tests.opened import open_page, text
 WORDS = load_words("id")
 RECORD = on_file.record()
 BANDA_ACEH = "11.71"
-SUM = f"**{WORDS('peer.sum')}**"
+SUM = f"**{WORDS('daerah.peer_sum')}**"
 
 
 def named(at: AppTest) -> list[tuple[str, int]]:
@@ -43,7 +43,7 @@ def test_the_page_names_five_kota_and_what_they_share() -> None:
     assert load.nearest(BANDA_ACEH) == tuple(code for code, _ in named(at))
     assert all(RECORD.register.get(code).type == "kota" for code, _ in named(at))
     shown = text(at)
-    assert shown.count(f"**{WORDS('peer.alike')}:**") == 5
+    assert shown.count(f"**{WORDS('daerah.peer_alike')}:**") == 5
     assert re.search(r"IPM 2025 \(indeks 0–100\): \[89,55\]\(\S+\) dan \[89,53\]\(", shown)
     compared = "%2C".join(code for code, _ in named(at))
     assert f"/bandingkan?daerah={BANDA_ACEH}&dengan={compared}" in shown
@@ -65,7 +65,7 @@ def test_every_value_leads_to_its_row_and_what_is_missing_is_said() -> None:
     assert "baris=statistik-T17-94.05-2025-ipm_sp2020)" in by_name["IPM 2025 (indeks 0–100)"][2]
     missing = by_name["PDRB per kapita 2024 (ribu rupiah, harga 2010)"]
     assert missing[2].strip("]").endswith(WORDS("figure.unknown"))
-    assert all(cell.endswith(WORDS("peer.no_part")) for cell in missing[3:])
+    assert all(cell.endswith(WORDS("daerah.peer_no_part")) for cell in missing[3:])
     assert "tanpa PDRB per kapita 2024, Predikat indeks 2025" in text(
         open_page("daerah", daerah="94.05")
     )
@@ -96,16 +96,16 @@ def test_all_kinds_only_when_asked() -> None:
 def test_everything_left_out_gives_words_and_no_peers() -> None:
     every = ",".join(feature.id for feature in load.peer_space().rules.features)
     at = open_page("daerah", daerah=BANDA_ACEH, abaikan=every, utamakan="luas")
-    assert named(at) == [] and WORDS("peer.no_weight") in text(at)
-    assert WORDS("peer.both_chosen", names="Luas") in text(at)
+    assert named(at) == [] and WORDS("daerah.peer_no_weight") in text(at)
+    assert WORDS("daerah.peer_both_chosen", names="Luas") in text(at)
 
 
 def test_what_is_hardly_known_is_not_compared() -> None:
     every = [feature.id for feature in load.peer_space().rules.features]
     left_out = ",".join(name for name in every if name != "predikat")
     at = open_page("daerah", daerah=BANDA_ACEH, abaikan=left_out)
-    assert named(at) == [] and WORDS("peer.too_little_known", share="50") in text(at)
+    assert named(at) == [] and WORDS("daerah.peer_too_little_known", share="50") in text(at)
 
 
 def test_a_unit_without_autonomy_has_no_peers() -> None:
-    assert WORDS("peer.title") not in text(open_page("daerah", daerah="31.71"))
+    assert WORDS("daerah.peer_title") not in text(open_page("daerah", daerah="31.71"))

@@ -156,7 +156,9 @@ def supported_by_peers(code: str) -> set[str]:
     numbers = {WORDS.number(found.compared), WORDS.number(found.too_little_known)}
     numbers |= {WORDS.figure(value) for value in (rules.near, rules.stressed)}
     numbers.add(WORDS.number(100 * rules.least_known))
-    numbers |= set(NUMBER.findall(load_words("id")("peer.method", **dict.fromkeys(FILLED, ""))))
+    numbers |= set(
+        NUMBER.findall(load_words("id")("daerah.peer_method", **dict.fromkeys(FILLED, "")))
+    )
     numbers |= {"0", "100"}  # the ends of the scale of distances
     for place, peer in enumerate(found.peers, 1):
         numbers |= {str(place), str(len(peer.known)), str(len(peer.asked))}
@@ -170,10 +172,10 @@ def counted(history: History) -> dict[str, set[str]]:
     """Lines that count what stands on the page, by how they begin or end."""
     sources = {i for row in own_rows(history) for i in str(row["source_ids"]).split()}
     return {
-        WORDS("profile.say_disputes", number=len(history.disputes)): {str(len(history.disputes))},
-        WORDS("profile.sources_number", number=len(sources)): {str(len(sources))},
+        WORDS("daerah.say_disputes", number=len(history.disputes)): {str(len(history.disputes))},
+        WORDS("daerah.sources_number", number=len(sources)): {str(len(sources))},
         **{
-            WORDS("region.nothing", awards=a, results=r, sources=s): {a, r, s}
+            WORDS("daerah.nothing", awards=a, results=r, sources=s): {a, r, s}
             for a, r, s in [
                 tuple(
                     WORDS.number(len(RECORD.tables[name]))
@@ -193,7 +195,10 @@ def own_rows(history: History) -> list[Row]:
 @pytest.mark.parametrize("code", CODES)
 def test_every_number_on_a_profile_is_in_a_row_it_names(code: str) -> None:
     counts = counted(HISTORIES[code])
-    near, near_numbers = sections(code).get(WORDS("peer.title"), ()), supported_by_peers(code)
+    near, near_numbers = (
+        sections(code).get(WORDS("daerah.peer_title"), ()),
+        supported_by_peers(code),
+    )
     for line in lines(code):
         allowed = supported(code, line).union(*(n for text, n in counts.items() if text in line))
         allowed |= supported_by_ranking(line) | (near_numbers if line in near else set())

@@ -34,7 +34,7 @@ def test_every_year_opens_and_mixes_no_scales(kind: str) -> None:
         at = go(at, bagian="peringkat", tahun=str(year), jenis=kind)
         table = RANKINGS.table(year, kind)
         assert f"**[{table.existing}](" in text(at)
-        assert WORDS("ranking.column_rank") in text(at)
+        assert WORDS("peringkat.column_rank") in text(at)
         for chart in at.get("vega_lite_chart"):
             spec = json.loads(chart.proto.spec)
             assert_one_axis(spec)
@@ -63,7 +63,7 @@ def test_years_of_two_families_are_explained_and_not_drawn(years: tuple[str, str
 
 def test_years_the_wrong_way_round_are_explained() -> None:
     at = open_page("peringkat", bagian="perpindahan", dari="2024", ke="2022")
-    assert [e.value for e in at.info] == [WORDS("moves.order", first=2024, last=2022)]
+    assert [e.value for e in at.info] == [WORDS("peringkat.moves_order", first=2024, last=2022)]
 
 
 def test_participation_shows_every_printed_value_and_the_denominator_of_its_year() -> None:
@@ -96,7 +96,7 @@ def test_the_best_known_score_is_not_called_the_first_of_the_award() -> None:
         ]
         if first.empty:
             scope = WORDS.term("rank_scope", kind)
-            assert WORDS("ranking.no_award_first", year=year, kind=scope, who="") in seen
+            assert WORDS("peringkat.no_award_first", year=year, kind=scope, who="") in seen
             continue
         (award,) = rows_of(first)
         name = RECORD.register.get(award["region_code"]).name
@@ -139,7 +139,7 @@ def test_a_government_of_another_type_leads_to_its_own_table() -> None:
 def test_a_government_of_which_nothing_is_known_says_so() -> None:
     at = open_page("peringkat", tahun="2024", jenis="kota", daerah="11.71")
     (info,) = (element.value for element in at.info)
-    assert info == WORDS("ranking.nothing", name="Kota Banda Aceh", year=2024)
+    assert info == WORDS("peringkat.nothing", name="Kota Banda Aceh", year=2024)
 
 
 def test_the_page_lists_every_excluded_pair_and_the_check() -> None:

@@ -40,7 +40,7 @@ def test_a_score_reads_as_each_year_says(score: str, year: int, expected: str) -
 
 def test_a_sum_is_on_the_summed_scale_only() -> None:
     at = open_page("aturan", skor="2501")
-    assert WORDS("rules_page.only_summed") in text(at)
+    assert WORDS("aturan.only_summed") in text(at)
     assert not re.search(r"^\| 2023 \|", text(at), re.MULTILINE)
 
 
@@ -66,7 +66,7 @@ def test_what_can_be_a_sum_or_a_score_is_said_as_both(typed: str) -> None:
 
 def test_the_place_is_among_known_scores_of_the_type() -> None:
     assert re.search(r"di atas \d+ dari \d+ skor", row(open_page("aturan", skor="62"), 2024))
-    assert WORDS("rules_page.no_scores") in row(open_page("aturan", skor="62"), 2026)
+    assert WORDS("aturan.no_scores") in row(open_page("aturan", skor="62"), 2026)
 
 
 LINES = ("10a", "10b", "11a", "11b")
@@ -133,8 +133,8 @@ def test_evidence_stands_with_its_own_source(no: str, words: str, sources: tuple
 
 def test_a_half_says_that_only_the_sum_has_two_sources() -> None:
     said = line_of(open_page("kriteria", tahun="2026"), "5a")
-    weight = [row for row in said.splitlines() if WORDS("criteria.weight_basis") in row]
-    whole = [row for row in said.splitlines() if WORDS("criteria.whole", weight="1,5") in row]
+    weight = [row for row in said.splitlines() if WORDS("kriteria.weight_basis") in row]
+    whole = [row for row in said.splitlines() if WORDS("kriteria.whole", weight="1,5") in row]
     assert [WORDS("term.standing.single_source") in row for row in weight] == [True]
     assert [WORDS("term.standing.verified") in row for row in whole] == [True]
 
@@ -152,7 +152,7 @@ def test_the_head_counts_how_sure_the_rules_are() -> None:
     (head,) = [
         element.value
         for element in open_page("kriteria", tahun="2025").markdown
-        if element.value.startswith(f"**{WORDS('criteria.standing')}")
+        if element.value.startswith(f"**{WORDS('kriteria.standing')}")
     ]
     for name, number in counted.items():
         assert f"{WORDS.term('standing', name)} {WORDS.number(number)}" in head

@@ -30,7 +30,7 @@ def recipients(at: AppTest) -> list[str]:
 
 def calculated(at: AppTest) -> str:
     """The last row of the calculator's table."""
-    (found,) = re.findall(rf"^\| \*\*{WORDS('smart.index')}\*\* .*$", text(at), re.M)
+    (found,) = re.findall(rf"^\| \*\*{WORDS('smart_city.index')}\*\* .*$", text(at), re.M)
     return str(found)
 
 
@@ -66,7 +66,7 @@ def test_a_list_without_names_is_no_proof_that_nobody_received_it() -> None:
     assert "0 dari [16](" in text(at)  # one government only claims it: shown so, and not counted
     shown = text(at)
     assert all(re.search(rf"{name}.*klaim daerah sendiri", shown) for name in recipients(at))
-    assert WORDS("smart.cell_unread") in text(at)
+    assert WORDS("smart_city.cell_unread") in text(at)
 
 
 def test_every_cell_of_the_overview_counts_the_record() -> None:
@@ -84,11 +84,13 @@ def test_every_cell_of_the_overview_counts_the_record() -> None:
 def test_why_medans_prize_of_2021_is_not_iga() -> None:
     at = open_page("smart_city", daerah="12.71")
     shown = text(at)
-    assert WORDS("smart.verdict_smart", name="Kota Medan", year=2021) in shown
+    assert WORDS("smart_city.verdict_smart", name="Kota Medan", year=2021) in shown
     assert "baris=smartcity-2021-smart-governance-terbaik-12.71" in shown
     assert "kaldera.id" in shown and "BSD City" in shown
     assert "14 Desember 2021" in shown and "29 Desember 2021" in shown
-    assert WORDS("row.by_SmartCity") in shown and WORDS("row.by_IGA") in shown
+    assert (
+        WORDS("penghargaan.row_by_SmartCity") in shown and WORDS("penghargaan.row_by_IGA") in shown
+    )
     (iga,) = (m.value for m in at.markdown if m.value.startswith("**Penghargaan IGA**"))
     assert "tidak tercantum dalam daftar lengkap" in iga
     assert "baris=daftar-iga-2021-kota-sangat-inovatif" in iga
@@ -98,8 +100,8 @@ def test_why_medans_prize_of_2021_is_not_iga() -> None:
 
 def test_banda_aceh_received_each_prize_in_its_own_year() -> None:
     shown = text(open_page("smart_city", daerah="11.71"))
-    assert WORDS("smart.verdict_smart", name="Kota Banda Aceh", year=2021) in shown
-    assert WORDS("smart.verdict_iga", name="Kota Banda Aceh", year=2020) in shown
+    assert WORDS("smart_city.verdict_smart", name="Kota Banda Aceh", year=2021) in shown
+    assert WORDS("smart_city.verdict_iga", name="Kota Banda Aceh", year=2020) in shown
 
 
 def test_two_prizes_in_one_year_are_told_apart() -> None:
@@ -109,7 +111,7 @@ def test_two_prizes_in_one_year_are_told_apart() -> None:
     code, year = min(iga & smart)
     name = RECORD.register.get(code).name
     shown = text(open_page("smart_city", daerah=code))
-    assert WORDS("smart.verdict_both", name=name, year=year) in shown
+    assert WORDS("smart_city.verdict_both", name=name, year=year) in shown
 
 
 def test_a_government_with_neither_is_not_said_to_have_none() -> None:
@@ -117,7 +119,7 @@ def test_a_government_with_neither_is_not_said_to_have_none() -> None:
     code = next(r.code for r in RECORD.register.participating(2025) if r.code not in given)
     at = open_page("smart_city", daerah=code)
     name = RECORD.register.get(code).name
-    assert WORDS("smart.no_award", name=name) in [element.value for element in at.info]
+    assert WORDS("smart_city.no_award", name=name) in [element.value for element in at.info]
 
 
 def test_an_empty_calculator_shows_kediri_with_its_sources() -> None:
@@ -150,8 +152,8 @@ def test_typed_values_give_both_indices(typed: tuple[str, ...], a: str, b: str) 
 def test_a_value_that_is_not_known_is_named_and_gives_no_index() -> None:
     at = open_page("smart_city", dasar="3,60", keluaran="3,21", hasil="3,23", percepatan="3,65")
     (info,) = (e.value for e in at.info)
-    assert info == WORDS("smart.missing", names=WORDS("smart.dimension_impact"))
-    assert calculated(at).count(WORDS("smart.unknown")) == 2
+    assert info == WORDS("smart_city.missing", names=WORDS("smart_city.dimension_impact"))
+    assert calculated(at).count(WORDS("smart_city.unknown")) == 2
 
 
 @pytest.mark.parametrize(
@@ -169,7 +171,7 @@ def test_a_value_that_is_not_known_is_named_and_gives_no_index() -> None:
 def test_what_is_no_value_is_refused_in_one_line(typed: str, reason: str) -> None:
     at = open_page("smart_city", dasar="3,60", keluaran=typed)
     (warning,) = (element.value for element in at.warning)
-    assert reason in warning and WORDS("smart.dimension_output") in warning
+    assert reason in warning and WORDS("smart_city.dimension_output") in warning
     assert "\n" not in warning
 
 

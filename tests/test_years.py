@@ -95,12 +95,12 @@ def test_a_year_typed_into_the_box_is_said_as_well(slug: str) -> None:
 def test_the_stages_of_the_season_say_what_is_known_and_what_was_not_found() -> None:
     at = open_page("aturan", tahun=str(PREPARING))
     elements = [str(getattr(element, "value", "")) for element in at.main]
-    below = "\n".join(elements[elements.index(WORDS("rules_page.stages")) :])
+    below = "\n".join(elements[elements.index(WORDS("aturan.stages")) :])
     window = cached_rulebook(PREPARING).eligibility
     for day in (window.applied_from.known(), window.applied_to.known()):
         assert WORDS.day(day.isoformat()) in below
     assert WORDS.term("season_stage", "entry") in below
-    assert WORDS("rules_page.no_nominees") in below
+    assert WORDS("aturan.no_nominees") in below
     assert f"nas-{RESULTS}-" not in below  # no figure of another year
 
 

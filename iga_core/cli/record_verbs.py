@@ -24,7 +24,7 @@ def _check(arguments: argparse.Namespace, words: Words) -> int:
     for offence in offences:
         print(describe(offence, words))
     if not offences:
-        print(words("check.passed"))
+        print(words("violation.passed"))
     return 1 if offences else 0
 
 

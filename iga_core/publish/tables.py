@@ -321,7 +321,7 @@ def context_of(
     filters: list[tuple[str, str]] = []
     parts: dict[str, str] = {}
     if question:
-        filters.append((words("desk.preset"), question))
+        filters.append((words("penghargaan.preset"), question))
         parts["question"] = question
     for facet in FACETS:
         chosen = counts.selection.chosen(facet)

@@ -35,10 +35,10 @@ class BrokenDataError(Exception):
 def describe(offence: Offence, words: Words) -> str:
     """Return one line: where, which value, which rule."""
     return words(
-        "check.line",
+        "violation.line",
         file=offence.file,
-        row=offence.row if offence.row else words("check.whole_file"),
-        column=offence.column or words("check.whole_row"),
+        row=offence.row if offence.row else words("violation.whole_file"),
+        column=offence.column or words("violation.whole_row"),
         value=offence.value[:80],
-        rule=words(f"check.{offence.rule}", **offence.details),
+        rule=words(f"violation.{offence.rule}", **offence.details),
     )

@@ -35,21 +35,21 @@ def view(year: int, code: str, others: Sequence[str] = ()) -> str:
 
 
 def _joined(names: Sequence[str]) -> str:
-    return ", ".join(names) or t("law.none")
+    return ", ".join(names) or t("hukum.none")
 
 
 def _named(book: CategoryBook, year: int, category: str) -> str:
     """Return a category's name, marked where only some accounts of the year name it."""
     everywhere = len(book.naming(year, category)) == len(book.sets[year])
-    return plain(category) if everywhere else t("law.some_accounts", category=plain(category))
+    return plain(category) if everywhere else t("hukum.some_accounts", category=plain(category))
 
 
 def _absent(answer: Answer) -> str:
     """Return why a government could not take part at all."""
     name = plain(display_name(answer.region))
     if answer.presence == "not_autonomous":
-        return t("law.not_autonomous", name=name)
-    return t("law.not_yet", name=name, year=answer.region.participates_from or answer.year)
+        return t("hukum.not_autonomous", name=name)
+    return t("hukum.not_yet", name=name, year=answer.region.participates_from or answer.year)
 
 
 def _short(book: CategoryBook, answer: Answer) -> str:
@@ -57,7 +57,7 @@ def _short(book: CategoryBook, answer: Answer) -> str:
     if answer.presence != "present":
         return _absent(answer)
     parts = [
-        t(f"law.short_{state}", names=_joined([_named(book, answer.year, c) for c in found]))
+        t(f"hukum.short_{state}", names=_joined([_named(book, answer.year, c) for c in found]))
         for state in ORDER
         if (found := answer.of(state)) or state == "yes"
     ]
@@ -73,7 +73,7 @@ def _list_text(answer: Answer, judged: Judged) -> str:
     """Return what the list says of the government, with the rows of both and the source."""
     decider = judged.decider
     text = t(
-        f"law.reading_{judged.reading}",
+        f"hukum.reading_{judged.reading}",
         row=region_row_link(answer.region.code),
         list=row_link(plain(decider["name"]), str(decider["id"])),
         types=_types(decider),
@@ -84,7 +84,7 @@ def _list_text(answer: Answer, judged: Judged) -> str:
 
 def region_row_link(code: str) -> str:
     """Return a link to a government's row in the register."""
-    return row_link(t("law.own_row"), region_row(code))
+    return row_link(t("hukum.own_row"), region_row(code))
 
 
 def _mention(award: Row) -> str:
@@ -94,7 +94,7 @@ def _mention(award: Row) -> str:
 def _award_text(award: Row) -> str:
     status = words().term("award_status", str(award["status"]))
     source = sources_line(str(award["source_ids"]), str(award["id"]))
-    return t("law.award", award=_mention(award), status=status, source=source)
+    return t("hukum.award", award=_mention(award), status=status, source=source)
 
 
 def _claim_text(award: Row) -> str:
@@ -109,7 +109,7 @@ def _proof_text(row: Row) -> str:
         return _award_text(row)
     name = row_link(words().term("metric", str(row["metric"])), str(row["id"]))
     source = sources_line(str(row["source_ids"]), str(row["id"]))
-    return t("law.nominee", row=name, source=source)
+    return t("hukum.nominee", row=name, source=source)
 
 
 def _hints(judged: Judged, code: str) -> list[str]:
@@ -119,10 +119,10 @@ def _hints(judged: Judged, code: str) -> list[str]:
     found = []
     if judged.elsewhen:
         years = [row_link(str(row["year"]), str(row["id"])) for row in judged.elsewhen]
-        found.append(t("law.elsewhen", years=_joined(years)))
+        found.append(t("hukum.elsewhen", years=_joined(years)))
     if places := dict.fromkeys(place for _, cell in judged.hints for place in values_of(cell)):
         found.append(
-            t("law.hint", places=row_link(plain(_joined(tuple(places))), region_row(code)))
+            t("hukum.hint", places=row_link(plain(_joined(tuple(places))), region_row(code)))
         )
     return found
 
@@ -133,16 +133,16 @@ def _basis(answer: Answer, judged: Judged) -> str:
     parts += [_claim_text(row) for row in judged.claims]
     parts.append(_list_text(answer, judged))
     if judged.contradicted:
-        parts.append(t("law.contradicted"))
+        parts.append(t("hukum.contradicted"))
     parts += _hints(judged, answer.region.code)
     if judged.state != "no":
         links = [row_link(plain(row["title"], 300), str(row["id"])) for row in judged.disputes]
-        parts += [t("law.dispute", dispute=link) for link in links]
+        parts += [t("hukum.dispute", dispute=link) for link in links]
     return " ".join(parts)
 
 
 def _state(judged: Judged) -> str:
-    return t(f"law.state_{judged.state}")
+    return t(f"hukum.state_{judged.state}")
 
 
 def _one(canvas: Canvas, book: CategoryBook, answer: Answer) -> None:
@@ -153,7 +153,7 @@ def _one(canvas: Canvas, book: CategoryBook, answer: Answer) -> None:
     found = sorted(answer.categories, key=lambda judged: ORDER.index(judged.state))
     lines = [
         t(
-            "law.one",
+            "hukum.one",
             category=_named(book, answer.year, judged.category),
             state=_state(judged),
             basis=_basis(answer, judged),
@@ -168,10 +168,13 @@ def _side_by_side(
 ) -> None:
     """Draw the states of several governments beside each other."""
     year = answers[0].year
-    head = [t("law.column_category"), *(region_link(record, a.region.code, year) for a in answers)]
+    head = [
+        t("hukum.column_category"),
+        *(region_link(record, a.region.code, year) for a in answers),
+    ]
     held = [{j.category: _state(j) for j in a.categories} for a in answers]
     body = [
-        [_named(book, year, c), *(of.get(c, t("law.state_absent")) for of in held)]
+        [_named(book, year, c), *(of.get(c, t("hukum.state_absent")) for of in held)]
         for c in book.categories(year)
     ]
     canvas.markdown(markdown_table(head, body))
@@ -179,23 +182,23 @@ def _side_by_side(
 
 def _accounts(canvas: Canvas, book: CategoryBook, year: int) -> None:
     """Draw which source names which categories; where they differ, the disputes."""
-    canvas.header(t("law.accounts", year=year))
+    canvas.header(t("hukum.accounts", year=year))
     if book.differ(year):
-        canvas.info(t("law.accounts_differ"))
+        canvas.info(t("hukum.accounts_differ"))
     body = []
     for account in book.sets[year]:
         names = []
         for row in account.rows:
             name = row_link(plain(row["category"]), str(row["id"]))
-            printed = t("law.printed", name=name, printed=plain(row["printed"]))
+            printed = t("hukum.printed", name=name, printed=plain(row["printed"]))
             names.append(printed if row["printed"] else name)
         basis = words().term("category_basis", account.basis)
         body.append([basis, "; ".join(names), sources_of_rows(account.rows)])
-    head = [t(f"law.column_{name}") for name in ("account", "categories", "source")]
+    head = [t(f"hukum.column_{name}") for name in ("account", "categories", "source")]
     canvas.markdown(markdown_table(head, body))
     unnamed = [c for c in book.known if c not in book.categories(year)]
     if unnamed:
-        canvas.caption(t("law.unnamed", names=_joined(unnamed)))
+        canvas.caption(t("hukum.unnamed", names=_joined(unnamed)))
     for row in book.disputed(year):
         canvas.markdown(say.dispute_text(row))
 
@@ -215,7 +218,7 @@ def _winners(count: Count) -> str:
 
 def _on_file(count: Count, year: int) -> str:
     if not count.known:
-        return t("law.none_on_file")
+        return t("hukum.none_on_file")
     link = href(
         "penghargaan",
         program="IGA",
@@ -228,7 +231,7 @@ def _on_file(count: Count, year: int) -> str:
 
 def _counts(canvas: Canvas, book: CategoryBook, year: int) -> None:
     """Draw how many nominees and winners each category of the year had."""
-    canvas.header(t("law.counts", year=year))
+    canvas.header(t("hukum.counts", year=year))
     body = []
     for category in book.categories(year):
         count = book.counts[year, category]
@@ -237,28 +240,28 @@ def _counts(canvas: Canvas, book: CategoryBook, year: int) -> None:
         printed = [text or t("figure.unknown") for text in (_nominees(count), _winners(count))]
         body.append([_named(book, year, category), *printed, _on_file(count, year), source])
     names = ("category", "nominees", "winners", "on_file", "source")
-    head = [t(f"law.column_{name}") for name in names]
+    head = [t(f"hukum.column_{name}") for name in names]
     canvas.markdown(markdown_table(head, body, numbers=(1, 2, 3)))
-    canvas.caption(t("law.counts_note"))
+    canvas.caption(t("hukum.counts_note"))
 
 
 def _from_to(book: CategoryBook, year: int, category: str) -> str:
     if category not in book.categories(year):
-        return t("law.not_named")
+        return t("hukum.not_named")
     count = book.counts[year, category]
-    found = [text or t("law.unfound") for text in (_nominees(count), _winners(count))]
-    return t("law.from_to", nominees=found[0], winners=found[1])
+    found = [text or t("hukum.unfound") for text in (_nominees(count), _winners(count))]
+    return t("hukum.from_to", nominees=found[0], winners=found[1])
 
 
 def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code: str) -> None:
     """Draw nominees and winners of every category and year."""
-    canvas.header(t("law.years"))
+    canvas.header(t("hukum.years"))
     body = []
     for year in record.award_years:
         cells = [_from_to(book, year, category) for category in book.known]
         body.append([f"[{year}]({view(year, code)})", *cells])
     canvas.markdown(markdown_table([t("chart.year"), *map(plain, book.known)], body))
-    canvas.caption(t("law.years_note"))
+    canvas.caption(t("hukum.years_note"))
 
 
 def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
@@ -266,13 +269,13 @@ def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value])
     book, year = load.categories(), int(str(values["tahun"]))
     codes = tuple(dict.fromkeys((str(values["daerah"]), *values["dengan"])))
     answers = [book.answer(code, year) for code in codes]
-    canvas.markdown(t("law.intro"))
-    canvas.header(t("law.title", year=year))
+    canvas.markdown(t("hukum.intro"))
+    canvas.header(t("hukum.title", year=year))
     if book.categories(year):
         canvas.markdown("\n".join(f"- {_short(book, answer)}" for answer in answers))
         if len(answers) > 1:
             _side_by_side(record, canvas, book, answers)
-        canvas.caption(t("law.how_read"))
+        canvas.caption(t("hukum.how_read"))
         for answer in answers:
             _one(canvas, book, answer)
         _accounts(canvas, book, year)
@@ -280,5 +283,5 @@ def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value])
     else:
         newest = results_year(record)
         address = view(newest, codes[0], codes[1:])
-        canvas.info(t("law.year_unknown", year=year, newest=newest, address=address))
+        canvas.info(t("hukum.year_unknown", year=year, newest=newest, address=address))
     _through_the_years(canvas, record, book, codes[0])

@@ -84,7 +84,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         return
     st.html(STYLE)
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.title(t("home.title") if page.url_path == "" else page.title, width="stretch")
+        st.title(t("beranda.title") if page.url_path == "" else page.title, width="stretch")
         switch.switch()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)

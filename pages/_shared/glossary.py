@@ -30,7 +30,7 @@ def _link(text: str, term: str) -> str:
 
 def name(term: GlossaryTerm) -> str:
     """Return how a term is called in this language, with its official form where that differs."""
-    said = t(f"glossary.name_{term.id}")
+    said = t(f"glosarium.name_{term.id}")
     return said if said.casefold() == term.term.casefold() else f"{said} ({term.term})"
 
 
@@ -40,7 +40,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     forms = [
         (form, term.id)
         for term in cached_glossary().values()
-        for form in dict.fromkeys((*term.forms, t(f"glossary.name_{term.id}")))
+        for form in dict.fromkeys((*term.forms, t(f"glosarium.name_{term.id}")))
     ]
     forms.sort(key=lambda pair: -len(pair[0]))
     return tuple(
@@ -77,7 +77,7 @@ def foot(slug: str) -> None:
     used = [term for term in cached_glossary().values() if slug in term.pages]
     if used:
         terms = " · ".join(_link(plain(name(term)), term.id) for term in used)
-        st.caption(t("glossary.here", terms=terms))
+        st.caption(t("glosarium.here", terms=terms))
 
 
 def _page_link(slug: str) -> str:
@@ -87,11 +87,11 @@ def _page_link(slug: str) -> str:
 def _entry(term: GlossaryTerm) -> None:
     with st.container(border=True):
         st.markdown(f"### {plain(name(term))}")
-        st.markdown(t(f"glossary.text_{term.id}"))
+        st.markdown(t(f"glosarium.text_{term.id}"))
         remarks = []
         if term.also:
-            remarks.append(t("glossary.also", forms=plain(", ".join(term.also), 300)))
-        remarks.append(t("glossary.used", pages=", ".join(map(_page_link, term.pages))))
+            remarks.append(t("glosarium.also", forms=plain(", ".join(term.also), 300)))
+        remarks.append(t("glosarium.used", pages=", ".join(map(_page_link, term.pages))))
         if term.sources:
             links = "; ".join(source_link(source) for source in term.sources)
             remarks.append(t("source.line", sources=links))
@@ -101,7 +101,7 @@ def _entry(term: GlossaryTerm) -> None:
 def _matching(text: str) -> Iterable[GlossaryTerm]:
     sought = text.casefold()
     for term in cached_glossary().values():
-        said = (*term.forms, t(f"glossary.name_{term.id}"), t(f"glossary.text_{term.id}"))
+        said = (*term.forms, t(f"glosarium.name_{term.id}"), t(f"glosarium.text_{term.id}"))
         if any(sought in part.casefold() for part in said):
             yield term
 
@@ -109,12 +109,12 @@ def _matching(text: str) -> Iterable[GlossaryTerm]:
 def entries(chosen: str, sought: str) -> None:
     """Draw the chosen term first, then all that match what is sought, by name."""
     if chosen != ALL:
-        st.header(t("glossary.chosen"))
+        st.header(t("glosarium.chosen"))
         _entry(cached_glossary()[chosen])
-    st.header(t("glossary.all"))
+    st.header(t("glosarium.all"))
     found = sorted(_matching(sought), key=lambda term: name(term).casefold())
     if not found:
-        st.info(t("glossary.nothing", text=quoted(sought, 40)))
+        st.info(t("glosarium.nothing", text=quoted(sought, 40)))
     for term in found:
         if term.id != chosen:
             _entry(term)

@@ -35,7 +35,7 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
     canvas.header(display_name(region))
     canvas.caption(
         t(
-            "region.about",
+            "daerah.about",
             kind=words().term("region_type", region.type),
             code=row_link(code, region_row(code)),
             province=region_link(record, record.register.province_of(code).code),
@@ -48,14 +48,14 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
             row_link(f"{plain(name.alias)} ({span(name, words())})", alias_row(code, name.alias))
             for name in old
         )
-        canvas.caption(t("region.old_names", names=names))
+        canvas.caption(t("daerah.old_names", names=names))
     if region.autonomous:
         newest = results_year(record)
-        canvas.caption(t("profile.categories", year=newest, address=category_view(newest, code)))
+        canvas.caption(t("daerah.categories", year=newest, address=category_view(newest, code)))
     else:
-        canvas.info(t("region.not_autonomous"))
+        canvas.info(t("daerah.not_autonomous"))
     if region.participates_from:
-        canvas.info(t("region.from_year", year=region.participates_from))
+        canvas.info(t("daerah.from_year", year=region.participates_from))
 
 
 def award_mention(award: Row) -> str:
@@ -89,7 +89,7 @@ def _predicate(found: Newest | None) -> str:
         f"predicate.{basis}",
         predicate=f"**{plain(words().glossed('predicate', str(found.claim['predicate'])))}**",
     )
-    rule = f"[{t('profile.rule_of', year=found.year)}]({href('aturan', tahun=str(found.year))})"
+    rule = f"[{t('daerah.rule_of', year=found.year)}]({href('aturan', tahun=str(found.year))})"
     return f"{found.year}: {text}. {_limit(found)} {rule}. {_sourced(found)}"
 
 
@@ -103,25 +103,25 @@ def _limit(found: Newest) -> str:
             limit = entry.limit.known()
             text = limit_text(limit, decimals)
             if isinstance(limit, Interval):
-                return t("profile.from_interval", limit=text)
-            return t("profile.from_score", limit=text)
-    return t("profile.no_limit")
+                return t("daerah.from_interval", limit=text)
+            return t("daerah.from_score", limit=text)
+    return t("daerah.no_limit")
 
 
 def _lists(brief: Briefing, kind: str) -> str:
     category = TYPE_CATEGORY[kind]
     link = href("penghargaan", program="IGA", kategori=category)
-    lists = f"[{t('profile.lists', category=category)}]({link})"
+    lists = f"[{t('daerah.lists', category=category)}]({link})"
     if not brief.missing_from:
-        return t("profile.lists_partial", lists=lists)
-    return t("profile.lists_complete", lists=lists, years=say.missing_from(brief))
+        return t("daerah.lists_partial", lists=lists)
+    return t("daerah.lists_complete", lists=lists, years=say.missing_from(brief))
 
 
 def _given(brief: Briefing, kind: str) -> str:
     text = f"{_awards(brief.awards, brief.claims).rstrip('.')}. {_lists(brief, kind)}"
     if brief.smart_city or brief.smart_claims:
         awards = _awards(brief.smart_city, brief.smart_claims)
-        text += f" {t('profile.smart_city', awards=awards.rstrip('.'))}"
+        text += f" {t('daerah.smart_city', awards=awards.rstrip('.'))}"
     return text
 
 
@@ -133,7 +133,7 @@ def _newest_interval(record: Record, region: Region, after: int) -> str:
         if year > after and standing is not None and standing.interval is not None:
             interval = interval_text(standing.interval, table.existing)
             address = ranking_address(year, region.type, region.code)
-            return t("profile.interval", year=year, interval=interval, address=address)
+            return t("daerah.interval", year=year, interval=interval, address=address)
     return ""
 
 
@@ -151,9 +151,9 @@ def _rank(record: Record, region: Region, found: Newest | None) -> str:
 def three_facts(canvas: Canvas, record: Record, region: Region, brief: Briefing) -> None:
     """Draw the three facts: newest predicate and its rule, awards and their lists, position."""
     texts = (
-        ("profile.fact_predicate", _predicate(brief.predicate)),
-        ("profile.fact_awards", _given(brief, region.type)),
-        ("profile.fact_rank", _rank(record, region, brief.rank)),
+        ("daerah.fact_predicate", _predicate(brief.predicate)),
+        ("daerah.fact_awards", _given(brief, region.type)),
+        ("daerah.fact_rank", _rank(record, region, brief.rank)),
     )
     for column, (label, text) in zip(canvas.columns(len(texts)), texts, strict=True):
         with column, canvas.container("stretch"):
@@ -171,27 +171,27 @@ def in_short(record: Record, region: Region, brief: Briefing) -> str:
             t("award.label", programme="Smart City"),
             _awards(brief.smart_city, brief.smart_claims),
         ),
-        (t("profile.fact_predicate"), _predicate(brief.predicate)),
-        (t("profile.fact_rank"), _rank(record, region, brief.rank).replace("\n\n", " ")),
+        (t("daerah.fact_predicate"), _predicate(brief.predicate)),
+        (t("daerah.fact_rank"), _rank(record, region, brief.rank).replace("\n\n", " ")),
     ]
     return "\n".join(f"- **{label}:** {text}" for label, text in pairs)
 
 
 def _not_listed(brief: Briefing) -> str:
-    return t("profile.say_not_listed", years=say.missing_from(brief))
+    return t("daerah.say_not_listed", years=say.missing_from(brief))
 
 
 def _score_sentence(brief: Briefing) -> str:
     found, verdict = brief.score, brief.verdict
     if found is None:
-        return t("profile.say_no_score")
+        return t("daerah.say_no_score")
     score = row_link(say.score_text(found.claim), str(found.claim["id"]))
     score += say.quality_text(found.claim)
-    text = t("profile.say_score", score=score, year=found.year)
+    text = t("daerah.say_score", score=score, year=found.year)
     if verdict is not None and verdict.to_next is not None:
         link = href("aturan", tahun=str(found.year), skor=amount(verdict.score))
         away = f"[{amount(verdict.to_next)}]({link})"
-        text += " " + t("profile.say_to_next", points=away, year=found.year)
+        text += " " + t("daerah.say_to_next", points=away, year=found.year)
     return text
 
 
@@ -200,33 +200,33 @@ def sentences(record: Record, region: Region, history: History, brief: Briefing)
     name = plain(region.name)
     absent = [_not_listed(brief)] if brief.missing_from else []
     if history.empty:
-        return [t("profile.say_nothing", name=name), *absent]
+        return [t("daerah.say_nothing", name=name), *absent]
     said = []
     if brief.awards:
-        said.append(t("profile.say_awards", name=name, awards=_mentions(brief.awards)))
+        said.append(t("daerah.say_awards", name=name, awards=_mentions(brief.awards)))
     else:
-        said.append(t("profile.say_no_award", name=name))
+        said.append(t("daerah.say_no_award", name=name))
     if brief.claims:
         said.append(_own_claims(brief.claims))
     said += absent
     if brief.predicate is not None:
         claim = brief.predicate.claim
         predicate = row_link(plain(claim["predicate"]), str(claim["id"]))
-        said.append(t("profile.say_predicate", predicate=predicate, year=brief.predicate.year))
+        said.append(t("daerah.say_predicate", predicate=predicate, year=brief.predicate.year))
     said.append(_score_sentence(brief))
     if brief.rank is not None:
         rank = say.rank_text(record, brief.rank.claim, "rank_within_type")
-        said.append(t("profile.say_rank", rank=rank, year=brief.rank.year))
+        said.append(t("daerah.say_rank", rank=rank, year=brief.rank.year))
     if brief.innovations is not None:
         claim = brief.innovations.claim
         count = row_link(say.count_text(claim), str(claim["id"]))
-        said.append(t("profile.say_innovations", count=count, year=brief.innovations.year))
+        said.append(t("daerah.say_innovations", count=count, year=brief.innovations.year))
     if history.disputes:
-        said.append(t("profile.say_disputes", number=words().number(len(history.disputes))))
+        said.append(t("daerah.say_disputes", number=words().number(len(history.disputes))))
     if brief.scoreless:
-        said.append(t("profile.say_scoreless", years=_joined(brief.scoreless)))
+        said.append(t("daerah.say_scoreless", years=_joined(brief.scoreless)))
     if brief.unpredicated:
-        said.append(t("profile.say_unpredicated", years=_joined(brief.unpredicated)))
+        said.append(t("daerah.say_unpredicated", years=_joined(brief.unpredicated)))
     return said
 
 
@@ -234,5 +234,5 @@ def summary(
     canvas: Canvas, record: Record, region: Region, history: History, brief: Briefing
 ) -> None:
     """Draw the summary."""
-    canvas.subheader(t("profile.summary"))
+    canvas.subheader(t("daerah.summary"))
     canvas.markdown(" ".join(sentences(record, region, history, brief)))

@@ -10,13 +10,13 @@ from pages._shared.words import t, words
 # messages that say of a whole cell that nothing is on file
 UNKNOWN = (
     "figure.unknown",
-    "moves.unknown",
+    "peringkat.moves_unknown",
     "predicate.unknown",
-    "profile.no_index",
-    "profile.unknown_cell",
+    "daerah.no_index",
+    "daerah.unknown_cell",
     "rank.unknown",
     "score.unknown",
-    "smart.unknown",
+    "smart_city.unknown",
 )
 
 GAP = "\u00a0"  # a mark stays on the line of its word

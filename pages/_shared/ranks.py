@@ -22,5 +22,5 @@ def interval_text(interval: Interval, existing: int) -> str:
     values = {"existing": words().number(existing), "width": words().number(interval.width)}
     best, worst = words().number(interval.best.rank), words().number(interval.worst.rank)
     if interval.width == 1:
-        return t("ranking.interval_exact", rank=best, existing=values["existing"])
-    return t("ranking.interval", best=best, worst=worst, **values)
+        return t("peringkat.interval_exact", rank=best, existing=values["existing"])
+    return t("peringkat.interval", best=best, worst=worst, **values)

@@ -60,7 +60,7 @@ def limit_text(limit: Decimal | Interval, decimals: int) -> str:
     """Return a class limit at its scale's decimals, or the interval it is known to lie in."""
     if isinstance(limit, Interval):
         above, to = (words().number(v, decimals) for v in (limit.above, limit.to))
-        return t("rules_page.interval", above=above, to=to)
+        return t("aturan.interval", above=above, to=to)
     return words().number(limit, decimals)
 
 
@@ -73,7 +73,7 @@ def band_text(meaning: Band | str) -> str:
 def rejected_text(book: Rulebook) -> str:
     """Say whether a refused innovation stays in the divisor, and where that is written."""
     fact = book.counting.rejected_in_divisor
-    said = t("check_risk.stays") if fact.known() else t("check_risk.leaves")
+    said = t("cek_mandiri.risk_stays") if fact.known() else t("cek_mandiri.risk_leaves")
     return f"{said} {basis(fact)}"
 
 

@@ -87,7 +87,7 @@ def what_was_searched(canvas: Canvas, record: Record) -> None:
     """Say how much was read, for a government on which nothing was found."""
     canvas.info(
         t(
-            "region.nothing",
+            "daerah.nothing",
             awards=words().number(len(record.tables["awards"])),
             results=words().number(len(record.tables["results"])),
             sources=words().number(len(record.tables["sources"])),
@@ -142,6 +142,6 @@ def disputes(canvas: Canvas, record: Record, history: History) -> None:
     """Draw the disputes that name a government, if any."""
     if not history.disputes:
         return
-    canvas.header(t("region.disputes", name=record.register.get(history.code).name))
+    canvas.header(t("daerah.disputes", name=record.register.get(history.code).name))
     for dispute in history.disputes:
         canvas.markdown(say.dispute_text(dispute))

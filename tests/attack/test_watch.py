@@ -72,7 +72,7 @@ def test_the_first_visit_of_a_server_may_be_the_operators(server: str) -> None:
 )
 def test_without_its_token_the_page_is_like_one_that_is_not_there(server: str, given: str) -> None:
     seen, other = opened(server, "status", given), opened(server, "tidakada", given)
-    assert title(seen) == WORDS("home.title")
+    assert title(seen) == WORDS("beranda.title")
     assert seen.elements == other.elements
 
 

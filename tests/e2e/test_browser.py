@@ -44,7 +44,7 @@ def test_a_deep_link_first_reaches_our_page(visit: Visit) -> None:
     asked = {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"}
     assert query(page) == {**asked, "tolok": "tidak", "aturan": "2026", "bahasa": "id"}
     expect(page.get_by_test_id("stMain")).to_contain_text(
-        WORDS("compare.chart", years="2022, 2023 dan 2024")
+        WORDS("bandingkan.chart", years="2022, 2023 dan 2024")
     )
     expect(
         page.get_by_test_id("stVegaLiteChart").first.locator("canvas, svg").first

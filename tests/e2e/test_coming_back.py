@@ -55,13 +55,13 @@ def example(page: Page, base: str) -> None:
     """Open the example in Cek Mandiri, on a part that shows its contents."""
     page.goto(f"{base}/cek_mandiri?bagian=skor&tahun=2026&daerah=semua")
     drawn(page)
-    page.get_by_role("button", name=WORDS("check.example"), exact=True).click()
+    page.get_by_role("button", name=WORDS("cek_mandiri.example"), exact=True).click()
     expect(mark(page)).to_be_visible(timeout=PATIENCE)
     drawn(page)
 
 
 def mark(page: Page) -> Locator:
-    text = WORDS("check.example_mark").replace("**", "")
+    text = WORDS("cek_mandiri.example_mark").replace("**", "")
     return page.get_by_test_id("stAlert").filter(has_text=text)
 
 
@@ -136,10 +136,12 @@ def test_a_restart_loses_a_teams_work_and_the_page_begins_anew(tab: Page) -> Non
         connected(tab, True)
         expect(mark(tab)).to_have_count(1)  # the browser keeps showing what it had
         part = tab.get_by_test_id("stButtonGroup").get_by_text(
-            WORDS("check.part_gladi"), exact=True
+            WORDS("cek_mandiri.part_gladi"), exact=True
         )
         part.click()
         expect(mark(tab)).to_have_count(0, timeout=PATIENCE)
         drawn(tab)
         assert tab.url == address.replace("bagian=skor", "bagian=gladi")
-        expect(tab.get_by_role("button", name=WORDS("check.example"), exact=True)).to_be_visible()
+        expect(
+            tab.get_by_role("button", name=WORDS("cek_mandiri.example"), exact=True)
+        ).to_be_visible()

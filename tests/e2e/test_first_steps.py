@@ -41,8 +41,8 @@ def press(page: Page, words: Words, message: str) -> None:
 
 
 def part(page: Page, words: Words, name: str) -> None:
-    parts = page.get_by_test_id("stButtonGroup").filter(has_text=words("check.part_isi"))
-    parts.get_by_text(words(f"check.part_{name}"), exact=True).click()
+    parts = page.get_by_test_id("stButtonGroup").filter(has_text=words("cek_mandiri.part_isi"))
+    parts.get_by_text(words(f"cek_mandiri.part_{name}"), exact=True).click()
     page.wait_for_url(f"**bagian={name}**")
     drawn(page, words)
 
@@ -64,7 +64,9 @@ def bring(page: Page, words: Words, data: bytes, number: int) -> None:
     """Hand a workbook over; it is taken, with so many innovations and nothing to remark."""
     file = FilePayload(name="buku.xlsx", mimeType=XLSX, buffer=data)
     page.locator("input[type=file]").first.set_input_files(file)
-    expect(page.get_by_text(words("check.taken", number=words.number(number)))).to_be_visible()
+    expect(
+        page.get_by_text(words("cek_mandiri.taken", number=words.number(number)))
+    ).to_be_visible()
     drawn(page, words)
     stands(page, "the start")
 
@@ -73,7 +75,7 @@ def test_every_part_stands_from_nothing_and_from_the_example(
     opened: tuple[Page, Words],
 ) -> None:
     page, words = opened
-    for begin in ("check.empty", "check.example"):
+    for begin in ("cek_mandiri.empty", "cek_mandiri.example"):
         press(page, words, begin)
         walk(page, words)
 
@@ -84,7 +86,7 @@ def test_every_part_stands_from_the_workbook_that_is_handed_out(
     """Blank as it comes, and with a single row."""
     page, words = opened
     with page.expect_download() as download:
-        page.get_by_text(words("check.template", year=2026), exact=True).click()
+        page.get_by_text(words("cek_mandiri.template", year=2026), exact=True).click()
     bring(page, words, download.value.path().read_bytes(), 0)
     walk(page, words)
     one = Portfolio(year=2026, innovations=(Innovation(name="Satu"),))
@@ -98,13 +100,13 @@ def test_a_part_before_the_beginning_says_how_to_begin(opened: tuple[Page, Words
         part(page, words, name)
         stands(page, name)
         first = page.get_by_test_id("stAlertContentInfo")
-        expect(first).to_contain_text(words(f"check.part_{name}"))
-        expect(first).to_contain_text(words("check.empty"))
-    press(page, words, "check.empty")
+        expect(first).to_contain_text(words(f"cek_mandiri.part_{name}"))
+        expect(first).to_contain_text(words("cek_mandiri.empty"))
+    press(page, words, "cek_mandiri.empty")
     expect(
-        page.get_by_test_id("stAlertContentInfo").get_by_text(words("check.empty"))
+        page.get_by_test_id("stAlertContentInfo").get_by_text(words("cek_mandiri.empty"))
     ).to_have_count(0)
-    assert page.get_by_text(words("check.unsaved")).count() == 0
+    assert page.get_by_text(words("cek_mandiri.unsaved")).count() == 0
 
 
 def test_every_page_stands_from_nothing(opened: tuple[Page, Words], server: str) -> None:
@@ -120,7 +122,7 @@ def test_every_page_stands_from_nothing(opened: tuple[Page, Words], server: str)
 def test_a_number_typed_into_a_table_is_what_was_typed(opened: tuple[Page, Words]) -> None:
     """The keys of the growth of income, on from the first cell of its table."""
     page, words = opened
-    press(page, words, "check.empty")
+    press(page, words, "cek_mandiri.empty")
     part(page, words, "isi")
     grid = page.get_by_test_id("stDataFrame").first
     grid.click(position={"x": 40, "y": 50})
@@ -132,7 +134,7 @@ def test_a_number_typed_into_a_table_is_what_was_typed(opened: tuple[Page, Words
     page.locator(".gdg-input").fill("5,23")
     page.keyboard.press("Enter")
     drawn(page, words)
-    expect(page.get_by_text(words("check.unsaved"))).to_be_visible()
+    expect(page.get_by_text(words("cek_mandiri.unsaved"))).to_be_visible()
     cells = grid.locator("[role='gridcell']")
     expect(cells.filter(has_text="5,23")).to_have_count(1)
     expect(cells.filter(has_text="523")).to_have_count(0)

@@ -22,7 +22,7 @@ FORMS = ("json", "xlsx")
 
 
 def save(page: Page, form: str) -> None:
-    page.get_by_text(WORDS(f"check.save_{form}"), exact=True).click()
+    page.get_by_text(WORDS(f"cek_mandiri.save_{form}"), exact=True).click()
 
 
 def strangers_run(browser: Browser, server: str) -> None:
@@ -42,10 +42,10 @@ def working(browser: Browser, server: str) -> Iterator[Page]:
     page = tab_of(context, [])
     page.goto(f"{server}/{START}")
     drawn(page)
-    for begin in ("check.empty", "check.fill"):
+    for begin in ("cek_mandiri.empty", "cek_mandiri.fill"):
         page.get_by_role("button", name=WORDS(begin), exact=True).click()
         drawn(page)
-    expect(page.get_by_text(WORDS("check.unsaved"))).to_be_visible()
+    expect(page.get_by_text(WORDS("cek_mandiri.unsaved"))).to_be_visible()
     yield page
     expect(page.locator(".stException")).to_have_count(0)
     context.close()
@@ -60,19 +60,19 @@ def test_a_fetched_file_is_saved(browser: Browser, server: str, form: str) -> No
         assert download.value.suggested_filename.endswith(f".{form}")
         data = download.value.path().read_bytes()
         assert data[:2] == b"PK" if form == "xlsx" else json.loads(data)["region"] == "11.71"
-        expect(page.get_by_text(WORDS("check.unsaved"))).to_have_count(0)
+        expect(page.get_by_text(WORDS("cek_mandiri.unsaved"))).to_have_count(0)
         until(page, f"!({GUARD})")
         told = len(SENT[page])
         page.wait_for_timeout(2500 * LOOKS_EVERY)
         assert len(SENT[page]) == told, "what is saved is not looked after"
         assert "primary" not in str(
-            page.get_by_text(WORDS("check.save_json")).get_attribute("class")
+            page.get_by_text(WORDS("cek_mandiri.save_json")).get_attribute("class")
         )
 
 
 def stands_unsaved(page: Page) -> None:
     page.wait_for_timeout(2500 * LOOKS_EVERY)  # longer than the page takes to look again
-    expect(page.get_by_text(WORDS("check.unsaved"))).to_be_visible()
+    expect(page.get_by_text(WORDS("cek_mandiri.unsaved"))).to_be_visible()
     assert page.evaluate(GUARD)
 
 
@@ -83,19 +83,19 @@ def test_a_press_whose_file_never_came_saves_nothing(browser: Browser, server: s
         save(page, "json")
         stands_unsaved(page)
         line.loses = None
-        page.get_by_role("link", name=WORDS("check.save_json")).evaluate(
+        page.get_by_role("link", name=WORDS("cek_mandiri.save_json")).evaluate(
             "link => { link.href = link.href.replace(/milik.[^/]+/, 'milik/gone') }"
         )
         save(page, "json")
         stands_unsaved(page)
         with page.expect_download():
             save(page, "xlsx")
-        expect(page.get_by_text(WORDS("check.unsaved"))).to_have_count(0)
+        expect(page.get_by_text(WORDS("cek_mandiri.unsaved"))).to_have_count(0)
 
 
 def test_others_at_work_take_no_file_away(browser: Browser, server: str) -> None:
     with working(browser, server) as page:
-        link = page.get_by_role("link", name=WORDS("check.save_json"))
+        link = page.get_by_role("link", name=WORDS("cek_mandiri.save_json"))
         address = urljoin(page.url, str(link.get_attribute("href")))
         strangers_run(browser, server)
         assert page.context.request.get(address).json()["region"] == "11.71"

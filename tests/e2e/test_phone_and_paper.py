@@ -25,7 +25,7 @@ REACHABLE = """
 
 def test_on_a_phone_the_list_comes_before_the_map(visit: Visit) -> None:
     page = visit("peta", width=360)
-    choice = page.get_by_role("combobox", name=WORDS("map.provinsi")).bounding_box()
+    choice = page.get_by_role("combobox", name=WORDS("peta.provinsi")).bounding_box()
     chart = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
     assert choice and chart and choice["y"] < chart["y"]
 

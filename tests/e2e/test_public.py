@@ -72,18 +72,18 @@ def test_a_team_can_work_under_the_policy(tab: Page, door: Door) -> None:
     tab.goto(f"{door.base}/cek_mandiri?bagian=mulai&tahun=2026&daerah=11.71")
     drawn(tab)
     tab.locator("input[type=file]").first.set_input_files(str(EXAMPLE))
-    expect(tab.get_by_role("link", name=WORDS("check.save_json"), exact=True)).to_be_visible()
+    expect(tab.get_by_role("link", name=WORDS("cek_mandiri.save_json"), exact=True)).to_be_visible()
     for part in (*params.CHECK_PARTS[1:], params.CHECK_PARTS[0]):
-        parts = tab.get_by_test_id("stButtonGroup").filter(has_text=WORDS("check.part_isi"))
-        parts.get_by_text(WORDS(f"check.part_{part}"), exact=True).click()
+        parts = tab.get_by_test_id("stButtonGroup").filter(has_text=WORDS("cek_mandiri.part_isi"))
+        parts.get_by_text(WORDS(f"cek_mandiri.part_{part}"), exact=True).click()
         tab.wait_for_url(f"**bagian={part}**")
         drawn(tab)
-    press(tab, "check.empty")
+    press(tab, "cek_mandiri.empty")
     assert not tab.evaluate(guard)
-    press(tab, "check.fill")
+    press(tab, "cek_mandiri.fill")
     until(tab, guard)
     with tab.expect_download() as download:
-        tab.get_by_role("link", name=WORDS("check.save_json"), exact=True).click()
+        tab.get_by_role("link", name=WORDS("cek_mandiri.save_json"), exact=True).click()
     assert download.value.path().stat().st_size > 100
     until(tab, f"!({guard})")
 

@@ -121,10 +121,10 @@ def test_every_part_of_the_workbench_is_fit_for_every_reader(visit: Visit, langu
     words = load_words(language)
     page = visit(OWN_WORK)
     _speak(page, words)
-    page.get_by_role("button", name=words("check.example")).click()
+    page.get_by_role("button", name=words("cek_mandiri.example")).click()
     found = {}
     for part in params.CHECK_PARTS:
-        page.get_by_role("radio", name=words(f"check.part_{part}"), exact=True).click()
+        page.get_by_role("radio", name=words(f"cek_mandiri.part_{part}"), exact=True).click()
         page.wait_for_url(f"**bagian={part}**")
         drawn(page, words)
         found[part] = _wrong(page, words)

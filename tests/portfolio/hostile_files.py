@@ -38,7 +38,7 @@ BOOK, TYPES, RELS = "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook
 END = b"</sheetData>"
 DEEP = b"<a>" * 90_000 + b"</a>" * 90_000
 WITHIN = 5.0  # seconds for one file, whatever it is
-TAKEN = WORDS("check.taken", number="").rpartition(" ")[0]
+TAKEN = WORDS("cek_mandiri.taken", number="").rpartition(" ")[0]
 
 Make = Callable[[random.Random], bytes]
 
@@ -411,7 +411,10 @@ def bring(base: str, given: Given) -> tuple[float, str]:
     read = [line for line in said if line.startswith(TAKEN)]
     assert read or len(said) == 1, (given.name, said)
     if given.whole is not None:
-        assert read == [WORDS("check.taken", number=WORDS.number(given.whole))], (given.name, said)
+        assert read == [WORDS("cek_mandiri.taken", number=WORDS.number(given.whole))], (
+            given.name,
+            said,
+        )
     return taken, (read or said)[0]
 
 

@@ -534,7 +534,7 @@ def test_a_broken_file_of_standards_names_its_key(
     with pytest.raises(RulebookError) as caught:
         load_standards(broken(tmp_path, old, new))
     assert (caught.value.file, caught.value.key, caught.value.reason) == (FILE, key, reason)
-    assert WORDS(f"check.rulebook_{reason}", **caught.value.details)
+    assert WORDS(f"violation.rulebook_{reason}", **caught.value.details)
 
 
 def test_no_file_of_standards_is_an_error_of_its_own(tmp_path: Path) -> None:

@@ -125,4 +125,4 @@ def answered(data: bytes) -> str:
     except PortfolioError as error:
         place = WORDS("portfolio.at", place=error.place) if error.place else ""
         return place + WORDS(f"portfolio.{error.reason}", **error.details)
-    return WORDS("check.taken", number=WORDS.number(len(portfolio.innovations)))
+    return WORDS("cek_mandiri.taken", number=WORDS.number(len(portfolio.innovations)))

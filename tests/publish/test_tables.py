@@ -205,7 +205,7 @@ def test_a_file_of_an_answer_names_its_question() -> None:
     counts = facet_counts(index, answered(Selection(level=("Terinovatif",)), preset))
     question = told(preset.asked, words)
     about = context_of(counts, VERSION, words, address="", question=question)
-    assert dict(about.filters)[words("desk.preset")] == question
+    assert dict(about.filters)[words("penghargaan.preset")] == question
     assert question in about.title
     assert file_name(about, counts.total, "csv", words).startswith(
         "atlas-iga_penghargaan_tiga-tahun-berturut-turut-atau-lebih_terinovatif_"

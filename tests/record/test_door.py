@@ -355,7 +355,7 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_command_passes_the_data_on_file() -> None:
     done = command("check")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == WORDS("check.passed") + "\n"
+    assert done.stdout == WORDS("violation.passed") + "\n"
 
 
 def test_the_command_fails_on_broken_data_and_prints_each_offence(data: Path) -> None:

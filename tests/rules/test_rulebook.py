@@ -120,7 +120,7 @@ def test_a_broken_file_is_named_in_one_line(
     assert (error.file, error.reason) == ("2026.toml", reason)
     assert key in error.key
     assert "\n" not in str(error)
-    said = load_words("id")(f"check.rulebook_{reason}", **error.details)
+    said = load_words("id")(f"violation.rulebook_{reason}", **error.details)
     assert said
     assert "\n" not in said
 

@@ -52,16 +52,16 @@ def read(text: str) -> tuple[Decimal, ...]:
     try:
         return readings(text)
     except NumberError as error:
-        st.warning(t(f"rules_page.bad_{error}", value=quoted(text, 40)))
+        st.warning(t(f"aturan.bad_{error}", value=quoted(text, 40)))
         return ()
 
 
 def _distance(verdict: Verdict) -> str:
     if verdict.to_next is not None:
-        return t("rules_page.to_next", points=amount(verdict.to_next))
+        return t("aturan.to_next", points=amount(verdict.to_next))
     if verdict.to_next_range is not None:
         least, most = (amount(value) for value in verdict.to_next_range)
-        return t("rules_page.to_next_range", least=least, most=most)
+        return t("aturan.to_next_range", least=least, most=most)
     return ""
 
 
@@ -72,30 +72,30 @@ def _said(reading: YearReading) -> str:
         name = words().glossed("predicate", predicate)
         text = marked("predicate", predicate, f"**{name}**")
     elif verdict.status == "undetermined":
-        text = t("rules_page.undetermined", candidates=t("figure.or").join(verdict.candidates))
+        text = t("aturan.undetermined", candidates=t("figure.or").join(verdict.candidates))
     else:
         text = t(f"rules.status_{verdict.status}")
-    return f"{text} ({t('rules_page.forecast')})" if reading.rulebook.forecast else text
+    return f"{text} ({t('aturan.forecast')})" if reading.rulebook.forecast else text
 
 
 def _place(reading: YearReading) -> str:
     if reading.verdict.status == "off_scale":
         return ""
     if not reading.known:
-        return t("rules_page.no_scores")
+        return t("aturan.no_scores")
     below, known = words().number(reading.below), words().number(reading.known)
-    return t("rules_page.place", below=below, known=known)
+    return t("aturan.place", below=below, known=known)
 
 
 def _table(found: Sequence[YearReading]) -> None:
-    head = [t(f"rules_page.column_{name}") for name in ("year", "predicate", "next", "place")]
+    head = [t(f"aturan.column_{name}") for name in ("year", "predicate", "next", "place")]
     rows = []
     for reading in found:
         distance, place = _distance(reading.verdict), _place(reading)
         rows.append([str(reading.year), _said(reading), distance, place])
     st.markdown(markdown_table(head, rows))
     facts = [(reading.year, reading.verdict.basis) for reading in found]
-    with st.expander(t("rules_page.basis")):
+    with st.expander(t("aturan.basis")):
         st.markdown("\n".join(f"- **{year}:** {basis(fact)}" for year, fact in facts if fact))
 
 
@@ -128,22 +128,22 @@ def verdicts(scores: tuple[Decimal, ...], kind: str) -> None:
     off_scale = all(r.verdict.status == "off_scale" for r in bounded)
     if whole != fraction:
         given = {"whole": words().typed(whole), "fraction": words().typed(fraction)}
-        said = t("rules_page.off_100") if off_scale else _in_short(bounded)
-        st.info(t("rules_page.two_readings", **given, summed=_in_short(summed), bounded=said))
-    st.header(t("rules_page.scale_100", score=words().typed(fraction)))
+        said = t("aturan.off_100") if off_scale else _in_short(bounded)
+        st.info(t("aturan.two_readings", **given, summed=_in_short(summed), bounded=said))
+    st.header(t("aturan.scale_100", score=words().typed(fraction)))
     if off_scale:
-        st.info(t("rules_page.only_summed"))
+        st.info(t("aturan.only_summed"))
     else:
         _table(bounded)
-    st.header(t("rules_page.scale_summed", score=words().typed(whole)))
-    st.caption(t("rules_page.summed_note"))
+    st.header(t("aturan.scale_summed", score=words().typed(whole)))
+    st.caption(t("aturan.summed_note"))
     _table(summed)
 
 
 @st.cache_resource(show_spinner=False)
 def _limits_spec(language: str, with_score: bool) -> Spec:
     look = load.look()["predicate"]
-    unsure = t("rules_page.unsure")
+    unsure = t("aturan.unsure")
     names = [*look, unsure]
     colours = [*(entry["colour"] for entry in look.values()), "#ffffff"]
     bars = (
@@ -164,8 +164,8 @@ def _limits_spec(language: str, with_score: bool) -> Spec:
             tooltip=[
                 alt.Tooltip("year:O", title=t("chart.year")),
                 alt.Tooltip("predicate:N", title=t("label.predicate")),
-                alt.Tooltip("low_text:N", title=t("rules_page.from")),
-                alt.Tooltip("high_text:N", title=t("rules_page.to")),
+                alt.Tooltip("low_text:N", title=t("aturan.from")),
+                alt.Tooltip("high_text:N", title=t("aturan.to")),
             ],
         )
         .properties(height=alt.Step(30))
@@ -185,7 +185,7 @@ def _limits_said(rows: Sequence[Mapping[str, Any]]) -> str:
     years = sorted({int(row["year"]) for row in rows})
     newest = [row for row in rows if row["year"] == years[-1]]
     return t(
-        "rules_page.limits_alt",
+        "aturan.limits_alt",
         years=", ".join(map(str, years)),
         newest=years[-1],
         limits="; ".join(f"{r['predicate']} {r['low_text']}" for r in newest),
@@ -199,7 +199,7 @@ def limits(score: Decimal | None) -> None:
     rows = [
         {
             "year": span.year,
-            "predicate": span.predicate or t("rules_page.unsure"),
+            "predicate": span.predicate or t("aturan.unsure"),
             "low": span.low,
             "high": span.high,
             "low_text": words().number(span.low, 2),
@@ -225,10 +225,8 @@ def _limit_lines(language: str) -> str:
             f"{c.predicate} {limit_text(c.limit.known(), scale.decimals)}" for c in book.classes
         ]
         text = "; ".join(parts) or t("rules.status_no_rule")
-        forecast = f" ({t('rules_page.forecast')})" if book.forecast else ""
-        lines.append(
-            f"- **{book.year}**{forecast}, {t(f'rules_page.scale_name_{scale.id}')}: {text}"
-        )
+        forecast = f" ({t('aturan.forecast')})" if book.forecast else ""
+        lines.append(f"- **{book.year}**{forecast}, {t(f'aturan.scale_name_{scale.id}')}: {text}")
     return "\n".join(lines)
 
 
@@ -248,17 +246,17 @@ def stages(year: int) -> None:
         if (figure := picture.figure(year, name)).known
     ]
     lines += _window(year) if not picture.figure(year, "window_from").known else []
-    st.markdown("\n".join(lines) or t("rules_page.no_stages"))
+    st.markdown("\n".join(lines) or t("aturan.no_stages"))
     if missing := not_found(season):
         names = ", ".join(words().term("season_stage", name) for name in missing)
-        st.caption(t("rules_page.stages_unknown", names=names))
+        st.caption(t("aturan.stages_unknown", names=names))
     _nominees(year)
 
 
 def _stage(row: Row) -> str:
     """Return one stage: its days, whether planned or held, its letter, its sources."""
     return t(
-        "rules_page.stage",
+        "aturan.stage",
         stage=words().term("season_stage", row["stage"]),
         days=_days(row["from_on"], row["to_on"]),
         basis=words().term("season_basis", row["basis"]),
@@ -273,9 +271,9 @@ def _days(first: str, last: str) -> str:
     if first and last:
         return words().day(first if first == last else f"{first}/{last}")
     return (
-        t("rules_page.from_day", day=words().day(first))
+        t("aturan.from_day", day=words().day(first))
         if first
-        else t("rules_page.to_day", day=words().day(last))
+        else t("aturan.to_day", day=words().day(last))
     )
 
 
@@ -303,7 +301,7 @@ def _nominees(year: int) -> None:
             rows.append([name, say.figure_text(nominees), say.figure_text(winners)])
             rows[-1].append(sources_of_rows((*nominees.rows, *winners.rows)))
     if not rows:
-        st.markdown(t("rules_page.no_nominees"))
+        st.markdown(t("aturan.no_nominees"))
         return
-    head = [t(f"rules_page.head_{name}") for name in ("group", "nominees", "winners", "source")]
+    head = [t(f"aturan.head_{name}") for name in ("group", "nominees", "winners", "source")]
     st.markdown(markdown_table(head, rows, numbers=(1, 2)))

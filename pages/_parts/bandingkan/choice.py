@@ -22,7 +22,7 @@ def option(record: Record, value: str) -> str:
         return show.option_name(record, value)
     if value.isdecimal():
         return value
-    return t("compare.all_years") if value == ALL else t(f"compare.benchmark_{value}")
+    return t("bandingkan.all_years") if value == ALL else t(f"bandingkan.benchmark_{value}")
 
 
 def _near(record: Record, code: str) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def nobody_twice(record: Record) -> None:
     code = st.session_state[first]
     if code in st.session_state[others]:
         st.session_state[others] = [c for c in st.session_state[others] if c != code]
-        st.info(t("compare.itself", name=display_name(record.register.get(code))))
+        st.info(t("bandingkan.itself", name=display_name(record.register.get(code))))
 
 
 def choose(record: Record, table: Sequence[Param]) -> None:
@@ -80,4 +80,4 @@ def choose(record: Record, table: Sequence[Param]) -> None:
     for column, param in zip(columns, table, strict=True):
         label, key = t(f"filter.{param.name}"), state.key("bandingkan", param.name)
         with column:
-            show.choose_governments(label, param, key, read, t("compare.choose"))
+            show.choose_governments(label, param, key, read, t("bandingkan.choose"))

@@ -25,7 +25,7 @@ def contents(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> Non
     """
     codes, rules = compared(values), int(str(values["aturan"]))
     if len(codes) < 2:
-        canvas.info(t("compare.nobody"))
+        canvas.info(t("bandingkan.nobody"))
         canvas.markdown(choice.suggestions(record, codes[0]))
         return
     year = None if values["tahun"] == ALL else int(str(values["tahun"]))

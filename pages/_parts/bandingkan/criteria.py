@@ -43,7 +43,7 @@ def _cell(language: str, year: int, code: str, line_code: str) -> str:
     line = placed.line
     figures = ", ".join(
         t(
-            "compare.figure_of",
+            "bandingkan.figure_of",
             year=f.year,
             value=row_link(
                 amount(f.value), statistic_row(f.series_id, f.region_code, f.year, f.measure)
@@ -52,7 +52,7 @@ def _cell(language: str, year: int, code: str, line_code: str) -> str:
         for f in line.figures
     )
     return t(
-        "compare.criterion_cell",
+        "bandingkan.criterion_cell",
         value=amount(placed.line.reading.value),
         unit=plain(unit_name(line.line.statistic.unit)),
         level=placed.line.reading.level,
@@ -71,11 +71,11 @@ def _name(line: Line) -> str:
 def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) -> None:
     """Draw the lines of the rulebook of ``year``: known ones in full, the others by name."""
     book = load.rulebooks()[year]
-    canvas.header(t("compare.criteria_header", year=year))
+    canvas.header(t("bandingkan.criteria_header", year=year))
     if book.forecast:
-        canvas.info(t("criteria.forecast", year=book.assumes))
+        canvas.info(t("kriteria.forecast", year=book.assumes))
     if not book.lines:
-        canvas.info(t("criteria.no_lines", year=year))
+        canvas.info(t("kriteria.no_lines", year=year))
         return
     found = _by_line(year, codes)
     lines = sorted(
@@ -83,18 +83,18 @@ def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) ->
         key=lambda line: -gap(found[line.code]),
     )
     if lines:
-        canvas.info(t("criteria.not_official"))
-        head = [t("criteria.column_line"), *(region_link(record, code) for code in codes)]
+        canvas.info(t("kriteria.not_official"))
+        head = [t("kriteria.column_line"), *(region_link(record, code) for code in codes)]
         body = [
             [_name(line), *(_cell(words().language, year, code, line.code) for code in codes)]
             for line in lines
         ]
         canvas.markdown(markdown_table(head, body))
-        canvas.caption(t("compare.criteria_note"))
+        canvas.caption(t("bandingkan.criteria_note"))
     rest = [line for line in book.lines if line.code not in found]
     if not rest:
         return
-    text = t("compare.criteria_unknown", number=words().number(len(rest)))
+    text = t("bandingkan.criteria_unknown", number=words().number(len(rest)))
     with canvas.expander(text):
         canvas.markdown(
             f"{text}:\n\n" + "\n".join(f"- {_name(line)}: {t('figure.unknown')}" for line in rest)

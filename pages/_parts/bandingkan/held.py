@@ -19,17 +19,17 @@ from pages._shared.words import t, words
 
 def _instead(record: Record, held: Withheld) -> str:
     """Return what can be compared fairly; never nothing without saying so."""
-    parts = [t("compare.instead_group", names=names(record, group)) for group in held.groups]
+    parts = [t("bandingkan.instead_group", names=names(record, group)) for group in held.groups]
     if held.years:
-        parts.append(t("compare.instead_years", years=listed(map(str, held.years))))
+        parts.append(t("bandingkan.instead_years", years=listed(map(str, held.years))))
     recorded = [m for m in held.measures if m.name != "statistic" and m.name not in SIZES]
     parts += [
-        t("compare.instead_measure", what=measure_name(m), year=held.row.year) for m in recorded
+        t("bandingkan.instead_measure", what=measure_name(m), year=held.row.year) for m in recorded
     ]
     if public := len(held.measures) - len(recorded):
         number = words().number(public)
-        parts.append(t("compare.instead_public", number=number, year=held.row.year))
-    return "; ".join(parts) or t("compare.instead_nothing")
+        parts.append(t("bandingkan.instead_public", number=number, year=held.row.year))
+    return "; ".join(parts) or t("bandingkan.instead_nothing")
 
 
 def _reason(record: Record, held: Withheld, kind: ReasonKind) -> str:
@@ -41,7 +41,7 @@ def _reason(record: Record, held: Withheld, kind: ReasonKind) -> str:
         text = rests_on(side, kind, held.row.measure)
         together[text].append(row_link(who, address) if address else who)
     details = "; ".join(f"{text}: {listed(who)}" for text, who in together.items())
-    return f"  - {t(f'compare.reason_{kind}')} {details[:1].upper()}{details[1:]}."
+    return f"  - {t(f'bandingkan.reason_{kind}')} {details[:1].upper()}{details[1:]}."
 
 
 def _entry(record: Record, together: Sequence[Withheld]) -> str:
@@ -50,9 +50,9 @@ def _entry(record: Record, together: Sequence[Withheld]) -> str:
     years = sorted({held.row.year for held in together}, reverse=True)
     lines = [f"- **{measure_name(first.row.measure)} ({listed(map(str, years))})**"]
     if len(years) > 1:
-        lines[0] += f" {t('compare.newest_shown', year=first.row.year)}"
+        lines[0] += f" {t('bandingkan.newest_shown', year=first.row.year)}"
     lines += [_reason(record, first, reason.kind) for reason in first.row.fairness.reasons]
-    lines.append(f"  - {t('compare.instead', what=_instead(record, first))}")
+    lines.append(f"  - {t('bandingkan.instead', what=_instead(record, first))}")
     return "\n".join(lines)
 
 
@@ -70,6 +70,6 @@ def _entries(language: str, codes: tuple[str, ...], year: int | None) -> str:
 def withheld(canvas: Canvas, comparison: Comparison) -> None:
     """Draw every comparison that would be unfair."""
     if comparison.withheld:
-        canvas.header(t("compare.held_header"))
-        canvas.markdown(t("compare.held_intro"))
+        canvas.header(t("bandingkan.held_header"))
+        canvas.markdown(t("bandingkan.held_intro"))
         canvas.markdown(_entries(words().language, comparison.codes, comparison.year))

@@ -26,21 +26,21 @@ def _state(state: str, address: str = "") -> str:
 @lru_cache(maxsize=8192)
 def _cell(language: str, code: str, year: int) -> str:
     if not load.comparer().grounds.takes_part(code, year):
-        return t("compare.not_existing")
+        return t("bandingkan.not_existing")
     state = load.map_facts().of(code, year).state
     return _state(state, href("daerah", daerah=code, tahun=str(year)))
 
 
 def matrix(canvas: Canvas, record: Record, codes: Sequence[str]) -> None:
     """Draw the state of every index year, newest first: a word and a mark, never a height."""
-    canvas.header(t("compare.matrix"))
+    canvas.header(t("bandingkan.matrix"))
     head = [t("chart.year"), *(region_link(record, code) for code in codes)]
     body = [
         [str(year), *(_cell(words().language, code, year) for code in codes)]
         for year in reversed(record.index_years)
     ]
     canvas.markdown(markdown_table(head, body))
-    canvas.caption(t("compare.matrix_note", states=", ".join(map(_state, STATES))))
+    canvas.caption(t("bandingkan.matrix_note", states=", ".join(map(_state, STATES))))
 
 
 def disputes(canvas: Canvas, record: Record, histories: Sequence[History]) -> None:
@@ -52,8 +52,8 @@ def disputes(canvas: Canvas, record: Record, histories: Sequence[History]) -> No
             touched.setdefault(row["id"], []).append(name(record, history.code))
     if not rows:
         return
-    canvas.header(t("compare.disputes"))
+    canvas.header(t("bandingkan.disputes"))
     for row_id, row in rows.items():
         canvas.markdown(
-            f"{say.dispute_text(row)}\n\n{t('compare.about')}: {', '.join(touched[row_id])}"
+            f"{say.dispute_text(row)}\n\n{t('bandingkan.about')}: {', '.join(touched[row_id])}"
         )

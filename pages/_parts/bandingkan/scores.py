@@ -65,7 +65,7 @@ def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
     Without names: a spec takes long to make, and is the same for any governments.
     """
     names = _slots(number)
-    title = t("chart.score_100") if bounded else t("compare.score_summed")
+    title = t("chart.score_100") if bounded else t("bandingkan.score_summed")
     domain = alt.Scale(domain=[0, 100]) if bounded else alt.Scale(zero=True)
     axis: dict[str, Any] = {"title": title, "scale": domain}
     rows = alt.Chart(alt.NamedData(name="rows"))
@@ -141,7 +141,7 @@ def charts(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         held = {side.code for side in series.points}
         codes = [code for code in comparison.codes if code in held]
         names = [display_name(record.register.get(code)) for code in codes]
-        canvas.subheader(t("compare.chart", years=listed(map(str, years))))
+        canvas.subheader(t("bandingkan.chart", years=listed(map(str, years))))
         rows = chart_rows(record, series)
         parts = [f"{r['name']} {r['year']}: {r['text']}" for r in rows if "text" in r]
         spec = _spec(words().language, len(names), series.scale == BOUNDED, len(years) == 1)
@@ -152,4 +152,4 @@ def charts(canvas: Canvas, record: Record, comparison: Comparison) -> None:
             key=f"bandingkan_{series.family}",
             score_years=years,
         )
-        canvas.caption(t("compare.chart_note"))
+        canvas.caption(t("bandingkan.chart_note"))

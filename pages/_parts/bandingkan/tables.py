@@ -18,23 +18,29 @@ from pages._shared.words import t, words
 
 
 def _mark_text(row: Judged, mark: Mark) -> str:
-    size = t("compare.size_unknown") if mark.size is None else words().number(mark.size)
-    known = t("compare.known_of", known=words().number(mark.known), size=size)
+    size = t("bandingkan.size_unknown") if mark.size is None else words().number(mark.size)
+    known = t("bandingkan.known_of", known=words().number(mark.known), size=size)
     if not mark.known:
         return f"{t('figure.unknown')} ({known})"
     if mark.words is not None:
         if row.measure.name in ("rank_within_type", "national_rank"):
-            return t("compare.no_middle")
+            return t("bandingkan.no_middle")
         words_of = [
-            t("compare.times", what=word or t("compare.without"), number=words().number(number))
+            t(
+                "bandingkan.times",
+                what=word or t("bandingkan.without"),
+                number=words().number(number),
+            )
             for word, number in mark.words.items()
         ]
         return f"{', '.join(words_of)} ({known})"
     assert mark.low is not None and mark.high is not None
     low, high = map(words().printed, (mark.low, mark.high))
     if mark.middle is None:
-        return t("compare.range", low=low, high=high, known=known)
-    return t("compare.middle", middle=words().printed(mark.middle), low=low, high=high, known=known)
+        return t("bandingkan.range", low=low, high=high, known=known)
+    return t(
+        "bandingkan.middle", middle=words().printed(mark.middle), low=low, high=high, known=known
+    )
 
 
 def _difference(row: Judged) -> str:
@@ -44,10 +50,10 @@ def _difference(row: Judged) -> str:
 @lru_cache(maxsize=256)
 def _differences(language: str, codes: tuple[str, ...], year: int | None) -> str:
     head = [
-        t("compare.measure"),
+        t("bandingkan.measure"),
         *(region_link(load.record(), code) for code in codes),
-        t("compare.gap"),
-        t("compare.difference"),
+        t("bandingkan.gap"),
+        t("bandingkan.difference"),
     ]
     body = [
         [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
@@ -58,12 +64,12 @@ def _differences(language: str, codes: tuple[str, ...], year: int | None) -> str
 
 def by_difference(canvas: Canvas, comparison: Comparison) -> None:
     """Draw every row that compares, the largest difference first."""
-    canvas.header(t("compare.differences"))
+    canvas.header(t("bandingkan.differences"))
     if not comparison.rows:
-        canvas.markdown(t("compare.no_rows"))
+        canvas.markdown(t("bandingkan.no_rows"))
         return
     canvas.markdown(_differences(words().language, comparison.codes, comparison.year))
-    canvas.caption(t("compare.difference_note"))
+    canvas.caption(t("bandingkan.difference_note"))
 
 
 @lru_cache(maxsize=256)
@@ -71,9 +77,9 @@ def _benchmarked(
     language: str, codes: tuple[str, ...], year: int | None, chosen: tuple[str, ...]
 ) -> str:
     head = [
-        t("compare.measure"),
+        t("bandingkan.measure"),
         region_link(load.record(), codes[0]),
-        *(t(f"compare.benchmark_{name}") for name in chosen),
+        *(t(f"bandingkan.benchmark_{name}") for name in chosen),
     ]
     rows = load.comparison(codes, year).rows_with(codes[0])
     _, found = load.benchmark_marks(codes, year, chosen)
@@ -91,9 +97,9 @@ def against(
     codes, year = comparison.codes, comparison.year
     if not chosen or not comparison.rows_with(codes[0]):
         return
-    canvas.header(t("compare.against"))
+    canvas.header(t("bandingkan.against"))
     canvas.markdown(_benchmarked(words().language, codes, year, chosen))
-    canvas.caption(t("compare.benchmark_note"))
+    canvas.caption(t("bandingkan.benchmark_note"))
     groups, _ = load.benchmark_marks(codes, year, chosen)
     _explain(canvas, record, comparison, groups)
 
@@ -109,20 +115,20 @@ def _explain(
     }
     lines = []
     for group in chosen:
-        size = t("compare.size_unknown") if group.size is None else words().number(group.size)
+        size = t("bandingkan.size_unknown") if group.size is None else words().number(group.size)
         text = t(
-            f"compare.group_{group.name}",
+            f"bandingkan.group_{group.name}",
             **values,
             year=group.year or t("figure.unknown"),
             predicate=group.predicate or t("figure.unknown"),
             known=words().number(len(group.codes)),
             size=size,
         )
-        lines.append(f"- **{t(f'compare.benchmark_{group.name}')}:** {text}")
+        lines.append(f"- **{t(f'bandingkan.benchmark_{group.name}')}:** {text}")
     for row in comparison.rows:
         mean = load.national().figure(row.year, "mean_index")
         if row.measure.name == "score" and mean.known:
-            text = t("compare.mean", year=row.year, value=figure_text(mean))
+            text = t("bandingkan.mean", year=row.year, value=figure_text(mean))
             lines.append(f"- {text} {sources_of_rows(mean.rows)}")
     canvas.markdown("\n".join(lines))
 
@@ -130,7 +136,7 @@ def _explain(
 def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
     """Draw what was found for one government only: nothing to compare it with."""
     if comparison.alone:
-        canvas.header(t("compare.known_for_one"))
+        canvas.header(t("bandingkan.known_for_one"))
         canvas.markdown(_plain_table(comparison.codes, comparison.alone, row_name))
 
 
@@ -147,7 +153,7 @@ def _by_year(
 
 def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Draw a table per award year with anything on file; the chosen year first."""
-    canvas.header(t("compare.year_by_year"))
+    canvas.header(t("bandingkan.year_by_year"))
     tables = _by_year(words().language, comparison.codes, comparison.year)
     for year, table in tables:
         canvas.subheader(str(year))
@@ -168,7 +174,7 @@ def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Name the years in which a government is missing from complete lists, and which lists."""
     briefs = load.briefings()
     lines = [
-        t("compare.not_listed", name=name(record, code), years=missing_from(brief))
+        t("bandingkan.not_listed", name=name(record, code), years=missing_from(brief))
         for code in comparison.codes
         if (brief := briefs.get(code)) and brief.missing_from
     ]
@@ -179,6 +185,6 @@ def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
 def _plain_table(
     codes: Sequence[str], rows: Sequence[Judged], label: Callable[[Judged], str]
 ) -> str:
-    head = [t("compare.measure"), *(region_link(load.record(), code) for code in codes)]
+    head = [t("bandingkan.measure"), *(region_link(load.record(), code) for code in codes)]
     body = [[label(row), *(cell(row, side) for side in row.sides)] for row in rows]
     return markdown_table(head, body)

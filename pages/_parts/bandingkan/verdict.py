@@ -19,15 +19,15 @@ def scores(record: Record, comparison: Comparison) -> list[str]:
     if not any(comparison.scored.values()):
         everybody = names(record, codes)
         if year is None:
-            return [t("compare.no_scores", names=everybody)]
-        return [t("compare.no_scores_in", names=everybody, year=year)]
+            return [t("bandingkan.no_scores", names=everybody)]
+        return [t("bandingkan.no_scores_in", names=everybody, year=year)]
     lines = [
-        t("compare.scored", name=name(record, code), years=listed(map(str, sorted(years))))
+        t("bandingkan.scored", name=name(record, code), years=listed(map(str, sorted(years))))
         for code, years in comparison.scored.items()
         if years
     ]
     if without := [code for code in codes if not comparison.scored[code]]:
-        lines.append(t("compare.no_score", names=names(record, without)))
+        lines.append(t("bandingkan.no_score", names=names(record, without)))
     return lines
 
 
@@ -65,19 +65,19 @@ def known_criteria(codes: Sequence[str], year: int) -> int:
 def can_compare(comparison: Comparison, rules: int) -> str:
     """Say what can be compared, and is."""
     parts = [
-        t("compare.in_years", what=label, years=listed(map(str, years)))
+        t("bandingkan.in_years", what=label, years=listed(map(str, years)))
         for label, years in _kinds(comparison).items()
     ]
     public = {m for m in comparison.fair_years if m.name == "statistic" or m.name in SIZES}
     if public:
-        parts.append(t("compare.public", number=words().number(len(public))))
+        parts.append(t("bandingkan.public", number=words().number(len(public))))
     if known := known_criteria(comparison.codes, rules):
         total = words().number(len(load.rulebooks()[rules].lines))
-        parts.append(t("compare.criteria", known=words().number(known), total=total, year=rules))
+        parts.append(t("bandingkan.criteria", known=words().number(known), total=total, year=rules))
     if not parts:
-        return t("compare.can_nothing")
+        return t("bandingkan.can_nothing")
     two = len(comparison.codes) == 2
-    return t("compare.can" if two else "compare.can_some", what=listed(parts))
+    return t("bandingkan.can" if two else "bandingkan.can_some", what=listed(parts))
 
 
 def verdict(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
@@ -86,13 +86,13 @@ def verdict(canvas: Canvas, record: Record, comparison: Comparison, rules: int) 
     lines = [can_compare(comparison, rules)]
     apart = [c for c in comparison.codes if not record.register.get(c).autonomous]
     if apart:
-        lines.append(t("compare.not_autonomous", names=names(record, apart)))
+        lines.append(t("bandingkan.not_autonomous", names=names(record, apart)))
     for row in comparison.alone:
         if row.measure.name in INDEX_MEASURES:
             (side,) = row.known
             lines.append(
-                t("compare.alone", what=measure_name(row.measure), name=name(record, side.code))
+                t("bandingkan.alone", what=measure_name(row.measure), name=name(record, side.code))
             )
     if comparison.withheld:
-        lines.append(t("compare.held_count", number=words().number(len(comparison.withheld))))
+        lines.append(t("bandingkan.held_count", number=words().number(len(comparison.withheld))))
     canvas.markdown("\n".join(f"- {line}" for line in lines))

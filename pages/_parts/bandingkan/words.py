@@ -24,7 +24,7 @@ def listed(parts: Iterable[str]) -> str:
     found = list(parts)
     if len(found) < 2:
         return "".join(found)
-    return t("compare.and", first=", ".join(found[:-1]), last=found[-1])
+    return t("bandingkan.and", first=", ".join(found[:-1]), last=found[-1])
 
 
 def name(record: Record, code: str) -> str:
@@ -47,9 +47,9 @@ def measure_name(measure: Measure) -> str:
     if measure.name == "statistic":
         return words().term("statistic", measure.detail)
     if measure.name in SIZES:
-        return t(f"compare.size_{measure.name}")
+        return t(f"bandingkan.size_{measure.name}")
     if measure.name == "innovations":
-        return t("compare.count")
+        return t("bandingkan.count")
     return t(f"label.{measure.name}")
 
 
@@ -58,7 +58,7 @@ def unit(row: Judged) -> str:
     if row.measure.name == "statistic":
         series = next((side.basis for side in row.sides if side.basis), "")
         return words().term("statistic_unit", load.series()[series]["unit"]) if series else ""
-    return t(f"compare.unit_{row.measure.name}") if row.measure.name in SIZES else ""
+    return t(f"bandingkan.unit_{row.measure.name}") if row.measure.name in SIZES else ""
 
 
 def row_name(row: Judged) -> str:
@@ -118,9 +118,9 @@ def _list_known(side: Side, measure: Measure) -> str:
     key = (measure.programme, side.year, side.rank_base, measure.level)
     count = load.comparer().grounds.lists.get(key)
     if count is None or count.awarded is None:
-        return t("compare.list_size_unknown")
+        return t("bandingkan.list_size_unknown")
     numbers = {"known": words().number(count.known), "awarded": words().number(count.awarded)}
-    return t("compare.list_known", **numbers)
+    return t("bandingkan.list_known", **numbers)
 
 
 def value_text(side: Side, measure: Measure) -> str:
@@ -141,7 +141,7 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
                 text += f", {t('award.session_short', session=side.row['session'])}"
             return _linked(text, address, str(side.row["source_ids"]))
         found = list_row(side, measure)
-        text = t("compare.not_on_list", known=_list_known(side, measure))
+        text = t("bandingkan.not_on_list", known=_list_known(side, measure))
         return _linked(text, address, str(found["source_ids"]) if found else "")
     assert side.value is not None
     if measure.name == "statistic":
@@ -166,16 +166,16 @@ def _cell(row: Judged, side: Side) -> str:
     if side.code in row.compared:
         return value_text(side, row.measure)
     if not load.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
-        return t("compare.not_existing")
+        return t("bandingkan.not_existing")
     if side.value is None:
         return t("figure.unknown")
     # an award without a rival on file is no comparison: only what a partial list leaves out is open
     if not side.complete:
-        return t("compare.not_found_on_list", known=_list_known(side, row.measure))
+        return t("bandingkan.not_found_on_list", known=_list_known(side, row.measure))
     if len(row.known) == 1 or [r.kind for r in row.fairness.reasons] == ["partial_list"]:
         return value_text(side, row.measure)
     profile = href("daerah", daerah=side.code, tahun=str(side.year))
-    return f"[{t('compare.held')}]({profile})"
+    return f"[{t('bandingkan.held')}]({profile})"
 
 
 def gap(row: Judged) -> str:
@@ -184,43 +184,43 @@ def gap(row: Judged) -> str:
     values = [side.value for side in sides if side.value is not None]
     span = max(values) - min(values)
     if not span:
-        return t("compare.gap_none")
+        return t("bandingkan.gap_none")
     if row.measure.name == "award":
-        return t("compare.gap_award")
+        return t("bandingkan.gap_award")
     if row.measure.name == "predicate":
         if row.difference == 1 and "Tidak Dapat Dinilai" in {side.text for side in sides}:
-            return t("compare.gap_not_assessed")
-        return t("compare.gap_steps", number=words().number(int(span)))
+            return t("bandingkan.gap_not_assessed")
+        return t("bandingkan.gap_steps", number=words().number(int(span)))
     if row.measure.name in RANKS:
-        return t("compare.gap_ranks", number=words().number(int(span)))
+        return t("bandingkan.gap_ranks", number=words().number(int(span)))
     return words().printed(span)
 
 
 def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
     """Return what a value stands on, in the respect in which it does not compare."""
     if kind == "other_scale":
-        return t(f"compare.scale_{side.scale}", year=side.year)
+        return t(f"bandingkan.scale_{side.scale}", year=side.year)
     if kind == "other_rulebook":
         unsure = side.family == UNCLEAR
         if unsure and side.row:
             quality = words().term("quality", str(side.row["quality"]))
-            return t("compare.rules_unsure", year=side.year, quality=quality)
-        return t("compare.rules_of", year=side.year)
+            return t("bandingkan.rules_unsure", year=side.year, quality=quality)
+        return t("bandingkan.rules_of", year=side.year)
     if kind == "partial_list":
         if side.value:
-            return t("compare.on_list", level=plain(side.text))
-        message = "compare.not_on_list" if side.complete else "compare.not_found_on_list"
+            return t("bandingkan.on_list", level=plain(side.text))
+        message = "bandingkan.not_on_list" if side.complete else "bandingkan.not_found_on_list"
         return t(message, known=_list_known(side, measure))
     if kind == "other_basis":
         if measure.name == "statistic":
             note = plain(load.series()[side.basis]["note"], 70)
-            return t("compare.series", id=side.basis, note=note)
+            return t("bandingkan.series", id=side.basis, note=note)
         return say.count_basis(side.row) if side.row else ""
     if kind == "other_rank_base":
         if measure.name == "award":
-            return t("compare.judged_among", category=plain(side.rank_base))
+            return t("bandingkan.judged_among", category=plain(side.rank_base))
         if side.rank_base == UNCLEAR:
             return words().term("quality", "rank_base_unprinted")
         scope = words().term("rank_scope", side.rank_base)
-        return t("compare.ranked_among", size=words().number(side.rank_size or 0), scope=scope)
-    return t(f"compare.settled_{side.unsettled or 'final'}")
+        return t("bandingkan.ranked_among", size=words().number(side.rank_size or 0), scope=scope)
+    return t(f"bandingkan.settled_{side.unsettled or 'final'}")

@@ -110,12 +110,12 @@ def _absent(record: Record, year: int) -> str:
         for region in record.register.participating(year)
         if region.type in LOCAL
     )
-    return t("home.map_absent", number=words().number(number)) if number else ""
+    return t("beranda.map_absent", number=words().number(number)) if number else ""
 
 
 def award_map(record: Record, year: int) -> None:
     """Draw the kabupaten and kota with an IGA award of ``year``; say so when none is on file."""
-    title = t("home.map", year=year)
+    title = t("beranda.map", year=year)
     st.header(title)
     rows = rows_of_year(record, year, words().language)
     if not rows:
@@ -126,7 +126,7 @@ def award_map(record: Record, year: int) -> None:
     levels = Counter(str(row["level"]) for row in rows)
     counts = ", ".join(f"{level} {words().number(n)}" for level, n in levels.most_common())
     figures(
-        [t("chart.region"), t("chart.province"), t("profile.awards")],
+        [t("chart.region"), t("chart.province"), t("daerah.awards")],
         [
             [
                 plain(row["name"]),
@@ -138,5 +138,5 @@ def award_map(record: Record, year: int) -> None:
     )
     text = t("chart.award_map_alt", title=title, number=number, counts=counts)
     draw(_award_map_spec(words().language, static_url("land.json")), text, rows=rows)
-    note = t("home.map_note", number=number, names=words().number(count.names), year=year)
+    note = t("beranda.map_note", number=number, names=words().number(count.names), year=year)
     st.caption(" ".join(filter(None, (note, _absent(record, year), _claims(record, year)))))

@@ -33,11 +33,11 @@ def answer(record: Record, text: str, code: str) -> None:
     if found.code:
         _in_short(record, found.code)
     else:
-        st.markdown(t(f"find.{found.status}", name=quoted(text, 60)))
+        st.markdown(t(f"beranda.find_{found.status}", name=quoted(text, 60)))
         _list(found.candidates or dict.fromkeys((*holding, *found.suggestions)))
     named = {region.code for region in found.candidates}
     if found.candidates and (others := [r for r in holding if r.code not in named]):
-        st.markdown(t("find.containing", name=quoted(text, 60)))
+        st.markdown(t("beranda.find_containing", name=quoted(text, 60)))
         _list(others)
 
 
@@ -52,6 +52,6 @@ def _in_short(record: Record, code: str) -> None:
         st.markdown(f"**{region_link(record, code)}**")
         brief = load.briefings().get(code)
         if brief is None:
-            st.markdown(t("region.not_autonomous"))
+            st.markdown(t("daerah.not_autonomous"))
         else:
             st.markdown(in_brief.in_short(record, record.register.get(code), brief))

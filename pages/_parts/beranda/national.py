@@ -31,7 +31,7 @@ def headline(record: Record, year: int) -> None:
         with column:
             st.metric(words().term("metric", metric), say.figure_text(found), border=True)
             if metric == "participants":
-                st.caption(t("home.existing", number=words().number(existing), year=year))
+                st.caption(t("beranda.existing", number=words().number(existing), year=year))
             if found.disputed:
                 st.caption(disputed(t("figure.disputed")))
             _sourced(found)
@@ -46,8 +46,8 @@ def predicates(record: Record, year: int) -> None:
         for name in names
         for scope in SCOPES
     }
-    st.subheader(t("home.predicates", year=year))
-    st.caption(t("home.predicates_note"))
+    st.subheader(t("beranda.predicates", year=year))
+    st.caption(t("beranda.predicates_note"))
     if not any(f.known for f in found.values()):
         st.markdown(t("figure.unknown_all"))
         return
@@ -69,7 +69,9 @@ def occasion(year: int) -> None:
         f"{words().day(row['ceremony_on'])}. {sources_line(row['source_ids'], row['id'])}"
         for row in load.national().ceremony(year)
     ]
-    st.markdown(f"**{t('home.ceremony')}:** " + (" · ".join(parts) or muted(t("figure.unknown"))))
+    st.markdown(
+        f"**{t('beranda.ceremony')}:** " + (" · ".join(parts) or muted(t("figure.unknown")))
+    )
     for metric in OCCASION:
         found = load.national().figure(year, metric)
         value = " · ".join(say.figure_lines(found)) or muted(t("figure.unknown"))
@@ -79,4 +81,4 @@ def occasion(year: int) -> None:
 def list_link(year: int) -> None:
     """Link to the award list of the year."""
     address = href("penghargaan", program="IGA", tahun=str(year))
-    st.markdown(f"[{t('home.to_list', year=year)}]({address})")
+    st.markdown(f"[{t('beranda.to_list', year=year)}]({address})")

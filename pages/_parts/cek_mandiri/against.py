@@ -57,7 +57,7 @@ def _kind(record: Record, portfolio: Portfolio) -> str:
         if code in record.register:
             return record.register.get(code).type
     found = st.segmented_control(
-        t("check_against.kind"),
+        t("cek_mandiri.against_kind"),
         record.schema.vocabularies["region_type"],
         key=session.remembered("banding_kind", None),
         on_change=session.remember,
@@ -70,13 +70,13 @@ def _kind(record: Record, portfolio: Portfolio) -> str:
 def _limits(canvas: Canvas, found: Placement, book: Rulebook) -> None:
     """Draw the class limits of the year beside the projection."""
     decimals = book.scale.known().decimals
-    head = [t(f"check_against.head_{name}") for name in ("predicate", "from", "mine")]
+    head = [t(f"cek_mandiri.against_head_{name}") for name in ("predicate", "from", "mine")]
     mine = {found.verdict.predicate, *found.verdict.candidates} - {""}
     rows = [
         [
             marked("predicate", entry.predicate, plain(entry.predicate)),
             limit_text(entry.limit.known(), decimals),
-            t("check_against.here") if entry.predicate in mine else "",
+            t("cek_mandiri.against_here") if entry.predicate in mine else "",
         ]
         for entry in reversed(found.limits)
     ]
@@ -89,27 +89,27 @@ def _others(canvas: Canvas, found: Placement, kind_name: str) -> None:
     """Draw what is known of years by other rules: apart, each on its own scale."""
     if not found.others:
         return
-    canvas.markdown(f"### {t('check_against.others', kind=kind_name)}")
-    canvas.caption(t("check_against.others_note", year=found.year))
+    canvas.markdown(f"### {t('cek_mandiri.against_others', kind=kind_name)}")
+    canvas.caption(t("cek_mandiri.against_others_note", year=found.year))
     lines = []
     for other in found.others:
         low, high = map(words().printed, (other.lowest, other.highest))
-        scale = t(f"rules_page.scale_name_{other.scale}")
-        span = t("check_against.span", low=low, high=high, scale=scale)
+        scale = t(f"aturan.scale_name_{other.scale}")
+        span = t("cek_mandiri.against_span", low=low, high=high, scale=scale)
         lines.append(f"- {told(other_said(other), words())} {span}")
     canvas.markdown("\n".join(lines))
 
 
 def _placed(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the projection among published scores of its own rules, or say that there are none."""
-    canvas.header(t("check_against.title"))
-    canvas.caption(t("check_against.note"))
+    canvas.header(t("cek_mandiri.against_title"))
+    canvas.caption(t("cek_mandiri.against_note"))
     kind = _kind(record, session.portfolio())
     score = session.projection(book).claimed.verdict.score
     found = place_among(score, kind, book.year, load.rulebooks(), load.known_scores())
     canvas.markdown(
         t(
-            "check_against.mine",
+            "cek_mandiri.against_mine",
             index=amount(score),
             predicate=plain(totals.predicate(found.verdict)),
             year=book.year,
@@ -118,7 +118,7 @@ def _placed(canvas: Canvas, record: Record, book: Rulebook) -> None:
     canvas.info(told(placement_said(found), words()))
     _limits(canvas, found, book)
     if not kind:
-        st.info(t("check_against.ask_kind"))
+        st.info(t("cek_mandiri.against_ask_kind"))
         return
     _others(canvas, found, words().term("rank_scope", kind))
     _links(kind, found)
@@ -132,7 +132,7 @@ def _links(kind: str, found: Placement) -> None:
     query = {"bagian": "peringkat", "jenis": kind, **({"tahun": str(year)} if year else {}), **own}
     st.markdown(
         t(
-            "check_against.links",
+            "cek_mandiri.against_links",
             ranking=href("peringkat", **query),
             compare=href("bandingkan", **own),
         )
@@ -145,7 +145,10 @@ def _links(kind: str, found: Placement) -> None:
 def _earlier(book: Rulebook) -> Earlier | None:
     """Draw the uploader; return the portfolio brought for comparison, kept for this visit."""
     file = st.file_uploader(
-        t("check_against.upload"), start.KINDS, key=f"{KEY}_file", help=t("check.upload_help")
+        t("cek_mandiri.against_upload"),
+        start.KINDS,
+        key=f"{KEY}_file",
+        help=t("cek_mandiri.upload_help"),
     )
     if file is not None and st.session_state.get(f"{KEY}_taken") != file.file_id:
         st.session_state[f"{KEY}_taken"] = file.file_id
@@ -156,7 +159,7 @@ def _earlier(book: Rulebook) -> Earlier | None:
             st.session_state[EARLIER] = found
     kept: Earlier | None = st.session_state.get(EARLIER)
     if kept is not None and kept.told:
-        st.warning(t("check.problems", number=len(kept.told)))
+        st.warning(t("cek_mandiri.problems", number=len(kept.told)))
         st.markdown("\n".join(f"- {line}" for line in kept.told))
     return kept
 
@@ -168,7 +171,7 @@ def _other_year(book: Rulebook) -> Rulebook:
         (y for y in load.rulebooks() if y != book.year), key=lambda y: (-(y in enough), -y)
     )
     year = st.selectbox(
-        t("check_against.year"),
+        t("cek_mandiri.against_year"),
         years,
         key=session.remembered("banding_year", years[0], years),
         on_change=session.remember,
@@ -191,9 +194,9 @@ def _effect(value: Decimal | None) -> str:
 def _change(line: CarriedLine) -> str:
     change = line.change
     if change.kind != "weight" or change.before is None or change.after is None:
-        return t(f"check_against.change_{change.kind}")
+        return t(f"cek_mandiri.against_change_{change.kind}")
     before, after = amount(change.before), amount(change.after)
-    return t("check_against.change_weight_of", before=before, after=after)
+    return t("cek_mandiri.against_change_weight_of", before=before, after=after)
 
 
 def _line_name(line: CarriedLine, after: Rulebook) -> str:
@@ -208,7 +211,7 @@ def _total(report: Report | None, lacking: str, year: int) -> str:
     if report is None:
         return t("rules.unknown", year=year, rule=words().term("rule", lacking))
     return t(
-        "check_against.total",
+        "cek_mandiri.against_total",
         year=year,
         index=words().number(float(report.scores.index[0]), 2),
         predicate=plain(totals.predicate(report.verdict)),
@@ -223,16 +226,20 @@ def _totals(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -
     canvas.markdown("\n".join(f"- {line}" for line in lines))
     for book in (before, after):
         if book.forecast:
-            canvas.info(t("check_against.forecast", year=book.year, base=book.assumes))
-    canvas.caption(t("check_against.total_note"))
+            canvas.info(t("cek_mandiri.against_forecast", year=book.year, base=book.assumes))
+    canvas.caption(t("cek_mandiri.against_total_note"))
 
 
 def _lines(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -> None:
     """Draw what became of every line, and what that alone does to the points."""
-    canvas.markdown(f"### {t('check_against.lines')}")
-    head = [t("check.column_line"), t("check_against.change"), t("check_against.claims")]
-    head += [t("check_against.points_of", year=year) for year in (before.year, after.year)]
-    head.append(t("check_against.effect"))
+    canvas.markdown(f"### {t('cek_mandiri.against_lines')}")
+    head = [
+        t("cek_mandiri.column_line"),
+        t("cek_mandiri.against_change"),
+        t("cek_mandiri.against_claims"),
+    ]
+    head += [t("cek_mandiri.against_points_of", year=year) for year in (before.year, after.year)]
+    head.append(t("cek_mandiri.against_effect"))
     rows = [
         [
             _line_name(line, after),
@@ -245,7 +252,7 @@ def _lines(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) ->
         for line in found.lines
     ]
     canvas.markdown(markdown_table(head, rows, numbers=(2, 3, 4, 5)))
-    canvas.caption(t("check_against.lines_note"))
+    canvas.caption(t("cek_mandiri.against_lines_note"))
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 - a value of any rule
@@ -262,10 +269,15 @@ def _rules(canvas: Canvas, rules: Sequence[RuleChange], before: int, after: int)
     """Draw the rules of the whole that differ, or of which one side is not known."""
     shown = [rule for rule in rules if rule.changed is not False]
     if not shown:
-        canvas.markdown(t("check_against.rules_same"))
+        canvas.markdown(t("cek_mandiri.against_rules_same"))
         return
-    canvas.markdown(f"### {t('check_against.rules')}")
-    head = [t("check_against.rule"), str(before), str(after), t("check_against.head_basis")]
+    canvas.markdown(f"### {t('cek_mandiri.against_rules')}")
+    head = [
+        t("cek_mandiri.against_rule"),
+        str(before),
+        str(after),
+        t("cek_mandiri.against_head_basis"),
+    ]
     rows = [
         [
             words().term("rule", rule.key),
@@ -282,21 +294,21 @@ def _entries(canvas: Canvas, found: Carried, after: Rulebook) -> None:
     """Draw the innovations that are not scored, or not surely, under the new rules."""
     out = [entry for entry in found.entries if entry.after not in ("", "unknown")]
     unsure = sum(entry.after == "unknown" for entry in found.entries)
-    canvas.markdown(f"### {t('check_against.entries', year=after.year)}")
+    canvas.markdown(f"### {t('cek_mandiri.against_entries', year=after.year)}")
     if unsure:
-        canvas.markdown(t("check_against.entries_unsure", number=words().number(unsure)))
+        canvas.markdown(t("cek_mandiri.against_entries_unsure", number=words().number(unsure)))
     if not out:
         if not unsure:
-            canvas.markdown(t("check_against.entries_none"))
+            canvas.markdown(t("cek_mandiri.against_entries_none"))
         return
-    head = [t(f"check_rehearse.head_{name}") for name in ("number", "name")]
-    head += [t("check_against.entry_before"), t("check_against.entry_after")]
+    head = [t(f"cek_mandiri.rehearse_head_{name}") for name in ("number", "name")]
+    head += [t("cek_mandiri.against_entry_before"), t("cek_mandiri.against_entry_after")]
     rows = [
         [
             words().number(entry.position),
             unlinked(entry.name, 80),
-            t(f"check_against.standing_{entry.before or 'scored'}"),
-            t(f"check_against.standing_{entry.after}"),
+            t(f"cek_mandiri.against_standing_{entry.before or 'scored'}"),
+            t(f"cek_mandiri.against_standing_{entry.after}"),
         ]
         for entry in out
     ]
@@ -312,34 +324,36 @@ def _lost_line(lost: Lost, before: Rulebook, found: Carried) -> str:
         entry = found.entries[lost.position - 1]
         name = unlinked(entry.name, 80)
         where = t("rehearsal.at_innovation", position=lost.position, name=name)
-    return f"{where}: {t(f'check_against.lost_{lost.kind}', **values)}"
+    return f"{where}: {t(f'cek_mandiri.against_lost_{lost.kind}', **values)}"
 
 
 def _lost(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) -> None:
     """Draw what cannot be taken over, and the raw values to be looked up anew."""
     if not (after.aspect("SPD") and after.aspect("SID")):
-        canvas.info(t("check_against.no_table", year=after.year))
+        canvas.info(t("cek_mandiri.against_no_table", year=after.year))
         return
     if found.lost:
-        canvas.markdown(f"### {t('check_against.lost', number=words().number(len(found.lost)))}")
+        canvas.markdown(
+            f"### {t('cek_mandiri.against_lost', number=words().number(len(found.lost)))}"
+        )
         lines = [_lost_line(lost, before, found) for lost in found.lost[:SHOWN]]
         if len(found.lost) > SHOWN:
-            lines.append(t("check.more_problems", number=len(found.lost) - SHOWN))
+            lines.append(t("cek_mandiri.more_problems", number=len(found.lost) - SHOWN))
         canvas.markdown("\n".join(f"- {line}" for line in lines))
     if found.stale:
         names = ", ".join(
             f"{after.line(code).no} {plain(after.line(code).name)}" for code in found.stale
         )
-        canvas.markdown(t("check_against.stale", lines=names))
+        canvas.markdown(t("cek_mandiri.against_stale", lines=names))
 
 
 def _continue(found: Carried, after: Rulebook) -> None:
     """Offer to go on with the carried portfolio, where its year can be scored."""
     if after.year not in scoring_years():
-        st.caption(t("check_against.no_scoring", year=after.year))
+        st.caption(t("cek_mandiri.against_no_scoring", year=after.year))
         return
     start.begin(
-        t("check_against.continue"),
+        t("cek_mandiri.against_continue"),
         "carried",
         lambda: replace(found.portfolio, year=after.year),
         saved=False,
@@ -352,7 +366,7 @@ def _carried(canvas: Canvas, portfolio: Portfolio, before: Rulebook, after: Rule
     found = carry(portfolio, before, after)
     canvas.markdown(
         t(
-            "check_against.carried",
+            "cek_mandiri.against_carried",
             number=words().number(len(portfolio.innovations)),
             before=before.year,
             after=after.year,
@@ -367,13 +381,13 @@ def _carried(canvas: Canvas, portfolio: Portfolio, before: Rulebook, after: Rule
 
 
 def _another_year(canvas: Canvas, book: Rulebook) -> None:
-    canvas.header(t("check_against.another"))
-    canvas.caption(t("check_against.another_note"))
+    canvas.header(t("cek_mandiri.against_another"))
+    canvas.caption(t("cek_mandiri.against_another_note"))
     way = session.choose(
         "banding_way",
-        t("check_against.way"),
+        t("cek_mandiri.against_way"),
         WAYS,
-        lambda way: t(f"check_against.way_{way}"),
+        lambda way: t(f"cek_mandiri.against_way_{way}"),
     )
     if way == WAYS[1]:
         _carried(canvas, session.portfolio(), book, _other_year(book))
@@ -383,9 +397,9 @@ def _another_year(canvas: Canvas, book: Rulebook) -> None:
         return
     before = load.rulebooks()[kept.portfolio.year or book.year]
     if before.year == book.year:
-        canvas.info(t("check_against.same_year", year=book.year))
+        canvas.info(t("cek_mandiri.against_same_year", year=book.year))
     if before.year not in scoring_years():
-        canvas.info(t("check_against.read_by", before=before.year, year=book.year))
+        canvas.info(t("cek_mandiri.against_read_by", before=before.year, year=book.year))
     _carried(canvas, kept.portfolio, before, book)
 
 

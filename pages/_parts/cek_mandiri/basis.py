@@ -11,4 +11,6 @@ BASES: tuple[Basis, ...] = ("claimed", "verified")
 
 def choose_basis() -> Basis:
     """Draw the choice and return what is chosen; it stays when another part is shown."""
-    return session.choose("basis", t("check.basis"), BASES, lambda basis: t(f"check.basis_{basis}"))
+    return session.choose(
+        "basis", t("cek_mandiri.basis"), BASES, lambda basis: t(f"cek_mandiri.basis_{basis}")
+    )

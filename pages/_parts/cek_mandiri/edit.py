@@ -73,7 +73,7 @@ def _options(book: Rulebook, field: str) -> list[str]:
 
 def _column(book: Rulebook, field: str) -> ColumnConfig:
     kinds = st.column_config
-    label = t(f"check.column_{field}")
+    label = t(f"cek_mandiri.column_{field}")
     if field in CHOICES:
         vocabulary = CHOICES[field]
         return kinds.SelectboxColumn(
@@ -127,7 +127,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
         hide_index=True,
         column_config={field: _column(book, field) for field in ORDER},
         placeholder=NOTHING,
-        alt=t("check.items_alt"),
+        alt=t("cek_mandiri.items_alt"),
     )
     before = dict(zip(order, kept.get("innovations", []), strict=True))
     found, numbers, nameless = [], [], 0
@@ -140,13 +140,13 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
             continue
         place = int(str(number))
         held = before.get(place, {})
-        at = (said["name"], t("check.column_words"))
+        at = (said["name"], t("cek_mandiri.column_words"))
         count = cells.read(row["words"], as_count, held.get("words"), at)
         said |= {"words": count, **{key: held[key] for key in ELSEWHERE if key in held}}
         found.append(said)
         numbers.append(place)
     if nameless:
-        st.warning(t("check.nameless", number=words().number(nameless)))
+        st.warning(t("cek_mandiri.nameless", number=words().number(nameless)))
     order[:] = numbers
     return found
 
@@ -168,10 +168,12 @@ def _held(lines: Sequence[Line], said: Plain, evidence: Mapping[str, str]) -> di
 def _line_columns() -> dict[str, ColumnConfig]:
     kinds = st.column_config
     return {
-        "line": kinds.TextColumn(t("check.column_line"), disabled=True, width="large"),
-        "value": kinds.TextColumn(t("check.column_value"), help=t("check.column_value_help")),
-        **{name: kinds.TextColumn(t(f"check.column_{name}")) for name in LEVELS},
-        "evidence": kinds.TextColumn(t("check.column_evidence"), width="large"),
+        "line": kinds.TextColumn(t("cek_mandiri.column_line"), disabled=True, width="large"),
+        "value": kinds.TextColumn(
+            t("cek_mandiri.column_value"), help=t("cek_mandiri.column_value_help")
+        ),
+        **{name: kinds.TextColumn(t(f"cek_mandiri.column_{name}")) for name in LEVELS},
+        "evidence": kinds.TextColumn(t("cek_mandiri.column_evidence"), width="large"),
     }
 
 
@@ -203,7 +205,7 @@ def _lines(
         hide_index=True,
         column_config=_line_columns(),
         placeholder=NOTHING,
-        alt=t("check.lines_alt"),
+        alt=t("cek_mandiri.lines_alt"),
     )
     found: dict[str, Plain] = {"claims": {}, "evidence": {}, "values": {}}
     for line, row in zip(lines, edited.to_dict("records"), strict=True):
@@ -214,7 +216,7 @@ def _lines(
                 row.get(column),
                 reader,
                 held[line.code][column],
-                (line_name(line), t(f"check.column_{column}")),
+                (line_name(line), t(f"cek_mandiri.column_{column}")),
             )
             for column, reader in readers.items()
         }
@@ -232,10 +234,10 @@ def _lines(
 def _one(book: Rulebook, items: list[Plain], order: Sequence[int], cells: Cells) -> None:
     """Draw the lines of one chosen innovation and put them into ``items``."""
     if not items:
-        st.info(t("check.no_items"))
+        st.info(t("cek_mandiri.no_items"))
         return
     number = st.selectbox(
-        t("check.choose_item"),
+        t("cek_mandiri.choose_item"),
         order,
         key=session.table_key("chosen"),
         format_func=lambda n: str(items[order.index(n)]["name"]) if n in order else "",
@@ -254,7 +256,7 @@ def _keep(said: Plain, book: Rulebook, record: Record) -> None:
         portfolio, _ = read_portfolio(data, lambda _: book, book.year, record.register)
     except PortfolioError as error:
         st.error(refused(error))
-        st.caption(t("check.nothing_lost"))
+        st.caption(t("cek_mandiri.nothing_lost"))
         return
     session.change(portfolio)
 
@@ -266,15 +268,15 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     if session.table_key("items") not in st.session_state:  # it begins anew, and its row numbers
         st.session_state[order_key] = list(range(len(kept.get("innovations", []))))
     order: list[int] = st.session_state[order_key]
-    st.header(t("check.spd"))
-    st.caption(t("check.spd_note"))
+    st.header(t("cek_mandiri.spd"))
+    st.caption(t("cek_mandiri.spd_note"))
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
     cells = Cells()
     spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
-    st.header(t("check.items"))
-    st.caption(t("check.items_note"))
+    st.header(t("cek_mandiri.items"))
+    st.caption(t("cek_mandiri.items_note"))
     items = _innovations(book, kept, order, cells)
-    st.header(t("check.item_lines"))
+    st.header(t("cek_mandiri.item_lines"))
     _one(book, items, order, cells)
     cells.tell()
     _keep(

@@ -71,21 +71,21 @@ def _frame(efforts: Efforts, names: Mapping[str, str], book: Rulebook) -> pd.Dat
 
 def _edited(efforts: Efforts, chosen: list[str], book: Rulebook, cells: Cells) -> Efforts:
     """Draw the table of efforts and return what it says."""
-    names = {kind: t(f"check_steps.kind_{kind}") for kind in KINDS}
+    names = {kind: t(f"cek_mandiri.steps_kind_{kind}") for kind in KINDS}
     names |= {code: line_name(book.line(code)) for code in chosen}
     key = session.spoken("_".join((TABLE, str(st.session_state.get(ROUND, 0)), *chosen)))
     kinds = st.column_config
-    heads = {level: t("check_steps.level", level=level) for level in LEVELS}
+    heads = {level: t("cek_mandiri.steps_level", level=level) for level in LEVELS}
     table = st.data_editor(
         session.begun(key, _frame(efforts, names, book)),
         key=key,
         hide_index=True,
         placeholder=NOTHING,
         column_config={
-            "name": kinds.TextColumn(t("check_steps.kind"), disabled=True, width="large"),
+            "name": kinds.TextColumn(t("cek_mandiri.steps_kind"), disabled=True, width="large"),
             **{level: kinds.TextColumn(head) for level, head in heads.items()},
         },
-        alt=t("check_steps.efforts_alt"),
+        alt=t("cek_mandiri.steps_efforts_alt"),
     )
     read = {}
     for code, row in zip(names, table.to_dict("records"), strict=True):
@@ -97,7 +97,7 @@ def _edited(efforts: Efforts, chosen: list[str], book: Rulebook, cells: Cells) -
             ]
         )
     if any(beyond for _, beyond in read.values()):
-        st.warning(t("check_steps.gap"))
+        st.warning(t("cek_mandiri.steps_gap"))
     return with_rows(efforts, {code: row for code, (row, _) in read.items()}, book)
 
 
@@ -105,7 +105,11 @@ def _single(held: Efforts, cells: Cells) -> dict[str, Decimal]:
     """Draw the efforts that belong to no line and return what they say."""
     found = {}
     for column, name in zip(st.columns(len(SINGLE)), SINGLE, strict=True):
-        kept, label, before = f"effort_{name}", t(f"check_steps.effort_{name}"), getattr(held, name)
+        kept, label, before = (
+            f"effort_{name}",
+            t(f"cek_mandiri.steps_effort_{name}"),
+            getattr(held, name),
+        )
         text = column.text_input(
             label,
             key=session.remembered(kept, typed.shown(before)),
@@ -129,17 +133,17 @@ def efforts(book: Rulebook) -> Efforts:
     bench = cached_workbench()
     held: Efforts = st.session_state.get(TABLE, bench.efforts)
     unit = plain(unit_name(bench.efforts.unit))
-    with st.expander(t("check_steps.efforts", unit=unit)):
-        st.markdown(t("check_steps.efforts_note", unit=unit))
+    with st.expander(t("cek_mandiri.steps_efforts", unit=unit)):
+        st.markdown(t("cek_mandiri.steps_efforts_note", unit=unit))
         names = {line.code: line_name(line) for line in book.lines if line.top}
         chosen = st.multiselect(
-            t("check_steps.own_lines"),
+            t("cek_mandiri.steps_own_lines"),
             list(names),
             key=session.remembered("effort_lines", [c for c in held.lines if c in names]),
             on_change=session.remember,
             args=("effort_lines",),
             format_func=lambda code: names[code],
-            placeholder=t("check_steps.choose_lines"),
+            placeholder=t("cek_mandiri.steps_choose_lines"),
         )
         cells = Cells()
         table, single = _edited(held, chosen, book, cells), _single(held, cells)
@@ -152,9 +156,9 @@ def efforts(book: Rulebook) -> Efforts:
         )
         changed = found != bench.efforts
         if changed:
-            st.button(t("check_steps.reset"), key=f"{TABLE}_reset", on_click=_reset)
+            st.button(t("cek_mandiri.steps_reset"), key=f"{TABLE}_reset", on_click=_reset)
     st.session_state[TABLE] = found
-    note = t("check_steps.changed") if changed else plain(bench.note, 300)
+    note = t("cek_mandiri.steps_changed") if changed else plain(bench.note, 300)
     st.caption(note)
     return found
 

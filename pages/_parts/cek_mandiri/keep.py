@@ -80,13 +80,13 @@ def _curve_spec(language: str) -> Spec:
     look = load.look()
     x = alt.X(
         "n:Q",
-        title=t("check_keep.axis_n"),
+        title=t("cek_mandiri.keep_axis_n"),
         scale=alt.Scale(domain=[0, SIZES[-1]], nice=False),
     )
-    y = alt.Y("points:Q", title=t("check_keep.axis_points"))
+    y = alt.Y("points:Q", title=t("cek_mandiri.keep_axis_points"))
     tooltip = [
-        alt.Tooltip("n:Q", title=t("check_keep.axis_n"), format=",d"),
-        alt.Tooltip("text:N", title=t("check_keep.axis_points")),
+        alt.Tooltip("n:Q", title=t("cek_mandiri.keep_axis_n"), format=",d"),
+        alt.Tooltip("text:N", title=t("cek_mandiri.keep_axis_points")),
     ]
 
     line = (
@@ -102,8 +102,8 @@ def _curve_spec(language: str) -> Spec:
             y=y,
             color=alt.value(look["aspect"]["SID"]["colour"]),
             tooltip=[
-                alt.Tooltip("name:N", title=t("check_keep.column_entry")),
-                alt.Tooltip("text:N", title=t("check_keep.column_maturity")),
+                alt.Tooltip("name:N", title=t("cek_mandiri.keep_column_entry")),
+                alt.Tooltip("text:N", title=t("cek_mandiri.keep_column_maturity")),
             ],
         )
     )
@@ -123,19 +123,19 @@ def _said(found: OneMore, book: Rulebook) -> str:
         "least": _points(found.least),
     }
     if found.least <= 0:
-        return t("check_keep.any", n=given["n"], mean=given["mean"])
+        return t("cek_mandiri.keep_any", n=given["n"], mean=given["mean"])
     top = book.maxima.maturity.known()
     if found.least > top:
-        return t("check_keep.never", **given, top=words().figure(top))
-    return t("check_keep.least", **given)
+        return t("cek_mandiri.keep_never", **given, top=words().figure(top))
+    return t("cek_mandiri.keep_least", **given)
 
 
 def _completing(found: OneMore) -> str:
     if found.completing is None:
         return ""
     if found.completing <= 0:
-        return t("check_keep.completing_any")
-    return t("check_keep.completing", least=_points(found.completing))
+        return t("cek_mandiri.keep_completing_any")
+    return t("cek_mandiri.keep_completing", least=_points(found.completing))
 
 
 def _break_even(
@@ -145,9 +145,9 @@ def _break_even(
     portfolio: Portfolio,
     entries: Sequence[EntryCost],
 ) -> None:
-    canvas.header(t("check_keep.more"))
+    canvas.header(t("cek_mandiri.keep_more"))
     if not found.n:
-        canvas.info(t("check_keep.nothing_scored"))
+        canvas.info(t("cek_mandiri.keep_nothing_scored"))
         return
     canvas.markdown(" ".join(filter(None, (_said(found, book), _completing(found)))))
     curve = break_even_curve(found.mean, SIZES, found.rejected, make_sheet(book), found.met)
@@ -168,7 +168,7 @@ def _break_even(
     now = {"points": float(found.least), "text": _points(found.least)}
     rows.append({"part": "now", "n": found.n, **now})
     text = t(
-        "check_keep.curve_alt",
+        "cek_mandiri.keep_curve_alt",
         mean=_points(found.mean),
         n=words().number(found.n),
         least=_points(found.least),
@@ -177,12 +177,12 @@ def _break_even(
     )
     canvas.chart(_curve_spec(words().language), text, rows, key=f"{session.PAGE}_kirim_curve")
     figures(
-        [t("check_keep.axis_n"), t("check_keep.axis_points")],
+        [t("cek_mandiri.keep_axis_n"), t("cek_mandiri.keep_axis_points")],
         [[words().number(n), _points(y)] for n, y in curve],
         numbers=(0, 1),
     )
-    canvas.caption(t("check_keep.curve_key", mean=_points(found.mean)))
-    canvas.caption(f"{t('check_keep.why_divisor')} {rule_basis(book.divisor)}")
+    canvas.caption(t("cek_mandiri.keep_curve_key", mean=_points(found.mean)))
+    canvas.caption(f"{t('cek_mandiri.keep_why_divisor')} {rule_basis(book.divisor)}")
 
 
 # --- which entries cost
@@ -194,12 +194,12 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
     for entry in entries:
         scored = entry.state == "scored"
         level = "red" if entry.costs else "firm"
-        word = t("check_keep.costs") if entry.costs else t("check_keep.pays")
+        word = t("cek_mandiri.keep_costs") if entry.costs else t("cek_mandiri.keep_pays")
         body.append(
             [
                 _name(portfolio, entry.innovation),
                 unlinked(portfolio.innovations[entry.innovation].agency, NAME) or NOTHING,
-                _points(entry.maturity) if scored else t(f"check_keep.state_{entry.state}"),
+                _points(entry.maturity) if scored else t(f"cek_mandiri.keep_state_{entry.state}"),
                 _marked(level, f"{_signed(entry.gain)} ({word})")
                 if scored or entry.costs
                 else _signed(entry.gain),
@@ -208,25 +208,27 @@ def _cost_table(portfolio: Portfolio, entries: Sequence[EntryCost]) -> str:
                 _affairs(entry.carries) or NOTHING,
             ]
         )
-    head = [t(f"check_keep.column_{name}") for name in columns]
+    head = [t(f"cek_mandiri.keep_column_{name}") for name in columns]
     return markdown_table(head, body, numbers=(2, 4, 5))
 
 
 def _costs(
     canvas: Canvas, portfolio: Portfolio, book: Rulebook, entries: Sequence[EntryCost]
 ) -> None:
-    canvas.header(t("check_keep.cost"))
+    canvas.header(t("cek_mandiri.keep_cost"))
     ordered = sorted(entries, key=lambda entry: entry.exact)
     costly = [entry for entry in ordered if entry.costs]
     numbers = {"number": words().number(len(costly)), "all": words().number(len(entries))}
-    canvas.markdown(t("check_keep.costly" if costly else "check_keep.none_costly", **numbers))
+    canvas.markdown(
+        t("cek_mandiri.keep_costly" if costly else "cek_mandiri.keep_none_costly", **numbers)
+    )
     if costly:
         canvas.markdown(_cost_table(portfolio, costly))
     others = [entry for entry in ordered if not entry.costs]
     if others:
-        with st.expander(t("check_keep.others", number=words().number(len(others)))):
+        with st.expander(t("cek_mandiri.keep_others", number=words().number(len(others)))):
             canvas.markdown(_cost_table(portfolio, others))
-    canvas.caption(t("check_keep.cost_note"))
+    canvas.caption(t("cek_mandiri.keep_cost_note"))
     if any(entry.state == "rejected" for entry in entries):
         canvas.caption(rejected_text(book))
 
@@ -237,8 +239,10 @@ def _costs(
 def _remark(entry: EntryCost, forced: Sequence[int]) -> str:
     """Say why an entry stands where it stands, as far as affairs have to do with it."""
     if entry.innovation in forced:
-        return t("check_keep.forced")
-    return t("check_keep.alone", affairs=_affairs(entry.carries)) if entry.carries else NOTHING
+        return t("cek_mandiri.keep_forced")
+    return (
+        t("cek_mandiri.keep_alone", affairs=_affairs(entry.carries)) if entry.carries else NOTHING
+    )
 
 
 def _choice_table(
@@ -255,15 +259,17 @@ def _choice_table(
         ]
         for place in ordered
     ]
-    return markdown_table([t(f"check_keep.column_{name}") for name in columns], body, numbers=(2,))
+    return markdown_table(
+        [t(f"cek_mandiri.keep_column_{name}") for name in columns], body, numbers=(2,)
+    )
 
 
 def _best(
     canvas: Canvas, portfolio: Portfolio, found: BestSubset, entries: Sequence[EntryCost]
 ) -> None:
-    canvas.header(t("check_keep.best"))
+    canvas.header(t("cek_mandiri.keep_best"))
     if not found.send and not found.leave:
-        canvas.info(t("check_keep.nothing_scored"))
+        canvas.info(t("cek_mandiri.keep_nothing_scored"))
         return
     values = {
         "send": words().number(len(found.send)),
@@ -273,16 +279,16 @@ def _best(
         "gain": _points(found.gain),
     }
     if found.leave:
-        canvas.markdown(t("check_keep.best_found", **values))
-        canvas.markdown(f"**{t('check_keep.leave', number=values['leave'])}**")
+        canvas.markdown(t("cek_mandiri.keep_best_found", **values))
+        canvas.markdown(f"**{t('cek_mandiri.keep_leave', number=values['leave'])}**")
         canvas.markdown(_choice_table(portfolio, found.leave, entries, found.forced))
     else:
-        canvas.markdown(t("check_keep.best_all", send=values["send"], all=values["all"]))
+        canvas.markdown(t("cek_mandiri.keep_best_all", send=values["send"], all=values["all"]))
     if found.send:
-        with st.expander(t("check_keep.send", number=values["send"])):
+        with st.expander(t("cek_mandiri.keep_send", number=values["send"])):
             canvas.markdown(_choice_table(portfolio, found.send, entries, found.forced))
-    canvas.caption(t("check_keep.proven"))
-    canvas.caption(t("check_keep.claims"))
+    canvas.caption(t("cek_mandiri.keep_proven"))
+    canvas.caption(t("cek_mandiri.keep_claims"))
 
 
 # --- what hangs on one entry
@@ -291,11 +297,11 @@ def _best(
 def _firmness(affair: Affair, found: Cliff) -> str:
     """Return mark and word: nobody, one entry alone, several."""
     if not affair.carriers:
-        return _marked("red", t("check_keep.empty"))
+        return _marked("red", t("cek_mandiri.keep_empty"))
     if affair.single is None:
-        return _marked("firm", t("check_keep.several"))
+        return _marked("firm", t("cek_mandiri.keep_several"))
     level = "red" if found.spare == 0 else "amber"
-    return _marked(level, t("check_keep.single"))
+    return _marked(level, t("cek_mandiri.keep_single"))
 
 
 def _state_of(found: Cliff) -> str:
@@ -306,21 +312,23 @@ def _state_of(found: Cliff) -> str:
         "points": words().printed(found.points),
     }
     if not found.met:
-        return _marked("red", t("check_keep.cliff_lost", **values))
+        return _marked("red", t("cek_mandiri.keep_cliff_lost", **values))
     fewest = len(found.weakest)
     level = "red" if fewest == 1 else "amber" if found.falls else "firm"
     if not fewest:
-        return _marked("firm", t("check_keep.cliff_free"))
-    return _marked(level, t("check_keep.cliff_met", **values, fewest=words().number(fewest)))
+        return _marked("firm", t("cek_mandiri.keep_cliff_free"))
+    return _marked(level, t("cek_mandiri.keep_cliff_met", **values, fewest=words().number(fewest)))
 
 
 def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -> None:
-    canvas.header(t("check_keep.cliff"))
+    canvas.header(t("cek_mandiri.keep_cliff"))
     canvas.markdown(_state_of(found))
     if found.weakest:
         names = "; ".join(_name(portfolio, place) for place in found.weakest)
-        canvas.markdown(t("check_keep.weakest", names=names))
-    head = [t(f"check_keep.column_{name}") for name in ("affair", "firmness", "number", "carrier")]
+        canvas.markdown(t("cek_mandiri.keep_weakest", names=names))
+    head = [
+        t(f"cek_mandiri.keep_column_{name}") for name in ("affair", "firmness", "number", "carrier")
+    ]
     body = [
         [
             _affairs([affair.affair]),
@@ -332,29 +340,31 @@ def _cliff(canvas: Canvas, portfolio: Portfolio, book: Rulebook, found: Cliff) -
     ]
     canvas.markdown(markdown_table(head, body, numbers=(2,)))
     if found.falls:
-        canvas.markdown(t("check_keep.falls"))
+        canvas.markdown(t("cek_mandiri.keep_falls"))
         columns = ("entry", "affair", "breaks", "rejected", "withdrawn")
         rows = [
             [
                 _name(portfolio, fall.innovation),
                 _affairs(fall.affairs),
-                _marked("red", t("check_keep.breaks"))
+                _marked("red", t("cek_mandiri.keep_breaks"))
                 if fall.breaks
-                else _marked("amber", t("check_keep.holds")),
+                else _marked("amber", t("cek_mandiri.keep_holds")),
                 _signed(-fall.rejected),
                 _signed(-fall.withdrawn),
             ]
             for fall in found.falls
         ]
         canvas.markdown(
-            markdown_table([t(f"check_keep.column_{c}") for c in columns], rows, numbers=(3, 4))
+            markdown_table(
+                [t(f"cek_mandiri.keep_column_{c}") for c in columns], rows, numbers=(3, 4)
+            )
         )
     if found.unsaid:
         canvas.markdown(
-            _marked("amber", t("check_keep.unsaid", number=words().number(found.unsaid)))
+            _marked("amber", t("cek_mandiri.keep_unsaid", number=words().number(found.unsaid)))
         )
     canvas.caption(
-        f"{t('check_keep.cliff_note', required=found.required)} "
+        f"{t('cek_mandiri.keep_cliff_note', required=found.required)} "
         f"{rule_basis(book.basic_services.required)}"
     )
 
@@ -374,7 +384,7 @@ def keep(canvas: Canvas, record: Record, book: Rulebook) -> None:
     found: Found = session.once("kirim", (book.year, basis), lambda: _found(portfolio, book, basis))
     more, entries, best, hanging = found
     if not entries:
-        canvas.info(t("check.no_entries"))
+        canvas.info(t("cek_mandiri.no_entries"))
         return
     _break_even(canvas, book, more, portfolio, entries)
     _costs(canvas, portfolio, book, entries)

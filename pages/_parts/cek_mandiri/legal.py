@@ -68,7 +68,7 @@ def _answers(book: Rulebook) -> None:
         key=key,
         hide_index=True,
         column_config={
-            "name": kinds.TextColumn(t("check.column_name"), disabled=True, width="medium"),
+            "name": kinds.TextColumn(t("cek_mandiri.column_name"), disabled=True, width="medium"),
             **{
                 c.field: kinds.SelectboxColumn(
                     words().term("criterion", c.id),
@@ -80,7 +80,7 @@ def _answers(book: Rulebook) -> None:
             },
         },
         placeholder=NOTHING,
-        alt=t("check_legal.answers_alt"),
+        alt=t("cek_mandiri.legal_answers_alt"),
     )
     fields = [criterion.field for criterion in criteria]
     answered = tuple(
@@ -92,7 +92,10 @@ def _answers(book: Rulebook) -> None:
 
 
 def _counts(canvas: Canvas, found: Screening) -> None:
-    head = [t("check_legal.head_outcome"), *(t(f"check_legal.head_{group}") for group in GROUPS)]
+    head = [
+        t("cek_mandiri.legal_head_outcome"),
+        *(t(f"cek_mandiri.legal_head_{group}") for group in GROUPS),
+    ]
     counts = [found.counts(group) for group in GROUPS]
     rows = [
         [marked(outcome), *(words().number(count[outcome]) for count in counts)]
@@ -120,14 +123,14 @@ def _overview(canvas: Canvas, entries: Sequence[Screened]) -> None:
         ]
         for entry in entries
     )
-    canvas.markdown(markdown_table([t(f"check_legal.head_{name}") for name in names], rows))
+    canvas.markdown(markdown_table([t(f"cek_mandiri.legal_head_{name}") for name in names], rows))
 
 
 def _one(canvas: Canvas, entries: Sequence[Screened]) -> None:
     """Draw every check of one chosen innovation, with its reasons and where it is written."""
     places = list(range(len(entries)))
     place = st.selectbox(
-        t("check.choose_item"),
+        t("cek_mandiri.choose_item"),
         places,
         key=session.remembered("legal_item", 0, places),
         on_change=session.remember,
@@ -136,9 +139,11 @@ def _one(canvas: Canvas, entries: Sequence[Screened]) -> None:
     )
     entry = entries[place]
     canvas.markdown(f"**{_name(entry)}**")
-    head = [t(f"check_legal.head_{name}") for name in ("check", "outcome", "why", "basis")]
+    head = [t(f"cek_mandiri.legal_head_{name}") for name in ("check", "outcome", "why", "basis")]
     for group in GROUPS:
-        canvas.markdown(f"**{t(f'check_legal.head_{group}')}:** {marked(entry.outcome(group))}")
+        canvas.markdown(
+            f"**{t(f'cek_mandiri.legal_head_{group}')}:** {marked(entry.outcome(group))}"
+        )
         rows = (
             [
                 check_name(check),
@@ -154,18 +159,18 @@ def _one(canvas: Canvas, entries: Sequence[Screened]) -> None:
 
 def legal(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the legal screen of the session's portfolio."""
-    canvas.header(t("check_legal.title", year=book.year))
-    canvas.markdown(t("check_legal.intro", address=href("hukum", bagian="kriteria")))
+    canvas.header(t("cek_mandiri.legal_title", year=book.year))
+    canvas.markdown(t("cek_mandiri.legal_intro", address=href("hukum", bagian="kriteria")))
     if not session.portfolio().innovations:
-        canvas.info(t("check.no_items"))
+        canvas.info(t("cek_mandiri.no_items"))
         return
-    st.markdown(t("check_legal.answers"))
+    st.markdown(t("cek_mandiri.legal_answers"))
     _answers(book)
     found = session.once(
         "screen", book.year, lambda: screen(session.portfolio(), cached_law(), book)
     )
     _counts(canvas, found)
-    canvas.caption(t("check_legal.counts_note"))
+    canvas.caption(t("cek_mandiri.legal_counts_note"))
     _overview(canvas, in_turn("legal", found.entries, PAGE_OF))
-    canvas.header(t("check_legal.one"))
+    canvas.header(t("cek_mandiri.legal_one"))
     _one(canvas, found.entries)

@@ -30,24 +30,24 @@ def _title(part: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
     """Return the title: what, whose, by which rules, when; an example says so first."""
     register = load.record().register
     region = register.get(portfolio.region).name if portfolio.region in register else ""
-    name = region or portfolio.name[:LONGEST_NAME] or t("check_print.nobody")
-    values = {"part": t(f"check.part_{part}"), "name": name, "year": book.year}
-    title = t("check_print.title", **values, day=words().day(day))
-    return t("check_print.example", title=title) if portfolio.example else title
+    name = region or portfolio.name[:LONGEST_NAME] or t("cek_mandiri.print_nobody")
+    values = {"part": t(f"cek_mandiri.part_{part}"), "name": name, "year": book.year}
+    title = t("cek_mandiri.print_title", **values, day=words().day(day))
+    return t("cek_mandiri.print_example", title=title) if portfolio.example else title
 
 
 def summary(found: Projection) -> tuple[Block, ...]:
     """Return where the work stands, for a reader who sees this document only."""
     book = found.claimed.rulebook
     head = [
-        t("check_print.basis"),
-        t("check_print.index"),
+        t("cek_mandiri.print_basis"),
+        t("cek_mandiri.print_index"),
         t("label.predicate"),
-        t("check.next"),
+        t("cek_mandiri.next"),
     ]
     rows = [
         [
-            t(f"check.index_{basis}"),
+            t(f"cek_mandiri.index_{basis}"),
             words().number(float(report.scores.index[0]), 2),
             plain(totals.predicate(report.verdict)),
             totals.distance(report.verdict) or totals.NOTHING,
@@ -55,14 +55,14 @@ def summary(found: Projection) -> tuple[Block, ...]:
         for basis, report in zip(BASES, map(found.report, BASES), strict=True)
     ]
     example = found.claimed.portfolio.example
-    blocks: list[Block] = [Prose(t("check.example_mark"), "box")] if example else []
+    blocks: list[Block] = [Prose(t("cek_mandiri.example_mark"), "box")] if example else []
     if book.forecast:
-        blocks.append(Prose(t("criteria.forecast", year=book.assumes), "box"))
+        blocks.append(Prose(t("kriteria.forecast", year=book.assumes), "box"))
     blocks += [
-        Heading(t("check_print.stands")),
+        Heading(t("cek_mandiri.print_stands")),
         Prose(markdown_table(head, rows, numbers=(1,))),
         Prose(totals.counts(found.claimed), "caption"),
-        Prose(t("check.projection"), "caption"),
+        Prose(t("cek_mandiri.projection"), "caption"),
     ]
     return tuple(blocks)
 
@@ -91,7 +91,7 @@ def button(canvas: Canvas, part: str, found: Projection) -> None:
     if not canvas.blocks:
         return
     portfolio, book = found.claimed.portfolio, found.claimed.rulebook
-    stem = filter(None, (t(f"check.part_{part}"), portfolio.region))
+    stem = filter(None, (t(f"cek_mandiri.part_{part}"), portfolio.region))
     address = own.offer(
         "print",
         maker(canvas, part, found),
@@ -99,4 +99,4 @@ def button(canvas: Canvas, part: str, found: Projection) -> None:
         PDF,
         given=(part, words().language, portfolio, book.year, tuple(canvas.blocks)),
     )
-    link(t("check_print.button"), address)
+    link(t("cek_mandiri.print_button"), address)

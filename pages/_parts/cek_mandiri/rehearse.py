@@ -47,7 +47,7 @@ def _name(text: str) -> str:
 
 def _counts(canvas: Canvas, found: Rehearsal) -> None:
     """Draw how many findings and innovations each severity has, and what it means."""
-    head = [t(f"check_rehearse.head_{name}") for name in ("status", "findings", "items")]
+    head = [t(f"cek_mandiri.rehearse_head_{name}") for name in ("status", "findings", "items")]
     rows = [
         [
             marked(severity),
@@ -57,14 +57,16 @@ def _counts(canvas: Canvas, found: Rehearsal) -> None:
         for severity, number in found.counts.items()
     ]
     canvas.markdown(markdown_table(head, rows, numbers=(1, 2)))
-    canvas.caption("; ".join(f"{marked(s)}: {t(f'check_rehearse.means_{s}')}" for s in SEVERITIES))
-    canvas.caption(t("check_rehearse.counts_note", day=words().day(found.today.isoformat())))
+    canvas.caption(
+        "; ".join(f"{marked(s)}: {t(f'cek_mandiri.rehearse_means_{s}')}" for s in SEVERITIES)
+    )
+    canvas.caption(t("cek_mandiri.rehearse_counts_note", day=words().day(found.today.isoformat())))
 
 
 def _rule(fact: Fact[object]) -> str:
     """Return where a rule is written and how sure that is, short enough for a cell."""
     if fact.value is None:
-        return t("check_rehearse.rule_unknown")
+        return t("cek_mandiri.rehearse_rule_unknown")
     where = ", ".join(plain(part, 200) for part in (fact.instrument, fact.clause) if part)
     said = words().term("standing", fact.standing)
     links = "; ".join(source_link(source) for source in fact.sources[:1])
@@ -75,7 +77,7 @@ def basis_of(finding: Finding, found: Rehearsal) -> str:
     """Return the rules a finding rests on, or our own reason where it rests on none."""
     rules = dict.fromkeys(_rule(fact) for fact in finding.rules)
     reason = t(
-        "check_rehearse.ours", reason=plain(found.limits.findings[finding.check].reason, 300)
+        "cek_mandiri.rehearse_ours", reason=plain(found.limits.findings[finding.check].reason, 300)
     )
     return "; ".join(rules) or reason
 
@@ -109,12 +111,12 @@ def _findings(canvas: Canvas, found: Rehearsal, chosen: Sequence[Finding]) -> No
     """Draw the chosen findings, a table per place; many places in turn."""
     groups = grouped(chosen)
     if not groups:
-        canvas.info(t("check_rehearse.nothing"))
+        canvas.info(t("cek_mandiri.rehearse_nothing"))
         return
     drawn = in_turn("gladi", groups, PAGE_OF)
     if len(drawn) < len(groups):
-        canvas.caption(t("check_rehearse.in_turn", number=PAGE_OF))
-    head = [t(f"check_rehearse.head_{name}") for name in ("status", "found", "fix", "basis")]
+        canvas.caption(t("cek_mandiri.rehearse_in_turn", number=PAGE_OF))
+    head = [t(f"cek_mandiri.rehearse_head_{name}") for name in ("status", "found", "fix", "basis")]
     for group in drawn:
         table = markdown_table(head, (_row(finding, found) for finding in group))
         canvas.markdown(f"### {_place(group[0], found)}\n\n{table}")
@@ -127,7 +129,9 @@ def _statuses(canvas: Canvas, found: Rehearsal, positions: Sequence[int]) -> Non
         key = (finding.place.position, finding.severity)
         if key in numbers:
             numbers[key] += 1
-    head = [t(f"check_rehearse.head_{name}") for name in ("number", "name", "agency", "status")]
+    head = [
+        t(f"cek_mandiri.rehearse_head_{name}") for name in ("number", "name", "agency", "status")
+    ]
     head += [t(f"rehearsal.severity_{severity}") for severity in FIRST]
     items = found.portfolio.innovations
     rows = (
@@ -149,7 +153,7 @@ def _filters(summary: Recap) -> tuple[Sequence[Severity], AgencyRecap | None]:
     left, right = st.columns([1, 1])
     with left:
         chosen = st.segmented_control(
-            t("check_rehearse.severity"),
+            t("cek_mandiri.rehearse_severity"),
             SEVERITIES,
             key=session.remembered("gladi_severity", list(FIRST)),
             on_change=session.remember,
@@ -160,13 +164,13 @@ def _filters(summary: Recap) -> tuple[Sequence[Severity], AgencyRecap | None]:
     names = (EVERYONE, *agencies)  # what was chosen may be renamed or gone since
     with right:
         agency = st.selectbox(
-            t("check_rehearse.agency"),
+            t("cek_mandiri.rehearse_agency"),
             names,
             key=session.remembered("gladi_agency", EVERYONE, names),
             on_change=session.remember,
             args=("gladi_agency",),
             format_func=lambda name: (
-                t("check_rehearse.everyone")
+                t("cek_mandiri.rehearse_everyone")
                 if name == EVERYONE
                 else name or t("recap.agency_unsaid")
             ),
@@ -182,7 +186,7 @@ def maker(found: Rehearsal, summary: Recap, tree: Node) -> Callable[[], bytes]:
 
 def _download(found: Rehearsal, summary: Recap, tree: Node) -> None:
     day, portfolio = found.today.isoformat(), found.portfolio
-    parts = (t("check_rehearse.file"), portfolio.region)
+    parts = (t("cek_mandiri.rehearse_file"), portfolio.region)
     address = own.offer(
         "gladi",
         maker(found, summary, tree),
@@ -190,8 +194,8 @@ def _download(found: Rehearsal, summary: Recap, tree: Node) -> None:
         XLSX,
         given=(day, words().language, portfolio, found.rulebook.year),
     )
-    link(t("check_rehearse.download"), address)
-    st.caption(t("check_rehearse.download_note"))
+    link(t("cek_mandiri.rehearse_download"), address)
+    st.caption(t("cek_mandiri.rehearse_download_note"))
 
 
 def rehearsed(portfolio: Portfolio, book: Rulebook, today: date) -> Rehearsal:
@@ -206,8 +210,8 @@ def gladi(canvas: Canvas, record: Record, book: Rulebook) -> None:
     found = rehearsed(portfolio, book, date.today())
     projection = session.projection(book)
     summary = recap(projection.claimed, standards(), portfolio.agencies)
-    canvas.header(t("check_rehearse.title", year=book.year))
-    canvas.markdown(t("check_rehearse.intro"))
+    canvas.header(t("cek_mandiri.rehearse_title", year=book.year))
+    canvas.markdown(t("cek_mandiri.rehearse_intro"))
     _counts(canvas, found)
     _download(found, summary, projection.tree)
     severities, agency = _filters(summary)
@@ -218,12 +222,12 @@ def gladi(canvas: Canvas, record: Record, book: Rulebook) -> None:
         if finding.severity in severities
         and (agency is None or finding.place.position in positions)
     ]
-    canvas.header(t("check_rehearse.findings", number=words().number(len(chosen))))
+    canvas.header(t("cek_mandiri.rehearse_findings", number=words().number(len(chosen))))
     if agency:
-        canvas.caption(t("check_rehearse.of_agency", agency=_name(agency.agency)))
+        canvas.caption(t("cek_mandiri.rehearse_of_agency", agency=_name(agency.agency)))
     _findings(canvas, found, chosen)
-    canvas.header(t("check_rehearse.statuses"))
+    canvas.header(t("cek_mandiri.rehearse_statuses"))
     if positions:
         _statuses(canvas, found, positions)
     else:
-        canvas.markdown(t("check.no_items"))
+        canvas.markdown(t("cek_mandiri.no_items"))

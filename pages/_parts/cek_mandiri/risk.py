@@ -77,7 +77,7 @@ def _general(canvas: Canvas, bench: Workbench) -> Chances:
         preset.id: words().gloss("preset", preset.id) or preset.name for preset in bench.presets
     }
     st.segmented_control(
-        t("check_risk.preset"),
+        t("cek_mandiri.risk_preset"),
         tuple(names),
         key=key,
         format_func=lambda name: names[name],
@@ -85,12 +85,12 @@ def _general(canvas: Canvas, bench: Workbench) -> Chances:
         required=True,
     )
     preset = bench.preset(st.session_state[key])
-    canvas.caption(t("check_risk.assumed", note=plain(bench.note, 200)))
+    canvas.caption(t("cek_mandiri.risk_assumed", note=plain(bench.note, 200)))
     found = {}
     for column, name in zip(st.columns(len(GENERAL)), GENERAL, strict=True):
         slider = session.remembered(f"{PART}_{name}", percent(getattr(preset.chances, name)))
         value = column.slider(
-            t(f"check_risk.chance_{name}"),
+            t(f"cek_mandiri.risk_chance_{name}"),
             0.0,
             float(PERCENT),
             step=0.5,
@@ -118,10 +118,13 @@ def _own(
         key=key,
         hide_index=True,
         column_config={
-            **{c: kinds.TextColumn(t(f"check_risk.column_{c}"), disabled=True) for c in labels},
-            "own": kinds.TextColumn(t("check_risk.column_own")),
+            **{
+                c: kinds.TextColumn(t(f"cek_mandiri.risk_column_{c}"), disabled=True)
+                for c in labels
+            },
+            "own": kinds.TextColumn(t("cek_mandiri.risk_column_own")),
         },
-        alt=t("check_risk.own_alt"),
+        alt=t("cek_mandiri.risk_own_alt"),
         placeholder=NOTHING,
     )
     cells = Cells()
@@ -131,7 +134,7 @@ def _own(
 
     found = {}
     for place, row in enumerate(edited.to_dict("records")):
-        at = (*(str(row[column]) for column in labels), t("check_risk.column_own"))
+        at = (*(str(row[column]) for column in labels), t("cek_mandiri.risk_column_own"))
         found[place] = cells.read(row["own"], read, before[place], at)
     cells.tell()
     return {place: value for place, value in found.items() if value is not None}
@@ -155,8 +158,8 @@ def _replace(name: str, keys: Sequence[Any], given: Mapping[int, float]) -> dict
 
 def _line_chances(book: Rulebook) -> dict[str, float]:
     """Draw the chances of single lines; return those that the team gave, 0 to 1."""
-    with st.expander(t("check_risk.lines")):
-        st.caption(t("check_risk.lines_note"))
+    with st.expander(t("cek_mandiri.risk_lines")):
+        st.caption(t("cek_mandiri.risk_lines_note"))
         before = [_held("lines").get(line.code) for line in book.lines]
         frame = pd.DataFrame(
             {
@@ -187,8 +190,8 @@ def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[i
     scored = (state == SCORED).nonzero()[0].tolist()
     names = entries(portfolio)
     keys = [names[place] for place in scored]
-    with st.expander(t("check_risk.entries")):
-        st.caption(t("check_risk.entries_note"))
+    with st.expander(t("cek_mandiri.risk_entries")):
+        st.caption(t("cek_mandiri.risk_entries_note"))
         before = [_held("entries").get(key) for key in keys]
         items = [portfolio.innovations[place] for place in scored]
         frame = pd.DataFrame(
@@ -213,7 +216,7 @@ def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[i
 def _spec(language: str) -> Spec:
     look = load.look()
     classes = {name: entry["band"] for name, entry in look["predicate"].items()}
-    classes[t("rules_page.unsure")] = "#ffffff"
+    classes[t("aturan.unsure")] = "#ffffff"
     x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(zero=False, nice=False))
 
     bands = (
@@ -241,12 +244,14 @@ def _spec(language: str) -> Spec:
         .encode(
             x=x,
             x2="high:Q",
-            y=alt.Y("draws:Q", title=t("check_risk.axis_draws"), axis=alt.Axis(tickMinStep=1)),
+            y=alt.Y(
+                "draws:Q", title=t("cek_mandiri.risk_axis_draws"), axis=alt.Axis(tickMinStep=1)
+            ),
             y2=alt.value("height"),
             tooltip=[
-                alt.Tooltip("from:N", title=t("check_risk.from")),
-                alt.Tooltip("below:N", title=t("check_risk.below")),
-                alt.Tooltip("draws:Q", title=t("check_risk.axis_draws"), format=",d"),
+                alt.Tooltip("from:N", title=t("cek_mandiri.risk_from")),
+                alt.Tooltip("below:N", title=t("cek_mandiri.risk_below")),
+                alt.Tooltip("draws:Q", title=t("cek_mandiri.risk_axis_draws"), format=",d"),
             ],
         )
     )
@@ -256,7 +261,7 @@ def _spec(language: str) -> Spec:
         .encode(
             x=x,
             color=alt.value(look["standing"]["chosen"]["colour"]),
-            tooltip=[alt.Tooltip("from:N", title=t("check_risk.now"))],
+            tooltip=[alt.Tooltip("from:N", title=t("cek_mandiri.risk_now"))],
         )
     )
     return finished(alt.layer(bands, bars, names, now).properties(height=280))
@@ -273,7 +278,7 @@ def _rows(found: Risk, book: Rulebook) -> list[dict[str, object]]:
             "part": "class",
             "low": max(low, span.low),
             "high": min(high, span.high),
-            "predicate": span.predicate or t("rules_page.unsure"),
+            "predicate": span.predicate or t("aturan.unsure"),
             "label": span.predicate
             if min(high, span.high) - max(low, span.low) > NAMED * (high - low)
             else "",
@@ -297,7 +302,7 @@ def _rows(found: Risk, book: Rulebook) -> list[dict[str, object]]:
 def _share(share: Fraction, draws: int) -> str:
     """Return a share of the draws as a count and in percent."""
     return t(
-        "check_risk.share",
+        "cek_mandiri.risk_share",
         number=words().number(share * draws),
         draws=words().number(draws),
         percent=words().number(share * PERCENT, 1),
@@ -317,25 +322,25 @@ def _class_table(found: Risk, book: Rulebook) -> str:
         share = _share(entry.sure, found.draws)
         if entry.possible != entry.sure:
             share = t(
-                "check_risk.sure_to_possible",
+                "cek_mandiri.risk_sure_to_possible",
                 sure=share,
                 possible=_share(entry.possible, found.draws),
             )
         mark = look.get(entry.predicate, {}).get("mark", "")
         body.append([f"{mark} {entry.predicate}", _limit(book, entry.predicate), share])
-    head = [t(f"check_risk.column_{name}") for name in ("class", "limit", "share")]
+    head = [t(f"cek_mandiri.risk_column_{name}") for name in ("class", "limit", "share")]
     return markdown_table(head, body, numbers=(1,))
 
 
 def _quantile_table(found: Risk) -> str:
     body = [
         [
-            t("check_risk.at_most", percent=words().figure(percent(share))),
+            t("cek_mandiri.risk_at_most", percent=words().figure(percent(share))),
             _index(value),
         ]
         for share, value in found.quantiles
     ]
-    head = [t(f"check_risk.column_{name}") for name in ("quantile", "index")]
+    head = [t(f"cek_mandiri.risk_column_{name}") for name in ("quantile", "index")]
     return markdown_table(head, body, numbers=(1,))
 
 
@@ -343,7 +348,7 @@ def _alt(found: Risk, values: Mapping[str, str]) -> str:
     """Return what the bars show: their ends, the highest of them, and the index as it is now."""
     most = max(found.histogram, key=lambda bar: bar.draws)
     return t(
-        "check_risk.alt",
+        "cek_mandiri.risk_alt",
         draws=values["draws"],
         low=values["low"],
         high=values["high"],
@@ -355,7 +360,7 @@ def _alt(found: Risk, values: Mapping[str, str]) -> str:
 
 
 def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
-    canvas.header(t("check_risk.result"))
+    canvas.header(t("cek_mandiri.risk_result"))
     values = {
         "now": _index(found.index_now),
         "mean": _index(found.mean),
@@ -365,10 +370,15 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
     }
     if found.lowest == found.highest:
         canvas.markdown(
-            t("check_risk.certain", draws=values["draws"], low=values["low"], now=values["now"])
+            t(
+                "cek_mandiri.risk_certain",
+                draws=values["draws"],
+                low=values["low"],
+                now=values["now"],
+            )
         )
     else:
-        canvas.markdown(t("check_risk.spread", **values))
+        canvas.markdown(t("cek_mandiri.risk_spread", **values))
     rows = _rows(found, book)
     canvas.chart(
         _spec(words().language),
@@ -378,38 +388,40 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
         score_years=[book.year],
     )
     classes = ", ".join(str(row["predicate"]) for row in rows if row["part"] == "class")
-    canvas.caption(t("check_risk.chart_key", now=values["now"], classes=classes))
+    canvas.caption(t("cek_mandiri.risk_chart_key", now=values["now"], classes=classes))
     figures(
-        [t("check_risk.from"), t("check_risk.below"), t("check_risk.axis_draws")],
+        [t("cek_mandiri.risk_from"), t("cek_mandiri.risk_below"), t("cek_mandiri.risk_axis_draws")],
         [[_index(bar.low), _index(bar.high), words().number(bar.draws)] for bar in found.histogram],
         numbers=(0, 1, 2),
     )
     canvas.markdown(_quantile_table(found))
     if found.classes:
         canvas.markdown(_class_table(found, book))
-    canvas.markdown(t("check_risk.condition", share=_share(found.condition_lost, found.draws)))
-    canvas.caption(t("check_risk.drawn", draws=values["draws"], seed=found.seed))
+    canvas.markdown(
+        t("cek_mandiri.risk_condition", share=_share(found.condition_lost, found.draws))
+    )
+    canvas.caption(t("cek_mandiri.risk_drawn", draws=values["draws"], seed=found.seed))
 
 
 def _rule(canvas: Canvas, book: Rulebook) -> None:
     canvas.caption(rejected_text(book))
-    canvas.caption(t("check_risk.independent"))
+    canvas.caption(t("cek_mandiri.risk_independent"))
 
 
 def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the chances and the spread of the index that they give."""
     portfolio, bench = session.portfolio(), cached_workbench()
     if not portfolio.innovations:
-        canvas.info(t("check.no_entries"))
+        canvas.info(t("cek_mandiri.no_entries"))
         return
     basis = choose_basis()
-    canvas.header(t("check_risk.chances"))
+    canvas.header(t("cek_mandiri.risk_chances"))
     general = _general(canvas, bench)
     refusals = Refusals(general, _entry_chances(portfolio, book, basis), _line_chances(book))
     if refusals.innovations or refusals.lines:
         canvas.markdown(
             t(
-                "check_risk.own",
+                "cek_mandiri.risk_own",
                 entries=words().number(len(refusals.innovations)),
                 lines=words().number(len(refusals.lines)),
             )

@@ -39,7 +39,7 @@ def _points(value: Fraction | float, decimals: int = 2) -> str:
 def line_name(node: Node) -> str:
     """Return a branch of the score as it reads in a table."""
     if node.kind == "total":
-        return t("check_score.total")
+        return t("cek_mandiri.score_total")
     if node.kind == "aspect":
         return words().term("aspect", node.code)
     kind = "line" if node.kind == "line" else "variable"
@@ -49,7 +49,7 @@ def line_name(node: Node) -> str:
 def framework_link(book: Rulebook) -> str:
     """Return a Markdown link to all weights and levels of a year with their sources."""
     address = href("kriteria", tahun=str(book.year), daerah=ALL)
-    return f"[{t('check_score.framework', year=book.year)}]({address})"
+    return f"[{t('cek_mandiri.score_framework', year=book.year)}]({address})"
 
 
 def _both(found: Projection) -> str:
@@ -60,45 +60,45 @@ def _both(found: Projection) -> str:
         return f"**{_points(report.scores.index[0])}**"
 
     rows = [
-        [t("check_score.index"), *(of_index(report) for report in reports)],
+        [t("cek_mandiri.score_index"), *(of_index(report) for report in reports)],
         [t("label.predicate"), *(predicate(report.verdict) for report in reports)],
-        [t("check.next"), *(distance(report.verdict) or NOTHING for report in reports)],
+        [t("cek_mandiri.next"), *(distance(report.verdict) or NOTHING for report in reports)],
     ]
     for node in (*tree.children, tree):
         most = words().figure(node.most)
-        name = t("check_score.points_of", name=line_name(node), most=most)
+        name = t("cek_mandiri.score_points_of", name=line_name(node), most=most)
         rows.append([name, _points(node.claimed), _points(node.verified)])
-    head = ["", t("check.column_claimed"), t("check.column_verified")]
+    head = ["", t("cek_mandiri.column_claimed"), t("cek_mandiri.column_verified")]
     return markdown_table(head, rows, numbers=(1, 2))
 
 
 def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
-    canvas.header(t("check_score.projection"))
+    canvas.header(t("cek_mandiri.score_projection"))
     canvas.markdown(_both(found))
     tree, verdict = found.tree, found.claimed.verdict
     canvas.caption(
         t(
-            "check_score.projection_note",
+            "cek_mandiri.score_projection_note",
             most=words().figure(tree.most),
             claims=words().number(tree.claims),
             checked=words().number(tree.checked),
         )
     )
-    canvas.caption(t("check_score.total_basis", basis=basis(book.maxima.total)))
+    canvas.caption(t("cek_mandiri.score_total_basis", basis=basis(book.maxima.total)))
     if verdict.basis is not None:
-        canvas.caption(t("check_score.class_basis", basis=basis(verdict.basis)))
+        canvas.caption(t("cek_mandiri.score_class_basis", basis=basis(verdict.basis)))
 
 
 @st.cache_resource(show_spinner=False)
 def _spec(language: str) -> Spec:
     look = load.look()["points"]
-    names = {state: t(f"check_score.{state}") for state in look}
+    names = {state: t(f"cek_mandiri.score_{state}") for state in look}
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_bar(stroke="#6b747c", strokeWidth=0.5)
         .encode(
             y=alt.Y("variable:N", title=None, sort=None, axis=alt.Axis(labelLimit=220)),
-            x=alt.X("points:Q", title=t("check_score.points"), stack=True),
+            x=alt.X("points:Q", title=t("cek_mandiri.score_points"), stack=True),
             order=alt.Order("position:Q"),
             color=alt.Color(
                 "state:N",
@@ -111,10 +111,10 @@ def _spec(language: str) -> Spec:
                 ),
             ),
             tooltip=[
-                alt.Tooltip("aspect:N", title=t("check_score.aspect")),
-                alt.Tooltip("variable:N", title=t("check_score.variable")),
+                alt.Tooltip("aspect:N", title=t("cek_mandiri.score_aspect")),
+                alt.Tooltip("variable:N", title=t("cek_mandiri.score_variable")),
                 alt.Tooltip("state:N", title=t("chart.state")),
-                alt.Tooltip("text:N", title=t("check_score.points")),
+                alt.Tooltip("text:N", title=t("cek_mandiri.score_points")),
             ],
         )
         .properties(height=alt.Step(30))
@@ -132,7 +132,7 @@ def chart_rows(tree: Node) -> list[dict[str, object]]:
                 {
                     "aspect": line_name(aspect),
                     "variable": node.name,
-                    "state": t(f"check_score.{state}"),
+                    "state": t(f"cek_mandiri.score_{state}"),
                     "points": float(points),
                     "text": _points(points),
                     "position": position,
@@ -146,7 +146,7 @@ def _variables(canvas: Canvas, tree: Node) -> None:
     """Draw the points reached and left of each variable."""
     widest = max((x for a in tree.children for x in a.children), key=lambda node: node.left())
     text = t(
-        "check_score.chart_alt",
+        "cek_mandiri.score_chart_alt",
         points=_points(tree.claimed),
         total=words().figure(tree.most),
         variable=widest.name,
@@ -168,20 +168,20 @@ def _branch(node: Node, depth: int) -> list[str]:
 
 def _tree(canvas: Canvas, tree: Node, book: Rulebook) -> None:
     """Draw the whole score, an aspect at a time."""
-    canvas.header(t("check_score.tree"))
-    canvas.caption(t("check_score.tree_note", framework=framework_link(book)))
+    canvas.header(t("cek_mandiri.score_tree"))
+    canvas.caption(t("cek_mandiri.score_tree_note", framework=framework_link(book)))
     _variables(canvas, tree)
     head = [
-        t("check_score.branch"),
-        t("check.column_claimed"),
-        t("check.column_verified"),
-        t("check_score.most"),
-        t("check_score.left"),
+        t("cek_mandiri.score_branch"),
+        t("cek_mandiri.column_claimed"),
+        t("cek_mandiri.column_verified"),
+        t("cek_mandiri.score_most"),
+        t("cek_mandiri.score_left"),
     ]
     tops = [_branch(tree, 0), *(_branch(aspect, 1) for aspect in tree.children)]
     canvas.markdown(markdown_table(head, tops, numbers=range(1, len(head))))
     for aspect in tree.children:
-        with st.expander(t("check_score.lines_of", name=line_name(aspect))):
+        with st.expander(t("cek_mandiri.score_lines_of", name=line_name(aspect))):
             rows = [_branch(node, depth) for depth, node in walk(aspect)]
             canvas.markdown(markdown_table(head, rows, numbers=range(1, len(head))))
 
@@ -189,7 +189,7 @@ def _tree(canvas: Canvas, tree: Node, book: Rulebook) -> None:
 def _side(nodes: Sequence[Node]) -> str:
     lines = [
         t(
-            "check_score.side",
+            "cek_mandiri.score_side",
             name=line_name(node),
             points=_points(node.claimed),
             most=words().figure(node.most),
@@ -197,21 +197,21 @@ def _side(nodes: Sequence[Node]) -> str:
         )
         for node in nodes
     ]
-    return "\n".join(f"- {line}" for line in lines) or t("check_score.no_side")
+    return "\n".join(f"- {line}" for line in lines) or t("cek_mandiri.score_no_side")
 
 
 def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
-    canvas.header(t("check_score.sides"))
+    canvas.header(t("cek_mandiri.score_sides"))
     found = strengths_and_gaps(tree, limits)
     left, right = st.columns(2)
     with left:
-        canvas.markdown(f"**{t('check_score.strengths')}**\n\n{_side(found.strengths)}")
+        canvas.markdown(f"**{t('cek_mandiri.score_strengths')}**\n\n{_side(found.strengths)}")
     with right:
-        canvas.markdown(f"**{t('check_score.gaps')}**\n\n{_side(found.gaps)}")
+        canvas.markdown(f"**{t('cek_mandiri.score_gaps')}**\n\n{_side(found.gaps)}")
     canvas.caption(told(sides_rule(limits), words()))
     canvas.caption(
         t(
-            "check_score.sides_reason",
+            "cek_mandiri.score_sides_reason",
             strength=plain(limits.strength.reason, 300),
             gap=plain(limits.gap.reason, 300),
         )
@@ -220,7 +220,7 @@ def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
 
 def _notes(canvas: Canvas, report: Report) -> None:
     if report.notes:
-        canvas.header(t("check_score.notes"))
+        canvas.header(t("cek_mandiri.score_notes"))
         lines = [t(f"rules.note_{note.key}", **note.details) for note in report.notes]
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
@@ -235,10 +235,10 @@ def _cell(value: str | float | None) -> str:
 
 def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
     """Draw what each agency sent, and who has not reported."""
-    canvas.header(t("check_score.agencies"))
+    canvas.header(t("cek_mandiri.score_agencies"))
     found = recap(report, limits, report.portfolio.agencies)
     if not found.agencies and not found.silent:
-        canvas.markdown(t("check.no_items"))
+        canvas.markdown(t("cek_mandiri.no_items"))
         return
     columns = [COLUMNS.index(name) for name in RECAP]
     head, rows = recap_table(found, words())
@@ -247,10 +247,10 @@ def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
     canvas.markdown(markdown_table(names, body, numbers=range(1, len(names))))
     if found.silent:
         silent = "; ".join(unlinked(name, 80) for name in found.silent)
-        canvas.markdown(t("check_score.silent", agencies=silent))
+        canvas.markdown(t("cek_mandiri.score_silent", agencies=silent))
     if found.unexpected:
         listed = "; ".join(unlinked(name, 80) for name in found.unexpected)
-        canvas.markdown(t("check_score.unexpected", agencies=listed))
+        canvas.markdown(t("cek_mandiri.score_unexpected", agencies=listed))
     for note in recap_notes(found, limits):
         canvas.caption(told(note, words()))
 

@@ -90,14 +90,17 @@ def read(
         return None, [refused(error)]
     lines = [unlinked(problem_line(problem, words()), 400) for problem in problems[:SHOWN]]
     if len(problems) > SHOWN:
-        lines.append(t("check.more_problems", number=len(problems) - SHOWN))
+        lines.append(t("cek_mandiri.more_problems", number=len(problems) - SHOWN))
     return portfolio, lines
 
 
 def _bring(year: int) -> None:
     """Take an uploaded file, once; ask before work that nobody has saved gives way."""
     file: UploadedFile | None = st.file_uploader(
-        t("check.upload"), KINDS, key=f"{session.PAGE}_file", help=t("check.upload_help")
+        t("cek_mandiri.upload"),
+        KINDS,
+        key=f"{session.PAGE}_file",
+        help=t("cek_mandiri.upload_help"),
     )
     shared_reader().prepare()
     if file is None or st.session_state.get(f"{session.PAGE}_taken") == file.file_id:
@@ -109,10 +112,10 @@ def _bring(year: int) -> None:
     if portfolio is None:
         st.error(told[0])
         if session.held() is not None:
-            st.caption(t("check.nothing_lost"))
+            st.caption(t("cek_mandiri.nothing_lost"))
         return
     session.take(portfolio, told)
-    st.success(t("check.taken", number=words().number(len(portfolio.innovations))))
+    st.success(t("cek_mandiri.taken", number=words().number(len(portfolio.innovations))))
 
 
 def _agree() -> None:
@@ -123,8 +126,8 @@ def _may_replace() -> bool:
     """Say whether the visitor has agreed that unsaved work gives way; ask until then."""
     if st.session_state.pop(AGREED, False):
         return True
-    st.warning(t("check.replace"))
-    st.button(t("check.replace_yes"), key=f"{session.PAGE}_replace", on_click=_agree)
+    st.warning(t("cek_mandiri.replace"))
+    st.button(t("cek_mandiri.replace_yes"), key=f"{session.PAGE}_replace", on_click=_agree)
     return False
 
 
@@ -147,7 +150,7 @@ def begin(
 
     st.button(label, key=f"{session.PAGE}_{key}", on_click=take)
     if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
-        st.warning(t("check.replace_again"))
+        st.warning(t("cek_mandiri.replace_again"))
 
 
 def save(book: Rulebook) -> None:
@@ -159,7 +162,7 @@ def save(book: Rulebook) -> None:
     if work is None:
         return
     language, portfolio = words().language, replace(work.portfolio, year=book.year)
-    stem = tuple(filter(None, (t("check.file"), portfolio.region)))
+    stem = tuple(filter(None, (t("cek_mandiri.file"), portfolio.region)))
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "xlsx": (XLSX, lambda: make_template(book, load_words(language), portfolio=portfolio)),
         "json": (JSON, lambda: portfolio_bytes(portfolio)),
@@ -175,9 +178,9 @@ def save(book: Rulebook) -> None:
                 given=(work.round, portfolio, language),
                 sent=partial(session.sent, work, work.portfolio),
             )
-            link(t(f"check.save_{form}"), address, primary=unsaved)
+            link(t(f"cek_mandiri.save_{form}"), address, primary=unsaved)
     if unsaved:
-        st.warning(t("check.unsaved"))
+        st.warning(t("cek_mandiri.unsaved"))
         _await_sending()
 
 
@@ -191,30 +194,30 @@ def _await_sending() -> None:
 def start(book: Rulebook, region: str) -> None:
     """Draw the ways to begin, and the way to keep what was begun."""
     code = "" if region == ALL else region
-    st.header(t("check.begin"))
-    st.markdown(t("check.ways"))
+    st.header(t("cek_mandiri.begin"))
+    st.markdown(t("cek_mandiri.ways"))
     with st.container(horizontal=True):
         asked = {"tahun": str(book.year), "daerah": region}
-        link(t("check.template", year=book.year), file_href("templat.xlsx", asked))
+        link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
         begin(
-            t("check.empty"),
+            t("cek_mandiri.empty"),
             "empty",
             lambda: filled(Portfolio(region=code, year=book.year), book),
             saved=True,
         )
         example = _example(book.year)
         if example is not None:
-            begin(t("check.example"), "example", lambda: example, saved=True)
+            begin(t("cek_mandiri.example"), "example", lambda: example, saved=True)
     _bring(book.year)
     work = session.held()
     if work is None:
         return
     if work.told:
-        st.warning(t("check.problems", number=len(work.told)))
+        st.warning(t("cek_mandiri.problems", number=len(work.told)))
         st.markdown("\n".join(f"- {line}" for line in work.told))
     if code and not work.portfolio.example:
         begin(
-            t("check.fill"),
+            t("cek_mandiri.fill"),
             "fill",
             lambda: filled(replace(work.portfolio, region=code), book),
             saved=False,

@@ -65,7 +65,7 @@ def _rise(line: Line, before: int, after: int) -> str:
     meaning = line.asks(after)
     asks = t("figure.unknown") if meaning is None else band_text(meaning)
     evidence = plain(document_of(line, words()), 300)
-    return f"**{said}**. {t('check_steps.asks', asks=asks, evidence=evidence)}"
+    return f"**{said}**. {t('cek_mandiri.steps_asks', asks=asks, evidence=evidence)}"
 
 
 def _what(step: Step, portfolio: Portfolio) -> str:
@@ -84,7 +84,7 @@ def _what(step: Step, portfolio: Portfolio) -> str:
 def _for(place: int | None, portfolio: Portfolio, line: Line | None = None) -> str:
     """Return whom a step is for: an innovation, a new one, or the government."""
     if place is None:
-        return t("check_steps.government") if line else t("check_steps.new")
+        return t("cek_mandiri.steps_government") if line else t("cek_mandiri.steps_new")
     return innovation_name(place, portfolio)
 
 
@@ -92,7 +92,7 @@ def innovation_name(place: int, portfolio: Portfolio) -> str:
     """Return an innovation by number and name; beyond the portfolio's end stand new ones."""
     count = len(portfolio.innovations)
     if place >= count:
-        return t("check_steps.new_number", number=words().number(place - count + 1))
+        return t("cek_mandiri.steps_new_number", number=words().number(place - count + 1))
     return f"{place + 1}. {unlinked(portfolio.innovations[place].name, 80)}"
 
 
@@ -101,7 +101,7 @@ def _each(step: Step) -> str:
     if step.per_effort is None:
         return NOTHING
     free = step.per_effort == float("inf")
-    return t("check_steps.free") if free else _exact(step.per_effort)
+    return t("cek_mandiri.steps_free") if free else _exact(step.per_effort)
 
 
 def step_row(step: Step, portfolio: Portfolio, unit: str) -> list[str]:
@@ -119,7 +119,7 @@ def step_row(step: Step, portfolio: Portfolio, unit: str) -> list[str]:
 def _newcomer(newcomer: Newcomer, unit: str) -> str:
     """Return what one more innovation is taken to be."""
     return t(
-        f"check_steps.newcomer_{newcomer.pattern}",
+        f"cek_mandiri.steps_newcomer_{newcomer.pattern}",
         number=words().number(newcomer.number),
         effort=effort_text(newcomer.effort, unit),
     )
@@ -128,17 +128,17 @@ def _newcomer(newcomer: Newcomer, unit: str) -> str:
 def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     """Draw the single steps, the best first."""
     portfolio = session.portfolio()
-    canvas.header(t("check_steps.ranked"))
+    canvas.header(t("cek_mandiri.steps_ranked"))
     left, right = st.columns([2, 1])
     with left:
         order = session.choose(
             "steps_order",
-            t("check_steps.order"),
+            t("cek_mandiri.steps_order"),
             ORDERS,
-            lambda name: t(f"check_steps.order_{name}"),
+            lambda name: t(f"cek_mandiri.steps_order_{name}"),
         )
     number = right.number_input(
-        t("check_steps.listed"),
+        t("cek_mandiri.steps_listed"),
         min_value=1,
         max_value=LISTED_MOST,
         step=5,
@@ -153,14 +153,14 @@ def _ranked(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     )
     shown = found[: int(number)]
     names = ("what", "for", "gain", "exact", "effort", "each")
-    head = [t(f"check_steps.column_{name}") for name in names]
+    head = [t(f"cek_mandiri.steps_column_{name}") for name in names]
     rows = [step_row(step, portfolio, given.unit) for step in shown]
     canvas.markdown(markdown_table(head, rows, numbers=(2, 3, 4, 5)))
     numbers = {
         "shown": words().number(len(shown)),
         "number": words().number(len(found)),
     }
-    canvas.caption(t("check_steps.ranked_note", **numbers, framework=framework_link(book)))
+    canvas.caption(t("cek_mandiri.steps_ranked_note", **numbers, framework=framework_link(book)))
     canvas.caption(_newcomer(newcomer_of(position_of(portfolio, book), given), given.unit))
 
 
@@ -178,8 +178,8 @@ def _held_row(item: Held, portfolio: Portfolio, book: Rulebook) -> list[str]:
     }
     return [
         innovation_name(item.innovation, portfolio),
-        t(f"check_steps.why_{item.why}", **values),
-        t(f"check_steps.help_{item.why}", **values),
+        t(f"cek_mandiri.steps_why_{item.why}", **values),
+        t(f"cek_mandiri.steps_help_{item.why}", **values),
         words().printed(item.gain),
         _exact(item.exact),
     ]
@@ -189,14 +189,16 @@ def _held(canvas: Canvas, book: Rulebook) -> None:
     """Draw the innovations that earn nothing, and what would help."""
     portfolio = session.portfolio()
     found = session.once("held", book.year, lambda: held(portfolio, book))
-    canvas.header(t("check_steps.held"))
+    canvas.header(t("cek_mandiri.steps_held"))
     if not found:
-        canvas.markdown(t("check_steps.none_held"))
+        canvas.markdown(t("cek_mandiri.steps_none_held"))
         return
-    head = [t(f"check_steps.column_{name}") for name in ("for", "why", "help", "gain", "exact")]
+    head = [
+        t(f"cek_mandiri.steps_column_{name}") for name in ("for", "why", "help", "gain", "exact")
+    ]
     rows = [_held_row(item, portfolio, book) for item in found]
     canvas.markdown(markdown_table(head, rows, numbers=(3, 4)))
-    canvas.caption(t("check_steps.held_note"))
+    canvas.caption(t("cek_mandiri.steps_held_note"))
 
 
 def _next_limit(book: Rulebook) -> Decimal | None:
@@ -220,14 +222,17 @@ def _wish(book: Rulebook, given: Efforts) -> dict[str, Decimal]:
     """Draw what a plan is asked for and return it under ``target`` or ``budget``; {} = nothing."""
     work = session.held()
     kind = session.choose(
-        "plan_wish", t("check_steps.wish"), WISHES, lambda name: t(f"check_steps.wish_{name}")
+        "plan_wish",
+        t("cek_mandiri.steps_wish"),
+        WISHES,
+        lambda name: t(f"cek_mandiri.steps_wish_{name}"),
     )
     number = work.round if work else 0  # a target belongs to the portfolio it was set for
     if kind == "budget":
-        label = t("check_steps.budget", unit=plain(unit_name(given.unit)))
+        label = t("cek_mandiri.steps_budget", unit=plain(unit_name(given.unit)))
         value = _number(f"plan_budget_{number}", None, label, MOST_BUDGET)
     else:
-        label = t("check_steps.target")
+        label = t("cek_mandiri.steps_target")
         value = _number(f"plan_target_{number}", _next_limit(book), label, MOST_INDEX)
     return {} if value is None else {kind: value}
 
@@ -250,22 +255,22 @@ def _planned(book: Rulebook, given: Efforts, wish: dict[str, Decimal]) -> Plan |
     if found.status != "unproven":
         return found
     if st.session_state.get(ASKED) != asked:
-        st.caption(t("check_steps.slow"))
+        st.caption(t("cek_mandiri.steps_slow"))
         key = f"{session.PAGE}_plan_compute"
-        st.button(t("check_steps.compute"), key=key, on_click=_ask, args=(asked,))
+        st.button(t("cek_mandiri.steps_compute"), key=key, on_click=_ask, args=(asked,))
         return None
-    with st.spinner(t("check_steps.computing")):
+    with st.spinner(t("cek_mandiri.steps_computing")):
         return session.once("plan_asked", inputs, lambda: make(None))
 
 
 def _names(places: Sequence[int], portfolio: Portfolio) -> str:
     """Return the first innovations by name and how many more there are."""
     if not places:
-        return t("check_steps.government")
+        return t("cek_mandiri.steps_government")
     shown = [innovation_name(place, portfolio) for place in places[:NAMES]]
     more = len(places) - len(shown)
     if more:
-        shown.append(t("check_steps.more", number=words().number(more)))
+        shown.append(t("cek_mandiri.steps_more", number=words().number(more)))
     return "; ".join(shown)
 
 
@@ -322,24 +327,24 @@ def _work(canvas: Canvas, found: Plan, unit: str) -> None:
         canvas.markdown(f"{_new(found)}\n\n{_newcomer(found.newcomer, unit)}")
     if not found.upgrades:
         if not found.new:
-            canvas.markdown(t("check_steps.nothing_to_do"))
+            canvas.markdown(t("cek_mandiri.steps_nothing_to_do"))
         return
     head = [
-        t("check_steps.column_what"),
-        t("check_steps.column_for"),
-        t("check_steps.column_times"),
-        t("check_steps.efforts_in", unit=plain(unit_name(unit))),
+        t("cek_mandiri.steps_column_what"),
+        t("cek_mandiri.steps_column_for"),
+        t("cek_mandiri.steps_column_times"),
+        t("cek_mandiri.steps_efforts_in", unit=plain(unit_name(unit))),
     ]
     rows = [_upgrade_row(item, portfolio) for item in found.upgrades]
     canvas.markdown(markdown_table(head, rows, numbers=(2, 3)))
     places = by_innovation(found)
     if places:
-        with st.expander(t("check_steps.by_innovation", number=words().number(len(places)))):
+        with st.expander(t("cek_mandiri.steps_by_innovation", number=words().number(len(places)))):
             body = []
             for place, items in places.items():
                 lines = [
                     t(
-                        "check_steps.rise",
+                        "cek_mandiri.steps_rise",
                         no=plain(x.line.no),
                         before=x.from_level,
                         after=x.to_level,
@@ -347,17 +352,17 @@ def _work(canvas: Canvas, found: Plan, unit: str) -> None:
                     for x in items
                 ]
                 body.append([innovation_name(place, portfolio), "; ".join(lines)])
-            names = [t("check_steps.column_for"), t("check_steps.column_lines")]
+            names = [t("cek_mandiri.steps_column_for"), t("cek_mandiri.steps_column_lines")]
             canvas.markdown(markdown_table(names, body))
 
 
 def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     """Draw the plan to a target or within a budget."""
-    canvas.header(t("check_steps.plan"))
+    canvas.header(t("cek_mandiri.steps_plan"))
     wish = _wish(book, given)
     if not wish:
         limit = _next_limit(book)
-        canvas.markdown(t("planner.no_next") if limit is None else t("check_steps.no_wish"))
+        canvas.markdown(t("planner.no_next") if limit is None else t("cek_mandiri.steps_no_wish"))
         return
     found = _planned(book, given, wish)
     if found is None:
@@ -365,12 +370,12 @@ def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     if found.status == "unreachable":
         values = {"target": found.target, "furthest": found.furthest, "index": found.index_before}
         said = {k: words().number(v or 0, 2) for k, v in values.items()}
-        canvas.info(t("check_steps.unreachable", **said))
+        canvas.info(t("cek_mandiri.steps_unreachable", **said))
         canvas.markdown(_limits(found))
         return
     canvas.markdown(f"**{_head(found, given.unit)}**")
     _work(canvas, found, given.unit)
-    canvas.caption(t("check_steps.plan_note"))
+    canvas.caption(t("cek_mandiri.steps_plan_note"))
     canvas.caption(_limits(found))
 
 

@@ -17,11 +17,11 @@ NOTHING = "\N{EN DASH}"
 def distance(verdict: Verdict) -> str:
     """Return the points to the next class in words."""
     if verdict.to_next is not None:
-        return t("check.to_next", points=amount(verdict.to_next))
+        return t("cek_mandiri.to_next", points=amount(verdict.to_next))
     if verdict.to_next_range is not None:
         least, most = (amount(value) for value in verdict.to_next_range)
-        return t("rules_page.to_next_range", least=least, most=most)
-    return t("check.highest") if verdict.predicate else ""
+        return t("aturan.to_next_range", least=least, most=most)
+    return t("cek_mandiri.highest") if verdict.predicate else ""
 
 
 def predicate(verdict: Verdict) -> str:
@@ -33,7 +33,7 @@ def counts(report: Report) -> str:
     """Return what was counted, and by what it was divided, in one sentence."""
     scores = report.scores
     return t(
-        "check.counts",
+        "cek_mandiri.counts",
         number=words().number(len(report.portfolio.innovations)),
         scored=words().number(int(scores.n[0])),
         divisor=words().number(int(scores.divisor[0])),
@@ -48,11 +48,11 @@ def totals(found: Projection) -> None:
     columns, claimed = st.columns(4), found.claimed
     for column, basis in zip(columns, BASES, strict=False):
         column.metric(
-            t(f"check.index_{basis}"),
+            t(f"cek_mandiri.index_{basis}"),
             words().number(float(found.report(basis).scores.index[0]), 2),
             border=True,
-            help=t("check.projection"),
+            help=t("cek_mandiri.projection"),
         )
     columns[2].metric(t("label.predicate"), predicate(claimed.verdict), border=True)
-    columns[3].metric(t("check.next"), distance(claimed.verdict) or NOTHING, border=True)
+    columns[3].metric(t("cek_mandiri.next"), distance(claimed.verdict) or NOTHING, border=True)
     st.caption(counts(claimed))

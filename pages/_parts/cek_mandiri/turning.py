@@ -22,11 +22,11 @@ def in_turn(name: str, items: Sequence[T], size: int) -> Sequence[T]:
         return items
     starts = range(0, len(items), size)
     first = st.selectbox(
-        t("check_rehearse.page"),
+        t("cek_mandiri.rehearse_page"),
         starts,
         key=f"{session.PAGE}_{name}_page_{len(starts)}",
         format_func=lambda start: t(
-            "check_rehearse.page_of",
+            "cek_mandiri.rehearse_page_of",
             first=words().number(start + 1),
             last=words().number(min(start + size, len(items))),
             all=words().number(len(items)),

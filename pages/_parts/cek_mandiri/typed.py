@@ -57,7 +57,7 @@ class Cells:
             place = ", ".join(unlinked(name, NAME) for name in at)
             expected = told(error.expected, words())
             self.lines.append(
-                t("check.unread", place=place, value=quoted(cell, 40), expected=expected)
+                t("cek_mandiri.unread", place=place, value=quoted(cell, 40), expected=expected)
             )
             return before
 
@@ -66,4 +66,4 @@ class Cells:
         for line in self.lines:
             st.error(line)
         if self.lines:
-            st.caption(t("check.nothing_lost"))
+            st.caption(t("cek_mandiri.nothing_lost"))

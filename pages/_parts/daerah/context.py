@@ -19,12 +19,12 @@ def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> 
     found = load.national().figure(year, metric, scope, predicate)
     values = [row_link(say.figure_value(row), str(row["id"])) for row in found.rows]
     text = t("figure.or").join(values)
-    return disputed(text) if found.disputed else text or t("profile.unknown_cell")
+    return disputed(text) if found.disputed else text or t("daerah.unknown_cell")
 
 
 def _own(facts: YearFacts, field: str) -> str:
     if facts.shown is None or not facts.shown[f"{field}_id"]:
-        return t("profile.unknown_cell")
+        return t("daerah.unknown_cell")
     claim = facts.claim(str(facts.shown[f"{field}_id"]))
     if field == "predicate":
         return say.predicate_text(claim)
@@ -51,13 +51,13 @@ def _table(language: str, code: str) -> str:
         t("label.score"),
         words().term("metric", "mean_index"),
         t("label.predicate"),
-        *(t("profile.count_of", predicate=marked("predicate", name), kind=kind) for name in names),
+        *(t("daerah.count_of", predicate=marked("predicate", name), kind=kind) for name in names),
     ]
     return markdown_table(head, body)
 
 
 def context(canvas: Canvas, code: str) -> None:
     """Draw, per index year, the nation's figures beside this government's own."""
-    canvas.header(t("profile.context"))
+    canvas.header(t("daerah.context"))
     canvas.markdown(_table(words().language, code))
-    canvas.caption(t("profile.context_note"))
+    canvas.caption(t("daerah.context_note"))

@@ -29,7 +29,7 @@ def _spec(language: str, existing: int) -> Spec:
     look = load.look()["standing"]
     x = alt.X(
         "best:Q",
-        title=t("ranking.axis_rank", existing=words().number(existing)),
+        title=t("peringkat.axis_rank", existing=words().number(existing)),
         scale=alt.Scale(domain=[1, existing], nice=False, zero=False),
     )
     y = alt.Y("score:Q", title=t("label.score"))
@@ -80,7 +80,7 @@ def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
     return {
         "part": part,
         "name": record.register.get(pair.code).name,
-        "text": t("ranking.rank_short", rank=words().number(pair.rank)),
+        "text": t("peringkat.rank_short", rank=words().number(pair.rank)),
         "best": pair.rank,
         **_score(pair.score),
         "year": pair.year,
@@ -110,11 +110,11 @@ def _said(region: Region, table: RankTable, standing: Standing | None) -> str:
     name = plain(region.name)
     if standing is not None and standing.pair is not None:
         rank = row_link(words().number(standing.pair.rank), standing.pair.rank_id)
-        return t("profile.curve_pair", name=name, rank=rank)
+        return t("daerah.curve_pair", name=name, rank=rank)
     if standing is not None and standing.interval is not None:
         interval = interval_text(standing.interval, table.existing)
-        return t("profile.curve_interval", name=name, interval=interval)
-    return t("profile.curve_nothing", name=name, year=table.year)
+        return t("daerah.curve_interval", name=name, interval=interval)
+    return t("daerah.curve_nothing", name=name, year=table.year)
 
 
 def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
@@ -122,7 +122,7 @@ def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
     points = sorted((row for row in rows if row["part"] != "interval"), key=lambda r: r["best"])
     first, last = points[0], points[-1]
     return t(
-        "profile.curve_alt",
+        "daerah.curve_alt",
         number=words().number(len(points)),
         kind=kind,
         year=year,
@@ -140,14 +140,14 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
         return
     standing = table.standing(region.code)
     kind = kind_name(region.type)
-    canvas.subheader(t("profile.curve", kind=kind, year=table.year))
+    canvas.subheader(t("daerah.curve", kind=kind, year=table.year))
     others = [pair for pair in table.usable if pair.code != region.code]
     rows = [_point(record, pair, "point") for pair in others] + _own(record, table, standing)
     said = _said(region, table, standing)
     existing = row_link(words().number(table.existing), year_row(table.year))
     number = words().number(len(table.usable))
     address = ranking_address(table.year, region.type, region.code)
-    head = t("profile.curve_points", number=number, existing=existing, kind=kind, address=address)
+    head = t("daerah.curve_points", number=number, existing=existing, kind=kind, address=address)
     canvas.markdown(f"{head} {said}")
     canvas.chart(
         _spec(words().language, table.existing),
@@ -166,4 +166,4 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     ]
     columns = [t("chart.region"), t("label.rank"), t("label.score")]
     canvas.on_screen(partial(figures, columns, body, numbers=(1, 2)))
-    canvas.caption(t("profile.curve_note", address=address))
+    canvas.caption(t("daerah.curve_note", address=address))

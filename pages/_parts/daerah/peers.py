@@ -48,7 +48,7 @@ def _names(language: str) -> Mapping[str, str]:
     for feature, note in _notes().items():
         origin = note.feature.origin
         year = "" if isinstance(origin, FromColumns) else origin.year
-        names[feature] = t(f"peer.name_{feature}", year=year)
+        names[feature] = t(f"daerah.peer_name_{feature}", year=year)
     return names
 
 
@@ -62,7 +62,7 @@ def _label(feature: str) -> str:
     if not note.unit:
         return _name(feature)
     vocabulary = "unit" if isinstance(note.feature.origin, FromColumns) else "statistic_unit"
-    return t("peer.with_unit", name=_name(feature), unit=words().term(vocabulary, note.unit))
+    return t("daerah.peer_with_unit", name=_name(feature), unit=words().term(vocabulary, note.unit))
 
 
 def _points(hundredths: int) -> str:
@@ -79,7 +79,7 @@ def _value(feature: str, cell: Cell) -> str:
     else:
         text = plain(note.empty_means) or t("figure.unknown")
     # a value that is on file but may not be compared stays visible, and says so
-    return text if cell.counted or cell.value is None else t("peer.not_counted", value=text)
+    return text if cell.counted or cell.value is None else t("daerah.peer_not_counted", value=text)
 
 
 def _linked(feature: str, cell: Cell) -> str:
@@ -90,18 +90,18 @@ def _linked(feature: str, cell: Cell) -> str:
 def _reason(part: Part) -> str:
     own, other = _linked(part.feature, part.own), _linked(part.feature, part.other)
     if part.own.value == part.other.value:
-        return t("peer.both_have", name=_label(part.feature), value=own)
-    return t("peer.each_has", name=_label(part.feature), own=own, other=other)
+        return t("daerah.peer_both_have", name=_label(part.feature), value=own)
+    return t("daerah.peer_each_has", name=_label(part.feature), own=own, other=other)
 
 
 def _reasons(parts: Iterable[Part]) -> str:
-    return "; ".join(_reason(part) for part in parts) or t("peer.no_reason")
+    return "; ".join(_reason(part) for part in parts) or t("daerah.peer_no_reason")
 
 
 def _known(peer: Peer) -> str:
-    text = t("peer.known", known=len(peer.known), asked=len(peer.asked))
+    text = t("daerah.peer_known", known=len(peer.known), asked=len(peer.asked))
     missing = ", ".join(_name(part.feature) for part in peer.asked if part.missing)
-    return t("peer.known_without", text=text, missing=missing) if missing else text
+    return t("daerah.peer_known_without", text=text, missing=missing) if missing else text
 
 
 def _entry(record: Record, place: int, peer: Peer, rules: PeerRules) -> str:
@@ -109,27 +109,27 @@ def _entry(record: Record, place: int, peer: Peer, rules: PeerRules) -> str:
     far = apart(peer, APART)
     near = alike(peer, rules.near, ALIKE, without=far)
     head = t(
-        "peer.entry",
+        "daerah.peer_entry",
         place=place,
         region=region_link(record, peer.code),
         distance=_points(peer.total),
         known=_known(peer),
     )
-    reasons = [("peer.alike", near), ("peer.apart", far)]
+    reasons = [("daerah.peer_alike", near), ("daerah.peer_apart", far)]
     return head + "\n" + "".join(f"\n- **{t(m)}:** {_reasons(parts)}" for m, parts in reasons)
 
 
 def _part(part: Part) -> str:
     value = _linked(part.feature, part.other)
-    shown = t("peer.no_part") if part.part is None else f"**{_points(part.part)}**"
-    return t("peer.cell", value=value, part=shown)
+    shown = t("daerah.peer_no_part") if part.part is None else f"**{_points(part.part)}**"
+    return t("daerah.peer_cell", value=value, part=shown)
 
 
 def _table(record: Record, found: PeerList) -> str:
     """Return every feature as a row: own value, then each peer's value and part."""
     head = [
-        t("peer.column_feature"),
-        t("peer.column_weight"),
+        t("daerah.peer_column_feature"),
+        t("daerah.peer_column_weight"),
         plain(record.register.get(found.code).name),
         *(region_link(record, peer.code) for peer in found.peers),
     ]
@@ -139,13 +139,13 @@ def _table(record: Record, found: PeerList) -> str:
         body.append(
             [
                 _label(parts[0].feature),
-                weight if parts[0].weight else t("peer.ignored", weight=weight),
+                weight if parts[0].weight else t("daerah.peer_ignored", weight=weight),
                 _linked(parts[0].feature, parts[0].own),
                 *(_part(part) for part in parts),
             ]
         )
     totals = [f"**{_points(peer.total)}**" for peer in found.peers]
-    body.append([f"**{t('peer.sum')}**", "", "", *totals])
+    body.append([f"**{t('daerah.peer_sum')}**", "", "", *totals])
     return markdown_table(head, body)
 
 
@@ -160,18 +160,18 @@ def _widgets(features: Sequence[str]) -> None:
     for column, name in ((left, "utamakan"), (middle, "abaikan")):
         with column:
             st.multiselect(
-                t(f"peer.{name}"),
+                t(f"daerah.peer_{name}"),
                 features,
                 key=state.key(PAGE, name),
                 format_func=names.__getitem__,
-                placeholder=t("peer.choose"),
+                placeholder=t("daerah.peer_choose"),
             )
     with right:
         st.segmented_control(
-            t("peer.kinds"),
+            t("daerah.peer_kinds"),
             PEER_KINDS,
             key=state.key(PAGE, "serupa"),
-            format_func=lambda kinds: t(f"peer.kinds_{kinds}"),
+            format_func=lambda kinds: t(f"daerah.peer_kinds_{kinds}"),
             required=True,
         )
 
@@ -217,7 +217,7 @@ def _texts(
             _entry(_record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
         ),
         table=_table(_record, found) if found.peers else "",
-        compare=f"[{t('peer.compare')}]({href('bandingkan', daerah=code, dengan=codes)})",
+        compare=f"[{t('daerah.peer_compare')}]({href('bandingkan', daerah=code, dengan=codes)})",
     )
 
 
@@ -229,17 +229,17 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
     """
     rules = load.peer_space().rules
     first, out = tuple(values["utamakan"]), tuple(values["abaikan"])
-    canvas.header(t("peer.title"))
+    canvas.header(t("daerah.peer_title"))
     canvas.on_screen(partial(_widgets, [feature.id for feature in rules.features]))
     if both := [name for name in first if name in out]:
-        canvas.caption(t("peer.both_chosen", names=", ".join(map(_name, both))))
+        canvas.caption(t("daerah.peer_both_chosen", names=", ".join(map(_name, both))))
     texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
     found = texts.found
     share = words().number(100 * as_decimal(rules.least_known))
     if found.status == "no_weight":
-        canvas.info(t("peer.no_weight"))
+        canvas.info(t("daerah.peer_no_weight"))
     elif found.status == "too_little_known":
-        canvas.info(t("peer.too_little_known", share=share))
+        canvas.info(t("daerah.peer_too_little_known", share=share))
     else:
         _found(canvas, record, texts, rules, share)
 
@@ -248,18 +248,18 @@ def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, shar
     found = texts.found
     name, scope = plain(record.register.get(found.code).name), _scope(record, found)
     compared = words().number(found.compared)
-    canvas.markdown(t("peer.intro", name=name, compared=compared, scope=scope))
+    canvas.markdown(t("daerah.peer_intro", name=name, compared=compared, scope=scope))
     canvas.markdown(texts.entries)
     canvas.markdown(texts.compare)
-    with canvas.expander(t("peer.open")):
+    with canvas.expander(t("daerah.peer_open")):
         canvas.markdown(texts.table)
         canvas.caption(_sources(words().language))
     if found.too_little_known:
         left_out = words().number(found.too_little_known)
-        canvas.caption(t("peer.left_out", number=left_out, share=share))
+        canvas.caption(t("daerah.peer_left_out", number=left_out, share=share))
     canvas.caption(
         t(
-            "peer.method",
+            "daerah.peer_method",
             name=name,
             scope=scope,
             near=words().figure(rules.near),

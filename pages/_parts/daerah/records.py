@@ -31,14 +31,14 @@ def other(canvas: Canvas, record: Record, history: History) -> None:
     for row in history.figures:
         lines.append(f"{row['year']}: {say.national_line(record, row, region=False)}")
     if lines:
-        canvas.header(t("region.other"))
+        canvas.header(t("daerah.other"))
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def corrections(canvas: Canvas, history: History) -> None:
     """Draw what was corrected in the rows of this government."""
     if history.corrections:
-        canvas.header(t("profile.corrections"))
+        canvas.header(t("daerah.corrections"))
         canvas.markdown("\n".join(say.correction_text(row) for row in history.corrections))
 
 
@@ -64,7 +64,7 @@ def _statistics(language: str, code: str) -> tuple[str, str]:
     ]
     used = dict.fromkeys(figure.series_id for figures in found.values() for figure in figures)
     ids = dict.fromkeys(load.series()[series]["source_id"] for series in used)
-    table = markdown_table([t("profile.measure"), t("profile.values")], body)
+    table = markdown_table([t("daerah.measure"), t("daerah.values")], body)
     return table, t("source.line", sources="; ".join(source_link(i) for i in ids))
 
 
@@ -72,8 +72,8 @@ def statistics(canvas: Canvas, code: str) -> None:
     """Draw every public statistic on file, a row per measure, the newest year first."""
     if code not in load.statistics():
         return
-    canvas.header(t("profile.statistics"))
-    canvas.markdown(t("profile.statistics_intro", address=href("kriteria", daerah=code)))
+    canvas.header(t("daerah.statistics"))
+    canvas.markdown(t("daerah.statistics_intro", address=href("kriteria", daerah=code)))
     table, sources = _statistics(words().language, code)
     canvas.markdown(table)
     canvas.caption(sources)
@@ -90,6 +90,6 @@ def sources(canvas: Canvas, record: Record, history: History) -> None:
     ids = list(dict.fromkeys(used))
     if not ids:
         return
-    canvas.header(t("profile.sources"))
-    with canvas.expander(t("profile.sources_number", number=words().number(len(ids)))):
+    canvas.header(t("daerah.sources"))
+    with canvas.expander(t("daerah.sources_number", number=words().number(len(ids)))):
         canvas.markdown("\n".join(f"- {source_link(i)}" for i in ids))

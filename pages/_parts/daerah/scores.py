@@ -24,7 +24,7 @@ NARROW = 12  # index points: a band no wider has no room for its name
 @st.cache_resource(show_spinner=False)
 def _spec(language: str) -> Spec:
     look = load.look()["predicate"]
-    names = [*look, t("rules_page.unsure")]
+    names = [*look, t("aturan.unsure")]
     grounds = [*(entry["band"] for entry in look.values()), "#ffffff"]
     base = alt.Chart(alt.NamedData(name="rows"))
     x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100]))
@@ -85,7 +85,7 @@ def _bands(book: Rulebook) -> list[dict[str, object]]:
     return [
         {
             "year": span.year,
-            "predicate": span.predicate or t("rules_page.unsure"),
+            "predicate": span.predicate or t("aturan.unsure"),
             "low": span.low,
             "high": span.high,
             "wide": span.high - span.low > NARROW,
@@ -104,19 +104,19 @@ def _families(history: History, books: Mapping[int, Rulebook]) -> list[tuple[str
 def score_history(canvas: Canvas, history: History) -> None:
     """Draw the scores of each rule family: on 0-100 as a chart, sums of points in words."""
     books = load.rulebooks()
-    canvas.header(t("profile.scores"))
+    canvas.header(t("daerah.scores"))
     families = _families(history, books)
     if not families:
-        canvas.markdown(t("profile.no_scores"))
+        canvas.markdown(t("daerah.no_scores"))
         return
     for family, years in families:
         listed = ", ".join(str(facts.year) for facts in reversed(years))
-        canvas.subheader(t("profile.family", years=listed))
+        canvas.subheader(t("daerah.family", years=listed))
         lines = [line for facts in years for line in _lines(facts)]
         if books[years[0].year].scale.known().high is not None:
             points = [point for facts in years for point in _points(facts)]
             bands = [band for facts in years for band in _bands(books[facts.year])]
-            alt_text = t("profile.scores_alt", scores="; ".join(_named(point) for point in points))
+            alt_text = t("daerah.scores_alt", scores="; ".join(_named(point) for point in points))
             canvas.chart(
                 _spec(words().language),
                 alt_text,
@@ -125,9 +125,9 @@ def score_history(canvas: Canvas, history: History) -> None:
                 score_years=[facts.year for facts in years],
             )
         else:
-            canvas.caption(t("profile.summed_note"))
+            canvas.caption(t("daerah.summed_note"))
         canvas.markdown("\n".join(f"- {line}" for line in lines))
-    canvas.caption(t("profile.scores_note"))
+    canvas.caption(t("daerah.scores_note"))
 
 
 def _named(point: Mapping[str, object]) -> str:

@@ -47,7 +47,7 @@ def _claimed(facts: YearFacts, field: str) -> str:
             texts[-1] += say.quality_text(claim)
         else:
             texts.append(say.rank_short(claim, field))
-    both = f" {t('profile.or')} ".join(texts)
+    both = f" {t('daerah.or')} ".join(texts)
     return disputed(both) if len(texts) > 1 else both
 
 
@@ -61,10 +61,10 @@ def _row(record: Record, code: str, facts: YearFacts) -> list[str]:
     fields = ("predicate", "score", "rank_within_type")
     cells = [_claimed(facts, field) for field in fields] if index else [""] * 3
     cells = [_awards(code, facts), *cells, _innovations(facts)]
-    unknown = t("profile.unknown_cell")
+    unknown = t("daerah.unknown_cell")
     shown = [cell or unknown for cell in cells]
     if not index:
-        shown[1:] = [t("profile.no_index")] * 4
+        shown[1:] = [t("daerah.no_index")] * 4
     return [f"**{facts.year}**", *shown]
 
 
@@ -91,14 +91,14 @@ def _table(language: str, code: str) -> str:
     for facts in history.years:
         body.append(_row(record, code, facts))
         if facts.year in changed:
-            text = t(f"profile.break_{changed[facts.year]}")
+            text = t(f"daerah.break_{changed[facts.year]}")
             body.append(["⋯", f"*{text}*", *["⋯"] * 4])
-    head = [t("chart.year"), t("profile.awards"), *(t(f"label.{name}") for name in COLUMNS[2:])]
+    head = [t("chart.year"), t("daerah.awards"), *(t(f"label.{name}") for name in COLUMNS[2:])]
     return markdown_table(head, body)
 
 
 def timeline(canvas: Canvas, history: History) -> None:
     """Draw the years, newest first."""
-    canvas.header(t("profile.timeline"))
+    canvas.header(t("daerah.timeline"))
     canvas.markdown(_table(words().language, history.code))
-    canvas.caption(t("profile.timeline_note"))
+    canvas.caption(t("daerah.timeline_note"))

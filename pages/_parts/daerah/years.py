@@ -12,7 +12,7 @@ from pages._shared.words import t
 
 def years(canvas: Canvas, record: Record, history: History, chosen: str) -> None:
     """Draw a card per year with anything on file, the chosen year first, and name the others."""
-    canvas.header(t("profile.years"))
+    canvas.header(t("daerah.years"))
     if history.empty:
         show.what_was_searched(canvas, record)
     for year in sorted(history.years, key=lambda y: str(y.year) != chosen):
@@ -20,4 +20,4 @@ def years(canvas: Canvas, record: Record, history: History, chosen: str) -> None
             show.year_card(canvas, history.code, year.year)
     show.empty_years(canvas, history)
     compare = href("bandingkan", daerah=history.code)
-    canvas.markdown(f"[{t('region.to_compare')}]({compare})")
+    canvas.markdown(f"[{t('daerah.to_compare')}]({compare})")

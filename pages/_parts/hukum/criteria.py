@@ -21,7 +21,7 @@ def _asked(criterion: Criterion) -> str:
 
 
 def _criteria(canvas: Canvas) -> None:
-    head = [t(f"law.head_{name}") for name in ("criterion", "asks", "basis")]
+    head = [t(f"hukum.head_{name}") for name in ("criterion", "asks", "basis")]
     rows = [
         [
             f"{number}. **{words().term('criterion', criterion.id)}**",
@@ -30,8 +30,8 @@ def _criteria(canvas: Canvas) -> None:
         ]
         for number, criterion in enumerate(cached_law().criteria, 1)
     ]
-    canvas.header(t("law.criteria"))
-    canvas.markdown(t("law.criteria_intro"))
+    canvas.header(t("hukum.criteria"))
+    canvas.markdown(t("hukum.criteria_intro"))
     canvas.markdown(markdown_table(head, rows))
 
 
@@ -43,7 +43,7 @@ def _near(paraphrase: Paraphrase) -> str:
     }
     if not paraphrase.near:
         return ""
-    return t("law.near", principle=plain(principles[paraphrase.near]))
+    return t("hukum.near", principle=plain(principles[paraphrase.near]))
 
 
 def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
@@ -51,7 +51,7 @@ def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
     remark = " ".join(
         part
         for part in (
-            t(f"law.relation_{paraphrase.relation}"),
+            t(f"hukum.relation_{paraphrase.relation}"),
             _near(paraphrase),
             plain(paraphrase.note, 400),
         )
@@ -66,9 +66,9 @@ def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
 
 
 def _paraphrases(canvas: Canvas) -> None:
-    canvas.header(t("law.press"))
-    canvas.markdown(t("law.press_intro"))
-    head = [t(f"law.head_{name}") for name in ("said", "criterion", "same", "source")]
+    canvas.header(t("hukum.press"))
+    canvas.markdown(t("hukum.press_intro"))
+    head = [t(f"hukum.head_{name}") for name in ("said", "criterion", "same", "source")]
     canvas.markdown(markdown_table(head, map(_paraphrase_row, cached_law().paraphrases)))
 
 
@@ -76,7 +76,7 @@ def _terms(
     canvas: Canvas, title: str, terms: tuple[Term, ...], name: Callable[[Term], str]
 ) -> None:
     canvas.subheader(title)
-    head = [t("law.head_content"), t("law.head_basis")]
+    head = [t("hukum.head_content"), t("hukum.head_basis")]
     canvas.markdown(markdown_table(head, [[name(term), basis(term.text)] for term in terms]))
 
 
@@ -95,10 +95,10 @@ def _in_words(vocabulary: str) -> Callable[[Term], str]:
 
 
 def _principles(canvas: Canvas) -> None:
-    canvas.header(t("law.principles"))
-    canvas.info(t("law.principles_doubt"))
+    canvas.header(t("hukum.principles"))
+    canvas.info(t("hukum.principles_doubt"))
     said = _as_said("principle")
-    head = [t("law.head_content"), t("law.head_basis")]
+    head = [t("hukum.head_content"), t("hukum.head_basis")]
     rows = [[said(term), basis(term.text)] for term in cached_law().principles]
     canvas.markdown(markdown_table(head, rows))
 
@@ -108,13 +108,13 @@ def criteria_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -
     law = cached_law()
     _criteria(canvas)
     _paraphrases(canvas)
-    canvas.header(t("law.lists"))
-    _terms(canvas, t("law.forms"), law.forms, _in_words("innovation_form"))
-    _terms(canvas, t("law.initiators"), law.initiators, _in_words("initiator"))
-    _terms(canvas, t("law.stages"), law.stages, _in_words("stage"))
-    _terms(canvas, t("law.kinds"), law.kinds, _in_words("innovation_type"))
-    canvas.header(t("law.provisions"))
-    head = [t("law.head_content"), t("law.head_basis")]
+    canvas.header(t("hukum.lists"))
+    _terms(canvas, t("hukum.forms"), law.forms, _in_words("innovation_form"))
+    _terms(canvas, t("hukum.initiators"), law.initiators, _in_words("initiator"))
+    _terms(canvas, t("hukum.stages"), law.stages, _in_words("stage"))
+    _terms(canvas, t("hukum.kinds"), law.kinds, _in_words("innovation_type"))
+    canvas.header(t("hukum.provisions"))
+    head = [t("hukum.head_content"), t("hukum.head_basis")]
     said = _as_said("provision")
     rows = [[said(term), basis(term.text)] for term in law.provisions]
     canvas.markdown(markdown_table(head, rows))

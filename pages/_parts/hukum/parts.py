@@ -40,4 +40,4 @@ def choose(record: Record, table: Sequence[Param], part: str) -> None:
             return show.option_name(record, value) if value in record.register else value
 
         with column:
-            show.choose_governments(label, param, key, read, t("law.add"))
+            show.choose_governments(label, param, key, read, t("hukum.add"))

@@ -24,7 +24,7 @@ def _read(text: str) -> Days | None:
     try:
         return read_days(text)
     except DayError as error:
-        st.warning(t(f"law.bad_day_{error}", given=quoted(text, 40)))
+        st.warning(t(f"hukum.bad_day_{error}", given=quoted(text, 40)))
         return None
 
 
@@ -39,17 +39,17 @@ def _window(reading: WindowReading) -> str:
 
 
 def _answer(reading: WindowReading) -> str:
-    return t(f"law.window_{reading.outcome if reading.known else 'unknown'}")
+    return t(f"hukum.window_{reading.outcome if reading.known else 'unknown'}")
 
 
 def _chosen(canvas: Canvas, reading: WindowReading, given: str) -> None:
     year = reading.rulebook.year
-    said = t("law.window_said", given=plain(given, 40), year=year, answer=_answer(reading))
+    said = t("hukum.window_said", given=plain(given, 40), year=year, answer=_answer(reading))
     canvas.info(
-        said if not reading.known else f"{said} {t('law.window_is', days=_window(reading))}"
+        said if not reading.known else f"{said} {t('hukum.window_is', days=_window(reading))}"
     )
     if reading.known and reading.outcome != "met":
-        canvas.markdown(t("law.window_developed"))
+        canvas.markdown(t("hukum.window_developed"))
     canvas.caption(basis(reading.rulebook.eligibility.applied_from))
 
 
@@ -60,18 +60,18 @@ def _table(canvas: Canvas, readings: Sequence[WindowReading], *, asked: bool) ->
         fact = reading.rulebook.eligibility.applied_from
         year = str(reading.rulebook.year)
         if reading.rulebook.forecast:
-            year = f"{year} ({t('rules_page.forecast')})"
+            year = f"{year} ({t('aturan.forecast')})"
         answer = [_answer(reading)] if asked else []
         rows.append([year, _window(reading), *answer, basis(fact)])
-    canvas.subheader(t("law.window_years"))
-    canvas.markdown(markdown_table([t(f"law.head_{name}") for name in names], rows))
+    canvas.subheader(t("hukum.window_years"))
+    canvas.markdown(markdown_table([t(f"hukum.head_{name}") for name in names], rows))
 
 
 def window_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
     """Draw whether the asked day fits the asked year's window, and every year's window."""
-    canvas.header(t("law.window"))
-    canvas.markdown(t("law.window_intro"))
-    given = st.text_input(t("law.day"), key="hukum_tanggal", placeholder=t("law.day_hint"))
+    canvas.header(t("hukum.window"))
+    canvas.markdown(t("hukum.window_intro"))
+    given = st.text_input(t("hukum.day"), key="hukum_tanggal", placeholder=t("hukum.day_hint"))
     days = _read(given)
     books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
     everywhere = days or read_days(str(books[0].year))

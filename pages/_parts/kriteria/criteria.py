@@ -35,7 +35,7 @@ from pages._shared.words import t, words
 
 def region_name(record: Record, code: str) -> str:
     """Return how a government reads as a choice; none is a choice, too."""
-    return t("criteria.no_region") if code == ALL else show.option_name(record, code)
+    return t("kriteria.no_region") if code == ALL else show.option_name(record, code)
 
 
 def head(year: int) -> None:
@@ -49,14 +49,14 @@ def head(year: int) -> None:
         for name in STANDINGS
         if found[name]
     )
-    st.markdown(f"**{t('criteria.standing')}:** {counts}. {plain(book.note, 600)}")
+    st.markdown(f"**{t('kriteria.standing')}:** {counts}. {plain(book.note, 600)}")
     if book.forecast:
-        st.warning(t("criteria.forecast", year=book.assumes))
+        st.warning(t("kriteria.forecast", year=book.assumes))
     try:
         most = book.maxima
         st.markdown(
             t(
-                "criteria.formula",
+                "kriteria.formula",
                 spd=points(most.spd.known()),
                 maturity=points(most.maturity.known()),
                 count=points(most.count.known()),
@@ -67,7 +67,7 @@ def head(year: int) -> None:
         )
         st.caption(basis(most.total))
     except RuleUnknownError as error:
-        st.info(f"{t('criteria.no_formula')} {unknown_rule(error)}")
+        st.info(f"{t('kriteria.no_formula')} {unknown_rule(error)}")
 
 
 def _sources(placed: Placed) -> str:
@@ -88,16 +88,16 @@ def _own_row(placed: Placed, kind: str) -> list[str]:
     reading = placed.line.reading
     unit, level = plain(unit_name(line.statistic.unit)), f"{reading.level} / {line.top}"
     if reading.on_edge:
-        level += f" ({t('criteria.on_edge')})"
+        level += f" ({t('kriteria.on_edge')})"
     ahead = "" if reading.to_next is None else amount(reading.to_next)
     return [
         name,
         f"**{amount(reading.value)}** {unit} ({_figures_used(placed)})",
         level,
         f"{points(placed.line.points)} / {points(placed.line.max_points)}",
-        ahead or t("criteria.highest"),
+        ahead or t("kriteria.highest"),
         t(
-            "criteria.place",
+            "kriteria.place",
             place=words().number(placed.better + 1),
             known=words().number(placed.known),
             kind=words().term("rank_scope", kind),
@@ -111,16 +111,16 @@ def own_figures(record: Record, year: int, code: str) -> None:
     if code == ALL:
         return
     region = record.register.get(code)
-    st.header(t("criteria.own", name=region.name))
-    st.info(t("criteria.not_official"))
+    st.header(t("kriteria.own", name=region.name))
+    st.info(t("kriteria.not_official"))
     placed = load.placed(year).get(code, ())
     if not placed:
-        st.markdown(t("criteria.no_statistics" if region.autonomous else "region.not_autonomous"))
+        st.markdown(t("kriteria.no_statistics" if region.autonomous else "daerah.not_autonomous"))
         return
     names = ("line", "value", "level", "points", "next", "place", "source")
-    head = [t(f"criteria.column_{n}") for n in names]
+    head = [t(f"kriteria.column_{n}") for n in names]
     st.markdown(markdown_table(head, (_own_row(line, region.type) for line in placed)))
-    st.caption(t("criteria.others_unknown"))
+    st.caption(t("kriteria.others_unknown"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -131,7 +131,7 @@ def _points_spec(language: str) -> Spec:
         .mark_bar()
         .encode(
             y=alt.Y("variable:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
-            x=alt.X("points:Q", title=t("criteria.most_points")),
+            x=alt.X("points:Q", title=t("kriteria.most_points")),
             color=alt.Color(
                 "aspect:N",
                 title=None,
@@ -141,8 +141,8 @@ def _points_spec(language: str) -> Spec:
                 legend=alt.Legend(orient="bottom"),
             ),
             tooltip=[
-                alt.Tooltip("variable:N", title=t("criteria.variable")),
-                alt.Tooltip("text:N", title=t("criteria.most_points")),
+                alt.Tooltip("variable:N", title=t("kriteria.variable")),
+                alt.Tooltip("text:N", title=t("kriteria.most_points")),
             ],
         )
         .properties(height=alt.Step(26))
@@ -154,7 +154,7 @@ def _points_said(totals: Mapping[tuple[str, str], Decimal]) -> str:
     """Return what the chart shows: the variable with the most points, and the whole."""
     most = max(totals, key=lambda key: totals[key])
     return t(
-        "criteria.points_alt",
+        "kriteria.points_alt",
         number=words().number(len(totals)),
         variable=most[1],
         most=points(totals[most]),
@@ -176,30 +176,30 @@ def points_chart(year: int) -> None:
         totals[key] = count.points.value * count.cap.value
     if not totals:
         return
-    st.header(t("criteria.weights", year=year))
+    st.header(t("kriteria.weights", year=year))
     rows = [
         {"aspect": a, "variable": v, "points": float(p), "text": points(p)}
         for (a, v), p in totals.items()
     ]
     draw(_points_spec(words().language), _points_said(totals), rows=rows)
     figures(
-        [t("criteria.variable"), t("criteria.aspect"), t("criteria.most_points")],
+        [t("kriteria.variable"), t("kriteria.aspect"), t("kriteria.most_points")],
         [[plain(v), words().term("aspect", a), points(p)] for (a, v), p in totals.items()],
         numbers=(2,),
     )
-    st.caption(t("criteria.weights_note"))
+    st.caption(t("kriteria.weights_note"))
 
 
 def _changed(change: Change, before: int | None) -> str:
     if before is None or change.kind == "unknown":
-        return t("criteria.change_unknown")
+        return t("kriteria.change_unknown")
     values = {
         "before": amount(change.before) if change.before is not None else "",
         "after": amount(change.after) if change.after is not None else "",
         "name": plain(change.name_before),
         "year": before,
     }
-    return t(f"criteria.change_{change.kind}", **values)
+    return t(f"kriteria.change_{change.kind}", **values)
 
 
 def _levels_basis(line: Line) -> str:
@@ -209,7 +209,7 @@ def _levels_basis(line: Line) -> str:
         places.setdefault(basis(level.meaning), []).append(str(level.level))
     one = len(places) == 1
     return "".join(
-        f"\n  - {t('criteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
+        f"\n  - {t('kriteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
         for written, levels in places.items()
     )
 
@@ -219,28 +219,28 @@ def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str
     parts = []
     if weight is not None:
         most = weight * line.top
-        text = t("criteria.points", weight=amount(weight), most=points(most))
+        text = t("kriteria.points", weight=amount(weight), most=points(most))
         total = book.maxima.total.value
         if total:
-            text += f" ({t('criteria.share', share=words().number(100 * most / total, 1))})"
+            text += f" ({t('kriteria.share', share=words().number(100 * most / total, 1))})"
         parts.append(text)
     if line.mandatory.value:
-        parts.append(t("criteria.mandatory"))
+        parts.append(t("kriteria.mandatory"))
     parts.append(_changed(change, before))
     text = f"**{plain(line_name(line))}** · " + " · ".join(parts)
     for level in line.levels:
-        text += f"\n  - {t('criteria.level', level=level.level)}: "
+        text += f"\n  - {t('kriteria.level', level=level.level)}: "
         text += band_text(level.meaning.known())
         for part in level.parts:
             text += f"\n    - “{plain(part.known(), 600)}”: {basis(part)}"
     text += _levels_basis(line)
-    asked = ((t("criteria.period"), line.period), (t("criteria.evidence"), line.evidence))
+    asked = ((t("kriteria.period"), line.period), (t("kriteria.evidence"), line.evidence))
     for label, fact in asked:
         if fact.value:
             text += f"\n  - {label}: {plain(fact.value, 600)}. {basis(fact)}"
-    text += f"\n  - {t('criteria.weight_basis')}: {basis(line.weight)}"
+    text += f"\n  - {t('kriteria.weight_basis')}: {basis(line.weight)}"
     if line.whole.value is not None:
-        text += f"\n  - {t('criteria.whole', weight=amount(line.whole.value))}: {basis(line.whole)}"
+        text += f"\n  - {t('kriteria.whole', weight=amount(line.whole.value))}: {basis(line.whole)}"
     return f"- {text}"
 
 
@@ -261,7 +261,7 @@ def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
     gone = [c for c in found.values() if c.kind == "gone"]
     if gone:
         body = "\n".join(f"- {_changed(change, before)}" for change in gone)
-        texts.append(("", t("criteria.gone"), body))
+        texts.append(("", t("kriteria.gone"), body))
     return texts
 
 
@@ -272,11 +272,11 @@ def _label(aspect: str, variable: str) -> str:
 
 def framework(year: int) -> None:
     """Draw every line of the year's framework, a fold per variable."""
-    st.header(t("criteria.framework", year=year))
+    st.header(t("kriteria.framework", year=year))
     book = load.rulebooks()[year]
     texts = _framework(year, words().language)
     if not texts:
-        st.info(t("criteria.no_lines", year=year))
+        st.info(t("kriteria.no_lines", year=year))
     for aspect, variable, body in texts:
         label = _label(aspect, variable_name(variable)) if aspect else variable
         with st.expander(label):
@@ -284,5 +284,5 @@ def framework(year: int) -> None:
     count = book.count
     if count.points.value is not None and count.cap.value is not None:
         with st.expander(_label("SID", f"{count.no} {words().glossed('line', count.name)}")):
-            st.markdown(t("criteria.count", points=amount(count.points.value), cap=count.cap.value))
+            st.markdown(t("kriteria.count", points=amount(count.points.value), cap=count.cap.value))
             st.caption(basis(count.points))

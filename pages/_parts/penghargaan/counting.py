@@ -42,7 +42,7 @@ def _spec(language: str, by_level: bool) -> Spec:
         .mark_bar(stroke="#6b747c", strokeWidth=0.3)
         .encode(
             y=alt.Y("row:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
-            x=alt.X("number:Q", title=t("desk.awards"), axis=alt.Axis(tickMinStep=1)),
+            x=alt.X("number:Q", title=t("penghargaan.awards"), axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
                 "column:N",
                 title=None,
@@ -64,7 +64,7 @@ def _names(facet: str, values: Sequence[str]) -> list[str]:
 
 def _markdown(found: CountTable) -> str:
     columns = _names(found.facet_b, found.columns)
-    head = [t(f"facet.name.{found.facet_a}"), *columns, t("desk.total")]
+    head = [t(f"facet.name.{found.facet_a}"), *columns, t("penghargaan.total")]
     lines = []
     rows = zip(_names(found.facet_a, found.rows), found.counts, found.row_totals, strict=True)
     for name, counts, total in rows:
@@ -77,7 +77,7 @@ def _markdown(found: CountTable) -> str:
         ]
     )
     totals = (*found.column_totals, found.total)
-    lines.append([t("desk.total"), *(words().number(n) for n in totals)])
+    lines.append([t("penghargaan.total"), *(words().number(n) for n in totals)])
     return markdown_table(head, lines, numbers=range(1, len(head)))
 
 
@@ -95,7 +95,7 @@ def _alt(rows: Sequence[Mapping[str, Any]], title: str) -> str:
     """Return what the bars show: the largest part, and all of them."""
     most = max(rows, key=lambda row: int(row["number"]))
     return t(
-        "desk.count_alt",
+        "penghargaan.count_alt",
         title=title,
         row=most["row"],
         column=most["column"],
@@ -155,12 +155,12 @@ def chart(view: Asked, values: Mapping[str, Value]) -> Chart | None:
 
 def block(table: Sequence[Param], view: Asked) -> None:
     """Draw the count of the awards received among the rows shown, by two facets."""
-    st.header(t("desk.count"))
+    st.header(t("penghargaan.count"))
     by_name = {param.name: param for param in table}
     for column, name in zip(st.columns(2), SIDES, strict=True):
         with column:
             st.selectbox(
-                t(f"desk.count_{name}"),
+                t(f"penghargaan.count_{name}"),
                 by_name[name].options or (),
                 key=key(PAGE, name),
                 format_func=lambda value: t(f"facet.name.{FACET_OF[value]}"),
@@ -168,11 +168,11 @@ def block(table: Sequence[Param], view: Asked) -> None:
     values = save(PAGE, table)
     found = _counted(view, values)
     if found is None:
-        st.info(t("desk.count_same"))
+        st.info(t("penghargaan.count_same"))
         return
     st.markdown(_markdown(found))
     besides = uncounted(view.counts, words())
-    st.caption(" ".join([t("desk.count_note"), *([f"{besides}."] if besides else [])]))
+    st.caption(" ".join([t("penghargaan.count_note"), *([f"{besides}."] if besides else [])]))
     drawn = _chart(view, found)
     if drawn is None:
         return

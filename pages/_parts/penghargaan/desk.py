@@ -58,7 +58,7 @@ def desk(record: Record) -> None:
 def _found(record: Record, counts: FacetCounts) -> str:
     number = words().number
     return t(
-        "award_list.found",
+        "penghargaan.found",
         number=number(counts.total),
         total=number(len(record.tables["awards"])),
         received=number(counts.count.names),
@@ -69,10 +69,12 @@ def _found(record: Record, counts: FacetCounts) -> str:
 def _choice(table: Sequence[Param]) -> None:
     """Draw the choice of a ready-made question."""
     st.selectbox(
-        t("desk.preset"),
+        t("penghargaan.preset"),
         next(param for param in table if param.name == "tanya").options or (),
         key=state.key(PAGE, "tanya"),
-        format_func=lambda name: t("desk.no_preset") if name == NO_PRESET else t(f"preset.{name}"),
+        format_func=lambda name: (
+            t("penghargaan.no_preset") if name == NO_PRESET else t(f"preset.{name}")
+        ),
     )
 
 
@@ -82,8 +84,10 @@ def _answer(record: Record, counts: FacetCounts, preset: Preset) -> None:
     found = governments(index, preset, rows_in(index, shown))
     if found:
         body = [[region_link(record, awards[0]["region_code"]), _years(awards)] for awards in found]
-        st.markdown(markdown_table([t("column.region_name"), t("desk.years")], body))
-    st.markdown(f"**{t('desk.rule')}:** " + " ".join(told(rule, words()) for rule in preset.rules))
+        st.markdown(markdown_table([t("column.region_name"), t("penghargaan.years")], body))
+    st.markdown(
+        f"**{t('penghargaan.rule')}:** " + " ".join(told(rule, words()) for rule in preset.rules)
+    )
     open_ends = remarks(index, shown, preset, words(), lambda code: region_link(record, code))
     st.markdown("\n".join(f"- {text}" for text in open_ends))
 

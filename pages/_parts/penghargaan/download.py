@@ -18,14 +18,14 @@ from pages._shared.words import t, words
 
 def links(counts: FacetCounts, table: Sequence[Param], values: Mapping[str, Value]) -> None:
     """Draw the choice of a form and the two links; ``values``: of the page's ``table``."""
-    st.header(t("desk.download"))
+    st.header(t("penghargaan.download"))
     form = st.segmented_control(
-        t("desk.form"),
+        t("penghargaan.form"),
         FORMS,
         key=f"{PAGE}_form",
         default=FORMS[0],
         required=True,
-        format_func=lambda value: t(f"desk.form_{value}"),
+        format_func=lambda value: t(f"penghargaan.form_{value}"),
     )
     every = facet_counts(load.facets(), Selection())
     split = {"pemisah": "titik-koma"} if form == "csv_semicolon" else {}
@@ -37,9 +37,9 @@ def links(counts: FacetCounts, table: Sequence[Param], values: Mapping[str, Valu
     with st.container(horizontal=True):
         for key, (number, asked) in files.items():
             link(
-                t(f"desk.{key}", number=words().number(number)),
+                t(f"penghargaan.files_{key}", number=words().number(number)),
                 file_href(name, {**asked, **split}),
                 disabled=not number,
             )
     version = load.version()
-    st.caption(t("desk.version", version=str(version), day=words().day(version.date)))
+    st.caption(t("penghargaan.version", version=str(version), day=words().day(version.date)))

@@ -90,7 +90,7 @@ def _status(award: Row) -> str:
     standing = standing_of(award)
     if standing == "received":
         return words().term("award_status", award["status"])
-    return marked("award_standing", standing, t(f"award_list.{standing}"))
+    return marked("award_standing", standing, t(f"penghargaan.{standing}"))
 
 
 @st.cache_resource(show_spinner=False)
@@ -182,7 +182,7 @@ def _absences(counts: FacetCounts) -> list[str]:
         absence = recipients.absence(code, year, programme=programme, levels=wanted.level)
         told.append(
             t(
-                f"award_list.absent.{absence.state}",
+                f"penghargaan.absent.{absence.state}",
                 name=plain(load.record().register.get(code).name),
                 year=year,
                 complete=_names(absence.complete),
@@ -196,8 +196,8 @@ def _nothing(counts: FacetCounts) -> str:
     """Return what it means that a selection lists no row."""
     lists = counts.coverage.concerned
     if counts.selection.year and lists and all(count.complete for count in lists):
-        return t("award_list.not_listed", lists=_names(lists))
-    return t("award_list.empty")
+        return t("penghargaan.not_listed", lists=_names(lists))
+    return t("penghargaan.empty")
 
 
 def rows(record: Record, counts: FacetCounts) -> None:
@@ -209,7 +209,7 @@ def rows(record: Record, counts: FacetCounts) -> None:
         st.info("\n\n".join(absences))
     if not counts.total:
         if not absences:
-            st.info(_nothing(counts) if by_list else t("award_list.empty"))
+            st.info(_nothing(counts) if by_list else t("penghargaan.empty"))
         return
     places = _places(record)
     order = sorted(counts.positions.tolist(), key=places.__getitem__)
@@ -223,9 +223,9 @@ def rows(record: Record, counts: FacetCounts) -> None:
         key=f"{PAGE}_table",
         on_select=_choose,
         selection_mode="single-row",
-        alt=t("award_list.alt", number=words().number(len(shown))),
+        alt=t("penghargaan.alt", number=words().number(len(shown))),
     )
-    st.caption(t("award_list.click"))
+    st.caption(t("penghargaan.click"))
 
 
 def completeness(counts: Sequence[ListCount]) -> None:

@@ -39,7 +39,7 @@ def _details(record: Record, card: AwardCard) -> str:
     pairs = [
         ("receiver", region_link(record, award["region_code"], award["year"])),
         ("given", f"{words().term('programme', award['programme'])} {award['year']}"),
-        ("by", t(f"row.by_{award['programme']}")),
+        ("by", t(f"penghargaan.row_by_{award['programme']}")),
         ("day", words().day(award["ceremony_on"]) if _handed_over(award) else unknown),
         ("level", plain(words().glossed("level", award["level"]))),
         ("category", plain(words().glossed("category", award["category"]))),
@@ -48,7 +48,7 @@ def _details(record: Record, card: AwardCard) -> str:
         ("status", words().term("award_status", award["status"])),
         ("id", f"`{award['id']}`"),
     ]
-    return "\n".join(f"- **{t(f'row.{name}')}:** {text}" for name, text in pairs)
+    return "\n".join(f"- **{t(f'penghargaan.row_{name}')}:** {text}" for name, text in pairs)
 
 
 def _sources(card: AwardCard) -> str:
@@ -56,7 +56,7 @@ def _sources(card: AwardCard) -> str:
     lines = [
         f"- {source_link(source['id'])} ({words().term('source_kind', source['kind'])})"
         + say.prints(card, source["id"])
-        + (t("row.same_text") if place else "")
+        + (t("penghargaan.row_same_text") if place else "")
         for text in texts_of(card.sources)
         for place, source in enumerate(text)
     ]
@@ -77,22 +77,22 @@ def card(record: Record, wanted: str) -> None:
     cards = load.award_cards()
     reading = read_id(wanted, frozenset(cards), record.tables["retired_ids"])
     with st.container(border=True):
-        st.button(t("row.close"), key=f"{PAGE}_close", on_click=_close)
+        st.button(t("penghargaan.row_close"), key=f"{PAGE}_close", on_click=_close)
         if reading.status == "unknown":
-            st.warning(t("sources.unknown_row", id=quoted(wanted)))
+            st.warning(t("sumber.unknown_row", id=quoted(wanted)))
             return
         if reading.status == "retired":
             why = plain(reading.reason)
-            st.info(t("sources.retired_row", id=quoted(wanted), now=reading.id, why=why))
+            st.info(t("sumber.retired_row", id=quoted(wanted), now=reading.id, why=why))
         shown = cards[reading.id]
         st.subheader(f"{shown.name}, {shown.award['level']} {shown.award['year']}")
         st.markdown(_details(record, shown))
         if shown.award["note"]:
             st.markdown(t("fact.note", note=plain(shown.award["note"], 600)))
-        st.markdown(f"**{t('row.sources')}:**\n{_sources(shown)}")
+        st.markdown(f"**{t('penghargaan.row_sources')}:**\n{_sources(shown)}")
         others = _otherwise(shown.award)
         if others:
-            st.markdown(f"**{t('row.otherwise')}:**")
+            st.markdown(f"**{t('penghargaan.row_otherwise')}:**")
             for dispute in others:
                 st.markdown(say.dispute_text(dispute))
         _cite(shown)
@@ -108,13 +108,17 @@ def _cite(shown: AwardCard) -> None:
         "bibtex": citation.bibtex,
         "link": permalink(base, shown.award["id"]),
     }
-    st.markdown(f"**{t('row.cite')}**")
+    st.markdown(f"**{t('penghargaan.row_cite')}**")
     for name, text in parts.items():
-        st.caption(t(f"row.cite_{name}"))
+        st.caption(t(f"penghargaan.row_cite_{name}"))
         st.code(text, language=None, wrap_lines=True)
-    with st.expander(t("row.report")):
-        text = report_text(shown.award["id"], t("row.report_field"), "", parts["link"], words())
+    with st.expander(t("penghargaan.row_report")):
+        text = report_text(
+            shown.award["id"], t("penghargaan.row_report_field"), "", parts["link"], words()
+        )
         st.code(text, language=None, wrap_lines=True)
         to = report_address()
         if to:
-            st.link_button(t("row.report_mail"), report_link(to, shown.award["id"], text, words()))
+            st.link_button(
+                t("penghargaan.row_report_mail"), report_link(to, shown.award["id"], text, words())
+            )

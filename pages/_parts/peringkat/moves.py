@@ -25,7 +25,7 @@ LEGIBLE = 0.04  # least share of a column that has room for a line of text
 
 
 def _name(predicate: str) -> str:
-    return plain(predicate) if predicate else t("moves.unknown")
+    return plain(predicate) if predicate else t("peringkat.moves_unknown")
 
 
 def _token(predicate: str) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _spec(language: str, total: int, first: int, last: int) -> Spec:
             detail="flow:N",
             color=alt.Color(
                 "start:N",
-                title=t("moves.colour", year=first),
+                title=t("peringkat.moves_colour", year=first),
                 scale=alt.Scale(
                     domain=[_marked(name) for name in names], range=list(names.values())
                 ),
@@ -78,7 +78,7 @@ def _spec(language: str, total: int, first: int, last: int) -> Spec:
                     labelLimit=260,
                 ),
             ),
-            tooltip=[alt.Tooltip("flow:N", title=t("moves.flow"))],
+            tooltip=[alt.Tooltip("flow:N", title=t("peringkat.moves_flow"))],
         )
     )
     marks = (
@@ -100,7 +100,12 @@ def _smooth(share: float) -> float:
 
 
 def _points(ribbon: Ribbon) -> list[dict[str, object]]:
-    flow = t("moves.one", start=_name(ribbon.start), end=_name(ribbon.end), number=ribbon.number)
+    flow = t(
+        "peringkat.moves_one",
+        start=_name(ribbon.start),
+        end=_name(ribbon.end),
+        number=ribbon.number,
+    )
     rows: list[dict[str, object]] = []
     for step in range(STEPS + 1):
         share = step / STEPS
@@ -136,7 +141,7 @@ def _labels(moves: Moves) -> list[dict[str, object]]:
 def _flow_chart(page: Canvas, moves: Moves) -> None:
     rows = [row for ribbon in ribbons(moves) for row in _points(ribbon)] + _labels(moves)
     text = t(
-        "moves.alt",
+        "peringkat.moves_alt",
         known=words().number(moves.known),
         total=words().number(moves.total),
         unknown=words().number(moves.total - moves.known),
@@ -148,8 +153,8 @@ def _flow_chart(page: Canvas, moves: Moves) -> None:
 
 
 def _matrix(page: Canvas, moves: Moves) -> None:
-    total = t("moves.total")
-    head = [t("moves.corner", first=moves.first, last=moves.last)]
+    total = t("peringkat.moves_total")
+    head = [t("peringkat.moves_corner", first=moves.first, last=moves.last)]
     head += [*(_marked(name) for name in moves.classes), total]
     number = words().number
     body = [
@@ -169,11 +174,13 @@ def _predicate(move: Move, side: str) -> str:
     """Return one year's predicate linked to its row, with what it rests on."""
     row = move.before if side == "before" else move.after
     if row is None or not row["predicate"]:
-        return t("moves.unknown")
+        return t("peringkat.moves_unknown")
     text = row_link(plain(row["predicate"]), row["predicate_id"]) + say.basis_text(row)
     if row["predicate_differing_ids"]:
         others = row["predicate_differing_ids"].split()
-        text += f" ({'; '.join(disputed(row_link(t('moves.differs'), i)) for i in others)})"
+        text += (
+            f" ({'; '.join(disputed(row_link(t('peringkat.moves_differs'), i)) for i in others)})"
+        )
     return text
 
 
@@ -191,7 +198,7 @@ def _members(_record: Record, kind: str, first: int, last: int, language: str) -
             for move in found
         ]
         number = words().number(len(found))
-        head = t("moves.one", start=_name(start), end=_name(end), number=number)
+        head = t("peringkat.moves_one", start=_name(start), end=_name(end), number=number)
         texts.append(f"**{head}**\n\n" + "\n".join(lines))
     return texts
 
@@ -207,24 +214,24 @@ def _pairs(record: Record, kind: str) -> str:
 
 def moves_part(record: Record, page: Canvas, kind: str, first: int, last: int) -> None:
     """Draw who moved between two years, or say why these years cannot be compared."""
-    page.markdown(t("moves.rule", pairs=_pairs(record, kind)))
+    page.markdown(t("peringkat.moves_rule", pairs=_pairs(record, kind)))
     if first >= last:
-        page.info(t("moves.order", first=first, last=last))
+        page.info(t("peringkat.moves_order", first=first, last=last))
         return
     try:
         moves = load.class_moves(TYPES[kind], first, last)
     except MixedScalesError:
-        page.info(t("moves.mixed", first=first, last=last, pairs=_pairs(record, kind)))
+        page.info(t("peringkat.moves_mixed", first=first, last=last, pairs=_pairs(record, kind)))
         return
-    page.header(t("moves.title", kind=kind_name(kind), first=first, last=last))
+    page.header(t("peringkat.moves_title", kind=kind_name(kind), first=first, last=last))
     existing = row_link(words().number(moves.total), year_row(first))
     known = words().number(moves.known)
-    page.markdown(t("moves.head", total=existing, kind=kind_name(kind), known=known))
+    page.markdown(t("peringkat.moves_head", total=existing, kind=kind_name(kind), known=known))
     _flow_chart(page, moves)
     _matrix(page, moves)
-    page.caption(t("moves.basis"))
-    with st.expander(t("moves.names")):
+    page.caption(t("peringkat.moves_basis"))
+    with st.expander(t("peringkat.moves_names")):
         for text in _members(record, kind, first, last, words().language):
             page.markdown(text)
         unknown = words().number(len(moves.cells[UNKNOWN, UNKNOWN]))
-        page.caption(t("moves.both_unknown", number=unknown))
+        page.caption(t("peringkat.moves_both_unknown", number=unknown))

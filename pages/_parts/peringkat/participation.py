@@ -24,19 +24,19 @@ def _share_text(share: Share) -> str:
         return ""
     least, most = words().number(share.least, 1), words().number(share.most, 1)
     if least == most:
-        return t("participation.share", share=least)
-    return t("participation.share_range", least=least, most=most)
+        return t("peringkat.participation_share", share=least)
+    return t("peringkat.participation_share_range", least=least, most=most)
 
 
 def _cell(share: Share) -> str:
     """Return printed participants of those existing, every printed value linked to its row."""
     existing = row_link(words().number(share.existing), year_row(share.year))
     if not share.printed.known:
-        return t("participation.unknown", existing=existing)
+        return t("peringkat.participation_unknown", existing=existing)
     values = [row_link(say.figure_value(row), row["id"]) for row in share.printed.rows]
     printed = t("figure.or").join(values)
     share_text = _share_text(share)
-    return t("participation.cell", printed=printed, existing=existing, share=share_text)
+    return t("peringkat.participation_cell", printed=printed, existing=existing, share=share_text)
 
 
 @st.cache_resource(show_spinner=False)
@@ -44,7 +44,7 @@ def _spec(language: str) -> Spec:
     colour = load.look()["state"]["scored"]["colour"]
     base = alt.Chart(alt.NamedData(name="rows"))
     y = alt.Y("year:O", title=t("chart.year"), sort="descending")
-    title = t("participation.axis")
+    title = t("peringkat.participation_axis")
     scale = alt.Scale(domain=[0, 100])
     tooltip = [
         alt.Tooltip("year:O", title=t("chart.year")),
@@ -70,7 +70,7 @@ def _chart(record: Record, page: Canvas) -> None:
     ]
     known = [s for s in shares if s.least is not None]
     text = t(
-        "participation.alt",
+        "peringkat.participation_alt",
         first=known[0].year,
         before=_share_text(known[0]),
         last=known[-1].year,
@@ -91,7 +91,7 @@ def _table(record: Record, page: Canvas) -> None:
 
 def _printed(record: Record, page: Canvas) -> None:
     """Draw every printed figure with its sources, and the disputes on figures of these years."""
-    with st.expander(t("participation.sources")):
+    with st.expander(t("peringkat.participation_sources")):
         lines = []
         for share in load.participation().values():
             scope = words().term("scope", share.scope)
@@ -106,7 +106,7 @@ def _printed(record: Record, page: Canvas) -> None:
                 ]
         page.markdown("\n".join(lines))
     found = {row["id"]: row for rows in national_disputes(record).values() for row in rows}
-    with st.expander(t("participation.disputes", number=words().number(len(found)))):
+    with st.expander(t("peringkat.participation_disputes", number=words().number(len(found)))):
         page.markdown("\n\n".join(say.dispute_text(row) for row in found.values()))
 
 
@@ -119,7 +119,7 @@ def _scored(_record: Record, language: str) -> str:
     for of_year in zip(*counts, strict=True):
         cells = [
             t(
-                "participation.scored",
+                "peringkat.participation_scored",
                 number=words().number(row["scored"]),
                 existing=words().number(row["existing"]),
                 share=words().number(100 * row["scored"] / row["existing"], 1),
@@ -132,15 +132,15 @@ def _scored(_record: Record, language: str) -> str:
 
 def participation_part(record: Record, page: Canvas) -> None:
     """Draw who took part and how much of it is known here, with the denominator of the day."""
-    page.markdown(t("participation.intro"))
-    page.header(t("participation.title"))
+    page.markdown(t("peringkat.participation_intro"))
+    page.header(t("peringkat.participation_title"))
     _chart(record, page)
     _table(record, page)
-    page.caption(t("participation.note"))
+    page.caption(t("peringkat.participation_note"))
     _printed(record, page)
-    page.header(t("participation.coverage"))
+    page.header(t("peringkat.participation_coverage"))
     page.markdown(t("coverage.explained"))
     coverage.coverage_chart(record, page)
     coverage.coverage_table(record, page)
-    page.header(t("participation.scores"))
+    page.header(t("peringkat.participation_scores"))
     page.markdown(_scored(record, words().language))

@@ -46,8 +46,8 @@ def place_text(place: Place) -> str:
     """Return a place among the known; equal scores share a range of places."""
     known, first, last = map(_number, (place.known, place.first, place.last))
     if place.first == place.last:
-        return t("ranking.place", place=first, known=known)
-    return t("ranking.place_tied", first=first, last=last, known=known)
+        return t("peringkat.place", place=first, known=known)
+    return t("peringkat.place_tied", first=first, last=last, known=known)
 
 
 def _detail(problem: Problem, *, titled: bool) -> str:
@@ -59,7 +59,7 @@ def _detail(problem: Problem, *, titled: bool) -> str:
         return ""
     if found.table == "disputes" and titled:
         return row_link(plain(found.row["title"], 200), problem.detail)
-    return row_link(t(f"ranking.that_{found.table}"), problem.detail)
+    return row_link(t(f"peringkat.that_{found.table}"), problem.detail)
 
 
 def problems_text(problems: Sequence[Problem], *, titled: bool = True) -> str:
@@ -68,7 +68,7 @@ def problems_text(problems: Sequence[Problem], *, titled: bool = True) -> str:
     ``titled``: name a dispute by its title rather than in a word.
     """
     return "; ".join(
-        t(f"ranking.reason_{problem.reason}", detail=_detail(problem, titled=titled))
+        t(f"peringkat.reason_{problem.reason}", detail=_detail(problem, titled=titled))
         for problem in problems
     )
 
@@ -95,7 +95,9 @@ def _field(record: Record, view: Row, field: str) -> str:
         texts.append(text + say.quality_text(claim))
     if not texts:
         return t("figure.unknown")
-    return "; ".join([texts[0], *(disputed(t("ranking.differs", text=text)) for text in texts[1:])])
+    return "; ".join(
+        [texts[0], *(disputed(t("peringkat.differs", text=text)) for text in texts[1:])]
+    )
 
 
 def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
@@ -104,11 +106,11 @@ def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
     if standing.rank is not None:
         text = _field(record, standing.view, TYPE_RANK)
         why = problems_text(standing.rank_problems, titled=False)
-        parts.append(t("ranking.published_unsure", text=text, why=why) if why else text)
+        parts.append(t("peringkat.published_unsure", text=text, why=why) if why else text)
     if standing.interval:
         parts.append(interval_text(standing.interval, existing))
     elif standing.problems:
-        message = "ranking.unused" if standing.state == "published" else "ranking.withheld"
+        message = "peringkat.unused" if standing.state == "published" else "peringkat.withheld"
         parts.append(t(message, why=problems_text(standing.problems, titled=False)))
     if standing.view["national_rank"] is not None:
         parts.append(_field(record, standing.view, "national_rank"))
@@ -123,7 +125,7 @@ def _class_cell(record: Record, standing: Standing, year: int) -> str:
     read = class_by_limits(standing.span, load.rulebooks()[year])
     if not read:
         return text
-    return f"{text}; {t('ranking.by_limits', year=year, predicate=t('facet.or').join(read))}"
+    return f"{text}; {t('peringkat.by_limits', year=year, predicate=t('facet.or').join(read))}"
 
 
 def _first_ranked(record: Record, year: int, kind: RegionType) -> str:
@@ -138,15 +140,15 @@ def _first_ranked(record: Record, year: int, kind: RegionType) -> str:
 def _place_cell(record: Record, standing: Standing, table: RankTable) -> str:
     """Return a place among the known scores; beside the first, who was first in the award."""
     if standing.place is None:
-        return t("ranking.no_place")
+        return t("peringkat.no_place")
     text = place_text(standing.place)
     first = load.recipients().first_ranked(table.year, table.kind)
     if standing.place.first > 1 or not first:
         return text
     if standing.code in {award["region_code"] for award in first}:
-        return t("ranking.place_and_award", place=text)
+        return t("peringkat.place_and_award", place=text)
     who = _first_ranked(record, table.year, table.kind)
-    return t("ranking.place_not_award", place=text, who=who)
+    return t("peringkat.place_not_award", place=text, who=who)
 
 
 def _sources(view: Row) -> str:
@@ -192,7 +194,7 @@ def _score_spec(language: str, top: float, title: str, names: tuple[str, ...]) -
     """Return dots by score over the class bands of their year."""
     look, classes = load.look()["standing"], load.look()["predicate"]
     colours = {name: entry["colour"] for name, entry in classes.items()}
-    colours[t("rules_page.unsure")] = "#ffffff"
+    colours[t("aturan.unsure")] = "#ffffff"
     bands = (
         part_of("class")
         .mark_rect(stroke="#6b747c", strokeWidth=1, fillOpacity=0.22, strokeOpacity=0.5)
@@ -235,7 +237,7 @@ def _score_spec(language: str, top: float, title: str, names: tuple[str, ...]) -
 def _label(record: Record, code: str, chosen: str) -> str:
     """Return a name on an axis; the government asked for has a mark beside its colour."""
     name = record.register.get(code).name
-    return t("ranking.chosen", name=name) if code == chosen else name
+    return t("peringkat.chosen", name=name) if code == chosen else name
 
 
 def _colour(standing: Standing, chosen: str) -> str:
@@ -256,9 +258,9 @@ def _top(table: RankTable) -> float:
 
 def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw the known scores as dots, best first, over the classes of their own year."""
-    page.header(t("ranking.scores", year=table.year))
+    page.header(t("peringkat.scores", year=table.year))
     if not table.scored:
-        page.info(t("ranking.no_scores", kind=kind_name(table.kind), year=table.year))
+        page.info(t("peringkat.no_scores", kind=kind_name(table.kind), year=table.year))
         return
     book, top = load.rulebooks()[table.year], _top(table)
     rows: list[dict[str, object]] = [
@@ -266,7 +268,7 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
             "part": "class",
             "low": span.low,
             "high": span.high,
-            "predicate": span.predicate or t("rules_page.unsure"),
+            "predicate": span.predicate or t("aturan.unsure"),
         }
         for span in class_spans(book, top)
     ]
@@ -278,14 +280,14 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
             "score": float(standing.view["score"]),
             "points": words().printed(standing.view["score"]),
             "state": standing.state,
-            "text": t(f"ranking.state_{standing.state}"),
+            "text": t(f"peringkat.state_{standing.state}"),
             "colour": _colour(standing, chosen),
         }
         for name, standing in zip(names, table.scored, strict=True)
     ]
     highest, lowest = (say.score_text(_claims(s.view, "score")[0]) for s in _ends(table))
     alt_text = t(
-        "ranking.scores_alt",
+        "peringkat.scores_alt",
         number=_number(len(names)),
         first=names[0],
         highest=highest,
@@ -293,10 +295,10 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
         lowest=lowest,
     )
     summed = book.scale.known().high is None
-    title = t("ranking.axis_summed") if summed else t("chart.score_100")
+    title = t("peringkat.axis_summed") if summed else t("chart.score_100")
     spec = _score_spec(words().language, top, title, names)
     page.chart(spec, alt_text, rows, key="peringkat_scores", score_years=[table.year])
-    page.caption(f"{t('ranking.scores_key')} {_limits(table.year)}")
+    page.caption(f"{t('peringkat.scores_key')} {_limits(table.year)}")
 
 
 def _ends(table: RankTable) -> tuple[Standing, Standing]:
@@ -307,11 +309,11 @@ def _limits(year: int) -> str:
     """Return the class limits of a year in words."""
     book = load.rulebooks()[year]
     if not book.classes:
-        return t("ranking.no_limits", year=year)
+        return t("peringkat.no_limits", year=year)
     decimals = book.scale.known().decimals
     parts = [f"{c.predicate} {limit_text(c.limit.known(), decimals)}" for c in book.classes]
     address = href("aturan", tahun=str(year))
-    return t("ranking.limits", year=year, limits="; ".join(parts), address=address)
+    return t("peringkat.limits", year=year, limits="; ".join(parts), address=address)
 
 
 @st.cache_resource(show_spinner=False)
@@ -319,7 +321,7 @@ def _rank_spec(language: str, existing: int, names: tuple[str, ...]) -> Spec:
     """Return intervals as bars and published ranks as points, on an axis of all places."""
     x = alt.X(
         "best:Q",
-        title=t("ranking.axis_rank", existing=_number(existing)),
+        title=t("peringkat.axis_rank", existing=_number(existing)),
         scale=alt.Scale(domain=[1, existing], nice=False, zero=False),
         axis=alt.Axis(values=[1, *(existing * part // 4 for part in (1, 2, 3)), existing]),
     )
@@ -365,7 +367,7 @@ def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, 
                 {
                     "part": "rank",
                     "name": name,
-                    "text": t("ranking.rank_short", rank=_number(standing.rank)),
+                    "text": t("peringkat.rank_short", rank=_number(standing.rank)),
                     "colour": own,
                     "fill": own if sure else "transparent",
                     "best": standing.rank,
@@ -376,31 +378,31 @@ def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, 
 
 def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw what is known of the ranks on an axis of all places, and how wide the intervals are."""
-    page.header(t("ranking.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
+    page.header(t("peringkat.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
     rows = _rank_rows(record, table, chosen)
     if not rows:
-        page.info(t("ranking.no_ranks"))
+        page.info(t("peringkat.no_ranks"))
         return
     drawn = {row["name"] for row in rows}
     every = (_label(record, s.code, chosen) for s in table.standings)
     names = tuple(name for name in every if name in drawn)
     alt_text = t(
-        "ranking.ranks_alt",
+        "peringkat.ranks_alt",
         published=_number(sum(row["part"] == "rank" for row in rows)),
         intervals=_number(sum(row["part"] == "interval" for row in rows)),
         widths=_widths(table),
     )
     spec = _rank_spec(words().language, table.existing, names)
     page.chart(spec, alt_text, rows, key="peringkat_ranks")
-    page.caption(f"{t('ranking.ranks_key')} {_widths(table)}")
+    page.caption(f"{t('peringkat.ranks_key')} {_widths(table)}")
 
 
 def _widths(table: RankTable) -> str:
     """Return how wide the intervals of a view are: least, median, most."""
     if not table.widths:
-        return t("ranking.no_widths")
+        return t("peringkat.no_widths")
     return t(
-        "ranking.widths",
+        "peringkat.widths",
         number=_number(len(table.widths)),
         least=_number(table.widths[0]),
         middle=words().figure(median(table.widths)),
@@ -416,7 +418,7 @@ def head(record: Record, page: Canvas, table: RankTable) -> None:
     """Say how much is known, and what a place among the known is not."""
     page.markdown(
         t(
-            "ranking.head",
+            "peringkat.head",
             known=_number(len(table.scored)),
             existing=row_link(_number(table.existing), year_row(table.year)),
             kind=kind_name(table.kind),
@@ -426,7 +428,7 @@ def head(record: Record, page: Canvas, table: RankTable) -> None:
         )
     )
     who = _first_ranked(record, table.year, table.kind)
-    message = "ranking.award_first" if who else "ranking.no_award_first"
+    message = "peringkat.award_first" if who else "peringkat.no_award_first"
     page.markdown(t(message, year=table.year, kind=kind_name(table.kind), who=who))
 
 
@@ -439,15 +441,15 @@ def answer(record: Record, page: Canvas, table: RankTable, code: str) -> None:
     if region.type != table.kind:
         address = ranking_address(table.year, region.type, code)
         kind = words().term("region_type", region.type)
-        page.info(t("ranking.other_type", name=name, kind=kind, address=address))
+        page.info(t("peringkat.other_type", name=name, kind=kind, address=address))
         return
     standing = table.standing(code)
     if standing is None:
-        page.info(t("ranking.nothing", name=name, year=table.year))
+        page.info(t("peringkat.nothing", name=name, year=table.year))
         return
     page.info(
         t(
-            "ranking.answer",
+            "peringkat.answer",
             name=name,
             year=table.year,
             score=_field(record, standing.view, "score"),
@@ -464,8 +466,8 @@ def table_of(record: Record, page: Canvas, table: RankTable, chosen: str) -> Non
     body = []
     for code, row in cells.items():
         body.append([row[0], f"**{row[1]}**", *row[2:]] if code == chosen else row)
-    page.markdown(markdown_table([t(f"ranking.column_{name}") for name in HEAD], body))
-    page.caption(t("ranking.ties"))
+    page.markdown(markdown_table([t(f"peringkat.column_{name}") for name in HEAD], body))
+    page.caption(t("peringkat.ties"))
 
 
 def _pair_text(record: Record, pair: Pair) -> str:
@@ -473,15 +475,15 @@ def _pair_text(record: Record, pair: Pair) -> str:
     score = row_link(say.score_text(claims[pair.score_id]), pair.score_id)
     rank = say.rank_text(record, claims[pair.rank_id], TYPE_RANK)
     region = region_link(record, pair.code, pair.year)
-    return t("ranking.pair", region=region, year=pair.year, score=score, rank=rank)
+    return t("peringkat.pair", region=region, year=pair.year, score=score, rank=rank)
 
 
 def _bound_text(record: Record, bound: Bound, side: str) -> str:
     """Return what gives one end of an interval. ``side``: best or worst."""
     if not bound.code:
-        return t(f"ranking.by_count_{side}", number=_number(bound.counted))
+        return t(f"peringkat.by_count_{side}", number=_number(bound.counted))
     name = plain(record.register.get(bound.code).name)
-    return t(f"ranking.by_pair_{side}", name=name, number=_number(bound.counted))
+    return t(f"peringkat.by_pair_{side}", name=name, number=_number(bound.counted))
 
 
 @st.cache_resource(show_spinner=False)
@@ -498,14 +500,14 @@ def _method(_record: Record, year: int, kind: str, language: str) -> str:
         for s in table.standings
         if s.interval
     ]
-    none = t("ranking.none")
+    none = t("peringkat.none")
     return "\n\n".join(
         [
-            f"**{t('ranking.used', number=_number(len(used)))}**",
+            f"**{t('peringkat.used', number=_number(len(used)))}**",
             "\n".join(used) or none,
-            f"**{t('ranking.left_out', number=_number(len(left)))}**",
+            f"**{t('peringkat.left_out', number=_number(len(left)))}**",
             "\n".join(left) or none,
-            f"**{t('ranking.ends')}**",
+            f"**{t('peringkat.ends')}**",
             "\n".join(ends) or none,
         ]
     )
@@ -522,7 +524,7 @@ def _every_check(_record: Record, language: str) -> tuple[str, str]:
     held = [check.interval.width for check in rankings.checks if check.interval and check.held]
     excluded = [pair for pair in rankings.pairs if not pair.usable]
     text = t(
-        "ranking.checked",
+        "peringkat.checked",
         held=_number(len(held)),
         usable=_number(len(rankings.checks)),
         pairs=_number(len(rankings.pairs)),
@@ -533,7 +535,7 @@ def _every_check(_record: Record, language: str) -> tuple[str, str]:
     )
     failed = [f"- {_pair_text(_record, c.pair)}" for c in rankings.checks if not c.held]
     if failed:
-        text += "\n\n" + t("ranking.failed") + "\n\n" + "\n".join(failed)
+        text += "\n\n" + t("peringkat.failed") + "\n\n" + "\n".join(failed)
     return text, "\n".join(_excluded(_record, pair) for pair in excluded)
 
 
@@ -542,11 +544,11 @@ def method(record: Record, page: Canvas, table: RankTable) -> None:
     language = words().language
     checked, excluded = _every_check(record, language)
     page.markdown(checked)
-    with st.expander(t("ranking.how")):
-        page.markdown(t("ranking.rule"))
+    with st.expander(t("peringkat.how")):
+        page.markdown(t("peringkat.rule"))
         page.markdown(_method(record, table.year, table.kind, language))
-    with st.expander(t("ranking.every_excluded")):
-        page.markdown(excluded or t("ranking.none"))
+    with st.expander(t("peringkat.every_excluded")):
+        page.markdown(excluded or t("peringkat.none"))
 
 
 def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: str) -> None:
@@ -556,8 +558,8 @@ def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: st
     answer(record, page, table, chosen)
     score_chart(record, page, table, chosen)
     rank_chart(record, page, table, chosen)
-    page.header(t("ranking.table", kind=kind_name(kind), year=year))
+    page.header(t("peringkat.table", kind=kind_name(kind), year=year))
     if table.standings:
         table_of(record, page, table, chosen)
-    page.header(t("ranking.method"))
+    page.header(t("peringkat.method"))
     method(record, page, table)

@@ -58,25 +58,25 @@ def desk(record: Record) -> None:
         views = tuple(name for name in views if name != AREAS)
         if st.session_state[_key("tampilan")] == AREAS:
             st.session_state[_key("tampilan")] = "simbol"
-            st.info(t("map.no_boundaries"))
+            st.info(t("peta.no_boundaries"))
     st.segmented_control(
-        t("map.view"),
+        t("peta.view"),
         views,
         key=_key("tampilan"),
-        format_func=lambda name: t(f"map.view_{name}"),
+        format_func=lambda name: t(f"peta.view_{name}"),
         required=True,
     )
     with st.container(horizontal=True, key=_key("choices")):
         for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
             show.choose(
-                t(f"map.{name}"), named[name], _key(name), partial(_choice, name), width=220
+                t(f"peta.{name}"), named[name], _key(name), partial(_choice, name), width=220
             )
     values = state.save(PAGE, table)
     view = picture.view_of(values)
     legend.legend(view)
     shown = str(values["tampilan"])
     if shown != "simbol" and values["lapis"] == "provinsi":
-        st.info(t("map.provinces_as_symbols"))
+        st.info(t("peta.provinces_as_symbols"))
         shown = "simbol"
     beside, wide = st.columns([2, 3])  # on a phone the list comes before the map
     with beside:
@@ -84,9 +84,9 @@ def desk(record: Record) -> None:
         _list(record, table, values, view)
     with wide:
         _draw(shown, values, view)
-        st.caption(t("map.note"))
+        st.caption(t("peta.note"))
     _table(view)
-    pictures("peta", write(table, values), "map.picture")
+    pictures("peta", write(table, values), "peta.picture")
     provinces.block(record, str(values["program"]))
     printed.foot("peta")
 
@@ -95,9 +95,9 @@ def _choice(name: str, value: str) -> str:
     if name == "program":
         return words().term("programme", value)
     if name == "ukuran":
-        return t(f"map.measure_{value}")
+        return t(f"peta.measure_{value}")
     if name == "lapis":
-        return t(f"map.layer_{value}")
+        return t(f"peta.layer_{value}")
     return value
 
 
@@ -118,8 +118,8 @@ def _alt(view: MapView) -> str:
         if entry.count
     )
     return t(
-        "map.alt",
-        measure=t(f"map.measure_{view.measure}"),
+        "peta.alt",
+        measure=t(f"peta.measure_{view.measure}"),
         year=view.year,
         counts=counts,
         total=words().number(view.governments),
@@ -189,7 +189,7 @@ def _boxed(event: VegaLiteState, year: int) -> None:
     ]
     links = [region_link(load.record(), code, year) for code in inside["region_code"]]
     if links:
-        st.markdown(t("map.boxed", number=words().number(len(links)), names=", ".join(links)))
+        st.markdown(t("peta.boxed", number=words().number(len(links)), names=", ".join(links)))
 
 
 def _take(code: str) -> None:
@@ -211,10 +211,10 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
     apply_click()
     options = next(param.options for param in table if param.name == "daerah") or ()
     st.selectbox(
-        t("map.daerah"),
+        t("peta.daerah"),
         options,
         key=_key("daerah"),
-        format_func=lambda code: t("map.none") if code == ALL else show.option_name(record, code),
+        format_func=lambda code: t("peta.none") if code == ALL else show.option_name(record, code),
     )
     code = str(state.save(PAGE, table)["daerah"])
     if code == ALL:
@@ -223,7 +223,7 @@ def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -
     st.header(region.name)
     st.markdown(region_link(record, code, int(str(values["tahun"]))))
     if not region.autonomous:
-        st.info(t("region.not_autonomous"))
+        st.info(t("daerah.not_autonomous"))
         return
     year = int(str(values["tahun"]))
     show.year_card(Screen(), code, year)
@@ -235,10 +235,10 @@ def _list(
     """Draw the governments of a province: everything a pointer can reach, as text."""
     options = next(param.options for param in table if param.name == "provinsi") or ()
     st.selectbox(
-        t("map.provinsi"),
+        t("peta.provinsi"),
         options,
         key=_key("provinsi"),
-        format_func=lambda code: t("map.none") if code == ALL else record.register.get(code).name,
+        format_func=lambda code: t("peta.none") if code == ALL else record.register.get(code).name,
     )
     province = str(state.save(PAGE, table)["provinsi"])
     if province == ALL:
@@ -251,12 +251,12 @@ def _list(
         "awarded": words().number(sum(bool(card.awards) for card in inside)),
         "total": words().number(len(inside)),
     }
-    lines = [t("map.list_count", programme=words().term("programme", programme), **numbers), ""]
+    lines = [t("peta.list_count", programme=words().term("programme", programme), **numbers), ""]
     for card in cards:
         value = by_code.get(card.region.code)
-        text = _said(view, card, value) if value else t("map.other_layer")
+        text = _said(view, card, value) if value else t("peta.other_layer")
         if not card.takes_part:
-            text = t("map.apart")
+            text = t("peta.apart")
         lines.append(f"- {region_link(record, card.region.code, year)}: {text}")
     st.markdown("\n".join(lines))
 
@@ -269,7 +269,7 @@ def _said(view: MapView, card: Card, value: RegionValue) -> str:
             card.region.code, view.year, programme=view.programme, standing="own_claim"
         )
         return "; ".join(say.award_short(claim, plain(claim["level"])) for claim in claims)
-    return t("map.also_awarded", what=name) if value.awarded and view.measure != "level" else name
+    return t("peta.also_awarded", what=name) if value.awarded and view.measure != "level" else name
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
@@ -278,7 +278,7 @@ def _frame(
 ) -> pd.DataFrame:
     """Return a map's values as its table shows them; made once per map."""
     facts, register = load.map_facts(), load.record().register
-    yes, unknown = t("map.yes"), t("figure.unknown")
+    yes, unknown = t("peta.yes"), t("figure.unknown")
     view = picture.made_view(year, programme, measure, types, part)
 
     def without(code: str) -> str:
@@ -297,7 +297,7 @@ def _frame(
 
 
 def _table(view: MapView) -> None:
-    label = t("map.table", number=words().number(view.governments))
+    label = t("peta.table", number=words().number(view.governments))
     fold(label, f"{PAGE}_fold", partial(_rows, view, label))
 
 
@@ -311,7 +311,7 @@ def _rows(view: MapView, label: str) -> None:
         column_config={
             "region": t("column.region_name"),
             "province": t("column.province"),
-            "value": t(f"map.measure_{view.measure}"),
-            "awarded": t("map.awarded", year=view.year),
+            "value": t(f"peta.measure_{view.measure}"),
+            "awarded": t("peta.awarded", year=view.year),
         },
     )

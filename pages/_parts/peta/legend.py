@@ -19,9 +19,9 @@ def group_name(measure: str, group: str) -> str:
     if group in (UNKNOWN, NOT_ASSESSED) or measure == "coverage":
         return words().term("state", group)
     if group in WITHOUT_AWARD:
-        return t(f"map.group_{group}")
+        return t(f"peta.group_{group}")
     if measure == "score":
-        return t("map.score_group", number=group)
+        return t("peta.score_group", number=group)
     return group
 
 
@@ -44,5 +44,5 @@ def legend(view: MapView) -> None:
         swatch = f':color[{mark_of(entry.group)}]{{foreground="{colour}"}}'
         parts.append(f"{swatch} {name}: **{words().number(entry.count)}**")
     total = words().number(view.governments)
-    message = "map.legend_part" if view.part else "map.legend"
+    message = "peta.legend_part" if view.part else "peta.legend"
     st.markdown(t(message, parts=" · ".join(parts), total=total, part=view.part))

@@ -106,9 +106,9 @@ def stem_of(view: MapView) -> tuple[str, ...]:
 
 def title_of(view: MapView) -> str:
     """Return the title of the picture: what it shows, of which programme and year."""
-    measure = t(f"map.measure_{view.measure}")
+    measure = t(f"peta.measure_{view.measure}")
     programme = words().term("programme", view.programme)
-    return t("map.picture_title", measure=measure, programme=programme, year=view.year)
+    return t("peta.picture_title", measure=measure, programme=programme, year=view.year)
 
 
 def legend_text(view: MapView) -> str:

@@ -35,9 +35,9 @@ def _spec(language: str) -> Spec:
             tooltip=[
                 alt.Tooltip("province:N", title=t("chart.province")),
                 alt.Tooltip("year:O", title=t("chart.year")),
-                alt.Tooltip("awards:Q", title=t("desk.awards")),
+                alt.Tooltip("awards:Q", title=t("penghargaan.awards")),
                 alt.Tooltip("governments:Q", title=t("chart.governments")),
-                alt.Tooltip("unknown:Q", title=t("map.unknown")),
+                alt.Tooltip("unknown:Q", title=t("peta.unknown")),
             ],
         )
         .properties(width=150, height=60)
@@ -72,7 +72,7 @@ def _said(rows: Sequence[Mapping[str, Any]]) -> str:
         sums[row["province"]] += row["awards"]
     ((most, number),) = sums.most_common(1)
     return t(
-        "map.by_province_alt",
+        "peta.by_province_alt",
         provinces=words().number(len(sums)),
         total=words().number(sums.total()),
         province=most,
@@ -82,10 +82,10 @@ def _said(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def block(record: Record, programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
-    st.header(t("map.by_province"))
-    st.markdown(t("map.by_province_note"))
-    fold(t("map.by_province_open"), "peta_provinces_open", partial(_chart, programme))
-    fold(t("map.by_province_table"), "peta_provinces_fold", partial(_table, programme))
+    st.header(t("peta.by_province"))
+    st.markdown(t("peta.by_province_note"))
+    fold(t("peta.by_province_open"), "peta_provinces_open", partial(_chart, programme))
+    fold(t("peta.by_province_table"), "peta_provinces_fold", partial(_table, programme))
 
 
 def _chart(programme: str) -> None:
@@ -99,5 +99,5 @@ def _table(programme: str) -> None:
         _frame(programme, words().language),
         hide_index=True,
         key="peta_provinces_table",
-        column_config={name: t(f"map.column_{name}") for name in names},
+        column_config={name: t(f"peta.column_{name}") for name in names},
     )

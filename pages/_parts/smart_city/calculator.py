@@ -26,7 +26,7 @@ Typed = Mapping[str, Decimal | None]
 def figure(value: Decimal | None) -> str:
     """Print a calculated value, or that it is not known."""
     if value is None:
-        return t("smart.unknown")
+        return t("smart_city.unknown")
     return words().number(value, DECIMALS)
 
 
@@ -42,7 +42,9 @@ def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
         more |= {"why": plain(found.typed_reason, 300)}
     except NumberError as error:
         reason, more = str(error), {}
-    st.warning(t(f"smart.bad_{reason}", name=dimension_name(name), value=quoted(text, 40), **more))
+    st.warning(
+        t(f"smart_city.bad_{reason}", name=dimension_name(name), value=quoted(text, 40), **more)
+    )
     return None
 
 
@@ -53,7 +55,7 @@ def inputs(found: SmartCity, page: str) -> None:
             st.text_input(
                 dimension_name(dimension.id),
                 key=f"{page}_{dimension.parameter}",
-                placeholder=t("smart.hint"),
+                placeholder=t("smart_city.hint"),
             )
 
 
@@ -63,20 +65,23 @@ def _by_set(found: SmartCity, values: Typed) -> dict[str, Weighed]:
 
 def _table(found: SmartCity, values: Typed, results: Mapping[str, Weighed]) -> str:
     """Return every dimension with its value, and in each set its weight and what it adds."""
-    head = [t("smart.column_dimension"), t("smart.column_value")]
+    head = [t("smart_city.column_dimension"), t("smart_city.column_value")]
     for weights in found.weight_sets:
         name = set_name(weights.id)
-        head += [t("smart.weight_in", name=name), t("smart.adds_in", name=name)]
+        head += [t("smart_city.weight_in", name=name), t("smart_city.adds_in", name=name)]
     body = []
     for dimension in found.dimensions:
         value = values.get(dimension.id)
-        row = [dimension_name(dimension.id), t("smart.unknown") if value is None else amount(value)]
+        row = [
+            dimension_name(dimension.id),
+            t("smart_city.unknown") if value is None else amount(value),
+        ]
         for weights in found.weight_sets:
             percent = weights.percent[dimension.id]
-            row.append(t("smart.unknown") if percent is None else amount(percent))
+            row.append(t("smart_city.unknown") if percent is None else amount(percent))
             row.append(figure(dict(results[weights.id].parts)[dimension.id]))
         body.append(row)
-    total = [f"**{t('smart.index')}**", ""]
+    total = [f"**{t('smart_city.index')}**", ""]
     for result in results.values():
         total += ["", f"**{figure(result.index)}**"]
     return markdown_table(head, [*body, total], numbers=range(1, len(head)))
@@ -87,14 +92,14 @@ def _result(found: SmartCity, values: Typed) -> None:
     known = {name: r.index for name, r in results.items() if r.index is not None}
     if known:
         by_set = ", ".join(
-            t("smart.by_set", index=f"**{figure(index)}**", name=set_name(name))
+            t("smart_city.by_set", index=f"**{figure(index)}**", name=set_name(name))
             for name, index in known.items()
         )
         gap = figure(max(known.values()) - min(known.values()))
-        st.markdown(t("smart.result", by_set=by_set, gap=gap))
+        st.markdown(t("smart_city.result", by_set=by_set, gap=gap))
     else:
         missing = dict.fromkeys(name for r in results.values() for name in r.missing)
-        st.info(t("smart.missing", names=", ".join(map(dimension_name, missing))))
+        st.info(t("smart_city.missing", names=", ".join(map(dimension_name, missing))))
     st.markdown(_table(found, values, results))
 
 
@@ -105,7 +110,7 @@ def calculator(record: Record, found: SmartCity, values: Mapping[str, Value]) ->
         _result(found, {name: _read(found, name, text) for name, text in typed.items()})
         return
     case = found.cases[0]
-    st.markdown(t("smart.example", name=region_link(record, case.region), year=case.year))
+    st.markdown(t("smart_city.example", name=region_link(record, case.region), year=case.year))
     _result(found, case.values.known())
     st.markdown(basis(case.values))
 
@@ -126,7 +131,7 @@ def _case_row(record: Record, found: SmartCity, case: Case) -> list[str]:
         *(figure(index) for index in indices.values()),
         figure(mean(values.values())),
         nearest,
-        f"[{t('smart.fill')}]({_filled(found, case)})",
+        f"[{t('smart_city.fill')}]({_filled(found, case)})",
     ]
 
 
@@ -139,7 +144,7 @@ def _change(case: Case) -> str:
     if case.previous.value is None or case.improvement.value is None:
         return ""
     return t(
-        "smart.improvement",
+        "smart_city.improvement",
         now=_printed(case.index),
         before=_printed(case.previous),
         found=amount(case.index.known() - case.previous.value),
@@ -154,7 +159,7 @@ def _pillars(found: SmartCity, case: Case) -> str:
         return ""
     values = "; ".join(f"{plain(name)} {amount(v)}" for name, v in case.pillars.value.items())
     return t(
-        "smart.pillar_mean",
+        "smart_city.pillar_mean",
         values=values,
         mean=figure(mean(case.pillars.value.values())),
         name=dimension_name(dimension),
@@ -172,24 +177,24 @@ def _case_facts(case: Case) -> dict[str, Fact[Any]]:
 
 def _case_details(record: Record, found: SmartCity, case: Case) -> None:
     name = f"{plain(record.register.get(case.region).name)} {case.year}"
-    with st.expander(t("smart.case_basis", name=name)):
+    with st.expander(t("smart_city.case_basis", name=name)):
         if case.rank.value is not None:
-            st.markdown(t("smart.rank", rank=case.rank.value))
+            st.markdown(t("smart_city.rank", rank=case.rank.value))
         for text in filter(None, (_change(case), _pillars(found, case))):
             st.markdown(text)
         facts = _case_facts(case)
-        items = [basis_item(t(f"smart.case_{key}"), fact) for key, fact in facts.items()]
+        items = [basis_item(t(f"smart_city.case_{key}"), fact) for key, fact in facts.items()]
         st.markdown("\n".join(items))
 
 
 def cases(record: Record, found: SmartCity) -> None:
     """Draw every printed result beside what each weight set makes of it, and a plain mean."""
-    head = [t("smart.column_case"), t("smart.column_printed")]
+    head = [t("smart_city.column_case"), t("smart_city.column_printed")]
     head += [set_name(weights.id) for weights in found.weight_sets]
-    head += [t(f"smart.column_{name}") for name in ("mean", "nearest", "fill")]
+    head += [t(f"smart_city.column_{name}") for name in ("mean", "nearest", "fill")]
     numbers = range(1, 3 + len(found.weight_sets))
     body = [_case_row(record, found, case) for case in found.cases]
     st.markdown(markdown_table(head, body, numbers=numbers))
-    st.caption(t("smart.cases_note"))
+    st.caption(t("smart_city.cases_note"))
     for case in found.cases:
         _case_details(record, found, case)

@@ -14,7 +14,7 @@ from pages._shared.words import t, words
 def value_text(fact: Fact[str]) -> str:
     """Return a text of the programme in this language, or that it is not known."""
     if fact.value is None:
-        return t("smart.unknown")
+        return t("smart_city.unknown")
     return plain(words().gloss("fact", fact.key) or fact.value, 400)
 
 
@@ -30,12 +30,12 @@ def basis_item(label: str, fact: Fact[Any]) -> str:
 
 def dimension_name(dimension: str) -> str:
     """Return how a dimension of the index is called."""
-    return t(f"smart.dimension_{dimension}")
+    return t(f"smart_city.dimension_{dimension}")
 
 
 def set_name(weights: str) -> str:
     """Return how a weight set is called: by its letter."""
-    return t("smart.set", name=weights.upper())
+    return t("smart_city.set", name=weights.upper())
 
 
 def choice_name(value: str) -> str:

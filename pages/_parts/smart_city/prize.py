@@ -23,13 +23,13 @@ def contrast(found: SmartCity) -> None:
     """Draw the two prizes side by side, and what the record says on a third."""
     both = [words().term("programme", name) for name in (PROGRAMME, OTHER)]
     body = [
-        [f"**{t(f'smart.contrast_{c.id}')}**", value_text(c.smartcity), value_text(c.iga)]
+        [f"**{t(f'smart_city.contrast_{c.id}')}**", value_text(c.smartcity), value_text(c.iga)]
         for c in found.contrasts
     ]
-    st.markdown(markdown_table([t("smart.question"), *both], body))
-    with st.expander(t("smart.contrast_basis")):
+    st.markdown(markdown_table([t("smart_city.question"), *both], body))
+    with st.expander(t("smart_city.contrast_basis")):
         items = [
-            basis_item(f"{t(f'smart.contrast_{c.id}')}, {name}", fact)
+            basis_item(f"{t(f'smart_city.contrast_{c.id}')}, {name}", fact)
             for c in found.contrasts
             for name, fact in zip(both, (c.smartcity, c.iga), strict=True)
         ]
@@ -44,7 +44,7 @@ def _verdict(name: str, facts: YearFacts) -> str:
     """Return in one sentence which of the two prizes the year's awards are."""
     smart, iga = bool(facts.awards_of(PROGRAMME)), bool(facts.awards_of(OTHER))
     kind = "both" if smart and iga else "smart" if smart else "iga" if iga else "claim"
-    return t(f"smart.verdict_{kind}", name=plain(name), year=facts.year)
+    return t(f"smart_city.verdict_{kind}", name=plain(name), year=facts.year)
 
 
 def _items(lines: list[str]) -> str:
@@ -53,11 +53,11 @@ def _items(lines: list[str]) -> str:
 
 def _side(code: str, facts: YearFacts, programme: str) -> list[str]:
     """Return who gives a prize, when, and what the government received of it."""
-    giver = t(f"row.by_{programme}")
+    giver = t(f"penghargaan.row_by_{programme}")
     received = facts.awards_of(programme)
     claims = facts.awards_of(programme, "own_claim")
     found = [say.award_line(award) for award in (*received, *claims)]
-    lines = [t("smart.given_by", giver=giver)]
+    lines = [t("smart_city.given_by", giver=giver)]
     if not received:
         absence = load.recipients().absence(code, facts.year, programme=programme)
         if text := say.absence_text(absence):
@@ -66,13 +66,13 @@ def _side(code: str, facts: YearFacts, programme: str) -> list[str]:
         days = load.national().ceremony(facts.year, programme)
         lines += [
             t(
-                "smart.handed_over",
+                "smart_city.handed_over",
                 day=words().day(row["ceremony_on"]),
                 source=sources_line(row["source_ids"], row["id"]),
             )
             for row in days
         ]
-    return [*lines, *(found or [t("smart.award_none", none=t("award.none_found"))])]
+    return [*lines, *(found or [t("smart_city.award_none", none=t("award.none_found"))])]
 
 
 def _index(record: Record, facts: YearFacts) -> list[str]:
@@ -106,16 +106,16 @@ def one_government(record: Record, code: str) -> None:
     history, name = load.histories()[code], record.register.get(code).name
     years = years_side_by_side(history)
     if not years:
-        st.info(t("smart.no_award", name=plain(name)))
+        st.info(t("smart_city.no_award", name=plain(name)))
     for facts in years:
         _year(record, history, facts)
     others = [dispute for dispute in history.disputes if dispute["subject"] == "award"]
     if others:
-        with st.expander(t("smart.disputes", number=words().number(len(others)))):
+        with st.expander(t("smart_city.disputes", number=words().number(len(others)))):
             st.markdown("\n\n".join(say.dispute_text(dispute) for dispute in others))
     links = ", ".join(
         f"[{plain(record.register.get(other).name)}]({href('smart_city', daerah=other)})"
         for other in EXAMPLES
         if other != code
     )
-    st.markdown(t("smart.examples", links=links, profile=region_link(record, code)))
+    st.markdown(t("smart_city.examples", links=links, profile=region_link(record, code)))

@@ -18,28 +18,30 @@ from pages._shared.words import t, words
 
 def programme(found: SmartCity) -> None:
     """Draw what the programme is, each fact with its basis, and which guidelines are known."""
-    st.markdown("\n".join(line(t(f"smart.fact_{name}"), fact) for name, fact in found.programme))
-    st.markdown(t("smart.guidelines"))
+    st.markdown(
+        "\n".join(line(t(f"smart_city.fact_{name}"), fact) for name, fact in found.programme)
+    )
+    st.markdown(t("smart_city.guidelines"))
     st.markdown("\n".join(f"- {value_text(fact)}. {basis(fact)}" for fact in found.guidelines))
 
 
 def pillars(found: SmartCity) -> None:
     """Draw the programme's pillars beside those of the minister's quote; none is paired."""
     own, quoted = found.pillars.value or (), found.quoted.value or ()
-    yes, no = t("smart.named"), t("smart.not_named")
+    yes, no = t("smart_city.named"), t("smart_city.not_named")
     body = [
         [plain(name), yes if name in own else no, yes if name in quoted else no]
         for name in dict.fromkeys((*own, *quoted))
     ]
-    head = [t(f"smart.column_{name}") for name in ("pillar", "own", "quoted")]
+    head = [t(f"smart_city.column_{name}") for name in ("pillar", "own", "quoted")]
     st.markdown(markdown_table(head, body))
     only = {
         "own": ", ".join(plain(name) for name in own if name not in quoted),
         "quoted": ", ".join(plain(name) for name in quoted if name not in own),
     }
-    st.markdown(t("smart.pillars_differ", **only))
+    st.markdown(t("smart_city.pillars_differ", **only))
     items = [
-        basis_item(t(f"smart.column_{name}"), fact)
+        basis_item(t(f"smart_city.column_{name}"), fact)
         for name, fact in (("own", found.pillars), ("quoted", found.quoted))
     ]
     st.markdown("\n".join(items))
@@ -48,9 +50,9 @@ def pillars(found: SmartCity) -> None:
 def percent(fact: Fact[Decimal]) -> str:
     """Return a weight and how sure it is."""
     if fact.value is None:
-        return t("smart.unknown")
+        return t("smart_city.unknown")
     standing = words().term("standing", fact.standing)
-    return t("smart.weight", percent=f"**{amount(fact.value)}**", standing=standing)
+    return t("smart_city.weight", percent=f"**{amount(fact.value)}**", standing=standing)
 
 
 def _basis_of(weights: WeightSet) -> str:
@@ -58,7 +60,7 @@ def _basis_of(weights: WeightSet) -> str:
 
 
 def _headed(weights: WeightSet) -> str:
-    return t("smart.set_of", name=set_name(weights.id), origin=plain(weights.origin))
+    return t("smart_city.set_of", name=set_name(weights.id), origin=plain(weights.origin))
 
 
 def _differing(sets: Sequence[WeightSet]) -> str:
@@ -72,7 +74,7 @@ def evaluation(found: SmartCity) -> None:
     """Draw the dimensions with their weights in every published set, and the scale."""
     sets = found.weight_sets
     facts = [dict(weights.facts) for weights in sets]
-    head = [t("smart.column_dimension"), t("smart.column_meaning")]
+    head = [t("smart_city.column_dimension"), t("smart_city.column_meaning")]
     body = [
         [
             f"**{dimension_name(d.id)}**",
@@ -82,15 +84,15 @@ def evaluation(found: SmartCity) -> None:
         for d in found.dimensions
     ]
     st.markdown(markdown_table([*head, *(_headed(s) for s in sets)], body))
-    st.markdown(t("smart.sets_differ", names=_differing(sets)))
+    st.markdown(t("smart_city.sets_differ", names=_differing(sets)))
     for weights in sets:
-        with st.expander(t("smart.set_basis", name=_headed(weights))):
+        with st.expander(t("smart_city.set_basis", name=_headed(weights))):
             st.markdown(_basis_of(weights))
-    with st.expander(t("smart.meaning_basis")):
+    with st.expander(t("smart_city.meaning_basis")):
         meanings = [basis_item(dimension_name(d.id), d.meaning) for d in found.dimensions]
         st.markdown("\n".join(meanings))
     seen = found.seen.value
     if seen is not None and seen.low is not None and seen.high is not None:
-        text = t("smart.seen", low=amount(seen.low), high=amount(seen.high))
+        text = t("smart_city.seen", low=amount(seen.low), high=amount(seen.high))
         st.markdown(f"{text} {basis(found.seen)}")
-    st.markdown(t("smart.top_unknown") if found.top.value is None else amount(found.top.value))
+    st.markdown(t("smart_city.top_unknown") if found.top.value is None else amount(found.top.value))

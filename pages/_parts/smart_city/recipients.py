@@ -54,23 +54,23 @@ def recipients(record: Record, awards: SmartAwards, year: str, category: str) ->
     wanted = None if year == ALL else int(year), None if category == ALL else category
     found, lists = awards.chosen(*wanted), awards.lists(*wanted)
     named = t(
-        "smart.recipients_of",
-        category=t("smart.every_pillar") if category == ALL else plain(category),
-        year=t("smart.every_year") if year == ALL else year,
+        "smart_city.recipients_of",
+        category=t("smart_city.every_pillar") if category == ALL else plain(category),
+        year=t("smart_city.every_year") if year == ALL else year,
     )
     count = count_of(found)
     numbers = {"names": count.names, "governments": count.governments}
     said = {name: words().number(number) for name, number in numbers.items()}
-    st.markdown(t("smart.recipients", of=named, **said))
+    st.markdown(t("smart_city.recipients", of=named, **said))
     if not found:
-        st.info(t("smart.none_found"))
+        st.info(t("smart_city.none_found"))
     if lists:
         number = words().number(len(lists))
-        with st.expander(t("smart.lists", number=number), expanded=len(lists) <= FEW):
+        with st.expander(t("smart_city.lists", number=number), expanded=len(lists) <= FEW):
             st.markdown("\n".join(f"- {_list_line(count)}" for count in lists))
     if found:
         names = ("recipient", "pillar", "level", "day", "status", "source")
-        head = [t(f"smart.column_{name}") for name in names]
+        head = [t(f"smart_city.column_{name}") for name in names]
         st.markdown(markdown_table(head, [_award(record, award) for award in found]))
 
 
@@ -78,31 +78,31 @@ def _cell(awards: SmartAwards, year: int, category: str) -> str:
     """Return known of all awards, as a link to their list; a sign where nothing was found."""
     counts = awards.counts.get((year, category), ())
     if not counts:
-        return t("smart.cell_none")
+        return t("smart_city.cell_none")
     address = href("smart_city", tahun=str(year), pilar=category)
     parts = []
     for count in counts:
         known = f"[{words().number(count.known)}]({address})"
         if not count.known:
-            unread = f"[{t('smart.cell_unread')}]({address})"
-            parts.append(t("smart.cell_whole", known=unread, awarded=_size(count)))
+            unread = f"[{t('smart_city.cell_unread')}]({address})"
+            parts.append(t("smart_city.cell_whole", known=unread, awarded=_size(count)))
         elif count.awarded is None:
-            parts.append(t("smart.cell_open", known=known))
+            parts.append(t("smart_city.cell_open", known=known))
         else:
             kind = "whole" if count.complete else "part"
-            parts.append(t(f"smart.cell_{kind}", known=known, awarded=_size(count)))
+            parts.append(t(f"smart_city.cell_{kind}", known=known, awarded=_size(count)))
     return " · ".join(parts)
 
 
 def overview(awards: SmartAwards) -> None:
     """Draw every pillar and year: how many recipients are on file, of how many."""
-    head = [t("smart.column_pillar"), *map(str, awards.years)]
+    head = [t("smart_city.column_pillar"), *map(str, awards.years)]
     body = [
         [plain(category), *(_cell(awards, year, category) for year in awards.years)]
         for category in awards.categories
     ]
     st.markdown(markdown_table(head, body))
-    st.caption(t("smart.overview_note"))
+    st.caption(t("smart_city.overview_note"))
 
 
 def printed_figures(record: Record, awards: SmartAwards) -> None:
@@ -114,5 +114,5 @@ def printed_figures(record: Record, awards: SmartAwards) -> None:
         for row in load.national().figure(year, f"smart_city_{metric}", "kabupaten_kota").rows
         if not row["pillar"]
     ]
-    with st.expander(t("smart.printed", number=words().number(len(lines)))):
+    with st.expander(t("smart_city.printed", number=words().number(len(lines)))):
         st.markdown("\n".join(lines))

@@ -42,7 +42,7 @@ def _matching(record: Record, table: str, text: str) -> list[Row]:
     everything = _searchable(record, table, words().language)
     found = [row for row, haystack in everything if wanted in haystack]
     number, total = words().number(len(found)), words().number(len(everything))
-    st.caption(t("sources.count", number=number, total=total))
+    st.caption(t("sumber.count", number=number, total=total))
     return found
 
 
@@ -50,7 +50,7 @@ def release() -> None:
     """Name the stable address of the whole record, where this app serves it."""
     if (STATIC / "rilis" / "datapackage.json").is_file():
         address = static_url("rilis/datapackage.json")
-        st.markdown(t("sources.release", address=address, version=str(load.version())))
+        st.markdown(t("sumber.release", address=address, version=str(load.version())))
 
 
 def coverage(record: Record, search: str, row_id: str) -> None:
@@ -58,8 +58,8 @@ def coverage(record: Record, search: str, row_id: str) -> None:
     st.markdown(t("coverage.explained"))
     cover.coverage_chart(record)
     cover.coverage_table(record)
-    st.header(t("sources.rule"))
-    st.markdown(t("sources.rule_text"))
+    st.header(t("sumber.rule"))
+    st.markdown(t("sumber.rule_text"))
     steps = record.tables["precedence"]
     rules = []
     for criterion in record.schema.vocabularies["precedence_criterion"]:
@@ -107,11 +107,11 @@ def _row(record: Record, row_id: str) -> None:
     """Show one row of the record: every cell and its sources; a wrong or retired id is named."""
     found = load.rows().find(row_id)
     if found is None:
-        st.warning(t("sources.unknown_row", id=quoted(row_id)))
+        st.warning(t("sumber.unknown_row", id=quoted(row_id)))
         return
     if found.retired:
-        st.info(t("sources.retired_row", id=plain(row_id), now=found.id, why=plain(found.retired)))
-    st.header(t("sources.row", id=plain(found.id)))
+        st.info(t("sumber.retired_row", id=plain(row_id), now=found.id, why=plain(found.retired)))
+    st.header(t("sumber.row", id=plain(found.id)))
     schema = record.schema.tables[found.table]
     st.caption(plain(schema.description, 400))
     head = [t("dictionary.column"), t("download.value"), t("dictionary.meaning")]
@@ -122,14 +122,14 @@ def _row(record: Record, row_id: str) -> None:
     ]
     st.markdown(markdown_table(head, body))
     number = len(texts(dict.fromkeys(i for ids in found.sources.values() for i in ids)))
-    st.markdown(t("sources.of_row", id=plain(found.id), number=words().number(number)))
+    st.markdown(t("sumber.of_row", id=plain(found.id), number=words().number(number)))
     card = load.award_cards().get(found.id)
     lines = [
         f"- {f'`{column}`: ' if column else ''}{source_link(i)}{say.prints(card, i)}"
         for column, ids in found.sources.items()
         for i in ids
     ]
-    st.markdown("\n".join(lines) or t("sources.row_without"))
+    st.markdown("\n".join(lines) or t("sumber.row_without"))
 
 
 def _cell(value: object) -> str:
@@ -149,7 +149,7 @@ def sources(record: Record, search: str, row_id: str) -> None:
         everything[everything["id"].isin(ids)],
         hide_index=True,
         key="sumber_table",
-        alt=t("sources.alt", number=words().number(len(ids))),
+        alt=t("sumber.alt", number=words().number(len(ids))),
         column_order=("publisher", "kind", "published", "url", "facts", "note", "id"),
         column_config={
             "id": column.TextColumn(t("column.id")),
@@ -172,7 +172,7 @@ def _counted(found: Provenance) -> None:
     )
     st.markdown(
         t(
-            "sources.counted",
+            "sumber.counted",
             addresses=number(found.addresses),
             texts=number(found.texts),
             single=number(found.single),

@@ -228,7 +228,7 @@ def _template(asked: Asked) -> Made:
     year, given = int(str(asked.values["tahun"])), str(asked.values["daerah"])
     region = "" if given == ALL else given
     data = template_file(load.rulebooks()[year], region, words().language)
-    return Made(file_name((t("check.file_empty"), region), f"{year}.xlsx"), XLSX, data)
+    return Made(file_name((t("cek_mandiri.file_empty"), region), f"{year}.xlsx"), XLSX, data)
 
 
 def _of_page(page: Callable[[Asked], _Page]) -> dict[str, Callable[[Asked], Made]]:
