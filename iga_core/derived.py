@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iga_core.geo.positions import positions_text, tiles_text
 from iga_core.language import Words
-from iga_core.record import BrokenDataError, Offence, Record, load_record
+from iga_core.record import BrokenDataError, Record, Violation, load_record
 from iga_core.record.dictionary import FILE as DICTIONARY
 from iga_core.record.dictionary import dictionary
 from iga_core.record.draft import renewed
@@ -23,7 +23,7 @@ def derived_files(record: Record, words: Words) -> dict[str, bytes]:
     }
 
 
-def check_all(folder: Path, words: Words) -> list[Offence]:
+def check_all(folder: Path, words: Words) -> list[Violation]:
     """Return what the door says of ``folder``; of a sound one, every derived file that is stale."""
     try:
         record = load_record(folder)
@@ -33,15 +33,15 @@ def check_all(folder: Path, words: Words) -> list[Offence]:
     return [_stale(folder, name, content) for name, content in stale.items()]
 
 
-def _stale(folder: Path, name: str, content: bytes) -> Offence:
+def _stale(folder: Path, name: str, content: bytes) -> Violation:
     """Name the first line of a derived file that the record no longer says."""
     path = folder / name
     if not path.is_file():
-        return Offence(name, 0, "", "", "missing_file")
+        return Violation(name, 0, "", "", "missing_file")
     found = path.read_bytes().decode("utf-8", "replace").splitlines()
     wanted = content.decode().splitlines()
     pairs = zip([*found, ""], [*wanted, ""], strict=False)
     row = next((n for n, (old, new) in enumerate(pairs, 1) if old != new), 0)
     value = found[row - 1] if 0 < row <= len(found) else ""
     details: dict[str, object] = {"verb": "dictionary" if name == DICTIONARY else "positions"}
-    return Offence(name, row, "", value, "stale", details)
+    return Violation(name, row, "", value, "stale", details)

@@ -13,7 +13,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
-from iga_core.analysis.comparison import Comparer, Comparison, Judged
+from iga_core.analysis.comparison import Comparer, Comparison, JudgedRow
 from iga_core.analysis.fairness import REASONS
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.sides import Grounds
@@ -88,7 +88,7 @@ def test_rows_stand_by_difference() -> None:
     assert differences == [round(100 * (r.difference or 0)) for r in COMPARER.compare(SIX).rows]
 
 
-def cells(at: AppTest, comparison: Comparison) -> Iterator[tuple[Judged, str, str]]:
+def cells(at: AppTest, comparison: Comparison) -> Iterator[tuple[JudgedRow, str, str]]:
     """The cells of the table by difference: row, government, text."""
     (markdown, *_) = section(at, WORDS("bandingkan.differences"))
     for row, line in zip(comparison.rows, table_of(markdown), strict=True):

@@ -9,7 +9,7 @@ from streamlit.testing.v1.element_tree import Block
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from iga_core.record import UNFINISHED, BrokenDataError, Offence, rows_of
+from iga_core.record import UNFINISHED, BrokenDataError, Violation, rows_of
 from iga_core.record.witnesses import texts_of
 from pages._parts.sumber import sources as source_blocks
 from pages._shared import frame, load
@@ -349,7 +349,9 @@ def test_a_search_among_sources_is_no_search_for_a_region() -> None:
 
 
 def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    offence = Offence("record/awards.csv", 7, "level", "Juara", "date_outside_year", {"year": 2020})
+    offence = Violation(
+        "record/awards.csv", 7, "level", "Juara", "date_outside_year", {"year": 2020}
+    )
 
     def refuse() -> bool:
         raise BrokenDataError([offence])
@@ -369,7 +371,7 @@ def test_data_in_the_middle_of_a_change_are_a_calm_line(
     """Visitors are asked to wait; what to run is told to the operator alone, in the log."""
 
     def refuse() -> bool:
-        raise BrokenDataError([Offence(".change", 0, "", "", UNFINISHED)])
+        raise BrokenDataError([Violation(".change", 0, "", "", UNFINISHED)])
 
     monkeypatch.setattr(load, "warm", refuse)
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()

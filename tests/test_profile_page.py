@@ -16,7 +16,7 @@ from iga_core.language import load_words, plain
 from iga_core.record import Row, RowIndex, rows_of, standing_of, statistic_row
 from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.record.views import withheld_ids
-from iga_core.rules import Interval, cached_rulebook, classify
+from iga_core.rules import ValueInterval, cached_rulebook, classify
 from pages._shared.links import SHOWN
 from tests import on_file
 from tests.opened import KINDS, open_page
@@ -125,7 +125,7 @@ def supported(code: str, line: str) -> set[str]:
         decimals = book.scale.known().decimals
         for entry in book.classes:
             limit = entry.limit.known()
-            ends = (limit.above, limit.to) if isinstance(limit, Interval) else (limit,)
+            ends = (limit.above, limit.to) if isinstance(limit, ValueInterval) else (limit,)
             found |= {WORDS.number(float(end), decimals) for end in ends}
     for year, score in re.findall(r"/aturan\?tahun=(\d{4})&skor=([\d%.A-Z]+)\)", line):
         verdict = classify(float(score.replace("%2C", ".")), cached_rulebook(int(year)))

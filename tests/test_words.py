@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.categories import STATES as CATEGORY_STATES
-from iga_core.analysis.categories import Reading as CategoryReading
+from iga_core.analysis.categories import CategoryReading as CategoryReading
 from iga_core.analysis.facets import FACETS
 from iga_core.analysis.fairness import REASONS, Unsettled
 from iga_core.analysis.mapping import MEASURES, WITHOUT_AWARD
@@ -39,11 +39,11 @@ from iga_core.language import (
 from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
 from iga_core.portfolio import layout, vocabularies
-from iga_core.portfolio.carry import Loss, Standing
+from iga_core.portfolio.carry import EntryStanding, Loss
 from iga_core.portfolio.links import Fault
 from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
-from iga_core.portfolio.rehearsal import Part
+from iga_core.portfolio.rehearsal import PortfolioPart
 from iga_core.portfolio.screen import Group
 from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.telling import COLUMNS
@@ -56,8 +56,8 @@ from iga_core.record.door import UNFINISHED
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
-from iga_core.rules.changes import Kind as ChangeKind
-from iga_core.rules.classes import Status
+from iga_core.rules.changes import ChangeKind as ChangeKind
+from iga_core.rules.classes import ClassStatus
 from iga_core.rules.facts import STANDINGS
 from iga_core.smartcity import load_smart_city
 from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
@@ -224,7 +224,7 @@ FAMILIES: dict[str, set[str]] = {
     "predicate.": set(VOCABULARIES["predicate_basis"]),
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
     "score.": set(VOCABULARIES["scale"]),
-    "rules.status_": set(get_args(Status)),
+    "rules.status_": set(get_args(ClassStatus)),
     "aturan.bad_": {"not_number", "negative"},
     "aturan.head_": {"group", "nominees", "winners", "source"},
     "aturan.column_": {"year", "predicate", "next", "place"},
@@ -260,7 +260,7 @@ FAMILIES: dict[str, set[str]] = {
     "cek_mandiri.against_change_": set(get_args(ChangeKind)),
     "cek_mandiri.against_head_": {"predicate", "from", "mine"},
     "cek_mandiri.against_lost_": set(get_args(Loss)),
-    "cek_mandiri.against_standing_": {*get_args(Standing), "scored"} - {""},
+    "cek_mandiri.against_standing_": {*get_args(EntryStanding), "scored"} - {""},
     "cek_mandiri.against_way_": set(against.WAYS),
     "status.column_": {"page", "runs", "failed", "stopped", "p50", "p95"},
     "rehearsed.column_": set(SCORE_COLUMNS),
@@ -268,7 +268,7 @@ FAMILIES: dict[str, set[str]] = {
     "rehearsal.fault_": set(get_args(Fault)),
     "rehearsal.fix_": set(CHECKS),
     "rehearsal.found_": set(CHECKS),
-    "rehearsal.part_": set(get_args(Part)),
+    "rehearsal.part_": set(get_args(PortfolioPart)),
     "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),

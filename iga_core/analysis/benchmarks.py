@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from iga_core.analysis.comparison import Judged
+from iga_core.analysis.comparison import JudgedRow
 from iga_core.analysis.national import NationalPicture
 from iga_core.analysis.sides import LADDER, Grounds, Measure
 from iga_core.numbers import decimals_of, round_half_up
@@ -121,7 +121,7 @@ def _middle(values: Sequence[Decimal]) -> Decimal:
     return round_half_up(middle, min(most, decimals_of(middle)))
 
 
-def mark(grounds: Grounds, row: Judged, group: Benchmark) -> Mark:
+def mark(grounds: Grounds, row: JudgedRow, group: Benchmark) -> Mark:
     """Return what is known of ``group`` on ``row``: only values that compare with the row's own.
 
     ``row`` must compare two governments at least.
@@ -141,7 +141,7 @@ def mark(grounds: Grounds, row: Judged, group: Benchmark) -> Mark:
 
 
 def marks(
-    grounds: Grounds, rows: Sequence[Judged], groups: Sequence[Benchmark]
+    grounds: Grounds, rows: Sequence[JudgedRow], groups: Sequence[Benchmark]
 ) -> tuple[tuple[Mark, ...], ...]:
     """Return a mark per row and group."""
     return tuple(tuple(mark(grounds, row, group) for group in groups) for row in rows)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from iga_core.analysis.awards import ListCount
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.recipients import Recipients
-from iga_core.record import SCORED, Record, Row, Standing
+from iga_core.record import SCORED, AwardStanding, Record, Row
 from iga_core.rules import Rulebook, Verdict, classify
 
 
@@ -93,7 +93,7 @@ def brief(
     code = history.code
     final = newest(history, "score", SCORED)
 
-    def given(programme: str, standing: Standing = "received") -> tuple[Row, ...]:
+    def given(programme: str, standing: AwardStanding = "received") -> tuple[Row, ...]:
         found = recipients.rows(code, programme=programme, standing=standing)
         return tuple(sorted(found, key=lambda award: -award["year"]))
 

@@ -14,14 +14,16 @@ from typing import Literal
 
 from iga_core.analysis.awards import list_counts
 from iga_core.analysis.lists import scope_categories
-from iga_core.analysis.national import Figure, NationalPicture
-from iga_core.record import Record, Row, Standing, rows_of, standing_of
+from iga_core.analysis.national import NationalFigure, NationalPicture
+from iga_core.record import AwardStanding, Record, Row, rows_of, standing_of
 from iga_core.record.category_consistency import PROGRAMME, covers
 from iga_core.regions import TYPES, Region
 
-State = Literal["yes", "no", "unknown"]
-STATES: tuple[State, ...] = ("yes", "no", "unknown")
-Reading = Literal["listed", "not_listed", "other_types", "types_unstated", "blank", "no_list"]
+CategoryState = Literal["yes", "no", "unknown"]
+STATES: tuple[CategoryState, ...] = ("yes", "no", "unknown")
+CategoryReading = Literal[
+    "listed", "not_listed", "other_types", "types_unstated", "blank", "no_list"
+]
 Presence = Literal["present", "not_yet", "not_autonomous"]
 TOP = ("Terinovatif", "Penerima IGA")  # the level of a category's winners; 2017 had no other word
 
@@ -41,7 +43,7 @@ class CategorySet:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedCategory:
     """One category of a year for one government.
 
     ``decider``: the row of ``category_lists``; ``reading``: what it says. ``proof``: awards that
@@ -52,8 +54,8 @@ class Judged:
     """
 
     category: str
-    state: State
-    reading: Reading
+    state: CategoryState
+    reading: CategoryReading
     decider: Row
     proof: tuple[Row, ...]
     claims: tuple[Row, ...]
@@ -74,21 +76,21 @@ class Answer:
     region: Region
     year: int
     presence: Presence
-    categories: tuple[Judged, ...]
+    categories: tuple[JudgedCategory, ...]
 
-    def of(self, state: State) -> tuple[str, ...]:
+    def of(self, state: CategoryState) -> tuple[str, ...]:
         """Return the categories in this state."""
         return tuple(j.category for j in self.categories if j.state == state)
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CategoryCount:
     """How many a category had. ``given``: the list row with the number of winners, if on file;
     ``known``: winners on file here that count against it. None of them zero for unknown.
     """
 
     category: str
-    nominees: Figure
+    nominees: NationalFigure
     given: Row | None
     level: str
     known: int
@@ -105,7 +107,7 @@ class CategoryBook:
     awards: Mapping[tuple[str, str], tuple[Row, ...]]
     nominees: Mapping[tuple[int, str], tuple[tuple[Row, frozenset[str]], ...]]
     disputes: Mapping[str, Row]
-    counts: Mapping[tuple[int, str], Count]
+    counts: Mapping[tuple[int, str], CategoryCount]
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -141,12 +143,12 @@ class CategoryBook:
         asked = self.categories(year) if presence == "present" else ()
         return Answer(region, year, presence, tuple(self._judged(region, year, c) for c in asked))
 
-    def _judged(self, region: Region, year: int, category: str) -> Judged:
+    def _judged(self, region: Region, year: int, category: str) -> JudgedCategory:
         decider = next(row for row in self.deciders if covers(row, category, year))
         reading = read_list(decider, self.regions[region.code], region.type)
         own = self.awards.get((region.code, category), ())
 
-        def of(standing: Standing) -> list[Row]:
+        def of(standing: AwardStanding) -> list[Row]:
             return [row for row in own if standing_of(row) == standing]
 
         proof = [row for row in of("received") if row["year"] == year]
@@ -156,7 +158,7 @@ class CategoryBook:
         ids = dict.fromkeys(
             i for row in self.naming(year, category) for i in str(row["dispute_ids"]).split()
         )
-        return Judged(
+        return JudgedCategory(
             category=category,
             state="yes" if proof else state_of_reading(reading),
             reading=reading,
@@ -190,7 +192,7 @@ def values_of(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def read_list(decider: Row, region: Row, kind: str) -> Reading:
+def read_list(decider: Row, region: Row, kind: str) -> CategoryReading:
     """Return what a row of ``category_lists`` says of a row of ``regions`` of type ``kind``."""
     if not decider["column"]:
         return "no_list"
@@ -204,7 +206,7 @@ def read_list(decider: Row, region: Row, kind: str) -> Reading:
     return "blank" if kind in held else "other_types"
 
 
-def state_of_reading(reading: Reading) -> State:
+def state_of_reading(reading: CategoryReading) -> CategoryState:
     """Return what a list alone means for membership; only a list can say no."""
     if reading == "listed":
         return "yes"
@@ -245,7 +247,7 @@ def _sets(record: Record) -> dict[int, tuple[CategorySet, ...]]:
     }
 
 
-def _counts(record: Record, picture: NationalPicture) -> dict[tuple[int, str], Count]:
+def _counts(record: Record, picture: NationalPicture) -> dict[tuple[int, str], CategoryCount]:
     """Return nominees, winners given and winners on file by year and category."""
     given = {
         (row["year"], row["category"], row["level"]): row
@@ -265,8 +267,8 @@ def _counts(record: Record, picture: NationalPicture) -> dict[tuple[int, str], C
             level = next((lv for lv in TOP if (year, category, lv) in given), TOP[0])
             key = (year, category, level)
             scope = scopes.get(category)
-            nominees = picture.figure(year, "nominees", scope) if scope else Figure()
-            found[year, category] = Count(
+            nominees = picture.figure(year, "nominees", scope) if scope else NationalFigure()
+            found[year, category] = CategoryCount(
                 category, nominees, given.get(key), level, known.get(key, 0)
             )
     return found

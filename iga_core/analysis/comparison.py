@@ -19,7 +19,7 @@ COUNTED = frozenset({"score", "innovations"})
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRow:
     """One measure of one year for the chosen governments. ``sides``: one per code, in order.
 
     ``compared``: the codes that stand side by side (none: nothing compares). ``difference``: how
@@ -52,7 +52,7 @@ class Withheld:
     all of them compare by this measure; ``measures``: what compares for all in the same year.
     """
 
-    row: Judged
+    row: JudgedRow
     groups: tuple[tuple[str, ...], ...]
     years: tuple[int, ...]
     measures: tuple[Measure, ...]
@@ -83,15 +83,15 @@ class Comparison:
 
     codes: tuple[str, ...]
     year: int | None
-    rows: tuple[Judged, ...]
-    alone: tuple[Judged, ...]
+    rows: tuple[JudgedRow, ...]
+    alone: tuple[JudgedRow, ...]
     withheld: tuple[Withheld, ...]
-    by_year: tuple[tuple[int, tuple[Judged, ...]], ...]
+    by_year: tuple[tuple[int, tuple[JudgedRow, ...]], ...]
     fair_years: dict[Measure, tuple[int, ...]]
     series: tuple[ScoreSeries, ...]
     scored: dict[str, tuple[int, ...]]
 
-    def rows_with(self, code: str) -> tuple[Judged, ...]:
+    def rows_with(self, code: str) -> tuple[JudgedRow, ...]:
         """Return the rows that compare the government ``code``."""
         return tuple(row for row in self.rows if code in row.compared)
 
@@ -153,16 +153,16 @@ class Comparer:
         size = sides[0].rank_size or 0
         return min(Fraction(1), span / (size - 1)) if size > 1 else Fraction(0)
 
-    def judged(self, measure: Measure, year: int, codes: Sequence[str]) -> Judged:
+    def judged(self, measure: Measure, year: int, codes: Sequence[str]) -> JudgedRow:
         """Return one measure of one year, judged; the largest fair group is compared."""
         sides = self.grounds.sides(measure, year, codes)
         fairness = judge(sides)
         compared = fairness.groups[0] if fairness.groups else ()
         together = [side for side in sides if side.code in compared]
         difference = self._difference(measure, year, together) if compared else None
-        return Judged(measure, year, sides, fairness, compared, difference)
+        return JudgedRow(measure, year, sides, fairness, compared, difference)
 
-    def _of_year(self, year: int, codes: Sequence[str]) -> list[Judged]:
+    def _of_year(self, year: int, codes: Sequence[str]) -> list[JudgedRow]:
         """Return every measure of the record (awards and index) with a value that year."""
         measures = self.grounds.award_measures(year, codes)
         if year in self.grounds.index_years:
@@ -170,7 +170,7 @@ class Comparer:
         rows = [self.judged(measure, year, codes) for measure in measures]
         return [row for row in rows if row.known]
 
-    def _public(self, year: int | None, codes: Sequence[str]) -> list[Judged]:
+    def _public(self, year: int | None, codes: Sequence[str]) -> list[JudgedRow]:
         """Return sizes and statistics: of ``year``, or of every year."""
         rows = [self.judged(Measure(name), SIZES[name][1], codes) for name in SIZES]
         for name, years in self.grounds.statistic_years.items():
@@ -199,7 +199,7 @@ class Comparer:
         wanted = [s for s in series if year is None or year in s.years]
         return tuple(sorted(wanted, key=lambda s: s.years, reverse=True))
 
-    def _apart(self, codes: Sequence[str]) -> Judged | None:
+    def _apart(self, codes: Sequence[str]) -> JudgedRow | None:
         """Return the newest score of each government, where they stand under different rules."""
         newest: list[Side] = []
         for code in codes:
@@ -214,14 +214,14 @@ class Comparer:
         if not fairness.reasons:
             return None
         year = max(side.year for side in newest)
-        return Judged(Measure("score"), year, tuple(newest), fairness, (), None)
+        return JudgedRow(Measure("score"), year, tuple(newest), fairness, (), None)
 
     def compare(self, codes: Sequence[str], year: int | None = None) -> Comparison:
         """Compare two to six governments in ``year``, or over all years."""
         by_year = [(y, self._of_year(y, codes)) for y in self.grounds.award_years]
         recorded = [row for y, rows in by_year for row in rows if year in (None, y)]
         all_rows = recorded + self._public(year, codes)
-        per_measure: dict[Measure, list[Judged]] = defaultdict(list)
+        per_measure: dict[Measure, list[JudgedRow]] = defaultdict(list)
         for row in all_rows:
             per_measure[row.measure].append(row)
         chosen = {m: max(rows, key=_preference) for m, rows in per_measure.items()}
@@ -253,7 +253,7 @@ class Comparer:
             fair_years, self.score_series(codes, year), scored,
         )  # fmt: skip
 
-    def _withheld(self, row: Judged, all_rows: Sequence[Judged]) -> Withheld:
+    def _withheld(self, row: JudgedRow, all_rows: Sequence[JudgedRow]) -> Withheld:
         """Add what may be compared instead: fair to every government whose value is withheld."""
         wanted = {side.code for side in row.known}
         fair = [other for other in all_rows if wanted <= set(other.compared)]
@@ -265,6 +265,6 @@ class Comparer:
         )
 
 
-def _preference(row: Judged) -> tuple[int, int, int]:
+def _preference(row: JudgedRow) -> tuple[int, int, int]:
     """Prefer the row that compares most governments, then the one that knows most, the newest."""
     return len(row.compared), len(row.known), row.year

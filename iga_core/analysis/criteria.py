@@ -10,7 +10,7 @@ from iga_core.rules import FigureIndex, Rulebook, StatisticLine, lines_from_stat
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedIndicator:
     """One line of one government: the statistic's reading, and where it stands in its type.
 
     ``better``: governments of the type with a better value; ``known``: with any value. The
@@ -30,7 +30,7 @@ def _rises(line: StatisticLine) -> bool:
 
 def place_all(
     record: Record, rulebook: Rulebook, index: FigureIndex
-) -> Mapping[str, tuple[Placed, ...]]:
+) -> Mapping[str, tuple[PlacedIndicator, ...]]:
     """Return the placed lines of every autonomous government by code. Build once per year.
 
     Values are compared at the decimals of the line, within a region type.
@@ -45,7 +45,7 @@ def place_all(
             if line.reading:
                 key = (record.register.get(code).type, line.line.code)
                 values.setdefault(key, []).append(float(line.reading.value))
-    placed: dict[str, tuple[Placed, ...]] = {}
+    placed: dict[str, tuple[PlacedIndicator, ...]] = {}
     for code, lines in found.items():
         kind = record.register.get(code).type
         placed[code] = tuple(
@@ -54,9 +54,9 @@ def place_all(
     return placed
 
 
-def _placed(line: StatisticLine, values: list[float]) -> Placed:
+def _placed(line: StatisticLine, values: list[float]) -> PlacedIndicator:
     if line.reading is None:
-        return Placed(line, None, len(values))
+        return PlacedIndicator(line, None, len(values))
     mine = float(line.reading.value)
     better = sum(v > mine if _rises(line) else v < mine for v in values)
-    return Placed(line, better, len(values))
+    return PlacedIndicator(line, better, len(values))

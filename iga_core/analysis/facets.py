@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from iga_core.analysis.awards import ListCount, described_awards, list_counts
 from iga_core.analysis.lists import ListKey, completeness, key_of
-from iga_core.analysis.recipients import Count, count_of
+from iga_core.analysis.recipients import AwardCount, count_of
 from iga_core.language import Words
 from iga_core.record import Record, Row, rows_of, standing_of
 from iga_core.regions import TYPE_CATEGORY
@@ -154,7 +154,7 @@ class FacetCounts:
 
     selection: Selection
     positions: NDArray[np.intp]
-    count: Count
+    count: AwardCount
     claims: int
     index_only: int
     options: Mapping[str, tuple[Option, ...]]

@@ -68,7 +68,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class Unfairness:
     """Why values do not compare. ``sides``: all it touches, each with its own standing."""
 
     kind: ReasonKind
@@ -82,7 +82,7 @@ class Fairness:
     ``unknown``: codes without a value; being unknown is not unfair.
     """
 
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Unfairness, ...]
     groups: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...]
 
@@ -96,7 +96,7 @@ def _differ(values: Sequence[Hashable]) -> bool:
     return len(set(values)) > 1 or UNCLEAR in values
 
 
-def _reasons(known: Sequence[Side]) -> list[Reason]:
+def _reasons(known: Sequence[Side]) -> list[Unfairness]:
     """Return why ``known`` values do not compare.
 
     A name that is missing from a partial list has no basis and no standing of its own, but would
@@ -104,19 +104,19 @@ def _reasons(known: Sequence[Side]) -> list[Reason]:
     """
     stated = tuple(side for side in known if side.complete)
     everyone = tuple(known)
-    found: list[Reason] = []
+    found: list[Unfairness] = []
     if _differ([side.scale for side in stated]):
-        found.append(Reason("other_scale", stated))
+        found.append(Unfairness("other_scale", stated))
     elif _differ([side.family for side in stated]):
-        found.append(Reason("other_rulebook", stated))
+        found.append(Unfairness("other_rulebook", stated))
     if len(stated) < len(known):
-        found.append(Reason("partial_list", everyone))
+        found.append(Unfairness("partial_list", everyone))
     if _differ([side.basis for side in stated]):
-        found.append(Reason("other_basis", stated))
+        found.append(Unfairness("other_basis", stated))
     if _differ([side.rank_base for side in known]) or _differ([side.rank_size for side in known]):
-        found.append(Reason("other_rank_base", everyone))
+        found.append(Unfairness("other_rank_base", everyone))
     if _differ([side.unsettled for side in stated]):
-        found.append(Reason("provisional_against_final", stated))
+        found.append(Unfairness("provisional_against_final", stated))
     return found
 
 

@@ -12,7 +12,7 @@ FigureKey = tuple[int, str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class NationalFigure:
     """One national figure. ``rows``: one per value printed; more than one = sources disagree."""
 
     rows: tuple[Row, ...] = ()
@@ -32,14 +32,14 @@ class Figure:
 class NationalPicture:
     """All national figures, to be looked up; figures on a single government are left out."""
 
-    figures: dict[FigureKey, Figure]
+    figures: dict[FigureKey, NationalFigure]
     ceremonies: dict[tuple[int, str], tuple[Row, ...]]
 
     def figure(
         self, year: int, metric: str, scope: str = "all", predicate: str = "", level: str = ""
-    ) -> Figure:
+    ) -> NationalFigure:
         """Return a figure; one without rows when no source read prints it."""
-        return self.figures.get((year, metric, scope, predicate, level), Figure())
+        return self.figures.get((year, metric, scope, predicate, level), NationalFigure())
 
     def ceremony(self, year: int, programme: str = "IGA") -> tuple[Row, ...]:
         """Return the handover dates of a year, each with the sources of one award."""
@@ -57,6 +57,6 @@ def build_national_picture(record: Record) -> NationalPicture:
     for row in rows_of(received(record.tables["awards"])):
         ceremonies[row["year"], row["programme"]].setdefault(row["ceremony_on"], row)
     return NationalPicture(
-        {key: Figure(tuple(rows)) for key, rows in figures.items()},
+        {key: NationalFigure(tuple(rows)) for key, rows in figures.items()},
         {key: tuple(days.values()) for key, days in ceremonies.items()},
     )

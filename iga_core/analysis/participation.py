@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from iga_core.analysis.national import Figure, NationalPicture
+from iga_core.analysis.national import NationalFigure, NationalPicture
 from iga_core.record import Record, Row, rows_of
 from iga_core.regions import TYPES, RegionType
 
@@ -25,9 +25,9 @@ class Share:
     year: int
     scope: str
     existing: int
-    printed: Figure
-    absent: Figure
-    percent: Figure
+    printed: NationalFigure
+    absent: NationalFigure
+    percent: NationalFigure
 
     @property
     def _values(self) -> Sequence[float]:

@@ -28,8 +28,8 @@ from iga_core.regions import TYPES, RegionNotFoundError
 
 WHOLE = 10_000  # hundredths of a point: the distance of two that differ wholly in everything
 Kinds = Literal["same", "all"]
-Missing = Literal["", "own", "other", "both"]
-Status = Literal["found", "no_weight", "too_little_known"]
+MissingFeature = Literal["", "own", "other", "both"]
+PeerStatus = Literal["found", "no_weight", "too_little_known"]
 Floats = NDArray[np.float64]
 
 
@@ -54,7 +54,7 @@ NOT_ON_FILE = Cell(None, "", False)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DistancePart:
     """One feature between two governments.
 
     ``distance``: 0 to 1, None when a side is missing; ``part``: its hundredths of a point in the
@@ -70,7 +70,7 @@ class Part:
     part: int | None
 
     @property
-    def missing(self) -> Missing:
+    def missing(self) -> MissingFeature:
         """Which side has no value that may be compared."""
         if self.own.counted:
             return "" if self.other.counted else "other"
@@ -83,15 +83,15 @@ class Peer:
 
     code: str
     total: int
-    parts: tuple[Part, ...]
+    parts: tuple[DistancePart, ...]
 
     @property
-    def asked(self) -> tuple[Part, ...]:
+    def asked(self) -> tuple[DistancePart, ...]:
         """The features that have any weight."""
         return tuple(part for part in self.parts if part.weight)
 
     @property
-    def known(self) -> tuple[Part, ...]:
+    def known(self) -> tuple[DistancePart, ...]:
         """The features with weight that are known on both sides."""
         return tuple(part for part in self.asked if not part.missing)
 
@@ -105,7 +105,7 @@ class PeerList:
 
     code: str
     kinds: Kinds
-    status: Status
+    status: PeerStatus
     peers: tuple[Peer, ...]
     compared: int
     too_little_known: int
@@ -343,9 +343,9 @@ def find_peers(
     nearest = np.argsort(totals, kind="stable")[:wanted]
     typical = filled.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
 
-    def part(row: int, place: int) -> Part:
+    def part(row: int, place: int) -> DistancePart:
         is_known = bool(known[row, place])
-        return Part(
+        return DistancePart(
             feature=space.rules.features[place].id,
             weight=float(weight[place]),
             own=space.cells[own][place],
@@ -363,22 +363,24 @@ def find_peers(
         )
         for row in nearest
     )
-    status: Status = "found" if peers else "too_little_known"
+    status: PeerStatus = "found" if peers else "too_little_known"
     return PeerList(code, kinds, status, peers, compared, len(others) - compared)
 
 
-def apart(peer: Peer, most: int) -> tuple[Part, ...]:
+def apart(peer: Peer, most: int) -> tuple[DistancePart, ...]:
     """Return the features that make up most of the distance, greatest part first."""
     found = [part for part in peer.known if part.part]
     return tuple(sorted(found, key=lambda part: -(part.part or 0))[:most])
 
 
-def likeness(part: Part) -> float:
+def likeness(part: DistancePart) -> float:
     """Return by how much a feature is nearer than to the others on average, times its weight."""
     return part.weight * ((part.typical or 0.0) - (part.distance or 0.0))
 
 
-def alike(peer: Peer, near: float, most: int, without: Iterable[Part] = ()) -> tuple[Part, ...]:
+def alike(
+    peer: Peer, near: float, most: int, without: Iterable[DistancePart] = ()
+) -> tuple[DistancePart, ...]:
     """Return the features at most ``near`` apart, and nearer than to the others on average.
 
     Most telling first: being unlisted like nearly everyone tells little, being listed like nearly

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iga_core.record import Record, Row, Standing, rows_of, standing_of
-from iga_core.rules import Figure, FigureIndex
+from iga_core.record import AwardStanding, Record, Row, rows_of, standing_of
+from iga_core.rules import FigureIndex, StatisticFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class YearFacts:
         """Whether the record holds nothing for this year."""
         return not self.awards and not self.claims
 
-    def awards_of(self, programme: str, standing: Standing = "received") -> list[Row]:
+    def awards_of(self, programme: str, standing: AwardStanding = "received") -> list[Row]:
         """Return the award rows of one programme and one standing."""
         return [
             award
@@ -127,12 +127,12 @@ def build_histories(record: Record) -> dict[str, History]:
     }
 
 
-FiguresByMeasure = Mapping[str, tuple[Figure, ...]]
+FiguresByMeasure = Mapping[str, tuple[StatisticFigure, ...]]
 
 
 def figures_by_region(index: FigureIndex) -> Mapping[str, FiguresByMeasure]:
     """Return every government's public statistics by measure, newest year first. Build once."""
-    grouped: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    grouped: dict[str, dict[str, list[StatisticFigure]]] = defaultdict(lambda: defaultdict(list))
     for figures in index.values():
         for figure in figures:
             grouped[figure.region_code][figure.measure].append(figure)

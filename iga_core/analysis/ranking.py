@@ -27,7 +27,7 @@ from iga_core.record import NOT_ASSESSED, SCORED, Record, Row, rows_of
 from iga_core.regions import TYPES, RegionType
 from iga_core.rules import Rulebook, classify
 
-Reason = Literal[
+RankReason = Literal[
     "not_assessed",  # a number is printed of a government that was not assessed
     "score_quality",  # detail: the claim's quality
     "score_contested",  # detail: the claim that prints another score
@@ -40,22 +40,22 @@ Reason = Literal[
     "dispute_unjudged",  # detail: a dispute that nobody has judged in ``doubts.csv``
     "bounds_cross",  # the known pairs contradict each other here
 ]
-REASONS: tuple[Reason, ...] = get_args(Reason)
-DOUBTS: dict[str, Reason] = {
+REASONS: tuple[RankReason, ...] = get_args(RankReason)
+DOUBTS: dict[str, RankReason] = {
     "score": "score_doubted",
     "rank": "rank_doubted",
     "base": "base_doubted",
 }
 TYPE_RANK = "rank_within_type"
-State = Literal["published", "interval", "unplaced"]
-STATES: tuple[State, ...] = get_args(State)
+RankState = Literal["published", "interval", "unplaced"]
+STATES: tuple[RankState, ...] = get_args(RankState)
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """Why something on file bounds nothing. ``detail``: see ``Reason``."""
+class RankProblem:
+    """Why something on file bounds nothing. ``detail``: see ``RankReason``."""
 
-    reason: Reason
+    reason: RankReason
     detail: str
 
 
@@ -94,7 +94,7 @@ class Pair:
     rank: int
     score_id: str
     rank_id: str
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[RankProblem, ...] = ()
 
     @property
     def usable(self) -> bool:
@@ -115,7 +115,7 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class RankInterval:
     """The places still open to a score: from ``best.rank`` to ``worst.rank``, both included."""
 
     best: Bound
@@ -132,7 +132,7 @@ class Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RankPlace:
     """A place among ``known`` final scores: ``first`` to ``last``, equal unless scores tie."""
 
     first: int
@@ -141,7 +141,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RankStanding:
     """What is known of one government in one year.
 
     ``view``: its row of ``Record.view``. ``span``: what its score stands for, final or not.
@@ -152,13 +152,13 @@ class Standing:
 
     code: str
     view: Row
-    problems: tuple[Problem, ...]
-    rank_problems: tuple[Problem, ...]
+    problems: tuple[RankProblem, ...]
+    rank_problems: tuple[RankProblem, ...]
     span: Span | None
     final: Scored | None
-    place: Place | None
+    place: RankPlace | None
     pair: Pair | None
-    interval: Interval | None
+    interval: RankInterval | None
 
     @property
     def scored(self) -> bool:
@@ -172,7 +172,7 @@ class Standing:
         return None if rank is None else int(rank)
 
     @property
-    def state(self) -> State:
+    def state(self) -> RankState:
         """How the rank is known: published and undisputed, as an interval, or not at all."""
         if self.rank is not None and not self.rank_problems:
             return "published"
@@ -189,10 +189,10 @@ class RankTable:
     year: int
     kind: RegionType
     existing: int
-    standings: tuple[Standing, ...]
+    standings: tuple[RankStanding, ...]
 
     @property
-    def scored(self) -> tuple[Standing, ...]:
+    def scored(self) -> tuple[RankStanding, ...]:
         """Those with a score on file."""
         return tuple(s for s in self.standings if s.scored)
 
@@ -216,17 +216,17 @@ class RankTable:
         """Widths of all intervals, ascending (places)."""
         return tuple(sorted(s.interval.width for s in self.standings if s.interval))
 
-    def standing(self, code: str) -> Standing | None:
+    def standing(self, code: str) -> RankStanding | None:
         """Return one government's standing; None when neither score nor rank is on file."""
         return next((s for s in self.standings if s.code == code), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class LeftOut:
     """A usable pair against the interval that all other pairs leave to it (None: they cross)."""
 
     pair: Pair
-    interval: Interval | None
+    interval: RankInterval | None
 
     @property
     def held(self) -> bool:
@@ -242,7 +242,7 @@ class Rankings:
     """
 
     tables: Mapping[tuple[int, str], RankTable]
-    checks: tuple[Check, ...]
+    checks: tuple[LeftOut, ...]
     claims: Mapping[str, Row]
 
     def table(self, year: int, kind: str) -> RankTable:
@@ -276,17 +276,17 @@ def class_by_limits(span: Span, book: Rulebook) -> tuple[str, ...]:
     return tuple(entry.predicate for entry in book.classes if entry.predicate in possible)
 
 
-def place_among(target: Scored, others: Iterable[Scored]) -> Place:
+def place_among(target: Scored, others: Iterable[Scored]) -> RankPlace:
     """Return the place of ``target`` among the known scores; scores that may tie share it."""
     spans = [other.span for other in others if other.code != target.code]
     higher = sum(span.above(target.span) for span in spans)
     lower = sum(target.span.above(span) for span in spans)
-    return Place(1 + higher, 1 + len(spans) - lower, 1 + len(spans))
+    return RankPlace(1 + higher, 1 + len(spans) - lower, 1 + len(spans))
 
 
 def interval_of(
     target: Scored, scored: Sequence[Scored], pairs: Iterable[Pair], existing: int
-) -> Interval | None:
+) -> RankInterval | None:
     """Return the places that ``scored`` and ``pairs`` leave open to ``target``.
 
     Its own score and pair are passed over. None when the bounds cross: pairs contradict.
@@ -307,7 +307,7 @@ def interval_of(
             between = sum(own.above(span) and span.above(pair.span) for span in spans)
             found = Bound(pair.rank - 1 - between, pair.code, between)
             worst = found if found.rank < worst.rank else worst
-    return Interval(best, worst) if best.rank <= worst.rank else None
+    return RankInterval(best, worst) if best.rank <= worst.rank else None
 
 
 class _Judge:
@@ -341,17 +341,17 @@ class _Judge:
         _, _, fraction = (printed or f"{claim['score']:f}").partition(".")
         return span_of(claim["score"], min(most, len(fraction)))
 
-    def _doubted(self, claim_id: str, doubts: Iterable[str]) -> list[Problem]:
+    def _doubted(self, claim_id: str, doubts: Iterable[str]) -> list[RankProblem]:
         return [
-            Problem(DOUBTS[row["doubt"]], row["dispute_id"])
+            RankProblem(DOUBTS[row["doubt"]], row["dispute_id"])
             for row in self._doubts[claim_id]
             if row["doubt"] in doubts
         ]
 
-    def _unjudged(self, view: Row) -> list[Problem]:
+    def _unjudged(self, view: Row) -> list[RankProblem]:
         code, year = view["region_code"], view["year"]
         return [
-            Problem("dispute_unjudged", dispute)
+            RankProblem("dispute_unjudged", dispute)
             for dispute in self._about[code, year]
             if (dispute, code, year) not in self._judged
         ]
@@ -361,41 +361,43 @@ class _Judge:
         rows = [self.claims[claim_id] for claim_id in ids]
         return [row for row in rows if self._quality[row["quality"]]["contests"] == "yes"]
 
-    def against_score(self, view: Row) -> tuple[Problem, ...]:
+    def against_score(self, view: Row) -> tuple[RankProblem, ...]:
         """Return why a shown score is not final; empty when it is, or when there is none."""
         if view["score"] is None:
             return ()
         claim = self.claims[view["score_id"]]
-        found: list[Problem] = []
+        found: list[RankProblem] = []
         whole = claim["quality"] == "rounded" and self._decimals[claim["scale"]] == 0
         if view["state"] == NOT_ASSESSED:
-            found.append(Problem("not_assessed", ""))
+            found.append(RankProblem("not_assessed", ""))
         elif view["state"] != SCORED or whole:
-            found.append(Problem("score_quality", claim["quality"]))
+            found.append(RankProblem("score_quality", claim["quality"]))
         span = self.span(claim)
         for other in self._contesting(view, "score"):
             theirs = self.span(other)
             if theirs.above(span) or span.above(theirs):
-                found.append(Problem("score_contested", other["id"]))
+                found.append(RankProblem("score_contested", other["id"]))
         return (*found, *self._doubted(claim["id"], ("score",)), *self._unjudged(view))
 
-    def against_rank(self, view: Row, existing: int) -> tuple[Problem, ...]:
+    def against_rank(self, view: Row, existing: int) -> tuple[RankProblem, ...]:
         """Return why a shown rank within the type, or its base, is not final (as for scores)."""
         if view[TYPE_RANK] is None:
             return ()
         claim = self.claims[view[f"{TYPE_RANK}_id"]]
-        found: list[Problem] = []
+        found: list[RankProblem] = []
         if self._quality[claim["quality"]]["rank_final"] == "no":
-            found.append(Problem("rank_quality", claim["quality"]))
+            found.append(RankProblem("rank_quality", claim["quality"]))
         for other in self._contesting(view, TYPE_RANK):
-            found.append(Problem("rank_contested", other["id"]))
+            found.append(RankProblem("rank_contested", other["id"]))
         for claim_id in (claim["id"], *view[f"{TYPE_RANK}_agreeing_ids"].split()):
             if self.claims[claim_id]["type_rank_base"] not in (None, existing):
-                found.append(Problem("base_differs", claim_id))
+                found.append(RankProblem("base_differs", claim_id))
         return (*found, *self._doubted(claim["id"], ("rank", "base")))
 
 
-def _pair(judge: _Judge, view: Row, kind: RegionType, problems: tuple[Problem, ...]) -> Pair | None:
+def _pair(
+    judge: _Judge, view: Row, kind: RegionType, problems: tuple[RankProblem, ...]
+) -> Pair | None:
     if view["score"] is None or view[TYPE_RANK] is None:
         return None
     return Pair(
@@ -432,27 +434,27 @@ def _table(judge: _Judge, year: int, kind: RegionType, views: Sequence[Row]) -> 
         interval = None
         if target and not (pair and pair.usable):
             interval = interval_of(target, scored, usable, existing)
-            against = () if interval else (Problem("bounds_cross", ""),)
+            against = () if interval else (RankProblem("bounds_cross", ""),)
         standings.append(
-            Standing(
+            RankStanding(
                 code, view, against, of_rank[code], spans.get(code), target, place, pair, interval
             )
         )
     return RankTable(year, kind, existing, tuple(sorted(standings, key=_order)))
 
 
-def _order(standing: Standing) -> tuple[Decimal, int, str]:
+def _order(standing: RankStanding) -> tuple[Decimal, int, str]:
     """Sort by score, highest first; without a score by rank, without a rank last; then by code."""
     score = -standing.view["score"] if standing.scored else Decimal("Infinity")
     return (score, standing.rank or 10**6, standing.code)
 
 
-def leave_one_out(table: RankTable) -> tuple[Check, ...]:
+def leave_one_out(table: RankTable) -> tuple[LeftOut, ...]:
     """Return, per usable pair, the interval it would get if its rank were not known."""
     scored = [standing.final for standing in table.standings if standing.final]
     usable = table.usable
     return tuple(
-        Check(pair, interval_of(Scored(pair.code, pair.span), scored, usable, table.existing))
+        LeftOut(pair, interval_of(Scored(pair.code, pair.span), scored, usable, table.existing))
         for pair in usable
     )
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.record import Record, Row, rows_of
-from iga_core.record.received import Standing, standing_of
+from iga_core.record.received import AwardStanding, standing_of
 from iga_core.regions import TYPE_CATEGORY, RegionType
 
 PAPUA = "Papua"  # island group and the category of its governments
@@ -41,17 +41,17 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class AwardCount:
     """Awards received: ``names`` on the lists, and ``governments`` behind them, each once."""
 
     names: int
     governments: int
 
 
-def count_of(awards: Iterable[Row]) -> Count:
+def count_of(awards: Iterable[Row]) -> AwardCount:
     """Count the rows among ``awards`` that are received."""
     codes = [award["region_code"] for award in awards if standing_of(award) == "received"]
-    return Count(len(codes), len(set(codes)))
+    return AwardCount(len(codes), len(set(codes)))
 
 
 class Recipients:
@@ -75,7 +75,7 @@ class Recipients:
         year: int | None = None,
         *,
         programme: str = "IGA",
-        standing: Standing = "received",
+        standing: AwardStanding = "received",
     ) -> tuple[Row, ...]:
         """Return a government's award rows of one standing, of ``year`` or of all years."""
         return tuple(
@@ -105,7 +105,7 @@ class Recipients:
 
     def count(
         self, year: int, types: Iterable[RegionType] | None = None, *, programme: str = "IGA"
-    ) -> Count:
+    ) -> AwardCount:
         """Count the names and governments that received an award in ``year``."""
         return count_of(self.awards(year, types, programme=programme))
 

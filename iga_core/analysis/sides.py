@@ -13,7 +13,7 @@ from iga_core.analysis.fairness import UNCLEAR, Side, Unsettled
 from iga_core.analysis.lists import ListKey, key_of
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.recipients import PAPUA
-from iga_core.record import SCORED, Record, Row, Standing, rows_of, standing_of
+from iga_core.record import SCORED, AwardStanding, Record, Row, rows_of, standing_of
 from iga_core.regions import TYPE_CATEGORY
 from iga_core.rules import FigureIndex, Rulebook
 
@@ -179,7 +179,7 @@ class Grounds:
         return Side(code, year, Decimal(self._sizes[code][column]))
 
     def awarded(
-        self, code: str, year: int, measure: Measure, standing: Standing = "received"
+        self, code: str, year: int, measure: Measure, standing: AwardStanding = "received"
     ) -> list[Row]:
         """Return the award rows at the measure's level or, on the ladder, above it."""
         facts = self.facts(code, year)

@@ -11,7 +11,7 @@ from typing import Any
 
 from iga_core.numbers import round_half_up
 from iga_core.paths import DATA
-from iga_core.rules import Line, RulebookError
+from iga_core.rules import Indicator, RulebookError
 from iga_core.rules.reading import Reader, number, text, whole
 from iga_core.rules.rulebook import read_toml
 
@@ -59,7 +59,7 @@ class Efforts:
             if not sound_effort(effort):
                 raise ValueError(f"not an effort: {effort}")
 
-    def of(self, line: Line, level: int) -> Decimal | None:
+    def of(self, line: Indicator, level: int) -> Decimal | None:
         """Return the effort of raising ``line`` from the level below to ``level``; None = closed.
 
         ``level`` starts at 1.
@@ -85,7 +85,7 @@ class Chances:
 
 
 @dataclass(frozen=True, slots=True)
-class Preset:
+class RiskPreset:
     """Chances under a name."""
 
     id: str
@@ -106,9 +106,9 @@ class Workbench:
     draws: int
     seed: int
     quantiles: tuple[float, ...]
-    presets: tuple[Preset, ...]
+    presets: tuple[RiskPreset, ...]
 
-    def preset(self, name: str) -> Preset:
+    def preset(self, name: str) -> RiskPreset:
         """Return the preset with this id. Raises KeyError."""
         for preset in self.presets:
             if preset.id == name:
@@ -158,15 +158,15 @@ def _chance(reader: Reader, key: str, value: object) -> float:
     return float(found)
 
 
-def _preset(reader: Reader, place: int, value: object) -> Preset:
+def _preset(reader: Reader, place: int, value: object) -> RiskPreset:
     key = f"risk.preset[{place}]"
     table = reader.table(key, value, ("id", "name", *CHANCES))
     id_, name = (text(reader, f"{key}.{k}", table.get(k, "")) for k in ("id", "name"))
     odds = [_chance(reader, f"{key}.{k}", table.get(k)) for k in CHANCES]
-    return Preset(id_, name, Chances(*odds))
+    return RiskPreset(id_, name, Chances(*odds))
 
 
-def _presets(reader: Reader, value: object) -> tuple[Preset, ...]:
+def _presets(reader: Reader, value: object) -> tuple[RiskPreset, ...]:
     if not isinstance(value, list) or not value:
         reader.fail("risk.preset", "not_list")
     found = tuple(_preset(reader, place, item) for place, item in enumerate(value, 1))

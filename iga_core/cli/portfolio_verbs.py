@@ -14,7 +14,7 @@ from iga_core.language import Words
 from iga_core.numbers import as_decimal
 
 if TYPE_CHECKING:
-    from iga_core.portfolio import Basis, Efforts, Plan, Portfolio, Report, Risk, Workbench
+    from iga_core.portfolio import Basis, Efforts, Plan, Portfolio, Risk, ScoreReport, Workbench
     from iga_core.rules import Rulebook
 
 Found = dict[str, Any]
@@ -61,7 +61,7 @@ def _efforts(arguments: argparse.Namespace, bench: Workbench) -> Efforts:
 
 
 def _made(
-    arguments: argparse.Namespace, report: Report, basis: Basis, bench: Workbench
+    arguments: argparse.Namespace, report: ScoreReport, basis: Basis, bench: Workbench
 ) -> Plan | None:
     """Return the plan asked for; without a wish the one to the next class, if there is one."""
     from iga_core.portfolio import plan
@@ -85,7 +85,9 @@ def _made(
     )
 
 
-def _risk(arguments: argparse.Namespace, report: Report, basis: Basis, bench: Workbench) -> Risk:
+def _risk(
+    arguments: argparse.Namespace, report: ScoreReport, basis: Basis, bench: Workbench
+) -> Risk:
     from iga_core.portfolio import PortfolioError, preset_refusals, reject_risk
 
     names = [preset.id for preset in bench.presets]

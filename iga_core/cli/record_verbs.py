@@ -14,7 +14,7 @@ from iga_core.message import told
 from iga_core.record.offence import describe
 
 if TYPE_CHECKING:
-    from iga_core.record.importing import Plan
+    from iga_core.record.importing import ImportPlan
 
 
 def _check(arguments: argparse.Namespace, words: Words) -> int:
@@ -75,7 +75,7 @@ def _export(arguments: argparse.Namespace, words: Words) -> int:
     return 0
 
 
-def _print_plan(plan: Plan, words: Words) -> None:
+def _print_plan(plan: ImportPlan, words: Words) -> None:
     for line in plan.lines:
         if line.outcome == "same":
             continue

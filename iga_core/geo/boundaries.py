@@ -48,7 +48,7 @@ class Layer(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Report:
+class OutlineReport:
     """What was installed from where, and what was not."""
 
     path: Path
@@ -74,7 +74,7 @@ def install(
     *,
     code_column: str | None = None,
     name_column: str | None = None,
-) -> Report:
+) -> OutlineReport:
     """Read ``source`` (a path or an http address) and write ``folder``/``FILE`` in one step.
 
     ``data``: the folder with the register. Raises BoundaryError; then nothing was written.
@@ -123,7 +123,7 @@ def best_layer(
     return max(found, key=lambda layer: len(layer.matched))
 
 
-def describe(report: Report, known: Gazetteer, words: Words) -> list[str]:
+def describe(report: OutlineReport, known: Gazetteer, words: Words) -> list[str]:
     """Return the report in lines: what was found, what was doubtful, what is missing."""
     register = known.resolver.register
     lines = [
@@ -229,10 +229,10 @@ def _doubts(found: Match, matched: dict[str, Any], known: Gazetteer) -> tuple[Do
     return tuple(doubts.values())
 
 
-def _report(path: Path, source: str, layer: Layer, small: Small, known: Gazetteer) -> Report:
+def _report(path: Path, source: str, layer: Layer, small: Small, known: Gazetteer) -> OutlineReport:
     reading = layer.match.reading
     lost = {t for t, c in zip(reading.texts, layer.match.codes, strict=True) if c is None}
-    return Report(
+    return OutlineReport(
         path=path,
         source=source,
         layer=layer.name,

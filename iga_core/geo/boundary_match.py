@@ -40,7 +40,7 @@ class Gazetteer:
 
 
 @dataclass(frozen=True)
-class Reading:
+class OutlineReading:
     """One column read one way: per shape the codes its text may mean."""
 
     column: str
@@ -53,7 +53,7 @@ class Reading:
 class Match:
     """Per shape the region it belongs to (None: not found) and a reason for doubt ("": none)."""
 
-    reading: Reading
+    reading: OutlineReading
     codes: tuple[str | None, ...]
     doubts: tuple[str, ...]
     agreeing: int
@@ -94,7 +94,7 @@ def match(
 
 def _readings(
     table: pd.DataFrame, known: Gazetteer, code_column: str | None, name_column: str | None
-) -> list[Reading]:
+) -> list[OutlineReading]:
     columns = {str(name): _texts(table[name]) for name in table.columns}
     provinces = _helper(columns, lambda t: _is_province(t, known.resolver))
     types = _helper(columns, lambda t: type_of(t) in {"kabupaten", "kota"})
@@ -133,7 +133,7 @@ def _is_province(text: str, resolver: Resolver) -> bool:
     return len(text) > 1 and resolver.resolve(text, type="provinsi").status == "resolved"
 
 
-def _by_code(column: str, texts: tuple[str, ...], known: Gazetteer) -> Reading:
+def _by_code(column: str, texts: tuple[str, ...], known: Gazetteer) -> OutlineReading:
     def meant(text: str) -> frozenset[str]:
         found = CODE_LIKE.fullmatch(text)
         if not found:
@@ -141,16 +141,16 @@ def _by_code(column: str, texts: tuple[str, ...], known: Gazetteer) -> Reading:
         candidates = known.resolver.resolve(".".join(found.groups())).candidates
         return frozenset(c.code for c in candidates if c.code in known.points)
 
-    return Reading(column, "code", texts, tuple(meant(text) for text in texts))
+    return OutlineReading(column, "code", texts, tuple(meant(text) for text in texts))
 
 
-def _by_bps(column: str, texts: tuple[str, ...], known: Gazetteer) -> Reading:
+def _by_bps(column: str, texts: tuple[str, ...], known: Gazetteer) -> OutlineReading:
     def meant(text: str) -> frozenset[str]:
         found = CODE_LIKE.fullmatch(text)
         code = known.bps.get("".join(found.groups())) if found else None
         return frozenset([code]) if code else frozenset()
 
-    return Reading(column, "bps", texts, tuple(meant(text) for text in texts))
+    return OutlineReading(column, "bps", texts, tuple(meant(text) for text in texts))
 
 
 def _by_name(
@@ -158,7 +158,7 @@ def _by_name(
     texts: tuple[str, ...],
     helpers: tuple[Texts | None, Texts | None],
     known: Gazetteer,
-) -> Reading:
+) -> OutlineReading:
     """Read names, narrowed by province and type where the file has such columns."""
 
     @cache
@@ -175,11 +175,13 @@ def _by_name(
     blank = [""] * len(texts)
     provinces, types = (helper or blank for helper in helpers)
     if len(set(texts)) > MAX_TEXTS:
-        return Reading(column, "name", texts, (frozenset(),) * len(texts))
-    return Reading(column, "name", texts, tuple(map(meant, texts, provinces, types)))
+        return OutlineReading(column, "name", texts, (frozenset(),) * len(texts))
+    return OutlineReading(column, "name", texts, tuple(map(meant, texts, provinces, types)))
 
 
-def _settle(reading: Reading, shapes: Iterable[BaseGeometry | None], known: Gazetteer) -> Match:
+def _settle(
+    reading: OutlineReading, shapes: Iterable[BaseGeometry | None], known: Gazetteer
+) -> Match:
     """Choose among several meanings by where the shape lies; doubt what lies elsewhere."""
     codes: list[str | None] = []
     doubts: list[str] = []

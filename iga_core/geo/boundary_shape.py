@@ -25,7 +25,7 @@ TOLERANCES = (0.0, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.12)  # degre
 Shapes = np.ndarray[Any, np.dtype[Any]]
 
 
-class Placed(NamedTuple):
+class PlacedOutline(NamedTuple):
     """Shapes in WGS84, and what was assumed on the way (message ids below ``boundaries.``)."""
 
     shapes: Shapes
@@ -40,7 +40,7 @@ class Small(NamedTuple):
     tolerance: float
 
 
-def place(frame: gpd.GeoDataFrame) -> Placed:
+def place(frame: gpd.GeoDataFrame) -> PlacedOutline:
     """Bring the shapes of ``frame`` to WGS84 and repair them; other than polygons become None.
 
     Raises BoundaryError when nothing is left, or when it does not lie in Indonesia.
@@ -54,7 +54,7 @@ def place(frame: gpd.GeoDataFrame) -> Placed:
     broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
     shapes, notes = _to_degrees(shapes, frame.crs)
     valid = [None if s is None else polygons(shapely.make_valid(s)) for s in shapes]
-    return Placed(_array(valid), notes, int(broken.sum()))
+    return PlacedOutline(_array(valid), notes, int(broken.sum()))
 
 
 def polygons(shape: BaseGeometry) -> MultiPolygon | None:

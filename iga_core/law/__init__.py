@@ -3,9 +3,9 @@
 from iga_core.law.model import (
     Criterion,
     Law,
-    Outcome,
+    LegalOutcome,
+    LegalStep,
     Paraphrase,
-    Step,
     Term,
     worst,
 )
@@ -19,9 +19,9 @@ __all__ = [
     "DayError",
     "Days",
     "Law",
-    "Outcome",
+    "LegalOutcome",
+    "LegalStep",
     "Paraphrase",
-    "Step",
     "Term",
     "WindowReading",
     "cached_law",

@@ -8,21 +8,21 @@ from typing import Literal, get_args
 
 from iga_core.rules import Fact
 
-Outcome = Literal["unmet", "undecided", "met"]
-OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)  # worst first
+LegalOutcome = Literal["unmet", "undecided", "met"]
+OUTCOMES: tuple[LegalOutcome, ...] = get_args(LegalOutcome)  # worst first
 By = Literal["answer", "affair", "line"]
 BYS: tuple[By, ...] = get_args(By)
 Relation = Literal["same", "wider", "differs"]
 RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
-def worst(outcomes: Iterable[Outcome]) -> Outcome:
+def worst(outcomes: Iterable[LegalOutcome]) -> LegalOutcome:
     """Return the worst of ``outcomes``; of none, nothing is decided."""
     return min(outcomes, key=OUTCOMES.index, default="undecided")
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LegalStep:
     """One thing in a portfolio that says something about a criterion.
 
     ``by``: the team's answer, the main affair standing in the year's list, or the level claimed on
@@ -30,8 +30,8 @@ class Step:
     """
 
     by: By
-    yes: Outcome | None
-    no: Outcome | None
+    yes: LegalOutcome | None
+    no: LegalOutcome | None
     line: str = ""
     level: int = 1
 
@@ -43,7 +43,7 @@ class Criterion:
     id: str
     field: str
     text: Fact[str]
-    steps: tuple[Step, ...]
+    steps: tuple[LegalStep, ...]
 
 
 @dataclass(frozen=True, slots=True)

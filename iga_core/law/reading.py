@@ -13,9 +13,9 @@ from iga_core.law.model import (
     RELATIONS,
     Criterion,
     Law,
-    Outcome,
+    LegalOutcome,
+    LegalStep,
     Paraphrase,
-    Step,
     Term,
 )
 from iga_core.paths import DATA
@@ -60,13 +60,13 @@ def _term(reader: Reader, key: str, value: object) -> Term:
     )
 
 
-def _outcome(reader: Reader, key: str, table: Table, name: str) -> Outcome | None:
+def _outcome(reader: Reader, key: str, table: Table, name: str) -> LegalOutcome | None:
     if name not in table:
         return None
     return _one_of(reader, f"{key}.{name}", table[name], OUTCOMES)
 
 
-def _step(reader: Reader, key: str, value: object) -> Step:
+def _step(reader: Reader, key: str, value: object) -> LegalStep:
     table = reader.table(key, value, ("by", "yes", "no", "line", "level"))
     by = _one_of(reader, f"{key}.by", table.get("by"), BYS)
     line, level = "", 1
@@ -76,7 +76,7 @@ def _step(reader: Reader, key: str, value: object) -> Step:
     elif "line" in table or "level" in table:
         reader.fail(key, "unknown_key", allowed="by, yes, no")
     yes, no = (_outcome(reader, key, table, name) for name in ("yes", "no"))
-    return Step(by, yes, no, line, level)
+    return LegalStep(by, yes, no, line, level)
 
 
 def _criterion(reader: Reader, key: str, value: object) -> Criterion:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from iga_core.law.model import Outcome
+from iga_core.law.model import LegalOutcome
 from iga_core.rules import Rulebook
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -32,7 +32,7 @@ class WindowReading:
     """
 
     rulebook: Rulebook
-    outcome: Outcome
+    outcome: LegalOutcome
     known: bool
 
 

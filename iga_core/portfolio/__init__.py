@@ -25,7 +25,7 @@ from iga_core.portfolio.planning import Plan, Upgrade, plan
 from iga_core.portfolio.prefill import Prefilled, prefill, prefilled_note
 from iga_core.portfolio.problems import Problem, problem_line
 from iga_core.portfolio.reading import parse_json, read_portfolio
-from iga_core.portfolio.report import Note, Report, report_json, score_portfolio, to_batch
+from iga_core.portfolio.report import Note, ScoreReport, report_json, score_portfolio, to_batch
 from iga_core.portfolio.risk import Refusals, Risk, preset_refusals, reject_risk
 from iga_core.portfolio.schema import (
     SCHEMA,
@@ -66,8 +66,8 @@ __all__ = [
     "Prefilled",
     "Problem",
     "Refusals",
-    "Report",
     "Risk",
+    "ScoreReport",
     "Stage",
     "Step",
     "Upgrade",

@@ -61,7 +61,7 @@ class _Answer:
     last: bool = False
 
 
-class Reader:
+class ReaderProcess:
     """Reads portfolio files by the rules and regions of ``folder``; for all threads, in turn."""
 
     def __init__(self, folder: Path = DATA) -> None:
@@ -143,9 +143,9 @@ class Reader:
 
 
 @cache
-def shared_reader() -> Reader:
+def shared_reader() -> ReaderProcess:
     """Return the one reader of this process."""
-    return Reader()
+    return ReaderProcess()
 
 
 def _unreadable_alone(error: Exception, *, earlier: bool) -> bool:

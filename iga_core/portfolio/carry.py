@@ -9,16 +9,16 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from iga_core.numbers import round_half_up
-from iga_core.portfolio.report import OUTSIDE_WHY, Report, score_portfolio
+from iga_core.portfolio.report import OUTSIDE_WHY, ScoreReport, score_portfolio
 from iga_core.portfolio.schema import Claim, Innovation, Portfolio
 from iga_core.portfolio.tree import line_points
-from iga_core.rules import Fact, Line, Rulebook, RuleUnknownError
+from iga_core.rules import Fact, Indicator, Rulebook, RuleUnknownError
 from iga_core.rules.changes import Change, changes
 
 POINTS = 2  # decimals that points are printed with
 Loss = Literal["line", "level", "value", "affair"]
 # why an entry is not scored, "" when it is, "unknown" when a rule that decides is not on file
-Standing = Literal["", "rejected", "stage", "window", "words", "unknown"]
+EntryStanding = Literal["", "rejected", "stage", "window", "words", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class CarriedLine:
     """
 
     change: Change
-    before: Line | None
-    after: Line | None
+    before: Indicator | None
+    after: Indicator | None
     claims: int
     points_before: Fraction | None
     points_after: Fraction | None
@@ -83,8 +83,8 @@ class CarriedEntry:
 
     position: int
     name: str
-    before: Standing
-    after: Standing
+    before: EntryStanding
+    after: EntryStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +100,20 @@ class Carried:
     entries: tuple[CarriedEntry, ...]
     lost: tuple[Lost, ...]
     stale: tuple[str, ...]
-    before: Report | None
-    after: Report | None
+    before: ScoreReport | None
+    after: ScoreReport | None
     lacking_before: str
     lacking_after: str
 
 
-def _fits(code: str, claim: Claim, lines: Mapping[str, Line]) -> Loss | None:
+def _fits(code: str, claim: Claim, lines: Mapping[str, Indicator]) -> Loss | None:
     """Return why a claim cannot stand under these lines, None when it can."""
     if code not in lines:
         return "line"
     return "level" if max(claim.claimed, claim.verified or 0) > lines[code].top else None
 
 
-def _lines(book: Rulebook, aspect: str) -> dict[str, Line]:
+def _lines(book: Rulebook, aspect: str) -> dict[str, Indicator]:
     return {line.code: line for line in book.aspect(aspect)}
 
 
@@ -164,7 +164,7 @@ def fitted(portfolio: Portfolio, book: Rulebook) -> tuple[Portfolio, tuple[Lost,
     return kept, tuple(lost)
 
 
-def _scored(portfolio: Portfolio, book: Rulebook) -> tuple[Report | None, str]:
+def _scored(portfolio: Portfolio, book: Rulebook) -> tuple[ScoreReport | None, str]:
     """Return the result under ``book``, or the rule that is missing for one."""
     try:
         return score_portfolio(portfolio, book), ""
@@ -172,11 +172,11 @@ def _scored(portfolio: Portfolio, book: Rulebook) -> tuple[Report | None, str]:
         return None, error.rule
 
 
-def standing(item: Innovation, book: Rulebook) -> Standing:
+def standing(item: Innovation, book: Rulebook) -> EntryStanding:
     """Return whether an entry is scored under ``book``, and what speaks against it."""
     if item.rejected:
         return "rejected"
-    reasons: dict[str, Standing] = {"stage": "stage", "window": "window", "words": "words"}
+    reasons: dict[str, EntryStanding] = {"stage": "stage", "window": "window", "words": "words"}
     for why, outside in OUTSIDE_WHY.items():
         if outside(item, book):
             return reasons[why]
@@ -210,7 +210,11 @@ def _claims(portfolio: Portfolio) -> dict[str, int]:
 
 
 def _carried_lines(
-    kept: Portfolio, before: Rulebook, after: Rulebook, old: Report | None, new: Report | None
+    kept: Portfolio,
+    before: Rulebook,
+    after: Rulebook,
+    old: ScoreReport | None,
+    new: ScoreReport | None,
 ) -> Iterator[CarriedLine]:
     was = {line.code: line for line in before.lines}
     now = {line.code: line for line in after.lines}

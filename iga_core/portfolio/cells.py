@@ -23,7 +23,7 @@ from iga_core.numbers import NumberError, read_number, round_half_up
 from iga_core.portfolio.layout import bare, in_percent
 from iga_core.portfolio.reading import MAX_DIGITS
 from iga_core.record.sheet import day, whole_number
-from iga_core.rules import Line
+from iga_core.rules import Indicator
 
 # A date outside these is a slip: Excel turns a stray 5 into 5 January 1900
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
@@ -160,7 +160,7 @@ def as_number(cell: Cell, percent: bool) -> Decimal:
     return number
 
 
-def as_raw(cell: Cell, line: Line) -> Decimal:
+def as_raw(cell: Cell, line: Indicator) -> Decimal:
     """Return the raw value of ``line``: a number that its unit can hold."""
     if not line.has_bands:
         raise CellError("workbook.expect_level_not_value")

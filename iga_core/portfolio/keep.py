@@ -20,8 +20,8 @@ from iga_core.portfolio.position import (
     ratio,
 )
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.rules import Rulebook, Sheet
-from iga_core.rules.model import STATES, State
+from iga_core.rules import Rulebook, ScoreArrays
+from iga_core.rules.model import STATES, RuleState
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 
 
@@ -29,7 +29,7 @@ def break_even(
     maturity_sum: Decimal | Fraction,
     n: int,
     rejected: int,
-    sheet: Sheet,
+    sheet: ScoreArrays,
     met: bool,
     met_after: bool | None = None,
 ) -> Fraction:
@@ -53,7 +53,7 @@ def break_even(
 
 
 def break_even_curve(
-    mean: Decimal | Fraction, sizes: Iterable[int], rejected: int, sheet: Sheet, met: bool
+    mean: Decimal | Fraction, sizes: Iterable[int], rejected: int, sheet: ScoreArrays, met: bool
 ) -> tuple[tuple[int, Fraction], ...]:
     """Return (n, break-even maturity in points) for each of ``sizes`` at the same ``mean``."""
     return tuple((n, break_even(Fraction(mean) * n, n, rejected, sheet, met)) for n in sizes)
@@ -107,7 +107,7 @@ class EntryCost:
     """
 
     innovation: int
-    state: State
+    state: RuleState
     maturity: Fraction
     gain: Decimal
     exact: float

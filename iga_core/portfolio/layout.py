@@ -14,7 +14,7 @@ from typing import Literal, get_args
 
 from iga_core.language import Words, all_words
 from iga_core.law import ANSWERS
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 
 SheetName = Literal["guide", "spd", "innovations", "lists"]
 SHEETS: tuple[SheetName, ...] = get_args(SheetName)
@@ -57,17 +57,17 @@ def bare(text: object) -> str:
     return re.sub(r"[^a-z0-9]", "", folded)
 
 
-def part_code(line: Line, part: str) -> str:
+def part_code(line: Indicator, part: str) -> str:
     """Return the code of one column of a line."""
     return f"{line.code}.{part}"
 
 
-def unit_of(line: Line) -> str:
+def unit_of(line: Indicator) -> str:
     """Return the unit of a line's raw value, empty for a line without one."""
     return line.levels[0].meaning.unit if line.has_bands else ""
 
 
-def in_percent(line: Line) -> bool:
+def in_percent(line: Indicator) -> bool:
     """Say whether a line's raw value is a percentage."""
     return "persen" in unit_of(line)
 
@@ -131,7 +131,7 @@ def spd_names() -> dict[str, str]:
     return found
 
 
-def line_names(lines: tuple[Line, ...]) -> dict[str, Line]:
+def line_names(lines: tuple[Indicator, ...]) -> dict[str, Indicator]:
     """Return a line by its code, its number, its name, and number with name."""
     found = {}
     for line in lines:

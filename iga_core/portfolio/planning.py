@@ -38,7 +38,7 @@ from iga_core.portfolio.programme import (
 )
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.portfolio.steps import Newcomer, newcomer_of, uncovered
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED, Ints, index_units
 
 PlanStatus = Literal["proven", "unproven", "unreachable"]
@@ -51,7 +51,7 @@ class Upgrade:
     new ones counted on from its end; empty for a government line. ``effort``: of each.
     """
 
-    line: Line
+    line: Indicator
     from_level: int
     to_level: int
     places: tuple[int, ...]
@@ -88,7 +88,7 @@ class Plan:
 class _Rise:
     """One amount of the programme: a level step on a line."""
 
-    line: Line
+    line: Indicator
     column: int
     to_level: int
 
@@ -127,7 +127,7 @@ class _Case:
 
 
 def _chain(
-    line: Line, counts: Sequence[int], efforts: Efforts
+    line: Indicator, counts: Sequence[int], efforts: Efforts
 ) -> Iterator[tuple[int, int, int, Decimal]]:
     """Yield for each open step: level reached, most that can take it, of these without an
     earlier step, effort. ``counts``: how many stand at each level.
@@ -142,7 +142,7 @@ def _chain(
 
 def _counts(
     position: Position, newcomer: Newcomer, new: int
-) -> Iterator[tuple[Line, int, list[int]]]:
+) -> Iterator[tuple[Indicator, int, list[int]]]:
     """Yield every line with its column and how many stand at each of its levels."""
     batch, sheet = position.batch, position.sheet
     for column, line in enumerate(sheet.spd):

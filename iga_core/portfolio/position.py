@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from iga_core.portfolio.report import to_batch
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.rules import Batch, Rulebook, Scores, Sheet, make_sheet, score
+from iga_core.rules import Batch, Rulebook, ScoreArrays, Scores, make_sheet, score
 from iga_core.rules.model import STATES
 from iga_core.rules.scoring import (
     REJECTED,
@@ -41,13 +41,13 @@ class Totals:
     states: Ints
     services: Ints
 
-    def tally(self, sheet: Sheet) -> tuple[Ints, Ints]:
+    def tally(self, sheet: ScoreArrays) -> tuple[Ints, Ints]:
         """Return the divisor and the count points of each row."""
         n, counted = (self.states[:, list(s)].sum(axis=1) for s in (sheet.in_n, sheet.in_count))
         divisor = divisor_of(n, self.states[:, REJECTED], sheet)
         return divisor, count_of(counted, self.services, sheet)
 
-    def index(self, sheet: Sheet) -> tuple[NDArray[np.float64], Ints]:
+    def index(self, sheet: ScoreArrays) -> tuple[NDArray[np.float64], Ints]:
         """Return the index before rounding (points), and in units of its last decimal."""
         divisor, count = self.tally(sheet)
         exact = 100 * (self.spd + count + self.maturity_sum / divisor) / sheet.max_total
@@ -63,7 +63,7 @@ class Position:
     """
 
     portfolio: Portfolio
-    sheet: Sheet
+    sheet: ScoreArrays
     batch: Batch
     scores: Scores
     worth: Ints
@@ -154,18 +154,18 @@ def moved(rows: int, *changes: tuple[int, int]) -> Ints:
     return found
 
 
-def in_points(units: int, sheet: Sheet) -> Decimal:
+def in_points(units: int, sheet: ScoreArrays) -> Decimal:
     """Return units of the index's last decimal as index points."""
     return Decimal(units).scaleb(-sheet.decimals)
 
 
-def ratio(totals: Totals, sheet: Sheet) -> list[Fraction]:
+def ratio(totals: Totals, sheet: ScoreArrays) -> list[Fraction]:
     """Return the points of each row in ticks, exactly: what decides which of two is higher."""
     divisor, count = totals.tally(sheet)
     whole = (totals.spd + count) * divisor + totals.maturity_sum
     return [Fraction(int(a), int(b)) for a, b in zip(whole, divisor, strict=True)]
 
 
-def as_index(ticks: Fraction, sheet: Sheet) -> float:
+def as_index(ticks: Fraction, sheet: ScoreArrays) -> float:
     """Return points in ticks as index points, not rounded."""
     return float(100 * ticks / sheet.max_total)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from iga_core.language import Words
-from iga_core.rules import Figure, FigureIndex, Rulebook, lines_from_statistics
+from iga_core.rules import FigureIndex, Rulebook, StatisticFigure, lines_from_statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Prefilled:
 
     value: Decimal
     level: int
-    figures: tuple[Figure, ...]
+    figures: tuple[StatisticFigure, ...]
     source_ids: tuple[str, ...]
 
 

@@ -25,10 +25,10 @@ from iga_core.portfolio.cells import (
 from iga_core.portfolio.headings import Headings, Row
 from iga_core.portfolio.reading import shown
 from iga_core.portfolio.schema import Claim
-from iga_core.rules import Line
+from iga_core.rules import Indicator
 
 T = TypeVar("T")
-Kind = Literal["unread", "note"]
+ProblemKind = Literal["unread", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Problem:
     and heading; ``given``: what stands there; ``message``: what was expected, or what was done.
     """
 
-    kind: Kind
+    kind: ProblemKind
     sheet: str
     message: Message
     row: int | None = None
@@ -77,7 +77,7 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ProblemTable:
     """The located table of one sheet: reads cells by code, and reports what it cannot read."""
 
     headings: Headings
@@ -126,7 +126,7 @@ class Table:
             self.log.note("workbook.note_read_as", row[0], self.column(code), read=said)
         return found
 
-    def claim(self, row: Row, line: Line, codes: Sequence[str]) -> Claim | None:
+    def claim(self, row: Row, line: Indicator, codes: Sequence[str]) -> Claim | None:
         """Return the levels of a line; ``codes``: of the claimed and the verified column."""
         levels = partial(as_level, top=line.top)
         claimed, verified = (self.read(row, code, levels) for code in codes)

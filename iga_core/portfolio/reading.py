@@ -26,7 +26,7 @@ from iga_core.portfolio.schema import (
 )
 from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
-from iga_core.rules import Line, Rulebook, make_sheet
+from iga_core.rules import Indicator, Rulebook, make_sheet
 
 LONGEST_NAME = 200  # characters of an unknown name that are compared with the known ones
 MAX_DIGITS = 20  # of a raw value: far beyond any statistic, short of what cannot be rounded
@@ -184,9 +184,9 @@ def _claim(value: object, top: int, place: str) -> Claim:
 class _Lines:
     """The lines of one aspect by code."""
 
-    lines: dict[str, Line]
+    lines: dict[str, Indicator]
 
-    def of(self, code: str, place: str) -> Line:
+    def of(self, code: str, place: str) -> Indicator:
         if code not in self.lines:
             _unknown("unknown_slug", code, self.lines, place)
         return self.lines[code]

@@ -13,7 +13,7 @@ from fractions import Fraction
 from iga_core.assumed.standards import Standards
 from iga_core.language import Words
 from iga_core.message import Message
-from iga_core.portfolio.report import Report
+from iga_core.portfolio.report import ScoreReport
 from iga_core.portfolio.schema import Basis, Innovation
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED
 
@@ -81,7 +81,7 @@ def _gaps(item: Innovation, mandatory: Iterable[str], basis: Basis) -> tuple[int
 
 
 def _agency(
-    places: list[int], report: Report, mature_from: int | None, basis: Basis
+    places: list[int], report: ScoreReport, mature_from: int | None, basis: Basis
 ) -> AgencyRecap:
     scores, items = report.scores, report.portfolio.innovations
     sheet = scores.sheet
@@ -113,7 +113,7 @@ def _agency(
 
 
 def recap(
-    report: Report, limits: Standards, expected: Iterable[str] = (), basis: Basis = "claimed"
+    report: ScoreReport, limits: Standards, expected: Iterable[str] = (), basis: Basis = "claimed"
 ) -> Recap:
     """Return the recap of a scored portfolio. ``basis``: the one ``report`` was scored by.
 

@@ -29,20 +29,20 @@ from iga_core.portfolio.report import (
     words_short,
 )
 from iga_core.portfolio.schema import Claim, Innovation, Portfolio
-from iga_core.rules import Fact, Line, Rulebook, RuleUnknownError, Scores, make_sheet, score
+from iga_core.rules import Fact, Indicator, Rulebook, RuleUnknownError, Scores, make_sheet, score
 from iga_core.rules.scoring import SCORED
 
-Part = Literal["whole", "spd", "innovation"]
+PortfolioPart = Literal["whole", "spd", "innovation"]
 Details = Mapping[str, Detail]
 Rules = tuple[Fact[Any], ...]
 NOTHING: Details = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FindingPlace:
     """Where a finding stands: ``line`` code in ``spd``; ``position`` (from 1) and ``name``."""
 
-    part: Part
+    part: PortfolioPart
     line: str = ""
     position: int = 0
     name: str = ""
@@ -63,7 +63,7 @@ class Finding:
 
     check: str
     severity: Severity
-    place: Place
+    place: FindingPlace
     details: Details
     lines: tuple[str, ...]
     rules: Rules
@@ -314,7 +314,7 @@ def _verification(claims: Mapping[str, Claim]) -> Iterator[Found]:
 
 
 def _mandatory(
-    lines: tuple[Line, ...], claims: Mapping[str, Claim], book: Rulebook
+    lines: tuple[Indicator, ...], claims: Mapping[str, Claim], book: Rulebook
 ) -> Iterator[Found]:
     needed = [line.code for line in lines if line.mandatory.value]
     refused = book.counting.missing_mandatory.value == "rejected"
@@ -331,7 +331,7 @@ def _mandatory(
 # of a line of the government aspect
 
 
-def _spd_line(line: Line, desk: Desk) -> Iterator[Found]:
+def _spd_line(line: Indicator, desk: Desk) -> Iterator[Found]:
     portfolio, code = desk.portfolio, line.code
     claims = {code: portfolio.spd[code]} if code in portfolio.spd else {}
     if code not in portfolio.spd_values:
@@ -459,7 +459,7 @@ WHOLE: tuple[Callable[[Desk], Iterator[Found]], ...] = (
     _services,
     _names_unchecked,
 )
-SPD: tuple[Callable[[Line, Desk], Iterator[Found]], ...] = (_spd_line,)
+SPD: tuple[Callable[[Indicator, Desk], Iterator[Found]], ...] = (_spd_line,)
 INNOVATION: tuple[Callable[[Innovation, int, Desk], Iterator[Found]], ...] = (
     _rejected,
     _stage,
@@ -477,17 +477,17 @@ INNOVATION: tuple[Callable[[Innovation, int, Desk], Iterator[Found]], ...] = (
 )
 
 
-def _placed(desk: Desk) -> Iterator[tuple[Place, Found]]:
+def _placed(desk: Desk) -> Iterator[tuple[FindingPlace, Found]]:
     """Yield what every check found, with its place."""
     for whole in WHOLE:
         for found in whole(desk):
-            yield Place("whole"), found
+            yield FindingPlace("whole"), found
     for line in desk.rulebook.aspect("SPD"):
         for of_line in SPD:
             for found in of_line(line, desk):
-                yield Place("spd", line=line.code), found
+                yield FindingPlace("spd", line=line.code), found
     for position, item in enumerate(desk.portfolio.innovations, 1):
-        place = Place("innovation", position=position, name=item.name)
+        place = FindingPlace("innovation", position=position, name=item.name)
         for of_item in INNOVATION:
             for found in of_item(item, position, desk):
                 yield place, found

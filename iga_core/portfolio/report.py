@@ -15,11 +15,11 @@ from iga_core.numbers import round_half_up
 from iga_core.portfolio.schema import Basis, Innovation, Portfolio
 from iga_core.rules import (
     Batch,
+    Indicator,
     LevelReading,
-    Line,
     Rulebook,
+    ScoreArrays,
     Scores,
-    Sheet,
     Verdict,
     classify,
     make_sheet,
@@ -41,7 +41,7 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ScoreReport:
     """A portfolio's result: the scores (one government), readings of raw values, notes."""
 
     portfolio: Portfolio
@@ -103,7 +103,7 @@ def _state(innovation: Innovation, rulebook: Rulebook) -> int:
     return OUTSIDE if outside_why(innovation, rulebook) else SCORED
 
 
-def _spd_levels(portfolio: Portfolio, lines: Sequence[Line], basis: Basis) -> list[int]:
+def _spd_levels(portfolio: Portfolio, lines: Sequence[Indicator], basis: Basis) -> list[int]:
     found = []
     for line in lines:
         claim, value = portfolio.spd.get(line.code), portfolio.spd_values.get(line.code)
@@ -122,7 +122,9 @@ def _affairs(innovation: Innovation, rulebook: Rulebook) -> list[bool]:
     return [affair in covers for affair in services.affairs.known()]
 
 
-def to_batch(portfolios: Sequence[Portfolio], sheet: Sheet, basis: Basis = "claimed") -> Batch:
+def to_batch(
+    portfolios: Sequence[Portfolio], sheet: ScoreArrays, basis: Basis = "claimed"
+) -> Batch:
     """Return the arrays that scoring takes, for one portfolio or for many."""
     book = sheet.rulebook
     entries = [(row, item) for row, p in enumerate(portfolios) for item in p.innovations]
@@ -142,7 +144,9 @@ def to_batch(portfolios: Sequence[Portfolio], sheet: Sheet, basis: Basis = "clai
     )
 
 
-def score_portfolio(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed") -> Report:
+def score_portfolio(
+    portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "claimed"
+) -> ScoreReport:
     """Return the index of one portfolio under ``rulebook``.
 
     ``basis``: the levels as claimed, or as verified where someone did. Raises RuleUnknownError
@@ -155,7 +159,7 @@ def score_portfolio(portfolio: Portfolio, rulebook: Rulebook, basis: Basis = "cl
     }
     verdict = classify(Decimal(str(scores.index[0])), rulebook)
     notes = _notes(portfolio, rulebook, scores, readings)
-    return Report(portfolio, rulebook, scores, readings, verdict, notes)
+    return ScoreReport(portfolio, rulebook, scores, readings, verdict, notes)
 
 
 def _notes(
@@ -207,11 +211,11 @@ def _counting_notes(portfolio: Portfolio, rulebook: Rulebook, scores: Scores) ->
     return notes
 
 
-def _points(ticks: float, sheet: Sheet) -> float:
+def _points(ticks: float, sheet: ScoreArrays) -> float:
     return float(round_half_up(float(ticks) / sheet.tick, STEP_DECIMALS))
 
 
-def _line_json(line: Line, points: float, **more: object) -> dict[str, Any]:
+def _line_json(line: Indicator, points: float, **more: object) -> dict[str, Any]:
     weight = line.weight
     return {
         "code": line.code,
@@ -229,7 +233,7 @@ def _line_json(line: Line, points: float, **more: object) -> dict[str, Any]:
     }
 
 
-def _spd_json(report: Report) -> list[dict[str, Any]]:
+def _spd_json(report: ScoreReport) -> list[dict[str, Any]]:
     sheet, ticks = report.scores.sheet, report.scores.spd_lines[0]
     found = []
     for line, points, weight in zip(sheet.spd, ticks, sheet.spd_weights, strict=True):
@@ -242,7 +246,7 @@ def _spd_json(report: Report) -> list[dict[str, Any]]:
     return found
 
 
-def _sid_json(report: Report) -> list[dict[str, Any]]:
+def _sid_json(report: ScoreReport) -> list[dict[str, Any]]:
     scores = report.scores
     sheet, divisor = scores.sheet, int(scores.divisor[0])
     return [
@@ -258,7 +262,7 @@ def _sid_json(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _count_json(report: Report) -> dict[str, Any]:
+def _count_json(report: ScoreReport) -> dict[str, Any]:
     scores, count = report.scores, report.rulebook.count
     points = count.points
     return {
@@ -276,7 +280,7 @@ def _count_json(report: Report) -> dict[str, Any]:
     }
 
 
-def _innovations_json(report: Report) -> list[dict[str, Any]]:
+def _innovations_json(report: ScoreReport) -> list[dict[str, Any]]:
     scores, entries = report.scores, []
     for place, item in enumerate(report.portfolio.innovations):
         entries.append(
@@ -290,7 +294,7 @@ def _innovations_json(report: Report) -> list[dict[str, Any]]:
     return entries
 
 
-def report_json(report: Report, words: Words) -> dict[str, Any]:
+def report_json(report: ScoreReport, words: Words) -> dict[str, Any]:
     """Return the report for the command line: ``total`` = ``spd`` + ``sid``, the innovation
     aspect ``sid`` = ``maturity_points`` + ``count_points``; the points of ``lines`` add up to
     ``total``.

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from iga_core.assumed.workbench import Chances, Workbench
 from iga_core.portfolio.position import Position, in_points, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.rules import Batch, Line, Rulebook, classify, score
+from iga_core.rules import Batch, Indicator, Rulebook, classify, score
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 
 CELLS = 8_000_000  # innovations x lines scored at once: about 60 MB
@@ -46,7 +46,7 @@ class Refusals:
             if not 0 <= chance <= 1:
                 raise ValueError(f"not a chance: {chance}")
 
-    def of_line(self, line: Line) -> float:
+    def of_line(self, line: Indicator) -> float:
         """Return the chance that the evidence of ``line`` is refused."""
         if line.code in self.lines:
             return self.lines[line.code]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from iga_core.language import Words
-from iga_core.law import Criterion, Law, Outcome, Step, Term, worst
+from iga_core.law import Criterion, Law, LegalOutcome, LegalStep, Term, worst
 from iga_core.law.model import OUTCOMES
 from iga_core.portfolio.details import Detail, detail_text
 from iga_core.portfolio.report import (
@@ -35,7 +35,7 @@ TERMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class LegalReason:
     """Why: ``id`` of a message below ``screen.why_`` and its values."""
 
     id: str
@@ -43,15 +43,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class LegalCheck:
     """One thing that was looked at. ``id``: of a criterion, or what else is asked (``form``,
     ``initiator``, ``stage``; ``counted_stage``, ``window``, ``words``). ``basis``: where it stands.
     """
 
     id: str
     group: Group
-    outcome: Outcome
-    reasons: tuple[Reason, ...]
+    outcome: LegalOutcome
+    reasons: tuple[LegalReason, ...]
     basis: tuple[Fact[Any], ...]
 
 
@@ -61,9 +61,9 @@ class Screened:
 
     position: int
     innovation: Innovation
-    checks: tuple[Check, ...]
+    checks: tuple[LegalCheck, ...]
 
-    def outcome(self, group: Group) -> Outcome:
+    def outcome(self, group: Group) -> LegalOutcome:
         """The worst outcome of a group: one unmet check is enough."""
         return worst(check.outcome for check in self.checks if check.group == group)
 
@@ -76,94 +76,98 @@ class Screening:
     rulebook: Rulebook
     entries: tuple[Screened, ...]
 
-    def counts(self, group: Group) -> dict[Outcome, int]:
+    def counts(self, group: Group) -> dict[LegalOutcome, int]:
         """How many innovations have each outcome, worst first."""
         found = Counter(entry.outcome(group) for entry in self.entries)
         return {outcome: found[outcome] for outcome in OUTCOMES}
 
 
-Said = tuple[Outcome | None, Reason]
+Said = tuple[LegalOutcome | None, LegalReason]
 """What one step says (None: nothing) and why."""
 
 
-def _answer(step: Step, criterion: Criterion, item: Innovation) -> Said | None:
+def _answer(step: LegalStep, criterion: Criterion, item: Innovation) -> Said | None:
     given = getattr(item, criterion.field)
     if given == YES:
-        return step.yes, Reason("answer_yes")
-    return (step.no, Reason("answer_no")) if given == NO else None
+        return step.yes, LegalReason("answer_yes")
+    return (step.no, LegalReason("answer_no")) if given == NO else None
 
 
-def _affair(step: Step, item: Innovation, book: Rulebook) -> Said | None:
+def _affair(step: LegalStep, item: Innovation, book: Rulebook) -> Said | None:
     listed = book.affairs.value
     if not item.affair or listed is None:
         return None
     details = {"affair": item.affair}
     if item.affair in listed:
-        return step.yes, Reason("affair_listed", details)
-    return step.no, Reason("affair_unlisted", details)
+        return step.yes, LegalReason("affair_listed", details)
+    return step.no, LegalReason("affair_unlisted", details)
 
 
-def _line(step: Step, item: Innovation, book: Rulebook) -> Said | None:
+def _line(step: LegalStep, item: Innovation, book: Rulebook) -> Said | None:
     line = next((x for x in book.lines if x.code == step.line), None)
     claim = item.levels.get(step.line)
     if line is None or claim is None:
         return None
     details: Mapping[str, Detail] = {"line": f"{line.no} {line.name}", "level": claim.claimed}
     if claim.claimed >= step.level:
-        return step.yes, Reason("line_reached", details)
-    return step.no, Reason("line_below", details)
+        return step.yes, LegalReason("line_reached", details)
+    return step.no, LegalReason("line_below", details)
 
 
-def _said(step: Step, criterion: Criterion, item: Innovation, book: Rulebook) -> Said | None:
+def _said(step: LegalStep, criterion: Criterion, item: Innovation, book: Rulebook) -> Said | None:
     if step.by == "answer":
         return _answer(step, criterion, item)
     return _affair(step, item, book) if step.by == "affair" else _line(step, item, book)
 
 
-def _criterion(criterion: Criterion, item: Innovation, book: Rulebook) -> Check:
+def _criterion(criterion: Criterion, item: Innovation, book: Rulebook) -> LegalCheck:
     """Judge one criterion: one step that says unmet is enough, else one that says met."""
     found = [s for step in criterion.steps if (s := _said(step, criterion, item, book))]
     outcomes = {outcome for outcome, _ in found}
-    outcome: Outcome = "undecided"
+    outcome: LegalOutcome = "undecided"
     if "unmet" in outcomes:
         outcome = "unmet"
     elif "met" in outcomes:
         outcome = "met"
     reasons = tuple(reason for said, reason in found if said is not None)
     if not reasons:
-        reasons = (Reason("unanswered"),)
-    return Check(criterion.id, "entry", outcome, reasons, (criterion.text,))
+        reasons = (LegalReason("unanswered"),)
+    return LegalCheck(criterion.id, "entry", outcome, reasons, (criterion.text,))
 
 
-def _listed(name: str, given: str, terms: tuple[Term, ...]) -> Check:
+def _listed(name: str, given: str, terms: tuple[Term, ...]) -> LegalCheck:
     """Judge what must be one of a list of the law. ``name``: of the field and of its words."""
     basis = tuple(term.text for term in terms)
     if not given:
-        return Check(name, "entry", "undecided", (Reason("unsaid"),), basis)
+        return LegalCheck(name, "entry", "undecided", (LegalReason("unsaid"),), basis)
     for term in terms:
         if term.id == given:
-            return Check(name, "entry", "met", (Reason("listed", {name: given}),), (term.text,))
-    return Check(name, "entry", "unmet", (Reason("unlisted", {name: given}),), basis)
+            return LegalCheck(
+                name, "entry", "met", (LegalReason("listed", {name: given}),), (term.text,)
+            )
+    return LegalCheck(name, "entry", "unmet", (LegalReason("unlisted", {name: given}),), basis)
 
 
-def _unknown(name: str, fact: Fact[Any]) -> Check:
-    reason = Reason("rule_unknown", {"year": str(fact.year), "rule": fact.key})
-    return Check(name, "index", "undecided", (reason,), (fact,))
+def _unknown(name: str, fact: Fact[Any]) -> LegalCheck:
+    reason = LegalReason("rule_unknown", {"year": str(fact.year), "rule": fact.key})
+    return LegalCheck(name, "index", "undecided", (reason,), (fact,))
 
 
-def _counted_stage(item: Innovation, book: Rulebook) -> Check:
+def _counted_stage(item: Innovation, book: Rulebook) -> LegalCheck:
     stages = book.counting.stages
     if stages.value is None:
         return _unknown("counted_stage", stages)
     if item.stage is None:
-        return Check("counted_stage", "index", "undecided", (Reason("unsaid"),), (stages,))
+        return LegalCheck(
+            "counted_stage", "index", "undecided", (LegalReason("unsaid"),), (stages,)
+        )
     outside = stage_outside(item, book)
     details: Mapping[str, Detail] = {"stage": item.stage, "stages": stages.value}
-    reason = Reason("stage_outside" if outside else "stage_counted", details)
-    return Check("counted_stage", "index", "unmet" if outside else "met", (reason,), (stages,))
+    reason = LegalReason("stage_outside" if outside else "stage_counted", details)
+    return LegalCheck("counted_stage", "index", "unmet" if outside else "met", (reason,), (stages,))
 
 
-def _window(item: Innovation, book: Rulebook) -> Check:
+def _window(item: Innovation, book: Rulebook) -> LegalCheck:
     window = book.eligibility
     basis = (window.applied_from, window.applied_to)
     for fact in basis:
@@ -172,31 +176,31 @@ def _window(item: Innovation, book: Rulebook) -> Check:
     first, last = window.applied_from.known(), window.applied_to.known()
     days = days_that_count(item)
     if not days:
-        return Check("window", "index", "undecided", (Reason("days_unsaid"),), basis)
+        return LegalCheck("window", "index", "undecided", (LegalReason("days_unsaid"),), basis)
     details: Mapping[str, Detail] = {"first": first, "last": last, "days": days}
     if not window_outside(item, book):
-        return Check("window", "index", "met", (Reason("window_inside", details),), basis)
+        return LegalCheck("window", "index", "met", (LegalReason("window_inside", details),), basis)
     why = "window_outside" if item.developed_on else "window_outside_undeveloped"
-    return Check("window", "index", "unmet", (Reason(why, details),), basis)
+    return LegalCheck("window", "index", "unmet", (LegalReason(why, details),), basis)
 
 
-def _words(item: Innovation, book: Rulebook) -> Check:
+def _words(item: Innovation, book: Rulebook) -> LegalCheck:
     least = book.eligibility.words
     if least.value is None:
         return _unknown("words", least)
     if item.words is None:
-        return Check("words", "index", "undecided", (Reason("unsaid"),), (least,))
+        return LegalCheck("words", "index", "undecided", (LegalReason("unsaid"),), (least,))
     short = words_short(item, book)
-    reason = Reason(
+    reason = LegalReason(
         "words_short" if short else "words_enough", {"words": item.words, "least": least.value}
     )
-    return Check("words", "index", "unmet" if short else "met", (reason,), (least,))
+    return LegalCheck("words", "index", "unmet" if short else "met", (reason,), (least,))
 
 
-def screen_innovation(item: Innovation, law: Law, book: Rulebook) -> tuple[Check, ...]:
+def screen_innovation(item: Innovation, law: Law, book: Rulebook) -> tuple[LegalCheck, ...]:
     """Return every check of one innovation, in the law's order, then the year's."""
 
-    def checks() -> Iterator[Check]:
+    def checks() -> Iterator[LegalCheck]:
         yield from (_criterion(criterion, item, book) for criterion in law.criteria)
         yield _listed("form", item.form, law.forms)
         yield _listed("initiator", item.initiator, law.initiators)
@@ -222,7 +226,7 @@ def _value(name: str, value: Detail, words: Words, show: Callable[[object], str]
     return detail_text(value, words, read)
 
 
-def reason_text(reason: Reason, words: Words, show: Callable[[object], str] = str) -> str:
+def reason_text(reason: LegalReason, words: Words, show: Callable[[object], str] = str) -> str:
     """Return a reason in words. ``show`` makes what was typed safe where it will stand."""
     values = {name: _value(name, item, words, show) for name, item in reason.details.items()}
     listed = {"value": next(iter(values.values()))} if reason.id in ("listed", "unlisted") else {}

@@ -19,8 +19,8 @@ from iga_core.assumed.workbench import Efforts
 from iga_core.portfolio.position import Position, Totals, moved, position_of
 from iga_core.portfolio.report import outside_why
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.rules import Band, Line, Rulebook
-from iga_core.rules.model import STATES, State
+from iga_core.rules import Band, Indicator, Rulebook
+from iga_core.rules.model import STATES, RuleState
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 
 StepKind = Literal["spd", "sid", "innovation", "affair", "correction"]
@@ -38,7 +38,7 @@ class Step:
     """
 
     kind: StepKind
-    line: Line | None
+    line: Indicator | None
     innovation: int | None
     from_level: int
     to_level: int
@@ -89,7 +89,7 @@ class Held:
     """
 
     innovation: int
-    state: State
+    state: RuleState
     why: HeldWhy
     lines: tuple[str, ...]
     gain: Decimal
@@ -102,7 +102,7 @@ def _per_effort(exact: float, effort: float) -> float:
     return float("inf") if exact > 0 else 0.0
 
 
-def reach(line: Line, level: int, efforts: Efforts) -> int:
+def reach(line: Indicator, level: int, efforts: Efforts) -> int:
     """Return the highest level that the team can raise ``line`` to from ``level``."""
     while level < line.top and efforts.of(line, level + 1) is not None:
         level += 1
@@ -149,7 +149,7 @@ class _Group:
     """Steps of equal gain and effort, and what they change: ``states``: scored and rejected."""
 
     kind: StepKind
-    line: Line | None = None
+    line: Indicator | None = None
     places: tuple[int | None, ...] = (None,)
     from_level: int = 0
     to_level: int = 0

@@ -10,7 +10,7 @@ from iga_core.language import Words
 from iga_core.portfolio.details import Detail, detail_text
 from iga_core.portfolio.reading import shown
 from iga_core.portfolio.rehearsal import Finding, Rehearsal
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 
 # details that hold what the team typed: shown through the caller's own escaping
 TYPED = frozenset({"other", "link", "typed"})
@@ -41,18 +41,18 @@ def _value(name: str, value: Detail, words: Words, show: Show) -> str:
     return detail_text(value, words, read)
 
 
-def document_of(line: Line, words: Words) -> str:
+def document_of(line: Indicator, words: Words) -> str:
     """Return which document the year asks for as evidence of a line, or that it is not known."""
     return line.evidence.value or words("rehearsal.document_unknown")
 
 
-def _lines_of(finding: Finding, book: Rulebook) -> list[Line]:
+def _lines_of(finding: Finding, book: Rulebook) -> list[Indicator]:
     """Return the lines that a finding is about; one that the year lacks is left out."""
     known = {line.code: line for line in book.lines}
     return [known[code] for code in finding.lines if code in known]
 
 
-def _said(finding: Finding, lines: Sequence[Line], words: Words, show: Show) -> Told:
+def _said(finding: Finding, lines: Sequence[Indicator], words: Words, show: Show) -> Told:
     values = {name: _value(name, item, words, show) for name, item in finding.details.items()}
     values["lines"] = ", ".join(f"{line.no} {line.name}" for line in lines)
     values["documents"] = "; ".join(f"{x.no}: {document_of(x, words)}" for x in lines)
@@ -151,7 +151,7 @@ def rehearsal_lines(rehearsal: Rehearsal, words: Words) -> list[str]:
 
 
 def _row(
-    finding: Finding, lines: Sequence[Line], rehearsal: Rehearsal, reason: str, words: Words
+    finding: Finding, lines: Sequence[Indicator], rehearsal: Rehearsal, reason: str, words: Words
 ) -> list[str | int]:
     place, said = finding.place, _said(finding, lines, words, str)
     items = rehearsal.portfolio.innovations

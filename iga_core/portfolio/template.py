@@ -23,7 +23,7 @@ from iga_core.portfolio.reading import DAYS
 from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
 from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.portfolio.writing import plain_number
-from iga_core.rules import Line, Rulebook, make_sheet
+from iga_core.rules import Indicator, Rulebook, make_sheet
 from iga_core.rules.wording import level_text
 
 TITLE, GROUPS, HEADS, CODES = range(4)  # rows from 0; the hidden codes stand above the data
@@ -108,7 +108,7 @@ def _put(book: _Book, sheet: Any, row: int, column: int, value: object) -> None:
         _text(sheet, row, column, value, forms["text"])
 
 
-def _explained(line: Line, words: Words) -> str:
+def _explained(line: Indicator, words: Words) -> str:
     """Return what each level of a line asks for and what proves it, a line of text each."""
     levels = [
         words("workbook.level", level=x.level, text=level_text(x.meaning.known(), words))
@@ -173,7 +173,7 @@ def _levels(sheet: Any, first: int, last: int, column: int, top: int) -> None:  
     sheet.data_validation(first, column, last, column, choices)
 
 
-def _spd_row(book: _Book, line: Line, filled: Mapping[str, Prefilled]) -> dict[str, object]:
+def _spd_row(book: _Book, line: Indicator, filled: Mapping[str, Prefilled]) -> dict[str, object]:
     """Return what stands in an SPD line: what the portfolio says, else public statistics."""
     made, words = book.portfolio, book.words
     claim, value = made.spd.get(line.code), made.spd_values.get(line.code)

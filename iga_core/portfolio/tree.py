@@ -13,12 +13,12 @@ from typing import Literal
 
 from iga_core.assumed.standards import Standards
 from iga_core.message import Message
-from iga_core.portfolio.report import Report, score_portfolio
+from iga_core.portfolio.report import ScoreReport, score_portfolio
 from iga_core.portfolio.schema import Basis, Claim, Portfolio
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 from iga_core.rules.scoring import SCORED
 
-Kind = Literal["total", "aspect", "variable", "line"]
+NodeKind = Literal["total", "aspect", "variable", "line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Node:
     levels above 0 that are claimed, ``checked``: those among them that someone verified.
     """
 
-    kind: Kind
+    kind: NodeKind
     code: str
     no: str
     name: str
@@ -54,11 +54,11 @@ class Node:
 class Projection:
     """A portfolio's result by claim and by verification, and both unfolded in one tree."""
 
-    claimed: Report
-    verified: Report
+    claimed: ScoreReport
+    verified: ScoreReport
     tree: Node
 
-    def report(self, basis: Basis) -> Report:
+    def report(self, basis: Basis) -> ScoreReport:
         """Return the result by ``basis``."""
         return self.verified if basis == "verified" else self.claimed
 
@@ -78,7 +78,7 @@ def project(portfolio: Portfolio, rulebook: Rulebook) -> Projection:
     return Projection(claimed, verified, score_tree(claimed, verified))
 
 
-def line_points(report: Report) -> dict[str, Fraction]:
+def line_points(report: ScoreReport) -> dict[str, Fraction]:
     """Return the points of every line by code, the count line among them; their sum is the total.
 
     A line of the innovation aspect brings the sum over scored innovations through the divisor.
@@ -93,7 +93,7 @@ def line_points(report: Report) -> dict[str, Fraction]:
     return found
 
 
-def _claims(report: Report) -> dict[str, list[Claim]]:
+def _claims(report: ScoreReport) -> dict[str, list[Claim]]:
     """Return the levels above 0 that are claimed, by line, in scored innovations and outside."""
     found = {code: [claim] for code, claim in report.portfolio.spd.items() if claim.claimed}
     for item, state in zip(report.portfolio.innovations, report.scores.state, strict=True):
@@ -103,7 +103,7 @@ def _claims(report: Report) -> dict[str, list[Claim]]:
     return found
 
 
-def _parent(kind: Kind, code: str, name: str, children: Sequence[Node]) -> Node:
+def _parent(kind: NodeKind, code: str, name: str, children: Sequence[Node]) -> Node:
     return Node(
         kind,
         code,
@@ -127,13 +127,13 @@ def _aspect(name: str, lines: Sequence[tuple[str, Node]]) -> Node:
     return _parent("aspect", name, "", children)
 
 
-def score_tree(claimed: Report, verified: Report) -> Node:
+def score_tree(claimed: ScoreReport, verified: ScoreReport) -> Node:
     """Return the tree of one portfolio, scored by claim and by verification under one rulebook."""
     book = claimed.rulebook
     points, checked = line_points(claimed), line_points(verified)
     claims = _claims(claimed)
 
-    def leaf(line: Line) -> tuple[str, Node]:
+    def leaf(line: Indicator) -> tuple[str, Node]:
         said = claims.get(line.code, [])
         seen = sum(claim.verified is not None for claim in said)
         most = Fraction(line.weight.known()) * line.top

@@ -17,7 +17,7 @@ from iga_core.portfolio.report import STEP_DECIMALS
 from iga_core.portfolio.risk import Risk
 from iga_core.portfolio.schema import Portfolio
 from iga_core.portfolio.steps import Held, Newcomer, Step
-from iga_core.rules import Band, Line
+from iga_core.rules import Band, Indicator
 
 
 def _points(value: float | Fraction) -> float:
@@ -36,7 +36,7 @@ def _named(place: int, portfolio: Portfolio) -> dict[str, Any]:
     return {"number": place + 1, "name": portfolio.innovations[place].name}
 
 
-def _line(line: Line, level: int) -> dict[str, Any]:
+def _line(line: Indicator, level: int) -> dict[str, Any]:
     asks = line.asks(level)
     said = {"low": _float(asks.low), "high": _float(asks.high)} if isinstance(asks, Band) else asks
     return {

@@ -31,7 +31,7 @@ from iga_core.portfolio.cells import (
 from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
 from iga_core.portfolio.layout import SheetName, bare, part_code
 from iga_core.portfolio.packing import Opened, open_workbook, reading_a_strangers_file
-from iga_core.portfolio.problems import Log, Problem, Table
+from iga_core.portfolio.problems import Log, Problem, ProblemTable
 from iga_core.portfolio.reading import CHOICES, DAYS, shown
 from iga_core.portfolio.schema import (
     MAX_INNOVATIONS,
@@ -45,7 +45,7 @@ from iga_core.portfolio.schema import (
 from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.regions.register import display_name
-from iga_core.rules import Line, Rulebook, make_sheet, read_level
+from iga_core.rules import Indicator, Rulebook, make_sheet, read_level
 
 T = TypeVar("T")
 MOST_ROWS = MAX_INNOVATIONS + SEARCHED  # of a sheet that are read: headings besides the rows
@@ -98,7 +98,7 @@ class _Reader:
     epoch: datetime
     choices: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]
 
-    def innovations(self, table: Table) -> tuple[Innovation, ...]:
+    def innovations(self, table: ProblemTable) -> tuple[Innovation, ...]:
         lines = self.rulebook.aspect("SID")
         found: list[Innovation] = []
         for row in table.headings.rows:
@@ -116,7 +116,9 @@ class _Reader:
                 table.log.unread(message, row[0], table.column("name"), "")
         return tuple(found)
 
-    def innovation(self, table: Table, row: Row, name: str, lines: Sequence[Line]) -> Innovation:
+    def innovation(
+        self, table: ProblemTable, row: Row, name: str, lines: Sequence[Indicator]
+    ) -> Innovation:
         choice = partial(self.choice, table, row)
         claims = {
             line.code: table.claim(row, line, [part_code(line, p) for p in layout.PARTS[:2]])
@@ -141,13 +143,13 @@ class _Reader:
             **chosen,
         )
 
-    def choice(self, table: Table, row: Row, code: str, vocabulary: str) -> str:
+    def choice(self, table: ProblemTable, row: Row, code: str, vocabulary: str) -> str:
         names, printed = self.choices[vocabulary]
         if not names:
             return table.text(row, code)
         return table.read(row, code, partial(as_choice, names=names, shown=printed)) or ""
 
-    def crossing(self, table: Table, row: Row) -> tuple[str, ...]:
+    def crossing(self, table: ProblemTable, row: Row) -> tuple[str, ...]:
         """Return the affairs of one cell: on lines of their own, or between semicolons."""
         names, printed = self.choices["affair"]
         text = table.text(row, "crossing_affairs")
@@ -162,7 +164,7 @@ class _Reader:
                     table.log.unread(error.expected, row[0], column, shown(name.strip()))
         return tuple(dict.fromkeys(found))
 
-    def spd(self, table: Table) -> dict[str, Any]:
+    def spd(self, table: ProblemTable) -> dict[str, Any]:
         """Return claims, raw values and evidence by line."""
         known = layout.line_names(self.rulebook.aspect("SPD"))
         claims: dict[str, Claim] = {}
@@ -191,7 +193,9 @@ class _Reader:
             table.log.note("workbook.note_lines_missing", lines=", ".join(missing))
         return {"spd": claims, "spd_values": values, "spd_evidence": evidence}
 
-    def spd_line(self, table: Table, row: Row, known: Mapping[str, Line]) -> Line | None:
+    def spd_line(
+        self, table: ProblemTable, row: Row, known: Mapping[str, Indicator]
+    ) -> Indicator | None:
         """Return the line a row is about, None for a row about none; reports what it names."""
         said = [table.cell(row, code) for code in ("code", "no", "line")]
         for cell in said:
@@ -205,11 +209,11 @@ class _Reader:
             table.log.unread(message, row[0], column, shown(given) if given else "")
         return None
 
-    def raw_value(self, table: Table, row: Row, line: Line) -> Decimal | None:
+    def raw_value(self, table: ProblemTable, row: Row, line: Indicator) -> Decimal | None:
         return table.read(row, "value", partial(as_raw, line=line))
 
     def refuse_contradiction(
-        self, table: Table, row: Row, line: Line, value: Decimal, claim: Claim | None
+        self, table: ProblemTable, row: Row, line: Indicator, value: Decimal, claim: Claim | None
     ) -> None:
         """Report levels that stand beside a raw value: the value decides."""
         level = read_level(value, line).level
@@ -373,7 +377,7 @@ def _agencies(rows: Sequence[Row], log: Log) -> tuple[str, ...]:
     headings = find_headings(rows, layout.LISTS, layout.list_names(), "agencies")
     if headings is None:
         return ()
-    table = Table(headings, log)
+    table = ProblemTable(headings, log)
     return tuple(dict.fromkeys(filter(None, (table.text(r, "agencies") for r in headings.rows))))
 
 
@@ -402,7 +406,7 @@ def _read_innovations(
     log = Log(title)
     _tell_columns(headings, log, words, layout.FIELDS)
     _missing_lines(headings, book, log)
-    innovations = reader.innovations(Table(headings, log))
+    innovations = reader.innovations(ProblemTable(headings, log))
     if not innovations:
         log.note("workbook.note_none")
     return innovations, log
@@ -421,7 +425,7 @@ def _read_spd(reader: _Reader, sheets: _Sheets) -> tuple[dict[str, Any], Log]:
     title, headings = found
     log = Log(title)
     _tell_columns(headings, log, words, ("value", "claimed"))
-    return reader.spd(Table(headings, log)), log
+    return reader.spd(ProblemTable(headings, log)), log
 
 
 def read_workbook(

@@ -17,7 +17,7 @@ from iga_core.publish.workbook import (
     sources_named,
     workbook,
 )
-from iga_core.record import Record, Standing
+from iga_core.record import AwardStanding, Record
 from iga_core.record.version import Version
 
 # the tables that name a government, and the column that names it; in the order of the sheets
@@ -92,7 +92,7 @@ def _award_years(record: Record, codes: Sequence[str], words: Words) -> Sheet:
     """
     recipients = Recipients(record)
 
-    def levels(code: str, year: int, standing: Standing) -> str:
+    def levels(code: str, year: int, standing: AwardStanding) -> str:
         return "; ".join(row["level"] for row in recipients.rows(code, year, standing=standing))
 
     def names(counts: Iterable[ListCount]) -> str:

@@ -67,7 +67,7 @@ Block = Heading | Prose | Drawing
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Document:
     """A document. ``base``: address of the app, put before relative links; ``address``: of the
     view; ``sources``: rows of the sources table, listed at the end with their addresses;
     ``day``: ISO day on which it is made, the only date it carries.
@@ -188,7 +188,7 @@ def _address(text: str) -> Node:
     return {"to": to, "text": prose.breakable(shown)}
 
 
-def _content(report: Report, words: Words) -> Node:
+def _content(report: Document, words: Words) -> Node:
     """Return the document as plain data: all its words, in order."""
     nodes = [node for block in report.blocks for node in _block(block, report.base, words)]
     return {
@@ -209,7 +209,7 @@ def _content(report: Report, words: Words) -> Node:
     }
 
 
-def to_pdf(report: Report, words: Words) -> bytes:
+def to_pdf(report: Document, words: Words) -> bytes:
     """Return ``report`` as a PDF of A4 pages; the same contents give the same bytes.
 
     Takes well under a second; the first chart of a process takes half a second more. Raises

@@ -36,8 +36,8 @@ from iga_core.record import Record, Row, rows_of, standing_of
 from iga_core.record.ids import slug
 from iga_core.record.version import Version
 
-Form = Literal["csv", "csv_semicolon", "xlsx", "json"]
-FORMS: tuple[Form, ...] = get_args(Form)
+FileForm = Literal["csv", "csv_semicolon", "xlsx", "json"]
+FORMS: tuple[FileForm, ...] = get_args(FileForm)
 MIME = {
     "csv": "text/csv",
     "csv_semicolon": "text/csv",
@@ -282,7 +282,7 @@ def file_name(context: Context, rows: int, extension: str, words: Words) -> str:
 
 
 def make_file(
-    frame: pd.DataFrame, form: Form, context: Context, record: Record, words: Words
+    frame: pd.DataFrame, form: FileForm, context: Context, record: Record, words: Words
 ) -> File:
     """Return ``frame`` (rows of ``award_table``) as one file of ``form``.
 

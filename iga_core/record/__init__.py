@@ -17,8 +17,8 @@ from iga_core.record.lookup import (
     statistic_row,
     year_row,
 )
-from iga_core.record.offence import BrokenDataError, Offence, describe
-from iga_core.record.received import RECEIVED, Standing, received, standing_of
+from iga_core.record.offence import BrokenDataError, Violation, describe
+from iga_core.record.received import RECEIVED, AwardStanding, received, standing_of
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
@@ -30,15 +30,15 @@ __all__ = [
     "STATES",
     "UNFINISHED",
     "UNKNOWN",
+    "AwardStanding",
     "BrokenDataError",
     "FoundRow",
     "IdReading",
-    "Offence",
     "Record",
     "Row",
     "RowIndex",
-    "Standing",
     "Version",
+    "Violation",
     "alias_row",
     "check",
     "coverage_by_year",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from iga_core.assumed import standards, workbench
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.record.rule_consistency import rulebook_offence
 from iga_core.rules import RulebookError
 
 
-def workbench_sound(door: Door) -> list[Offence]:
+def workbench_sound(door: Checks) -> list[Violation]:
     """The file reads, and gives efforts only for lines that some year has."""
     path = door.folder / workbench.FILE.name
     try:
@@ -19,13 +19,13 @@ def workbench_sound(door: Door) -> list[Offence]:
     known = {line.code for book in door.rulebooks.values() for line in book.lines}
     details: dict[str, object] = {"target": "rulebooks"}
     return [
-        Offence(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
+        Violation(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
         for code in bench.efforts.lines
         if code not in known
     ]
 
 
-def standards_sound(door: Door) -> list[Offence]:
+def standards_sound(door: Checks) -> list[Violation]:
     """The file reads, and every source of a threshold is on file."""
     try:
         limits = standards.load_standards(door.folder)
@@ -34,7 +34,7 @@ def standards_sound(door: Door) -> list[Offence]:
     known = set(door.frames["sources"]["id"])
     details: dict[str, object] = {"target": "sources"}
     return [
-        Offence(standards.FILE, 0, f"threshold.{key}.sources", source, "broken_link", details)
+        Violation(standards.FILE, 0, f"threshold.{key}.sources", source, "broken_link", details)
         for key, threshold in limits.thresholds.items()
         for source in threshold.sources
         if source not in known

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.record.rows import Row, rows_of
 from iga_core.regions import TYPES
 
@@ -19,7 +19,7 @@ def covers(row: Row, category: str, year: int) -> bool:
     return bool(row["category"] == category and inside)
 
 
-def categories_decided(door: Door) -> list[Offence]:
+def categories_decided(door: Checks) -> list[Violation]:
     """Every category of a year has exactly one row that decides who belongs to it."""
     lists = rows_of(door.frames["category_lists"])
     found = []
@@ -32,7 +32,7 @@ def categories_decided(door: Door) -> list[Offence]:
     return found
 
 
-def category_columns(door: Door) -> list[Offence]:
+def category_columns(door: Checks) -> list[Violation]:
     """A list is a column of ``regions`` with values that mean yes, on types that exist."""
     known = set(door.schema.tables["regions"].column_names)
     found = []
@@ -48,7 +48,7 @@ def category_columns(door: Door) -> list[Offence]:
     return found
 
 
-def categories_once(door: Door) -> list[Offence]:
+def categories_once(door: Checks) -> list[Violation]:
     """A set of sources names a category once, and all its rows are of one year and basis."""
     frame = door.frames["categories"]
     years = frame.groupby("set")["year"].transform("nunique")
@@ -60,7 +60,7 @@ def categories_once(door: Door) -> list[Offence]:
     ]
 
 
-def categories_named(door: Door) -> list[Offence]:
+def categories_named(door: Checks) -> list[Violation]:
     """Every category that governments won in together is named for that year; a prize is none."""
     frame, awards = door.frames["categories"], door.frames["awards"]
     named = set(zip(frame["year"], frame["category"], strict=True))
@@ -73,7 +73,7 @@ def categories_named(door: Door) -> list[Offence]:
     ]
 
 
-def category_scopes(door: Door) -> list[Offence]:
+def category_scopes(door: Checks) -> list[Violation]:
     """National figures count a category under one scope, and no two categories under one."""
     frame = door.frames["category_lists"]
     scopes = frame.groupby("category")["scope"].transform("nunique")
@@ -85,7 +85,7 @@ def category_scopes(door: Door) -> list[Offence]:
     ]
 
 
-CATEGORY_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+CATEGORY_RULES: tuple[Callable[[Checks], list[Violation]], ...] = (
     categories_decided,
     category_columns,
     categories_once,

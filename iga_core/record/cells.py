@@ -10,7 +10,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from iga_core.record.declared import Column, Schema, Table
-from iga_core.record.offence import Offence
+from iga_core.record.offence import Violation
 from iga_core.record.reading import FIRST_ROW
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -111,7 +111,7 @@ def _details(check: str, column: Column, schema: Schema) -> dict[str, object]:
     }
 
 
-def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Offence]:
+def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Violation]:
     """Return an offence for every cell that breaks its column's declaration."""
     try:
         table_schema(table, schema).validate(frame, lazy=True)
@@ -119,7 +119,7 @@ def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Offen
         columns = {column.name: column for column in table.columns}
         cases = error.failure_cases
         return [
-            Offence(
+            Violation(
                 table.path,
                 int(case.index) + FIRST_ROW,
                 str(case.column),
@@ -132,18 +132,20 @@ def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Offen
     return []
 
 
-def check_keys(table: Table, frame: pd.DataFrame) -> list[Offence]:
+def check_keys(table: Table, frame: pd.DataFrame) -> list[Violation]:
     """Return an offence for every row whose key an earlier row already has."""
     repeated = frame[frame.duplicated(list(table.key))]
     return [
-        Offence(table.path, int(index) + FIRST_ROW, "+".join(table.key), " ".join(key), "duplicate")
+        Violation(
+            table.path, int(index) + FIRST_ROW, "+".join(table.key), " ".join(key), "duplicate"
+        )
         for index, key in zip(
             repeated.index, repeated[list(table.key)].itertuples(index=False), strict=True
         )
     ]
 
 
-def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Offence]:
+def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Violation]:
     """Return an offence for every value that its target table does not hold."""
     offences = []
     frame = frames[table.name]
@@ -158,19 +160,19 @@ def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Offenc
             row = int(str(index)) + FIRST_ROW
             details: dict[str, object] = {"target": target}
             offences.append(
-                Offence(table.path, row, column.name, str(value), "broken_link", details)
+                Violation(table.path, row, column.name, str(value), "broken_link", details)
             )
     return offences
 
 
-def check_places(table: Table, regions: pd.DataFrame) -> list[Offence]:
+def check_places(table: Table, regions: pd.DataFrame) -> list[Violation]:
     """Return an offence for every region whose code does not begin with its province's."""
     own = (regions["type"] == "provinsi") & (regions["code"] == regions["province_code"])
     inside = (regions["type"] != "provinsi") & (
         regions["code"].str.partition(".")[0] == regions["province_code"]
     )
     return [
-        Offence(
+        Violation(
             table.path,
             int(str(index)) + FIRST_ROW,
             "province_code",

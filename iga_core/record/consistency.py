@@ -9,7 +9,7 @@ import pandas as pd
 
 from iga_core.record.declared import Schema
 from iga_core.record.ids import read_id
-from iga_core.record.offence import Offence
+from iga_core.record.offence import Violation
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.received import received
 from iga_core.record.rows import rows_of
@@ -20,7 +20,7 @@ from iga_core.rules import load_rulebooks
 Frames = Mapping[str, pd.DataFrame]
 
 
-class Door:
+class Checks:
     """The tables behind the door and helpers to name an offence in them."""
 
     def __init__(
@@ -41,12 +41,12 @@ class Door:
 
     def offence(
         self, table: str, index: object, column: str, rule: str, **details: object
-    ) -> Offence:
+    ) -> Violation:
         """Name the cell at ``index`` and ``column`` of ``table`` as breaking ``rule``."""
         value = self.printed[table].at[index, column]
         row = int(str(index)) + FIRST_ROW
         path = self.schema.tables[table].path
-        return Offence(path, row, column, str(value), rule, details)
+        return Violation(path, row, column, str(value), rule, details)
 
     def disputed(self, region_code: str, year: int) -> bool:
         """Say whether a dispute on file names the region and the year."""
@@ -56,7 +56,7 @@ class Door:
         return bool((about & years).any())
 
 
-def governments_exist(door: Door) -> list[Offence]:
+def governments_exist(door: Checks) -> list[Violation]:
     """The governments of an award year are those the register says take part."""
     found = []
     for index, row in door.frames["award_years"].iterrows():
@@ -69,7 +69,7 @@ def governments_exist(door: Door) -> list[Offence]:
     return found
 
 
-def scores_on_scale(door: Door) -> list[Offence]:
+def scores_on_scale(door: Checks) -> list[Violation]:
     """A score stands on its year's scale and inside it; score and scale come together."""
     high_of = door.frames["scales"].set_index("id")["high"]
     years = door.frames["award_years"].set_index("year")["scale"]
@@ -85,7 +85,7 @@ def scores_on_scale(door: Door) -> list[Offence]:
     return found
 
 
-def companions(door: Door) -> list[Offence]:
+def companions(door: Checks) -> list[Violation]:
     """A predicate names its basis, a count what was counted, a session how it is known."""
     pairs = {
         "results": [("predicate", "predicate_basis"), ("innovations", "innovations_basis")],
@@ -101,7 +101,7 @@ def companions(door: Door) -> list[Offence]:
     return found
 
 
-def ranks_within_base(door: Door) -> list[Offence]:
+def ranks_within_base(door: Checks) -> list[Violation]:
     """No rank is above the number of governments it is counted in."""
     found = []
     for index, row in door.frames["results"].iterrows():
@@ -125,7 +125,7 @@ def ranks_within_base(door: Door) -> list[Offence]:
     return found
 
 
-def ranks_unique(door: Door) -> list[Offence]:
+def ranks_unique(door: Checks) -> list[Violation]:
     """Two governments never share a rank in one list, except where a dispute names both."""
     found = []
     awards = door.frames["awards"]
@@ -149,7 +149,7 @@ def ranks_unique(door: Door) -> list[Offence]:
     return found
 
 
-def list_sizes(door: Door) -> list[Offence]:
+def list_sizes(door: Checks) -> list[Violation]:
     """A list never holds more reported awards than were given."""
     awards = door.frames["awards"]
     key = ["programme", "year", "category", "level"]
@@ -162,7 +162,7 @@ def list_sizes(door: Door) -> list[Offence]:
     return found
 
 
-def class_counts(door: Door) -> list[Offence]:
+def class_counts(door: Checks) -> list[Violation]:
     """No class of a year holds more governments than the national figure gives it."""
     frames = door.frames
     if precedence_complete(door):
@@ -185,7 +185,7 @@ def class_counts(door: Door) -> list[Offence]:
     return found
 
 
-def participants(door: Door) -> list[Offence]:
+def participants(door: Checks) -> list[Violation]:
     """Never more participants than governments that existed."""
     national = door.frames["national"]
     found = []
@@ -199,7 +199,7 @@ def participants(door: Door) -> list[Offence]:
     return found
 
 
-def dates_inside_year(door: Door) -> list[Offence]:
+def dates_inside_year(door: Checks) -> list[Violation]:
     """An award is handed over in its award year."""
     awards = door.frames["awards"]
     outside = awards["ceremony_on"].str[:4] != awards["year"].astype(str)
@@ -211,7 +211,7 @@ def dates_inside_year(door: Door) -> list[Offence]:
     ]
 
 
-def ids_kept(door: Door) -> list[Offence]:
+def ids_kept(door: Checks) -> list[Violation]:
     """A retired id is not in use and leads somewhere; carried rows and corrections exist."""
     tables = ("awards", "results", "national", "lists", "region_facts", "disputes", "season")
     known = {
@@ -237,7 +237,7 @@ def ids_kept(door: Door) -> list[Offence]:
     return found
 
 
-def categories_fit(door: Door) -> list[Offence]:
+def categories_fit(door: Checks) -> list[Violation]:
     """An award in a category named after a type of government goes to that type."""
     awards = door.frames["awards"]
     kinds = {category: kind for kind, category in TYPE_CATEGORY.items()}
@@ -249,14 +249,14 @@ def categories_fit(door: Door) -> list[Offence]:
     ]
 
 
-def figures_say_something(door: Door) -> list[Offence]:
+def figures_say_something(door: Checks) -> list[Violation]:
     """A national figure is a number or a text."""
     national = door.frames["national"]
     empty = national["value"].isna() & (national["value_text"] == "")
     return [door.offence("national", index, "value", "no_value") for index in national.index[empty]]
 
 
-def receivers_exist(door: Door) -> list[Offence]:
+def receivers_exist(door: Checks) -> list[Violation]:
     """Only governments that took part in a year have awards and results of it."""
     taking_part = {
         year: {region.code for region in door.register.participating(year)}
@@ -270,7 +270,7 @@ def receivers_exist(door: Door) -> list[Offence]:
     ]
 
 
-def precedence_complete(door: Door) -> list[Offence]:
+def precedence_complete(door: Checks) -> list[Violation]:
     """Every quality and kind of source has its position in the written rule."""
     steps = door.frames["precedence"]
     needed = {
@@ -280,24 +280,24 @@ def precedence_complete(door: Door) -> list[Offence]:
     }
     path = door.schema.tables["precedence"].path
     return [
-        Offence(path, 0, "value", value, "no_position", {"criterion": criterion})
+        Violation(path, 0, "value", value, "no_position", {"criterion": criterion})
         for criterion, values in needed.items()
         for value in sorted(values - set(steps.loc[steps["criterion"] == criterion, "value"]))
     ]
 
 
-def qualities_described(door: Door) -> list[Offence]:
+def qualities_described(door: Checks) -> list[Violation]:
     """Every quality says what follows from it."""
     described = set(door.frames["qualities"]["quality"])
     path = door.schema.tables["qualities"].path
     return [
-        Offence(path, 0, "quality", value, "no_row")
+        Violation(path, 0, "quality", value, "no_row")
         for value in door.schema.vocabularies["quality"]
         if value not in described
     ]
 
 
-def corrections_hold(door: Door) -> list[Offence]:
+def corrections_hold(door: Checks) -> list[Violation]:
     """A correction's new value is what the table now holds; one that matches nothing fails.
 
     Of several corrections of one cell the last holds, and each starts where the one before ended.
@@ -324,7 +324,7 @@ def corrections_hold(door: Door) -> list[Offence]:
     return found
 
 
-RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+RULES: tuple[Callable[[Checks], list[Violation]], ...] = (
     precedence_complete,
     qualities_described,
     governments_exist,

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from iga_core.language import Words
 from iga_core.record.draft import Derive, Draft, TextRow
-from iga_core.record.offence import Offence
+from iga_core.record.offence import Violation
 from iga_core.record.sourcing import source_id
 from iga_core.record.transaction import changing, replace_files
 
@@ -82,7 +82,7 @@ def _next_id(rows: list[TextRow]) -> str:
 
 def correct(
     folder: Path, wanted: Correction, today: date, words: Words, derive: Derive
-) -> tuple[str, list[Offence]]:
+) -> tuple[str, list[Violation]]:
     """Write ``wanted``, its log entry and what follows; return the entry's id, or the offences
     ("" and nothing written).
 

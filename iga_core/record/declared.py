@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
-from iga_core.record.offence import BrokenDataError, Offence
+from iga_core.record.offence import BrokenDataError, Violation
 
 FILES = {name: f"schema/{name}.csv" for name in ("tables", "columns", "vocabularies")}
 """The files of the declaration below ``data/``."""
@@ -22,7 +22,7 @@ class Declared(dict[str, V]):
 
     def __missing__(self, name: str) -> NoReturn:
         """Name what the program reads and nobody declares."""
-        raise BrokenDataError([Offence(FILES[self._file], 0, "", name, "undeclared")])
+        raise BrokenDataError([Violation(FILES[self._file], 0, "", name, "undeclared")])
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from iga_core.record import dictionary, peer_rules
 from iga_core.record.assumption_consistency import standards_sound, workbench_sound
 from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
-from iga_core.record.consistency import RULES, Door
+from iga_core.record.consistency import RULES, Checks
 from iga_core.record.declared import FILES, Declared, Schema
 from iga_core.record.fact_consistency import FACT_RULES
 from iga_core.record.law_consistency import glossary_sound, law_sound
-from iga_core.record.offence import BrokenDataError, Offence
+from iga_core.record.offence import BrokenDataError, Violation
 from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.places import placed
 from iga_core.record.reading import read_table
@@ -43,7 +43,7 @@ BESIDE = {
 FILE_RULES = (*BESIDE.values(), *FACT_RULES)
 
 
-def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[Offence]:
+def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[Violation]:
     """Yield what lies in ``folder`` and nobody reads; ``read``: files by path below it.
 
     What starts with a dot is no data; of a folder without a file that is read its name is enough.
@@ -55,7 +55,7 @@ def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[O
         if path.is_dir() and any(known.startswith(f"{name}/") for known in read):
             yield from _strays(folder, read, f"{name}/")
         else:
-            yield Offence(name, 0, "", "", "undeclared_file")
+            yield Violation(name, 0, "", "", "undeclared_file")
 
 
 def _read_by_somebody(folder: Path, schema: Schema) -> set[str]:
@@ -69,10 +69,10 @@ def put_right(folder: Path) -> None:
     try:
         recover(folder)
     except UnfinishedChangeError:
-        raise BrokenDataError([Offence(CHANGE, 0, "", "", UNFINISHED)]) from None
+        raise BrokenDataError([Violation(CHANGE, 0, "", "", UNFINISHED)]) from None
 
 
-def open_door(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Offence]]:
+def open_door(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Violation]]:
     """Read and check all of ``folder`` (``data/``): typed tables, schema, offences.
 
     A change that a killed process left half done is undone first. Raises BrokenDataError where
@@ -85,20 +85,20 @@ def open_door(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Offenc
     if not offences:
         printed, tables = frames, schema.tables.values()
         frames = Declared("tables", {t.name: typed(t, frames[t.name]) for t in tables})
-        door = Door(frames, printed, schema, load_register(folder / "regions"), folder)
+        door = Checks(frames, printed, schema, load_register(folder / "regions"), folder)
         for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
             offences += rule(door)
         offences = [placed(o, folder) if o.file.endswith(".toml") else o for o in offences]
     return frames, schema, offences
 
 
-def _tables(folder: Path, schema: Schema) -> tuple[Declared[pd.DataFrame], list[Offence]]:
+def _tables(folder: Path, schema: Schema) -> tuple[Declared[pd.DataFrame], list[Violation]]:
     """Read every table as text, and check its cells.
 
     Rules between tables run only on tables that read, so that one slip gives one line.
     """
     frames: Declared[pd.DataFrame] = Declared("tables", {})
-    offences: list[Offence] = []
+    offences: list[Violation] = []
     unread: set[str] = set()
     for table in schema.tables.values():
         frames[table.name], unreadable = read_table(table, folder)
@@ -119,7 +119,7 @@ def _tables(folder: Path, schema: Schema) -> tuple[Declared[pd.DataFrame], list[
     return frames, offences
 
 
-def check(folder: Path) -> list[Offence]:
+def check(folder: Path) -> list[Violation]:
     """Return every offence in ``folder``; empty when all of ``data/`` is sound."""
     try:
         return open_door(folder)[2]

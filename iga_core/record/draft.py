@@ -12,7 +12,7 @@ from pathlib import Path
 from iga_core.aside import room
 from iga_core.language import Words
 from iga_core.record.declared import FILES
-from iga_core.record.offence import BrokenDataError, Offence
+from iga_core.record.offence import BrokenDataError, Violation
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.schema import load_schema
 from iga_core.record.store import Record, load_record
@@ -100,7 +100,7 @@ class Draft:
 
     def settled(
         self, words: Words, derive: Derive, today: date
-    ) -> tuple[list[Offence], dict[str, bytes]]:
+    ) -> tuple[list[Violation], dict[str, bytes]]:
         """Return the offences the folder would have with this change, or the files to replace.
 
         The files are the changed tables and every derived file that follows. Takes seconds.
@@ -123,7 +123,7 @@ class Draft:
             return ahead, {}
         return [], changed | renewed(self.folder, derive(record, words))
 
-    def _to_come(self, today: date) -> Iterator[Offence]:
+    def _to_come(self, today: date) -> Iterator[Violation]:
         """Yield every cell of a changed table that tells of a day or an award year to come."""
         for table in self.schema.tables.values():
             if table.path not in self._changed:
@@ -135,4 +135,4 @@ class Draft:
                 for name in days:
                     first = row[name].partition("/")[0]
                     if first > today.isoformat()[: len(first)]:
-                        yield Offence(table.path, number, name, row[name], "to_come")
+                        yield Violation(table.path, number, name, row[name], "to_come")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from iga_core.law import LAW_FILE, load_law
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.rules import Fact, Rulebook, RulebookError, facts_in
 from iga_core.rules.printed import PrintedFormError, agrees, class_agrees
 from iga_core.smartcity import FILE as SMART_CITY_FILE
@@ -23,7 +23,7 @@ def _written(part: object) -> Iterator[Fact[Any]]:
     return (fact for fact in facts_in(part) if fact.assumed_from is None)
 
 
-def _files(door: Door) -> Iterator[tuple[str, object]]:
+def _files(door: Checks) -> Iterator[tuple[str, object]]:
     """Yield every file of records that reads; a broken one is named by the rule of its own."""
     yield from ((f"rulebooks/{year}.toml", book) for year, book in door.rulebooks.items())
     for name, load in ((LAW_FILE, load_law), (SMART_CITY_FILE, load_smart_city)):
@@ -33,7 +33,7 @@ def _files(door: Door) -> Iterator[tuple[str, object]]:
             continue
 
 
-def standings_follow_sources(door: Door) -> list[Offence]:
+def standings_follow_sources(door: Checks) -> list[Violation]:
     """A value printed by two publishers is verified, by one it has a single source.
 
     Publishers that carry one text are one.
@@ -50,12 +50,14 @@ def standings_follow_sources(door: Door) -> list[Offence]:
             number = len({publisher.get(source, source) for source in fact.sources})
             if number < least or (most is not None and number > most):
                 details: dict[str, object] = {"number": number}
-                found.append(Offence(file, 0, fact.key, fact.standing, "standing_sources", details))
+                found.append(
+                    Violation(file, 0, fact.key, fact.standing, "standing_sources", details)
+                )
     for year, book in door.rulebooks.items():
         sure = all(entry.limit.standing == "verified" for entry in book.classes)
         if book.standing == "verified" and not (book.classes and sure):
             file = f"rulebooks/{year}.toml"
-            found.append(Offence(file, 0, "standing", book.standing, "standing_classes"))
+            found.append(Violation(file, 0, "standing", book.standing, "standing_classes"))
     return found
 
 
@@ -68,7 +70,7 @@ def _says_otherwise(part: object, fact: Fact[Any]) -> bool:
     return not agrees(fact.value, fact.printed)
 
 
-def printed_forms_agree(door: Door) -> list[Offence]:
+def printed_forms_agree(door: Checks) -> list[Violation]:
     """A number is what its source's own form beside it says."""
     found = []
     for file, part in _files(door):
@@ -79,9 +81,9 @@ def printed_forms_agree(door: Door) -> list[Offence]:
             value = str(fact.value)
             try:
                 if _says_otherwise(part, fact):
-                    found.append(Offence(file, 0, fact.key, value, "printed", details))
+                    found.append(Violation(file, 0, fact.key, value, "printed", details))
             except PrintedFormError:
-                found.append(Offence(file, 0, fact.key, value, "printed_form", details))
+                found.append(Violation(file, 0, fact.key, value, "printed_form", details))
     return found
 
 

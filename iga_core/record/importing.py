@@ -18,16 +18,16 @@ from iga_core.message import Message, told
 from iga_core.record.category_consistency import PROGRAMME
 from iga_core.record.draft import Draft, TextRow
 from iga_core.record.ids import mint_award_id, slug
-from iga_core.record.sheet import Sheet, day, score_number, whole_number
+from iga_core.record.sheet import ListFile, day, score_number, whole_number
 from iga_core.record.sourcing import source_id
 from iga_core.record.store import Record, load_record
 from iga_core.regions import TYPES, Candidate, Resolution
 
-Outcome = Literal[
+RowOutcome = Literal[
     "new", "same", "completed", "contradicting", "duplicate", "ambiguous", "unknown", "refused"
 ]
-LEFT_OUT: tuple[Outcome, ...] = ("ambiguous", "unknown", "refused")
-CARRIED: tuple[Outcome, ...] = ("new", "contradicting")
+LEFT_OUT: tuple[RowOutcome, ...] = ("ambiguous", "unknown", "refused")
+CARRIED: tuple[RowOutcome, ...] = ("new", "contradicting")
 RIVAL_LEVELS = frozenset({"Terinovatif", "Sangat Inovatif"})
 """Levels of one ladder: nobody holds two of them in one IGA year; special prizes come beside."""
 WEAK = frozenset({"claimed", "derived", "index_only"})
@@ -96,7 +96,7 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ListRow:
     """What becomes of one row of the list. ``message`` says why; ``id``: the row it is on file.
 
     ``candidates``: the regions an ambiguous name may mean, or those an unknown one is near to.
@@ -104,21 +104,21 @@ class Line:
 
     number: int
     name: str
-    outcome: Outcome
+    outcome: RowOutcome
     id: str = ""
     message: Message | None = None
     candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(slots=True)
-class Plan:
+class ImportPlan:
     """The whole change. ``notes``: what is added beside the rows (a year, words, sources)."""
 
     draft: Draft
-    lines: list[Line] = field(default_factory=list)
+    lines: list[ListRow] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
-    def count(self, *outcomes: Outcome) -> int:
+    def count(self, *outcomes: RowOutcome) -> int:
         """Return how many lines have one of ``outcomes``."""
         return sum(line.outcome in outcomes for line in self.lines)
 
@@ -134,7 +134,7 @@ class RefusedError(ValueError):
     def __init__(
         self,
         message: str,
-        outcome: Outcome = "refused",
+        outcome: RowOutcome = "refused",
         candidates: tuple[Candidate, ...] = (),
         **values: str,
     ) -> None:
@@ -150,7 +150,7 @@ class Importer:
     def __init__(self, record: Record, draft: Draft, options: Options, words: Words) -> None:
         """Index what the rows are compared with."""
         self.record, self.draft, self.options, self.words = record, draft, options, words
-        self.plan = Plan(draft)
+        self.plan = ImportPlan(draft)
         self.fresh: set[int] = set()
         self.types = {region.code: region.type for region in record.register.regions}
         self.vocabularies = {n: list(v) for n, v in record.schema.vocabularies.items()}
@@ -173,12 +173,12 @@ class Importer:
                 line = self._plain(number, cells, kind)
         except RefusedError as error:
             message = Message(f"import.{error.message}", error.values)
-            line = Line(number, name, error.outcome, "", message, error.candidates)
+            line = ListRow(number, name, error.outcome, "", message, error.candidates)
         self.plan.lines.append(line)
         if self.options.batch:
             self._account_for(line, cells, kind)
 
-    def _account_for(self, line: Line, cells: TextRow, kind: str) -> None:
+    def _account_for(self, line: ListRow, cells: TextRow, kind: str) -> None:
         outcome = "carried" if line.outcome in CARRIED else "merged"
         refused = line.outcome in LEFT_OUT
         why = "" if outcome == "carried" else self.words(f"import.outcome.{line.outcome}")
@@ -337,7 +337,7 @@ class Importer:
 
     # awards ------------------------------------------------------------------------------
 
-    def _award(self, number: int, cells: TextRow) -> Line:
+    def _award(self, number: int, cells: TextRow) -> ListRow:
         year = self._year(cells)
         code = self._resolve(cells, year)
         programme, category, level = (self._word(v, cells[v]) for v in WORDS_OF_A_LIST)
@@ -418,7 +418,7 @@ class Importer:
 
     def _known_award(
         self, number: int, name: str, existing: TextRow, row: TextRow, same_year: list[TextRow]
-    ) -> Line:
+    ) -> ListRow:
         """Compare with the row on file: the same, completed by the list, or contradicting it."""
         rank, source, held = row["rank"], row["source_ids"], existing["rank"]
         known = existing["id"]
@@ -428,7 +428,7 @@ class Importer:
             key = f"{known}-{rank}"
             found = self._contradiction(existing, other, source, "rank", values, key)
             message = Message("import.contradicting", {"id": found})
-            return Line(number, name, "contradicting", known, message)
+            return ListRow(number, name, "contradicting", known, message)
         changed = False
         if self._add_sources("awards", existing, source):
             changed = True
@@ -442,10 +442,10 @@ class Importer:
             self.draft.set("awards", existing, "session_basis", "printed")
             changed = True
         if changed:
-            return Line(number, name, "completed", known)
-        return Line(number, name, "duplicate" if id(existing) in self.fresh else "same", known)
+            return ListRow(number, name, "completed", known)
+        return ListRow(number, name, "duplicate" if id(existing) in self.fresh else "same", known)
 
-    def _new_award(self, number: int, name: str, row: TextRow, same_year: list[TextRow]) -> Line:
+    def _new_award(self, number: int, name: str, row: TextRow, same_year: list[TextRow]) -> ListRow:
         for vocabulary in WORDS_OF_A_LIST:
             self._keep_word(vocabulary, row[vocabulary])
         minted = self._mint(row)
@@ -463,8 +463,8 @@ class Importer:
         self._name_category(row)
         if found:
             message = Message("import.contradicting", {"id": found})
-            return Line(number, name, "contradicting", minted, message)
-        return Line(number, name, "new", minted)
+            return ListRow(number, name, "contradicting", minted, message)
+        return ListRow(number, name, "new", minted)
 
     def _name_category(self, row: TextRow) -> None:
         """Name the category of an award for its year, where no account of the year names it."""
@@ -530,7 +530,7 @@ class Importer:
 
     # lists, national figures, stages of a season --------------------------------------------
 
-    def _plain(self, number: int, cells: TextRow, kind: str) -> Line:
+    def _plain(self, number: int, cells: TextRow, kind: str) -> ListRow:
         """Take in a row that is known by its key: its value is the same, or another one."""
         plain = PLAIN[kind]
         year = self._year(cells)
@@ -548,13 +548,13 @@ class Importer:
         name = cells.get("name", "") or " ".join(filter(None, (row[n] for n in plain.key)))
         if same is not None:
             more = self._add_sources(kind, same, row["source_ids"])
-            return Line(number, name, "completed" if more else "same", same["id"])
+            return ListRow(number, name, "completed" if more else "same", same["id"])
         if mine and kind == "lists":
             raise RefusedError("size_differs", id=mine[0]["id"], value=mine[0]["awarded"])
         parts = [slug(row[n]) for n in plain.id_parts if row[n] not in ("", "all")]
         row["id"] = self._unused(kind, "-".join((plain.prefix, *parts)))
         self.fresh.add(id(self.draft.add(kind, row)))
-        return Line(number, name, "new", row["id"])
+        return ListRow(number, name, "new", row["id"])
 
     def _unused(self, table: str, start: str) -> str:
         taken = {r["id"] for r in self.draft.rows(table)} | self.retired
@@ -573,7 +573,7 @@ class Importer:
 
     # results -----------------------------------------------------------------------------
 
-    def _result(self, number: int, cells: TextRow) -> Line:
+    def _result(self, number: int, cells: TextRow) -> ListRow:
         year = self._year(cells)
         code = self._resolve(cells, year)
         row = self._claim(cells, year, code)
@@ -588,15 +588,15 @@ class Importer:
         for claim in mine:  # a claim is what its sources say: another source is another claim
             told_here = {*row["source_ids"].split()} <= {*claim["source_ids"].split()}
             if told_here and all(self._agrees(claim, row, name) for name in COMPARED if row[name]):
-                known: Outcome = "duplicate" if id(claim) in self.fresh else "same"
-                return Line(number, cells["name"], known, claim["id"])
+                known: RowOutcome = "duplicate" if id(claim) in self.fresh else "same"
+                return ListRow(number, cells["name"], known, claim["id"])
         row["id"] = self._mint_result(year, code, mine)
         found = self._result_disputes(row, mine, in_year)
         self.fresh.add(id(self.draft.add("results", row)))
         if found:
             message = Message("import.contradicting", {"id": found})
-            return Line(number, cells["name"], "contradicting", row["id"], message)
-        return Line(number, cells["name"], "new", row["id"])
+            return ListRow(number, cells["name"], "contradicting", row["id"], message)
+        return ListRow(number, cells["name"], "new", row["id"])
 
     def _scale(self, year: int) -> str:
         rows = self.draft.rows("award_years")
@@ -706,7 +706,9 @@ class Importer:
         )
 
 
-def plan_import(folder: Path, sheet: Sheet, words: Words, options: Options | None = None) -> Plan:
+def plan_import(
+    folder: Path, sheet: ListFile, words: Words, options: Options | None = None
+) -> ImportPlan:
     """Return what importing ``sheet`` into ``folder`` would change; nothing is written.
 
     ``words``: for the titles of new disputes. Raises BrokenDataError when ``folder`` is not sound.
@@ -720,9 +722,9 @@ def plan_import(folder: Path, sheet: Sheet, words: Words, options: Options | Non
     return importer.plan
 
 
-def by_outcome(plan: Plan) -> dict[Outcome, list[Line]]:
+def by_outcome(plan: ImportPlan) -> dict[RowOutcome, list[ListRow]]:
     """Return the lines of ``plan`` by what becomes of them, in the order of the list."""
-    found: dict[Outcome, list[Line]] = defaultdict(list)
+    found: dict[RowOutcome, list[ListRow]] = defaultdict(list)
     for line in plan.lines:
         found[line.outcome].append(line)
     return dict(found)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from iga_core.glossary import GLOSSARY_FILE, load_glossary
 from iga_core.law import LAW_FILE, Law, load_law
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.record.rule_consistency import cited_sources, rulebook_offence
 from iga_core.rules import RulebookError
 
@@ -28,7 +28,7 @@ def _lines(law: Law) -> Iterator[tuple[str, str]]:
                 yield f"criterion[{place}].step.line", step.line
 
 
-def glossary_sound(door: Door) -> list[Offence]:
+def glossary_sound(door: Checks) -> list[Violation]:
     """The glossary reads, and its sources are on file."""
     try:
         terms = load_glossary(door.folder)
@@ -36,14 +36,14 @@ def glossary_sound(door: Door) -> list[Offence]:
         return [rulebook_offence(error)]
     known = set(door.frames["sources"]["id"])
     return [
-        Offence(GLOSSARY_FILE, 0, f"{term.id}.sources", source, "broken_link", SOURCES)
+        Violation(GLOSSARY_FILE, 0, f"{term.id}.sources", source, "broken_link", SOURCES)
         for term in terms.values()
         for source in term.sources
         if source not in known
     ]
 
 
-def law_sound(door: Door) -> list[Offence]:
+def law_sound(door: Checks) -> list[Violation]:
     """The file reads; its sources and lines are on file, and it has every stage that counts."""
     try:
         law = load_law(door.folder)
@@ -58,7 +58,7 @@ def law_sound(door: Door) -> list[Offence]:
         (counted, {term.id for term in law.stages}, LAW_FILE),
     )
     return [
-        Offence(LAW_FILE, 0, key, value, "broken_link", {"target": target})
+        Violation(LAW_FILE, 0, key, value, "broken_link", {"target": target})
         for named, known, target in checks
         for key, value in sorted(set(named))
         if value not in known

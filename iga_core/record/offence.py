@@ -9,7 +9,7 @@ from iga_core.language import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Offence:
+class Violation:
     """File, row (line number in the file; 0 = the file as a whole), column, value, rule.
 
     ``rule`` is a message id below ``check.``; ``details`` fill its placeholders.
@@ -26,13 +26,13 @@ class Offence:
 class BrokenDataError(Exception):
     """``data/`` does not pass the door; carries every offence."""
 
-    def __init__(self, offences: Sequence[Offence]) -> None:
+    def __init__(self, offences: Sequence[Violation]) -> None:
         """Keep ``offences`` for whoever shows them."""
         super().__init__(f"{len(offences)} offences in data/")
         self.offences = tuple(offences)
 
 
-def describe(offence: Offence, words: Words) -> str:
+def describe(offence: Violation, words: Words) -> str:
     """Return one line: where, which value, which rule."""
     return words(
         "violation.line",

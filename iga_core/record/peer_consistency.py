@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.record.peer_rules import (
     FILE,
     Feature,
@@ -20,7 +20,7 @@ NUMERIC = frozenset({"int", "decimal"})
 Named = Iterator[tuple[str, Collection[str], Collection[str]]]  # key, what is named, what may be
 
 
-def _columns(door: Door, key: str, feature: Feature, origin: FromColumns) -> Named:
+def _columns(door: Checks, key: str, feature: Feature, origin: FromColumns) -> Named:
     declared = door.schema.tables["regions"].columns
     if feature.kind in ("number", "log"):
         fitting = [c.name for c in declared if c.type in NUMERIC]
@@ -31,7 +31,7 @@ def _columns(door: Door, key: str, feature: Feature, origin: FromColumns) -> Nam
     yield f"{key}.columns", origin.columns, fitting
 
 
-def _statistic(door: Door, key: str, origin: FromStatistic) -> Named:
+def _statistic(door: Checks, key: str, origin: FromStatistic) -> Named:
     series, figures = door.frames["series"], door.frames["statistics"]
     yield f"{key}.statistic.measure", [origin.measure], door.schema.vocabularies["statistic"]
     own = figures[figures["measure"] == origin.measure]
@@ -42,7 +42,7 @@ def _statistic(door: Door, key: str, origin: FromStatistic) -> Named:
     yield f"{key}.statistic.series", origin.series, list(same_unit["id"])
 
 
-def _predicate(door: Door, key: str, origin: FromPredicate) -> Named:
+def _predicate(door: Checks, key: str, origin: FromPredicate) -> Named:
     years = door.frames["award_years"]
     with_index = [str(year) for year in years.loc[years["scale"] != "", "year"]]
     words = door.schema.vocabularies
@@ -51,7 +51,7 @@ def _predicate(door: Door, key: str, origin: FromPredicate) -> Named:
     yield f"{key}.predicate.order", origin.order, words["predicate"]
 
 
-def _named(door: Door, feature: Feature) -> Named:
+def _named(door: Checks, feature: Feature) -> Named:
     key, origin = f"feature.{feature.id}", feature.origin
     if isinstance(origin, FromColumns):
         yield from _columns(door, key, feature, origin)
@@ -61,16 +61,16 @@ def _named(door: Door, feature: Feature) -> Named:
         yield from _predicate(door, key, origin)
 
 
-def peer_rules_sound(door: Door) -> list[Offence]:
+def peer_rules_sound(door: Checks) -> list[Violation]:
     """The file reads, and its columns, measures, years, series and predicates are on file."""
     try:
         rules = load_peer_rules(door.folder)
     except RulebookError as error:
-        return [Offence(FILE, 0, error.key, "", f"rulebook_{error.reason}", error.details)]
+        return [Violation(FILE, 0, error.key, "", f"rulebook_{error.reason}", error.details)]
     except FileNotFoundError:
-        return [Offence(FILE, 0, "", "", "missing_file")]
+        return [Violation(FILE, 0, "", "", "missing_file")]
     return [
-        Offence(FILE, 0, key, name, "rulebook_not_allowed", {"allowed": ", ".join(possible)})
+        Violation(FILE, 0, key, name, "rulebook_not_allowed", {"allowed": ", ".join(possible)})
         for feature in rules.features
         for key, names, possible in _named(door, feature)
         for name in names

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from iga_core.record.offence import Offence
+from iga_core.record.offence import Violation
 
 _PART = re.compile(r"([^\[\]]+)((?:\[\d+\])*)")
 _PROBLEM_AT = re.compile(r"at line (\d+)")
@@ -102,7 +102,7 @@ def _shown(value: object) -> str:
     return "" if isinstance(value, dict) else str(value)
 
 
-def placed(offence: Offence, folder: Path) -> Offence:
+def placed(offence: Violation, folder: Path) -> Violation:
     """Return an offence of a TOML file below ``folder`` with its line, and the value there.
 
     Where nothing stands under its key, the line is that of the nearest part that is there.

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from iga_core.record.declared import Table
-from iga_core.record.offence import Offence
+from iga_core.record.offence import Violation
 
 FIRST_ROW = 2  # line number of the first data row: line 1 holds the column names
 
@@ -34,32 +34,34 @@ def _cells(text: str) -> list[list[str]]:
     return cells
 
 
-def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[Offence]:
+def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[Violation]:
     offences = [
-        Offence(table.path, 1, name, "", "missing_column")
+        Violation(table.path, 1, name, "", "missing_column")
         for name in table.column_names
         if name not in header
     ]
     offences += [
-        Offence(table.path, 1, name, "", "unknown_column")
+        Violation(table.path, 1, name, "", "unknown_column")
         for name in header
         if name not in table.column_names
     ]
     offences += [
-        Offence(table.path, 1, name, "", "repeated_column")
+        Violation(table.path, 1, name, "", "repeated_column")
         for place, name in enumerate(header)
         if name in header[:place]
     ]
     for number, cells in enumerate(rows, FIRST_ROW):
         if len(cells) != len(header):
             found: dict[str, object] = {"found": len(cells), "expected": len(header)}
-            offences.append(Offence(table.path, number, "", ",".join(cells), "broken_line", found))
+            offences.append(
+                Violation(table.path, number, "", ",".join(cells), "broken_line", found)
+            )
         elif "\n" in "".join(cells):
-            offences.append(Offence(table.path, number, "", cells[0], "line_break"))
+            offences.append(Violation(table.path, number, "", cells[0], "line_break"))
     return offences
 
 
-def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Offence]]:
+def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Violation]]:
     """Return the table as text (empty cell = empty text), and what keeps it from being read.
 
     With offences the frame is empty, but has the declared columns.
@@ -67,18 +69,18 @@ def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Offence]]
     empty = pd.DataFrame(columns=list(table.column_names), dtype=str)
     path = folder / table.path
     if not path.is_file():
-        return empty, [Offence(table.path, 0, "", "", "missing_file")]
+        return empty, [Violation(table.path, 0, "", "", "missing_file")]
     raw = path.read_bytes()
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         byte = repr(raw[error.start : error.start + 1])
-        return empty, [Offence(table.path, line, "", byte, "not_utf8")]
+        return empty, [Violation(table.path, line, "", byte, "not_utf8")]
     try:
         header, *rows = _cells(text)
     except _NotCsvError as error:
-        return empty, [Offence(table.path, error.line, "", "", "not_csv")]
+        return empty, [Violation(table.path, error.line, "", "", "not_csv")]
     offences = _malformed(table, header, rows)
     if offences:
         return empty, offences

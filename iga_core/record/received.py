@@ -12,8 +12,8 @@ import pandas as pd
 
 from iga_core.record.rows import Row
 
-Standing = Literal["received", "own_claim", "index_only"]
-_STANDING: dict[str, Standing] = {
+AwardStanding = Literal["received", "own_claim", "index_only"]
+_STANDING: dict[str, AwardStanding] = {
     "reported": "received",
     "derived": "received",
     "claimed": "own_claim",
@@ -23,7 +23,7 @@ RECEIVED = tuple(status for status, standing in _STANDING.items() if standing ==
 """The values of ``awards.status`` that count."""
 
 
-def standing_of(award: Row) -> Standing:
+def standing_of(award: Row) -> AwardStanding:
     """Return what an award row is: an award received, its receiver's own claim, or neither.
 
     Raises KeyError for a status that has no meaning here: nothing counts by accident.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.rules import Rulebook, RulebookError, classify, facts_in
 
 
@@ -16,13 +16,13 @@ def cited_sources(part: object) -> Iterator[tuple[str, str]]:
         yield from ((fact.key, source) for source in (*fact.sources, *fact.also))
 
 
-def rulebook_offence(error: RulebookError, folder: str = "") -> Offence:
+def rulebook_offence(error: RulebookError, folder: str = "") -> Violation:
     """Return how a file of rules or assumptions is broken; ``folder``: below ``data/``."""
     rule = f"rulebook_{error.reason}"
-    return Offence(folder + error.file, 0, error.key, "", rule, error.details)
+    return Violation(folder + error.file, 0, error.key, "", rule, error.details)
 
 
-def rulebooks_sound(door: Door) -> list[Offence]:
+def rulebooks_sound(door: Checks) -> list[Violation]:
     """Every rulebook file reads, every year with an index has one, every source is on file."""
     broken_files = (rulebook_offence(error, "rulebooks/") for error in door.broken_rulebooks)
     found = list(dict.fromkeys(broken_files))  # what one year's file breaks, others may assume
@@ -38,7 +38,7 @@ def rulebooks_sound(door: Door) -> list[Offence]:
             if source not in sources:
                 path = f"rulebooks/{year}.toml"
                 details: dict[str, object] = {"target": "sources"}
-                found.append(Offence(path, 0, key, source, "broken_link", details))
+                found.append(Violation(path, 0, key, source, "broken_link", details))
     return found
 
 
@@ -50,7 +50,7 @@ def _contradicts(rulebook: Rulebook, score: Decimal, predicate: str) -> str:
     return " / ".join(verdict.candidates) or verdict.status
 
 
-def predicates_in_class(door: Door) -> list[Offence]:
+def predicates_in_class(door: Checks) -> list[Violation]:
     """A printed predicate is one that its year's classes give its score, or a dispute says so."""
     results = door.frames["results"]
     found = []
@@ -64,7 +64,7 @@ def predicates_in_class(door: Door) -> list[Offence]:
     return found
 
 
-RULEBOOK_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+RULEBOOK_RULES: tuple[Callable[[Checks], list[Violation]], ...] = (
     rulebooks_sound,
     predicates_in_class,
 )

@@ -10,7 +10,7 @@ import pandas as pd
 
 from iga_core.record.cells import LISTS, PATTERNS, check_cells, check_keys, check_links
 from iga_core.record.declared import FILES, Column, Declared, Schema, Table
-from iga_core.record.offence import BrokenDataError, Offence
+from iga_core.record.offence import BrokenDataError, Violation
 from iga_core.record.reading import FIRST_ROW, read_table
 from iga_core.record.rows import Row, rows_of
 
@@ -70,7 +70,7 @@ def _own() -> Schema:
     return Schema(Declared("tables", tables), Declared("vocabularies", vocabularies))
 
 
-def _cells_sound(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> Iterator[Offence]:
+def _cells_sound(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> Iterator[Violation]:
     """Yield what is wrong with single cells and rows of the declaration."""
     for name, table in schema.tables.items():
         yield from check_cells(table, frames[name], schema)
@@ -78,11 +78,11 @@ def _cells_sound(schema: Schema, frames: Mapping[str, pd.DataFrame]) -> Iterator
         yield from check_links(table, frames)
 
 
-def _at(name: str, place: int, column: str, value: str, rule: str, **details: object) -> Offence:
-    return Offence(FILES[name], place + FIRST_ROW, column, value, rule, details)
+def _at(name: str, place: int, column: str, value: str, rule: str, **details: object) -> Violation:
+    return Violation(FILES[name], place + FIRST_ROW, column, value, rule, details)
 
 
-def _tables_hold(tables: list[Row], names: Mapping[str, Mapping[str, Row]]) -> Iterator[Offence]:
+def _tables_hold(tables: list[Row], names: Mapping[str, Mapping[str, Row]]) -> Iterator[Violation]:
     """A table has a file of its own below ``data/``, columns, and a key that is among them."""
     paths = [row["path"] for row in tables]
     for place, row in enumerate(tables):
@@ -97,7 +97,9 @@ def _tables_hold(tables: list[Row], names: Mapping[str, Mapping[str, Row]]) -> I
             yield _at("tables", place, "path", row["path"], "duplicate")
 
 
-def _columns_hold(columns: list[Row], names: Mapping[str, Mapping[str, Row]]) -> Iterator[Offence]:
+def _columns_hold(
+    columns: list[Row], names: Mapping[str, Mapping[str, Row]]
+) -> Iterator[Violation]:
     """What a column's type asks for is declared and nothing else; what it links to exists.
 
     A number has limits, a word its vocabulary, a cell that may be empty what that means.
@@ -126,7 +128,7 @@ def _columns_hold(columns: list[Row], names: Mapping[str, Mapping[str, Row]]) ->
                 yield _at("columns", place, "type", kind, "link_type", expected=target["type"])
 
 
-def _words_hold(words: list[Row]) -> Iterator[Offence]:
+def _words_hold(words: list[Row]) -> Iterator[Violation]:
     """The words of a vocabulary are numbered in the order in which they stand."""
     seen: dict[str, int] = {}
     for place, row in enumerate(words):
@@ -148,7 +150,7 @@ def load_schema(folder: Path) -> Schema:
     """
     own = _own()
     frames: dict[str, pd.DataFrame] = {}
-    offences: list[Offence] = []
+    offences: list[Violation] = []
     for name, table in own.tables.items():
         frames[name], unreadable = read_table(table, folder.parent)
         offences += unreadable

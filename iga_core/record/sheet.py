@@ -16,7 +16,7 @@ from iga_core.language import all_words
 from iga_core.numbers import read_number, readings
 from iga_core.record.ids import slug
 
-Kind = Literal["awards", "results", "lists", "national", "season"]
+ListKind = Literal["awards", "results", "lists", "national", "season"]
 HEADERS: dict[str, tuple[str, ...]] = {
     "year": ("year", "tahun", "tahun penghargaan", "tahun indeks"),
     "programme": ("programme", "program"),
@@ -75,14 +75,14 @@ HEADERS: dict[str, tuple[str, ...]] = {
 RESULT_FIELDS = frozenset(
     {"score", "predicate", "national_rank", "rank_within_type", "innovations"}
 )
-NEEDED: dict[Kind, tuple[str, ...]] = {
+NEEDED: dict[ListKind, tuple[str, ...]] = {
     "national": ("year", "metric", "scope"),
     "season": ("year", "stage", "basis"),
     "lists": ("year", "programme", "category", "level", "awarded"),
     "awards": ("year", "programme", "category", "level", "name"),
     "results": ("year", "name"),
 }
-TELLTALE: dict[Kind, str] = {
+TELLTALE: dict[ListKind, str] = {
     "national": "metric", "season": "stage", "lists": "awarded", "awards": "level",
 }  # fmt: skip
 """The column that only a list of this kind has, in the order asked; without one it is results."""
@@ -99,14 +99,14 @@ class SheetError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ListFile:
     """A list: its kind, and per row the line number in the file and the cells by field name."""
 
-    kind: Kind
+    kind: ListKind
     rows: tuple[tuple[int, dict[str, str]], ...]
 
 
-def read_sheet(raw: bytes) -> Sheet:
+def read_sheet(raw: bytes) -> ListFile:
     """Read a CSV with comma, semicolon or tab, with or without BOM.
 
     Unknown columns, a column twice, or one that is missing raise SheetError: a column that is
@@ -131,7 +131,7 @@ def read_sheet(raw: bytes) -> Sheet:
     twice = sorted({field for field in fields if fields.count(field) > 1})
     if twice:
         raise SheetError("columns_twice", columns=", ".join(twice))
-    kind: Kind = next((kind for kind, name in TELLTALE.items() if name in fields), "results")
+    kind: ListKind = next((kind for kind, name in TELLTALE.items() if name in fields), "results")
     missing = [field for field in NEEDED[kind] if field not in fields]
     if missing or (kind == "results" and not (RESULT_FIELDS | {"rank"}) & set(fields)):
         raise SheetError("columns_missing", columns=", ".join(missing or sorted(RESULT_FIELDS)))
@@ -140,7 +140,7 @@ def read_sheet(raw: bytes) -> Sheet:
         if len(cells) != len(fields):
             raise SheetError("broken_line", line=str(number))
         rows.append((number, {f: " ".join(c.split()) for f, c in zip(fields, cells, strict=True)}))
-    return Sheet(kind, tuple(rows))
+    return ListFile(kind, tuple(rows))
 
 
 def whole_number(text: str) -> int | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.record.rule_consistency import cited_sources, rulebook_offence
 from iga_core.rules import RulebookError
 from iga_core.smartcity import FILE, SmartCity, load_smart_city
@@ -20,30 +20,32 @@ def _named(found: SmartCity) -> Named:
         yield f"case[{place}].region", case.region, "regions"
 
 
-def _pillars(door: Door, found: SmartCity) -> list[Offence]:
+def _pillars(door: Checks, found: SmartCity) -> list[Violation]:
     """The programme's pillars are those the record keeps awards under, all of them."""
     kept = door.schema.vocabularies["pillar"]
     details: dict[str, object] = {"allowed": ", ".join(kept)}
     wrong = set(found.pillars.value or ()) ^ set(kept)
     key = found.pillars.key
-    return [Offence(FILE, 0, key, name, "rulebook_not_allowed", details) for name in sorted(wrong)]
+    return [
+        Violation(FILE, 0, key, name, "rulebook_not_allowed", details) for name in sorted(wrong)
+    ]
 
 
-def smart_city_sound(door: Door) -> list[Offence]:
+def smart_city_sound(door: Checks) -> list[Violation]:
     """The file reads, and its sources, disputes, regions and pillars are on file."""
     try:
         found = load_smart_city(door.folder)
     except RulebookError as error:
         return [rulebook_offence(error)]
     except FileNotFoundError:
-        return [Offence(FILE, 0, "", "", "missing_file")]
+        return [Violation(FILE, 0, "", "", "missing_file")]
     ids: dict[str, Collection[str]] = {
         "sources": set(door.frames["sources"]["id"]),
         "disputes": set(door.frames["disputes"]["id"]),
         "regions": set(door.frames["regions"]["code"]),
     }
     return [
-        Offence(FILE, 0, key, name, "broken_link", {"target": table})
+        Violation(FILE, 0, key, name, "broken_link", {"target": table})
         for key, name, table in _named(found)
         if name not in ids[table]
     ] + _pillars(door, found)

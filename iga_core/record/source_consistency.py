@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from iga_core.record.consistency import Door
-from iga_core.record.offence import Offence
+from iga_core.record.consistency import Checks
+from iga_core.record.offence import Violation
 from iga_core.record.rows import Row, rows_of
 
 
@@ -21,7 +21,7 @@ def before(day: str, other: str) -> bool:
     return day[:shared] < other[:shared]
 
 
-def ties_hold(door: Door) -> list[Offence]:
+def ties_hold(door: Checks) -> list[Violation]:
     """A source is tied only to a row that cites it, and only to fields that the words name."""
     cited = {row["id"]: row["source_ids"].split() for row in rows_of(door.frames["awards"])}
     allowed = set(door.schema.vocabularies["tie_field"])
@@ -35,7 +35,7 @@ def ties_hold(door: Door) -> list[Offence]:
     return found
 
 
-def texts_are_shared(door: Door) -> list[Offence]:
+def texts_are_shared(door: Checks) -> list[Violation]:
     """A text stands in at least two sources; alone it is no group but a slip."""
     groups = door.frames["sources"]["text_group"]
     alone = {group for group, number in Counter(groups).items() if group and number == 1}
@@ -45,7 +45,7 @@ def texts_are_shared(door: Door) -> list[Offence]:
     ]
 
 
-def doubts_name_rows(door: Door) -> list[Offence]:
+def doubts_name_rows(door: Checks) -> list[Violation]:
     """A doubt is about a result or an award on file, and names a source only if it is about one."""
     known = {str(i) for table in ("results", "awards") for i in door.frames[table]["id"]}
     cited = {
@@ -66,7 +66,7 @@ def doubts_name_rows(door: Door) -> list[Offence]:
     return found
 
 
-def _dated_facts(door: Door) -> Iterator[tuple[str, object, Row, str]]:
+def _dated_facts(door: Checks) -> Iterator[tuple[str, object, Row, str]]:
     """Yield table, index, row and day of every award, and of every result that is final.
 
     A claim that is not (``qualities.may_predate``) may be older than its year. A result known by
@@ -88,7 +88,7 @@ def _dated_facts(door: Door) -> Iterator[tuple[str, object, Row, str]]:
             yield "results", index, row, day or str(row["year"])
 
 
-def sources_not_older(door: Door) -> list[Offence]:
+def sources_not_older(door: Checks) -> list[Violation]:
     """No source tells a fact before it happened, unless a doubt on file names row and source.
 
     A row that is a conclusion (``derived``) may rest on lists of finalists. Undated sources and
@@ -113,7 +113,7 @@ def sources_not_older(door: Door) -> list[Offence]:
     ]  # fmt: skip
 
 
-def seasons_hold(door: Door) -> list[Offence]:
+def seasons_hold(door: Checks) -> list[Violation]:
     """A stage has a day, begins before it ends, and a ceremony held is the awards' own day."""
     awards = door.frames["awards"]
     iga = awards[awards["programme"] == "IGA"]
@@ -134,7 +134,7 @@ def seasons_hold(door: Door) -> list[Offence]:
     return found
 
 
-SOURCE_RULES: tuple[Callable[[Door], list[Offence]], ...] = (
+SOURCE_RULES: tuple[Callable[[Checks], list[Violation]], ...] = (
     ties_hold,
     texts_are_shared,
     doubts_name_rows,

@@ -68,7 +68,7 @@ class Name(NamedTuple):
     key: str
 
 
-class Form(NamedTuple):
+class NameForm(NamedTuple):
     """One way to take a text apart: what it names, and what is written beside the name."""
 
     head: str
@@ -104,14 +104,14 @@ def type_of(text: str) -> RegionType | None:
     return next((name.type for name in readings(text) if name.type and not name.key), None)
 
 
-def split(text: str) -> Form:
+def split(text: str) -> NameForm:
     """Cut "Name, Province" and "Name (Province)" into the name and what qualifies it."""
     parts = [part.strip() for part in BREAKS.split(text)] if len(text) <= MAX_LENGTH else []
     head, *qualifiers = [part for part in parts if part] or [""]
-    return Form(head, tuple(qualifiers))
+    return NameForm(head, tuple(qualifiers))
 
 
-def forms(text: str) -> tuple[Form, ...]:
+def forms(text: str) -> tuple[NameForm, ...]:
     """Return ``text`` as name and qualifiers, without the number it has in a list.
 
     "1. Kab. Lahat" is numbered; "4 Lawang" may be numbered or a name: it is given both ways. A
@@ -124,10 +124,10 @@ def forms(text: str) -> tuple[Form, ...]:
     head, qualifiers = split(text)
     number = BARE_NUMBER.match(head)
     heads = [head, head[number.end() :]] if number else [head]
-    return tuple(Form(h, (*(code.groups() if code else ()), *qualifiers)) for h in heads)
+    return tuple(NameForm(h, (*(code.groups() if code else ()), *qualifiers)) for h in heads)
 
 
-def cuts(form: Form) -> tuple[Form, ...]:
+def cuts(form: NameForm) -> tuple[NameForm, ...]:
     """Return ``form`` with the end of its head as one more qualifier, cut at every gap.
 
     What follows a name without a comma may be its province or type: "Kab. Garut - Jawa Barat",
@@ -135,7 +135,7 @@ def cuts(form: Form) -> tuple[Form, ...]:
     """
     tokens = words(form.head)
     return tuple(
-        Form(" ".join(tokens[:cut]), (" ".join(tokens[cut:]), *form.qualifiers))
+        NameForm(" ".join(tokens[:cut]), (" ".join(tokens[cut:]), *form.qualifiers))
         for cut in range(1, len(tokens))
     )
 

@@ -11,8 +11,8 @@ from typing import Literal, NamedTuple
 from rapidfuzz import fuzz, process
 
 from iga_core.regions.names import (
-    Form,
     Name,
+    NameForm,
     code_of,
     cuts,
     forms,
@@ -169,7 +169,7 @@ class Resolver:
         return tuple(sorted(old, key=lambda alias: (-(alias.valid_to or 0), alias.alias)))
 
     def _meant(
-        self, form: Form, limits: list[Codes], typed: bool, year: int | None
+        self, form: NameForm, limits: list[Codes], typed: bool, year: int | None
     ) -> frozenset[Meaning]:
         """Return what ``form`` names within ``limits``; ``typed``: a type was given beside it."""
         typed = typed or any(map(type_of, form.qualifiers))
@@ -213,7 +213,7 @@ class Resolver:
         return self._show(dict.fromkeys(sorted(meant)))
 
     def _near(
-        self, whole: Iterable[Form], cut: Iterable[Form], limits: list[Codes]
+        self, whole: Iterable[NameForm], cut: Iterable[NameForm], limits: list[Codes]
     ) -> tuple[Candidate, ...]:
         """Return the regions with the most alike names: the same, then those that fit, the rest.
 

@@ -4,20 +4,20 @@ from iga_core.numbers import NumberError, read_number, round_half_up
 from iga_core.rules.axis import MixedScalesError, one_axis, one_family
 from iga_core.rules.classes import Verdict, classify
 from iga_core.rules.facts import (
+    Certainty,
     Fact,
     RulebookError,
     RulebookNotFoundError,
     RuleUnknownError,
-    Standing,
     facts_in,
 )
 from iga_core.rules.levels import LevelReading, LineHasNoBandsError, read_level
-from iga_core.rules.model import Band, ClassLimit, Interval, Level, Line, Rulebook
+from iga_core.rules.model import Band, ClassLimit, Indicator, Level, Rulebook, ValueInterval
 from iga_core.rules.rulebook import cached_rulebook, load_rulebook, load_rulebooks, rulebook_years
 from iga_core.rules.scoring import (
     Batch,
+    ScoreArrays,
     Scores,
-    Sheet,
     bound,
     index_of_totals,
     make_sheet,
@@ -25,8 +25,8 @@ from iga_core.rules.scoring import (
     scoring_years,
 )
 from iga_core.rules.statistics import (
-    Figure,
     FigureIndex,
+    StatisticFigure,
     StatisticLine,
     index_figures,
     lines_from_statistics,
@@ -35,14 +35,13 @@ from iga_core.rules.statistics import (
 __all__ = [
     "Band",
     "Batch",
+    "Certainty",
     "ClassLimit",
     "Fact",
-    "Figure",
     "FigureIndex",
-    "Interval",
+    "Indicator",
     "Level",
     "LevelReading",
-    "Line",
     "LineHasNoBandsError",
     "MixedScalesError",
     "NumberError",
@@ -50,10 +49,11 @@ __all__ = [
     "Rulebook",
     "RulebookError",
     "RulebookNotFoundError",
+    "ScoreArrays",
     "Scores",
-    "Sheet",
-    "Standing",
+    "StatisticFigure",
     "StatisticLine",
+    "ValueInterval",
     "Verdict",
     "bound",
     "cached_rulebook",

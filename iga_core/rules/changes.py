@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from iga_core.rules.model import Line, Rulebook
+from iga_core.rules.model import Indicator, Rulebook
 
-Kind = Literal["new", "gone", "weight", "name", "same", "unknown"]
+ChangeKind = Literal["new", "gone", "weight", "name", "same", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class Change:
     """How a line differs from the year before. ``before``/``after``: weight in points a level."""
 
     code: str
-    kind: Kind
+    kind: ChangeKind
     before: Decimal | None = None
     after: Decimal | None = None
     name_before: str = ""
 
 
-def _change(line: Line, before: Line | None, table_known: bool) -> Change:
+def _change(line: Indicator, before: Indicator | None, table_known: bool) -> Change:
     if not table_known:
         return Change(line.code, "unknown")
     if before is None:
@@ -30,7 +30,7 @@ def _change(line: Line, before: Line | None, table_known: bool) -> Change:
     weights = (before.weight.value, line.weight.value)
     if None not in weights and weights[0] != weights[1]:
         return Change(line.code, "weight", *weights, name_before=before.name)
-    kind: Kind = "name" if before.name != line.name else "same"
+    kind: ChangeKind = "name" if before.name != line.name else "same"
     return Change(line.code, kind, *weights, name_before=before.name)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from iga_core.numbers import decimals_of, round_half_up
 from iga_core.rules.facts import Fact, RulebookError
-from iga_core.rules.model import Band, Interval, Line, Rulebook
+from iga_core.rules.model import Band, Indicator, Rulebook, ValueInterval
 
 
 def check_rulebook(book: Rulebook, file: str) -> None:
@@ -42,10 +42,10 @@ def _classes(book: Rulebook, file: str) -> None:
     for place, entry in enumerate(book.classes):
         key = f"class[{place + 1}]"
         limit = entry.limit.known()
-        low = limit.above if isinstance(limit, Interval) else limit
+        low = limit.above if isinstance(limit, ValueInterval) else limit
         if (low != reached) if place == 0 else (low <= reached):
             raise RulebookError(file, key, "class_order")
-        reached = limit.to if isinstance(limit, Interval) else limit
+        reached = limit.to if isinstance(limit, ValueInterval) else limit
         if scale.high is not None and reached > scale.high:
             raise RulebookError(file, key, "class_order")
     names = [entry.predicate for entry in book.classes]
@@ -53,7 +53,7 @@ def _classes(book: Rulebook, file: str) -> None:
         raise RulebookError(file, "class", "repeated")
 
 
-def _levels(line: Line, file: str) -> None:
+def _levels(line: Indicator, file: str) -> None:
     """Levels are all texts or all bands; bands leave no gap at the printed decimals."""
     key = f"line.{line.code}.levels"
     meanings = [level.meaning.known() for level in line.levels]

@@ -8,9 +8,9 @@ from typing import Literal
 
 from iga_core.numbers import as_decimal, round_half_up
 from iga_core.rules.facts import Fact
-from iga_core.rules.model import ClassLimit, Interval, Rulebook
+from iga_core.rules.model import ClassLimit, Rulebook, ValueInterval
 
-Status = Literal["determined", "undetermined", "no_rule", "off_scale"]
+ClassStatus = Literal["determined", "undetermined", "no_rule", "off_scale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,10 @@ class Verdict:
 
     year: int
     score: Decimal
-    status: Status
+    status: ClassStatus
     predicate: str | None
     candidates: tuple[str, ...]
-    basis: Fact[Decimal | Interval] | None
+    basis: Fact[Decimal | ValueInterval] | None
     to_next: Decimal | None
     to_next_range: tuple[Decimal, Decimal] | None = None
 
@@ -44,13 +44,13 @@ class Verdict:
 def _surely(entry: ClassLimit) -> Decimal:
     """The score from which the class applies for certain."""
     limit = entry.limit.known()
-    return limit.to if isinstance(limit, Interval) else limit
+    return limit.to if isinstance(limit, ValueInterval) else limit
 
 
 def _maybe(entry: ClassLimit, score: Decimal) -> bool:
     """Whether the class can apply to ``score``."""
     limit = entry.limit.known()
-    return score > limit.above if isinstance(limit, Interval) else score >= limit
+    return score > limit.above if isinstance(limit, ValueInterval) else score >= limit
 
 
 def _on_scale(score: Decimal, rulebook: Rulebook) -> Decimal | None:
@@ -98,7 +98,7 @@ def _ahead(
     if not above:
         return None, None
     limit = above[0].limit.known()
-    if isinstance(limit, Interval):
+    if isinstance(limit, ValueInterval):
         step = Decimal(1).scaleb(-rulebook.scale.known().decimals)
         return None, (limit.above + step - score, limit.to - score)
     return limit - score, None

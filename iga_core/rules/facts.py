@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Generic, Literal, TypeVar, get_args
 
 T = TypeVar("T")
-Standing = Literal["verified", "single_source", "reconstructed", "announced", "unknown"]
-STANDINGS: dict[str, Standing] = {name: name for name in get_args(Standing)}
+Certainty = Literal["verified", "single_source", "reconstructed", "announced", "unknown"]
+STANDINGS: dict[str, Certainty] = {name: name for name in get_args(Certainty)}
 
 
 class RulebookNotFoundError(LookupError):
@@ -58,7 +58,7 @@ class Fact(Generic[T]):
     clause: str = ""
     sources: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
-    standing: Standing = "unknown"
+    standing: Certainty = "unknown"
     how: str = ""
     note: str = ""
     printed: str = ""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from iga_core.numbers import round_half_up
 from iga_core.rules.facts import RuleUnknownError
-from iga_core.rules.model import Band, Line
+from iga_core.rules.model import Band, Indicator
 
 
 class LineHasNoBandsError(ValueError):
@@ -34,7 +34,7 @@ def _distance(value: Decimal, band: Band) -> Decimal:
     return value - band.high if band.high is not None and value > band.high else Decimal(0)
 
 
-def read_level(value: float | Decimal, line: Line) -> LevelReading:
+def read_level(value: float | Decimal, line: Indicator) -> LevelReading:
     """Return the level that ``line`` gives to a raw ``value`` in the line's unit.
 
     The value is rounded half-up to the decimals that the bands are printed with. Printed bands

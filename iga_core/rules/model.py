@@ -7,16 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, get_args
 
-from iga_core.rules.facts import Fact, Standing
+from iga_core.rules.facts import Certainty, Fact
 
 SCHEMA = 1
 
 Compute = Literal["value", "rise", "fall", "growth_percent"]
 COMPUTES: dict[str, Compute] = {name: name for name in get_args(Compute)}
-State = Literal["scored", "rejected", "outside"]
-STATES: tuple[State, ...] = get_args(State)
-Missing = Literal["noted", "rejected"]
-MISSING: dict[str, Missing] = {name: name for name in get_args(Missing)}
+RuleState = Literal["scored", "rejected", "outside"]
+STATES: tuple[RuleState, ...] = get_args(RuleState)
+MissingValue = Literal["noted", "rejected"]
+MISSING: dict[str, MissingValue] = {name: name for name in get_args(MissingValue)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class ValueInterval:
     """A limit known only to lie above ``above`` and at most at ``to`` (index points)."""
 
     above: Decimal
@@ -42,7 +42,7 @@ class ClassLimit:
     """A predicate and the score from which it applies, inclusive."""
 
     predicate: str
-    limit: Fact[Decimal | Interval]
+    limit: Fact[Decimal | ValueInterval]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Statistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Indicator:
     """One scored line. ``weight`` is points per level; ``years``: label of an undated table.
 
     ``period``: of which year or years, T being the year of the rules, and in which unit the line
@@ -131,7 +131,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class CountedValue:
     """The line on the number of innovations: points per innovation, up to a cap."""
 
     code: str
@@ -159,7 +159,7 @@ class Counting:
     counts_in_n: Fact[tuple[str, ...]]
     counts_in_C: Fact[tuple[str, ...]]  # noqa: N815 - the key of the file
     rejected_in_divisor: Fact[bool]
-    missing_mandatory: Fact[Missing]
+    missing_mandatory: Fact[MissingValue]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ class Rulebook:
     """The rules of ``year``. ``classes`` run upward; what is not on file is an unknown Fact."""
 
     year: int
-    standing: Standing
+    standing: Certainty
     assumes: int | None
     note: str
     scale: Fact[Scale]
@@ -206,8 +206,8 @@ class Rulebook:
     divisor: Fact[int]
     affairs: Fact[tuple[str, ...]]
     classes: tuple[ClassLimit, ...]
-    lines: tuple[Line, ...]
-    count: Count
+    lines: tuple[Indicator, ...]
+    count: CountedValue
     basic_services: BasicServices
     counting: Counting
     maxima: Maxima
@@ -219,11 +219,11 @@ class Rulebook:
         """Whether every result of this year is an estimate (*perkiraan*)."""
         return self.assumes is not None
 
-    def aspect(self, name: str) -> tuple[Line, ...]:
+    def aspect(self, name: str) -> tuple[Indicator, ...]:
         """Return the lines of an aspect, in printed order."""
         return tuple(line for line in self.lines if line.aspect == name)
 
-    def line(self, code: str) -> Line:
+    def line(self, code: str) -> Indicator:
         """Return the line with this code. Raises KeyError."""
         for line in self.lines:
             if line.code == code:

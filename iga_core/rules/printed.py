@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from iga_core.rules.model import Band, Interval, Rulebook
+from iga_core.rules.model import Band, Rulebook, ValueInterval
 
 _NUMBER = r"(-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?)"
 _UNIT = r"(?: ?%| persen)?"
@@ -70,13 +70,13 @@ def class_agrees(book: Rulebook, place: int) -> bool:
     if form.outside:
         low, high = (low and low + step), (high and high - step)
     limit = fact.known()
-    if low is not None and (isinstance(limit, Interval) or low != limit):
+    if low is not None and (isinstance(limit, ValueInterval) or low != limit):
         return False
     if high is None:
         return True
     if place + 1 == len(book.classes):
         return scale.high is None or high == scale.high
     ahead = book.classes[place + 1].limit.known()
-    if isinstance(ahead, Interval):
+    if isinstance(ahead, ValueInterval):
         return ahead.above <= high < ahead.to
     return high + step == ahead

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, NoReturn
 
 from iga_core.rules.checks import check_rulebook
-from iga_core.rules.facts import STANDINGS, Fact, RulebookError, Standing
+from iga_core.rules.facts import STANDINGS, Certainty, Fact, RulebookError
 from iga_core.rules.model import (
     COMPUTES,
     MISSING,
@@ -19,17 +19,17 @@ from iga_core.rules.model import (
     Band,
     BasicServices,
     ClassLimit,
-    Count,
+    CountedValue,
     Counting,
     Eligibility,
-    Interval,
+    Indicator,
     Level,
-    Line,
     Maxima,
     Rulebook,
     Scale,
     Shares,
     Statistic,
+    ValueInterval,
 )
 
 Table = Mapping[str, Any]
@@ -100,7 +100,7 @@ class Reader:
             **{name: self.text(f"{key}.{name}", table.get(name, "")) for name in texts},
         )
 
-    def _complete(self, key: str, table: Table, standing: Standing) -> None:
+    def _complete(self, key: str, table: Table, standing: Certainty) -> None:
         if standing == "unknown":
             if "value" in table:
                 self.fail(key, "unknown_with_value")
@@ -209,7 +209,7 @@ def scale(reader: Reader, key: str, value: object) -> Scale:
     )
 
 
-def limit(reader: Reader, key: str, value: object) -> Decimal | Interval:
+def limit(reader: Reader, key: str, value: object) -> Decimal | ValueInterval:
     """Return a class's lower limit: a number, or the interval it lies in."""
     if not isinstance(value, dict):
         return number(reader, key, value)
@@ -218,7 +218,7 @@ def limit(reader: Reader, key: str, value: object) -> Decimal | Interval:
     to = number(reader, f"{key}.to", table.get("to"))
     if above >= to:
         reader.fail(key, "disorder")
-    return Interval(above, to)
+    return ValueInterval(above, to)
 
 
 def meaning(reader: Reader, key: str, value: object) -> Band | str:
@@ -292,7 +292,7 @@ LINE_FACTS: dict[str, Parse] = {
 }
 
 
-def _line(reader: Reader, value: object) -> Line:
+def _line(reader: Reader, value: object) -> Indicator:
     table = reader.table("line", value, (*LINE_TEXTS, *LINE_FACTS, "decimals", "levels"))
     code = str(table.get("code"))
     key = f"line.{code}"
@@ -303,7 +303,7 @@ def _line(reader: Reader, value: object) -> Line:
         name: reader.optional(f"{key}.{name}", table, parse) for name, parse in LINE_FACTS.items()
     }
     decimals = table.get("decimals")
-    return Line(
+    return Indicator(
         code=code,
         no=texts["no"],
         name=texts["name"],
@@ -316,11 +316,11 @@ def _line(reader: Reader, value: object) -> Line:
     )
 
 
-def _count(reader: Reader, raw: Table) -> Count:
+def _count(reader: Reader, raw: Table) -> CountedValue:
     names = ("code", "no", "name", "variable")
     table = reader.table("count", raw.get("count", {}), (*names, "points", "cap"))
     texts = {name: reader.text(f"count.{name}", table.get(name, "")) for name in names}
-    return Count(
+    return CountedValue(
         **texts,
         points=reader.optional("count.points", table, number),
         cap=reader.optional("count.cap", table, whole),
@@ -334,7 +334,7 @@ def _items(reader: Reader, raw: Table, key: str) -> list[Any]:
     return found
 
 
-def _head(reader: Reader, raw: Table) -> Standing:
+def _head(reader: Reader, raw: Table) -> Certainty:
     reader.table("", raw, TOP)
     if raw.get("schema") != SCHEMA:
         reader.fail("schema", "schema", expected=SCHEMA)

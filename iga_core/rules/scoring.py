@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iga_core.rules.facts import RuleUnknownError
-from iga_core.rules.model import STATES, Line, Missing, Rulebook
+from iga_core.rules.model import STATES, Indicator, MissingValue, Rulebook
 from iga_core.rules.rulebook import cached_rulebook, rulebook_years
 
 Ints = NDArray[np.int64]
@@ -25,12 +25,12 @@ SCORED, REJECTED, OUTSIDE = range(len(STATES))
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ScoreArrays:
     """What scoring needs of a rulebook. Weights, points and maxima in ticks of ``1 / tick``."""
 
     rulebook: Rulebook
-    spd: tuple[Line, ...]
-    sid: tuple[Line, ...]
+    spd: tuple[Indicator, ...]
+    sid: tuple[Indicator, ...]
     tick: int
     spd_weights: Ints
     sid_weights: Ints
@@ -43,7 +43,7 @@ class Sheet:
     in_n: tuple[int, ...]
     in_count: tuple[int, ...]
     rejected_in_divisor: bool
-    missing: Missing
+    missing: MissingValue
     mandatory: Flags
 
 
@@ -73,7 +73,7 @@ class Scores:
     ``services`` (affairs covered), ``count``; ``covered``: which affairs.
     """
 
-    sheet: Sheet
+    sheet: ScoreArrays
     spd_lines: Ints
     sid_lines: Ints
     state: NDArray[np.int8]
@@ -107,7 +107,7 @@ def _states(names: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(place for place, name in enumerate(STATES) if name in names)
 
 
-def make_sheet(rulebook: Rulebook) -> Sheet:
+def make_sheet(rulebook: Rulebook) -> ScoreArrays:
     """Return the scoring sheet of a year.
 
     Raises RuleUnknownError for the first rule that scoring needs and the year does not have.
@@ -119,7 +119,7 @@ def make_sheet(rulebook: Rulebook) -> Sheet:
     weights = [[line.weight.known() for line in lines] for lines in (spd, sid)]
     tick = tick_of([*weights[0], *weights[1], points, total])
     counting = rulebook.counting
-    return Sheet(
+    return ScoreArrays(
         rulebook=rulebook,
         spd=spd,
         sid=sid,
@@ -153,7 +153,7 @@ def scoring_years() -> tuple[int, ...]:
     return tuple(found)
 
 
-def _refuse_levels(levels: Levels, lines: tuple[Line, ...], name: str) -> None:
+def _refuse_levels(levels: Levels, lines: tuple[Indicator, ...], name: str) -> None:
     tops = np.array([line.top for line in lines], dtype=np.int8)
     if levels.shape[1:] != tops.shape:
         raise ValueError(f"{name}: {levels.shape} levels for {len(tops)} lines")
@@ -189,7 +189,9 @@ def _covered(affairs: Flags, owner: NDArray[np.int64], size: int) -> Flags:
     return found
 
 
-def index_units(spd: Ints, maturity_sum: Ints, divisor: Ints, count: Ints, sheet: Sheet) -> Ints:
+def index_units(
+    spd: Ints, maturity_sum: Ints, divisor: Ints, count: Ints, sheet: ScoreArrays
+) -> Ints:
     """Return the index in units of its last decimal: THE place where the index is rounded.
 
     100 * (spd + maturity_sum / divisor + count) / max_total, in whole numbers, half-up.
@@ -200,7 +202,7 @@ def index_units(spd: Ints, maturity_sum: Ints, divisor: Ints, count: Ints, sheet
     return np.asarray((2 * above + below) // (2 * below), dtype=np.int64)
 
 
-def _states_as_scored(batch: Batch, missing: Ints, sheet: Sheet) -> NDArray[np.int8]:
+def _states_as_scored(batch: Batch, missing: Ints, sheet: ScoreArrays) -> NDArray[np.int8]:
     """Reject scored innovations that lack a mandatory line, where the rulebook says so."""
     if sheet.missing == "noted":
         return batch.state
@@ -208,7 +210,7 @@ def _states_as_scored(batch: Batch, missing: Ints, sheet: Sheet) -> NDArray[np.i
     return np.where(falls, np.int8(REJECTED), batch.state)
 
 
-def _maturity(sid: Levels, kept: Flags, sheet: Sheet) -> Ints:
+def _maturity(sid: Levels, kept: Flags, sheet: ScoreArrays) -> Ints:
     """Return the points of each scored innovation; 0 for the others.
 
     Summed in whole numbers on one thread: a product over several threads waits when all are busy.
@@ -219,19 +221,19 @@ def _maturity(sid: Levels, kept: Flags, sheet: Sheet) -> Ints:
     return maturity
 
 
-def divisor_of(n: Ints, rejected: Ints, sheet: Sheet) -> Ints:
+def divisor_of(n: Ints, rejected: Ints, sheet: ScoreArrays) -> Ints:
     """Return what the sum of maturities is divided by: never less than the floor."""
     apart = sheet.rejected_in_divisor and REJECTED not in sheet.in_n
     return np.maximum(sheet.floor, n + rejected if apart else n)
 
 
-def count_of(counted: Ints, services: Ints, sheet: Sheet) -> Ints:
+def count_of(counted: Ints, services: Ints, sheet: ScoreArrays) -> Ints:
     """Return the points for the number of innovations: all of them or none."""
     capped = sheet.count_points * np.minimum(counted, sheet.cap)
     return np.where(services >= sheet.required, capped, 0)
 
 
-def score(batch: Batch, sheet: Sheet) -> Scores:
+def score(batch: Batch, sheet: ScoreArrays) -> Scores:
     """Return every step of the index for the governments of ``batch``.
 
     Source of each rule: the records of ``sheet.rulebook``. Raises ValueError for a level that
@@ -275,7 +277,7 @@ def score(batch: Batch, sheet: Sheet) -> Scores:
 
 
 def index_of_totals(
-    spd: Decimal, maturities: list[Decimal], services: int, sheet: Sheet
+    spd: Decimal, maturities: list[Decimal], services: int, sheet: ScoreArrays
 ) -> tuple[Decimal, Decimal]:
     """Return (total points, index) of aspect totals whose lines are not known.
 
@@ -291,7 +293,7 @@ def index_of_totals(
     return ticks / sheet.tick, Decimal(int(units[0])).scaleb(-sheet.decimals)
 
 
-def bound(n: int, sheet: Sheet) -> Decimal:
+def bound(n: int, sheet: ScoreArrays) -> Decimal:
     """Return the highest index that ``n`` scored innovations can reach."""
     most = sheet.rulebook.maxima
     affairs = len(sheet.rulebook.basic_services.affairs.known())

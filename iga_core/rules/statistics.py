@@ -10,11 +10,11 @@ from decimal import Decimal
 import pandas as pd
 
 from iga_core.rules.levels import LevelReading, read_level
-from iga_core.rules.model import Line, Rulebook, Statistic
+from iga_core.rules.model import Indicator, Rulebook, Statistic
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class StatisticFigure:
     """One row of the statistics table. ``value`` in the unit of its series."""
 
     region_code: str
@@ -31,27 +31,29 @@ class StatisticLine:
     ``points``: weight times level. ``figures``: the rows used, T-1 first.
     """
 
-    line: Line
+    line: Indicator
     reading: LevelReading | None
     points: Decimal | None
     max_points: Decimal
-    figures: tuple[Figure, ...]
+    figures: tuple[StatisticFigure, ...]
 
 
-FigureIndex = Mapping[tuple[str, str, int], tuple[Figure, ...]]
+FigureIndex = Mapping[tuple[str, str, int], tuple[StatisticFigure, ...]]
 
 
 def index_figures(statistics: pd.DataFrame) -> FigureIndex:
     """Return the rows of the statistics table by region, measure and year."""
-    found: dict[tuple[str, str, int], tuple[Figure, ...]] = defaultdict(tuple)
+    found: dict[tuple[str, str, int], tuple[StatisticFigure, ...]] = defaultdict(tuple)
     columns = ("region_code", "year", "measure", "value", "series_id")
     for code, year, measure, value, series in zip(*(statistics[c] for c in columns), strict=True):
-        figure = Figure(str(code), int(year), str(measure), value, str(series))
+        figure = StatisticFigure(str(code), int(year), str(measure), value, str(series))
         found[figure.region_code, figure.measure, figure.year] += (figure,)
     return dict(found)
 
 
-def _figures(code: str, rule: Statistic, year: int, index: FigureIndex) -> tuple[Figure, ...]:
+def _figures(
+    code: str, rule: Statistic, year: int, index: FigureIndex
+) -> tuple[StatisticFigure, ...]:
     """Return the rows the rule asks for, T-1 first, all of one series; empty without them.
 
     Two series that could both serve give nothing: which one holds is not ours to choose.
@@ -66,7 +68,7 @@ def _figures(code: str, rule: Statistic, year: int, index: FigureIndex) -> tuple
     return tuple(row[series] for row in rows)
 
 
-def _computed(rule: Statistic, figures: tuple[Figure, ...]) -> Decimal | None:
+def _computed(rule: Statistic, figures: tuple[StatisticFigure, ...]) -> Decimal | None:
     """Return the line's raw value; None for a growth from zero."""
     if rule.compute == "value":
         return figures[0].value
@@ -76,7 +78,7 @@ def _computed(rule: Statistic, figures: tuple[Figure, ...]) -> Decimal | None:
     return now - before if rule.compute == "rise" else before - now
 
 
-def _statistic_line(code: str, line: Line, year: int, index: FigureIndex) -> StatisticLine:
+def _statistic_line(code: str, line: Indicator, year: int, index: FigureIndex) -> StatisticLine:
     rule, weight = line.statistic.known(), line.weight.known()
     figures = _figures(code, rule, year, index)
     value = _computed(rule, figures) if figures else None

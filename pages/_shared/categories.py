@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from iga_core.analysis.categories import (
     Answer,
     CategoryBook,
-    Count,
-    Judged,
-    State,
+    CategoryCount,
+    CategoryState,
+    JudgedCategory,
     values_of,
 )
 from iga_core.analysis.default_years import results_year
@@ -25,7 +25,7 @@ from pages._shared.marks import marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-ORDER: tuple[State, ...] = ("yes", "unknown", "no")
+ORDER: tuple[CategoryState, ...] = ("yes", "unknown", "no")
 
 
 def view(year: int, code: str, others: Sequence[str] = ()) -> str:
@@ -69,7 +69,7 @@ def _types(decider: Row) -> str:
     return " / ".join(words().term("region_type", kind) for kind in kinds)
 
 
-def _list_text(answer: Answer, judged: Judged) -> str:
+def _list_text(answer: Answer, judged: JudgedCategory) -> str:
     """Return what the list says of the government, with the rows of both and the source."""
     decider = judged.decider
     text = t(
@@ -112,7 +112,7 @@ def _proof_text(row: Row) -> str:
     return t("hukum.nominee", row=name, source=source)
 
 
-def _hints(judged: Judged, code: str) -> list[str]:
+def _hints(judged: JudgedCategory, code: str) -> list[str]:
     """Return what points to membership without proving it; only where that is unknown."""
     if judged.state != "unknown":
         return []
@@ -127,7 +127,7 @@ def _hints(judged: Judged, code: str) -> list[str]:
     return found
 
 
-def _basis(answer: Answer, judged: Judged) -> str:
+def _basis(answer: Answer, judged: JudgedCategory) -> str:
     """Return everything an answer on one category rests on, each with its source."""
     parts = [_proof_text(row) for row in judged.proof]
     parts += [_claim_text(row) for row in judged.claims]
@@ -141,7 +141,7 @@ def _basis(answer: Answer, judged: Judged) -> str:
     return " ".join(parts)
 
 
-def _state(judged: Judged) -> str:
+def _state(judged: JudgedCategory) -> str:
     return t(f"hukum.state_{judged.state}")
 
 
@@ -203,20 +203,20 @@ def _accounts(canvas: Canvas, book: CategoryBook, year: int) -> None:
         canvas.markdown(say.dispute_text(row))
 
 
-def _nominees(count: Count) -> str:
+def _nominees(count: CategoryCount) -> str:
     """Return every printed number of nominees, linked to its row; "" where none was found."""
     links = [row_link(say.figure_value(row), str(row["id"])) for row in count.nominees.rows]
     return t("figure.or").join(links)
 
 
-def _winners(count: Count) -> str:
+def _winners(count: CategoryCount) -> str:
     """Return the number of winners, linked to its row; "" where it was not found."""
     if count.given is None:
         return ""
     return row_link(words().number(count.given["awarded"]), str(count.given["id"]))
 
 
-def _on_file(count: Count, year: int) -> str:
+def _on_file(count: CategoryCount, year: int) -> str:
     if not count.known:
         return t("hukum.none_on_file")
     link = href(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from iga_core.analysis.awards import ListCount
 from iga_core.analysis.briefing import Briefing
 from iga_core.analysis.lists import key_of
-from iga_core.analysis.national import Figure
+from iga_core.analysis.national import NationalFigure
 from iga_core.analysis.profile import YearFacts
 from iga_core.analysis.recipients import Absence
 from iga_core.language import plain
@@ -268,7 +268,7 @@ def national_line(record: Record, row: Row, *, region: bool = True) -> str:
     return f"{name}: **{figure_value(row)}**. {source}{note_text(row)}"
 
 
-def figure_text(figure: Figure) -> str:
+def figure_text(figure: NationalFigure) -> str:
     """Return a figure in short: its value, all values when sources differ, or unknown."""
     if not figure.known:
         return t("figure.unknown")
@@ -276,7 +276,7 @@ def figure_text(figure: Figure) -> str:
     return t("figure.or").join(values)
 
 
-def figure_lines(figure: Figure) -> list[str]:
+def figure_lines(figure: NationalFigure) -> list[str]:
     """Return one line per printed value of a figure, each with its source."""
     return [
         f"{figure_value(row)} · "

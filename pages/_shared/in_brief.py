@@ -10,7 +10,7 @@ from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, alias_row, region_row
 from iga_core.regions import TYPE_CATEGORY, Region, display_name, span
-from iga_core.rules import Interval
+from iga_core.rules import ValueInterval
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -102,7 +102,7 @@ def _limit(found: Newest) -> str:
             decimals = scale.decimals if scale else 0
             limit = entry.limit.known()
             text = limit_text(limit, decimals)
-            if isinstance(limit, Interval):
+            if isinstance(limit, ValueInterval):
                 return t("daerah.from_interval", limit=text)
             return t("daerah.from_score", limit=text)
     return t("daerah.no_limit")

@@ -18,7 +18,7 @@ from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
 from iga_core.analysis.briefing import Briefing, brief_all
 from iga_core.analysis.categories import CategoryBook, build_categories
 from iga_core.analysis.comparison import Comparer, Comparison
-from iga_core.analysis.criteria import Placed, place_all
+from iga_core.analysis.criteria import PlacedIndicator, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
@@ -120,7 +120,7 @@ def briefings() -> Mapping[str, Briefing]:
 
 
 @st.cache_resource(show_spinner=False)
-def placed(year: int) -> Mapping[str, tuple[Placed, ...]]:
+def placed(year: int) -> Mapping[str, tuple[PlacedIndicator, ...]]:
     """Return every government's lines from public statistics under the rules of ``year``."""
     return place_all(record(), rulebooks()[year], figures())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iga_core.analysis.ranking import Interval
+from iga_core.analysis.ranking import RankInterval
 from pages._shared.links import href
 from pages._shared.words import t, words
 
@@ -17,7 +17,7 @@ def kind_name(kind: str) -> str:
     return words().term("rank_scope", kind)
 
 
-def interval_text(interval: Interval, existing: int) -> str:
+def interval_text(interval: RankInterval, existing: int) -> str:
     """Return an interval with its denominator and its width."""
     values = {"existing": words().number(existing), "width": words().number(interval.width)}
     best, worst = words().number(interval.best.rank), words().number(interval.worst.rank)

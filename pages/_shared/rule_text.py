@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from iga_core.language import plain
-from iga_core.rules import Band, Fact, Interval, Line, Rulebook, RuleUnknownError, wording
+from iga_core.rules import Band, Fact, Indicator, Rulebook, RuleUnknownError, ValueInterval, wording
 from pages._shared.links import source_link
 from pages._shared.words import t, words
 
@@ -27,7 +27,7 @@ def standing(fact: Fact[Any]) -> str:
     return f"{name}: {plain(fact.how, 300)}" if fact.how else name
 
 
-def line_name(line: Line) -> str:
+def line_name(line: Indicator) -> str:
     """Return number and official name of a line, with its gloss: not yet safe for Markdown."""
     return f"{line.no} {words().glossed('line', line.name)}".strip()
 
@@ -56,9 +56,9 @@ def basis(fact: Fact[Any]) -> str:
     return text
 
 
-def limit_text(limit: Decimal | Interval, decimals: int) -> str:
+def limit_text(limit: Decimal | ValueInterval, decimals: int) -> str:
     """Return a class limit at its scale's decimals, or the interval it is known to lie in."""
-    if isinstance(limit, Interval):
+    if isinstance(limit, ValueInterval):
         above, to = (words().number(v, decimals) for v in (limit.above, limit.to))
         return t("aturan.interval", above=above, to=to)
     return words().number(limit, decimals)

@@ -4,7 +4,7 @@ import pytest
 
 from iga_core.analysis.categories import (
     Answer,
-    Judged,
+    JudgedCategory,
     build_categories,
     read_list,
     state_of_reading,
@@ -22,7 +22,7 @@ ANSWERS = [BOOK.answer(r.code, year) for r in RECORD.register.regions for year i
 JUDGED = [(answer, judged) for answer in ANSWERS for judged in answer.categories]
 
 
-def one(code: str, year: int, category: str) -> Judged:
+def one(code: str, year: int, category: str) -> JudgedCategory:
     """One category of one government's year."""
     (found,) = (j for j in BOOK.answer(code, year).categories if j.category == category)
     return found

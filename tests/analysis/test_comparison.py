@@ -10,7 +10,7 @@ from statistics import median
 import pytest
 
 from iga_core.analysis.benchmarks import BENCHMARKS, benchmark, mark
-from iga_core.analysis.comparison import Judged
+from iga_core.analysis.comparison import JudgedRow
 from iga_core.analysis.national import build_national_picture
 from iga_core.analysis.sides import Measure
 from iga_core.numbers import round_half_up
@@ -42,7 +42,7 @@ def poverty(kind: str) -> dict[str, Decimal]:
     return {code: value for code, value in found.items() if code in codes}
 
 
-def row_of(measure: Measure, year: int | None, *codes: str) -> Judged:
+def row_of(measure: Measure, year: int | None, *codes: str) -> JudgedRow:
     (found,) = (r for r in COMPARER.compare(codes, year).rows if r.measure == measure)
     return found
 

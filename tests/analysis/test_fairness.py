@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iga_core.analysis.comparison import Comparer, Comparison, Judged
+from iga_core.analysis.comparison import Comparer, Comparison, JudgedRow
 from iga_core.analysis.fairness import REASONS, UNCLEAR, ReasonKind, Side, judge
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.sides import Grounds, Measure
@@ -40,17 +40,17 @@ def printed(name: str, **wanted: str) -> list[dict[str, str]]:
     return [row for row in rows if all(row[k] == v for k, v in wanted.items())]
 
 
-def kinds(row: Judged) -> list[ReasonKind]:
+def kinds(row: JudgedRow) -> list[ReasonKind]:
     return [reason.kind for reason in row.fairness.reasons]
 
 
-def held(row: Judged) -> list[ReasonKind]:
+def held(row: JudgedRow) -> list[ReasonKind]:
     """The reasons of a row of two governments, of which nothing may have been compared."""
     assert (row.compared, row.difference, row.fairness.allowed) == ((), None, False)
     return kinds(row)
 
 
-def newest_scores(*codes: str) -> Judged:
+def newest_scores(*codes: str) -> JudgedRow:
     """The newest score of each, as the page judges them when no year has scores of all."""
     (found,) = (
         w.row
@@ -262,7 +262,7 @@ CODES = st.lists(
 YEARS = st.none() | st.sampled_from(RECORD.award_years)
 
 
-def fair(row: Judged) -> None:
+def fair(row: JudgedRow) -> None:
     """What is compared stands on the same, is known, and is of two governments at least."""
     sides = [side for side in row.sides if side.code in row.compared]
     assert len(sides) != 1

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from iga_core.analysis.ranking import (
     REASONS,
     Bound,
-    Interval,
     Pair,
-    Place,
-    Problem,
+    RankInterval,
+    RankPlace,
+    RankProblem,
     Scored,
     build_rankings,
     class_by_limits,
@@ -40,7 +40,7 @@ def pair(code: str, score: float, rank: int, decimals: int = 2) -> Pair:
     return Pair(2024, "kota", code, exact, span_of(exact, decimals), rank, "", "")
 
 
-def interval(target: Scored, others: Sequence[Scored], pairs: Sequence[Pair]) -> Interval:
+def interval(target: Scored, others: Sequence[Scored], pairs: Sequence[Pair]) -> RankInterval:
     found = interval_of(target, [target, *others], pairs, 93)
     assert found is not None
     return found
@@ -48,13 +48,13 @@ def interval(target: Scored, others: Sequence[Scored], pairs: Sequence[Pair]) ->
 
 def test_counting_alone_bounds_by_the_known_scores() -> None:
     others = [scored("a", 80), scored("b", 70), scored("c", 40)]
-    assert interval(scored("x", 60), others, []) == Interval(Bound(3, "", 2), Bound(92, "", 1))
+    assert interval(scored("x", 60), others, []) == RankInterval(Bound(3, "", 2), Bound(92, "", 1))
 
 
 def test_pairs_bound_closer_and_what_lies_between_counts() -> None:
     others = [scored("a", 80), scored("b", 70), scored("c", 40), scored("d", 35)]
     pairs = [pair("a", 80, 10), pair("d", 35, 50)]
-    expected = Interval(Bound(12, "a", 1), Bound(48, "d", 1))
+    expected = RankInterval(Bound(12, "a", 1), Bound(48, "d", 1))
     assert interval(scored("x", 60), others, pairs) == expected
     assert expected.width == 37
     assert expected.holds(12) and expected.holds(48) and not expected.holds(49)
@@ -94,9 +94,9 @@ def test_pairs_that_contradict_each_other_give_no_interval() -> None:
 
 def test_ties_share_a_range_of_places() -> None:
     known = [scored("a", 80), scored("b", 60), scored("c", 60), scored("d", 50)]
-    assert place_among(known[0], known) == Place(1, 1, 4)
-    assert place_among(known[1], known) == place_among(known[2], known) == Place(2, 3, 4)
-    assert place_among(known[3], known) == Place(4, 4, 4)
+    assert place_among(known[0], known) == RankPlace(1, 1, 4)
+    assert place_among(known[1], known) == place_among(known[2], known) == RankPlace(2, 3, 4)
+    assert place_among(known[3], known) == RankPlace(4, 4, 4)
 
 
 THOUSANDTHS = st.integers(0, 3000) | st.integers(0, 100_000)
@@ -225,7 +225,7 @@ def test_an_unjudged_dispute_excludes_rather_than_counts() -> None:
     dispute = "beda-2019-mimbarumum-tanpa-tanggal"
     without = build_rankings(changed(doubts=doubts[doubts["dispute_id"] != dispute]))
     (riau,) = (p for p in without.pairs if (p.year, p.code) == (2019, "14"))
-    assert riau.problems == (Problem("dispute_unjudged", dispute),)
+    assert riau.problems == (RankProblem("dispute_unjudged", dispute),)
     assert "14" in {p.code for p in RANKINGS.table(2019, "provinsi").usable}
 
 
@@ -234,14 +234,14 @@ def test_a_printed_base_other_than_those_existing_excludes() -> None:
     results.loc[results["id"] == "iid-2023-64-1", "type_rank_base"] = 34
     rankings = build_rankings(replace(RECORD, results=results))
     (east,) = (p for p in rankings.pairs if (p.year, p.code) == (2023, "64"))
-    assert east.problems == (Problem("base_differs", "iid-2023-64-1"),)
+    assert east.problems == (RankProblem("base_differs", "iid-2023-64-1"),)
 
 
 def test_what_is_not_final_gets_no_interval_and_says_why() -> None:
     palangkaraya = RANKINGS.table(2025, "kota").standing("62.71")
     assert palangkaraya is not None
     assert (palangkaraya.interval, palangkaraya.place) == (None, None)
-    assert palangkaraya.problems == (Problem("score_quality", "provisional"),)
+    assert palangkaraya.problems == (RankProblem("score_quality", "provisional"),)
     for table in RANKINGS.tables.values():
         for standing in table.standings:
             assert (standing.final is None) == (not standing.scored or bool(standing.problems))
@@ -261,7 +261,7 @@ def test_surakarta_2024_by_hand() -> None:
     """Below four higher known scores; above Kota Tangerang, which is 25th."""
     surakarta = RANKINGS.table(2024, "kota").standing("33.72")
     assert surakarta is not None and surakarta.interval is not None
-    assert surakarta.interval == Interval(Bound(5, "", 4), Bound(24, "36.71", 0))
+    assert surakarta.interval == RankInterval(Bound(5, "", 4), Bound(24, "36.71", 0))
     assert surakarta.place is not None
     assert (surakarta.place.first, surakarta.place.last) == (5, 5)
 

@@ -8,14 +8,14 @@ from time import perf_counter
 
 import numpy as np
 
-from iga_core.rules import Batch, Sheet, cached_rulebook, make_sheet, score
+from iga_core.rules import Batch, ScoreArrays, cached_rulebook, make_sheet, score
 
 GOVERNMENTS, INNOVATIONS, YEAR = 546, 30_000, 2026
 FAST_RUNS, SLOW_RUNS = 30, 5
 
 
 def make_batch(
-    sheet: Sheet, governments: int = GOVERNMENTS, innovations: int = INNOVATIONS
+    sheet: ScoreArrays, governments: int = GOVERNMENTS, innovations: int = INNOVATIONS
 ) -> Batch:
     """Return random portfolios; the same ones in every run."""
     dice = np.random.default_rng(2026)
@@ -30,7 +30,7 @@ def make_batch(
     )
 
 
-def plain_loop(batch: Batch, sheet: Sheet) -> list[float]:
+def plain_loop(batch: Batch, sheet: ScoreArrays) -> list[float]:
     """Return the indices, one innovation, one line at a time, in plain Python."""
     spd, sid = batch.spd.tolist(), batch.sid.tolist()
     owner, affairs = batch.owner.tolist(), batch.affairs.tolist()

@@ -18,7 +18,7 @@ import shapely
 from shapely.geometry import LineString, Point, Polygon, box
 
 from iga_core.__main__ import main
-from iga_core.geo.boundaries import FILE, Report, describe, install, load_gazetteer
+from iga_core.geo.boundaries import FILE, OutlineReport, describe, install, load_gazetteer
 from iga_core.geo.boundary_error import BoundaryError
 from iga_core.geo.boundary_file import fetch
 from iga_core.geo.boundary_match import Gazetteer
@@ -48,7 +48,7 @@ def written(path: Path, table: Any) -> str:  # noqa: ANN401
     return str(path)
 
 
-def put(source: str, folder: Path, **options: str) -> Report:
+def put(source: str, folder: Path, **options: str) -> OutlineReport:
     return install(source, folder / "out", DATA, **options)
 
 
@@ -63,7 +63,7 @@ def refusal(source: str, folder: Path, **options: str) -> str:
     return error.rule
 
 
-def shapes_of(report: Report) -> dict[str, Any]:
+def shapes_of(report: OutlineReport) -> dict[str, Any]:
     collection = json.loads(report.path.read_text(encoding="utf-8"))
     return {f["properties"]["code"]: f["geometry"] for f in collection["features"]}
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from iga_core.portfolio import Claim, Efforts, Innovation, Portfolio
 from iga_core.rules import Rulebook, cached_rulebook
-from iga_core.rules.model import Missing
+from iga_core.rules.model import MissingValue
 
 BOOK = cached_rulebook(2026)
 ONE, TWO, THREE = Decimal(1), Decimal(2), Decimal(3)
@@ -30,7 +30,7 @@ def switched(
     *,
     stays: bool = True,
     crossing: bool = False,
-    missing: Missing = "noted",
+    missing: MissingValue = "noted",
     divisor: int = 12,
     required: int = 5,
     book: Rulebook = BOOK,

@@ -12,7 +12,7 @@ from iga_core.law import ANSWERS
 from iga_core.paths import DATA
 from iga_core.portfolio import STAGES, Claim, Innovation, Portfolio, vocabularies
 from iga_core.regions import load_register
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 
 CODES = sorted(load_register(DATA / "regions").by_code)
 # what can stand in a cell and be seen; how others are read is tested by example
@@ -25,12 +25,12 @@ def texts(least: int = 1) -> st.SearchStrategy[str]:
     return kept.filter(lambda text: len(text) >= least and text not in ERRORS)
 
 
-def claims(line: Line) -> st.SearchStrategy[Claim]:
+def claims(line: Indicator) -> st.SearchStrategy[Claim]:
     levels = st.integers(0, line.top)
     return st.builds(Claim, levels, st.none() | levels)
 
 
-def by_line(lines: tuple[Line, ...], values: Any) -> st.SearchStrategy[dict[str, Any]]:  # noqa: ANN401
+def by_line(lines: tuple[Indicator, ...], values: Any) -> st.SearchStrategy[dict[str, Any]]:  # noqa: ANN401
     return st.fixed_dictionaries({}, optional={line.code: values(line) for line in lines})
 
 
@@ -67,7 +67,7 @@ def portfolios(draw: st.DrawFn, rulebook: Rulebook) -> Portfolio:
     lines = rulebook.aspect("SPD")
     spd = draw(by_line(lines, claims))
 
-    def numbers(line: Line) -> st.SearchStrategy[Decimal]:
+    def numbers(line: Indicator) -> st.SearchStrategy[Decimal]:
         limits = line.possible.known()
         most = Decimal(10_000)
         return st.decimals(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from iga_core.portfolio import PortfolioError, apart
-from iga_core.portfolio.apart import Reader
+from iga_core.portfolio.apart import ReaderProcess
 from tests.portfolio.hostile_files import (
     FILES,
     NEAR,
@@ -30,8 +30,8 @@ OVERDOES += "apart.load_portfolio = load; apart.serve()"
 
 
 @pytest.fixture
-def reader() -> Iterator[Reader]:
-    made = Reader()
+def reader() -> Iterator[ReaderProcess]:
+    made = ReaderProcess()
     yield made
     made.close()
 
@@ -94,7 +94,7 @@ def test_files_brought_to_a_server_leave_a_second_visitor_alone(server: str) -> 
 
 @pytest.mark.parametrize("how", ["compute", "hold", "die"])
 def test_a_reading_that_asks_too_much_is_ended_and_the_next_file_is_read(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch, how: str
+    reader: ReaderProcess, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(apart, "START", OVERDOES.format(how))
@@ -108,7 +108,7 @@ def test_a_reading_that_asks_too_much_is_ended_and_the_next_file_is_read(
 
 
 def test_a_reading_that_waits_for_ever_is_ended(
-    reader: Reader, monkeypatch: pytest.MonkeyPatch
+    reader: ReaderProcess, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(apart, "START", OVERDOES.format("wait"))
     monkeypatch.setattr(apart, "WITHIN", 0.5)
@@ -117,7 +117,9 @@ def test_a_reading_that_waits_for_ever_is_ended(
     assert refused.value.reason == "too_heavy"
 
 
-def test_whoever_waits_too_long_is_told_so(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_waits_too_long_is_told_so(
+    reader: ReaderProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(apart, "PATIENCE", 0.1)
     with reader._turn, pytest.raises(PortfolioError) as refused:
         reader.read(example_file(), WORDS, BOOK.year)
@@ -125,7 +127,7 @@ def test_whoever_waits_too_long_is_told_so(reader: Reader, monkeypatch: pytest.M
     assert reader.read(example_file(), WORDS, BOOK.year) == (example(), ())
 
 
-def test_one_process_reads_one_file_after_the_other(reader: Reader) -> None:
+def test_one_process_reads_one_file_after_the_other(reader: ReaderProcess) -> None:
     reader.read(example_file(), WORDS, BOOK.year)
     first = reader._process
     for _ in range(3):
@@ -135,7 +137,7 @@ def test_one_process_reads_one_file_after_the_other(reader: Reader) -> None:
     assert first.poll() is not None
 
 
-def test_an_error_is_the_same_as_without_the_process(reader: Reader) -> None:
+def test_an_error_is_the_same_as_without_the_process(reader: ReaderProcess) -> None:
     with pytest.raises(PortfolioError) as refused:
         reader.read(b'{"year": 2026, "spd": {"entah": 1}}', WORDS, BOOK.year)
     error = refused.value

@@ -21,7 +21,7 @@ from iga_core.portfolio import (
     score_portfolio,
 )
 from iga_core.rules import Rulebook, cached_rulebook
-from iga_core.rules.model import Interval
+from iga_core.rules.model import ValueInterval
 from tests.portfolio.drawn import BOOK, BOOKS, PORTFOLIOS, SID, SIX, SPD, drawn, switched
 
 NEVER = Refusals(Chances(0, 0, 0))
@@ -163,7 +163,7 @@ def test_what_is_counted_adds_up() -> None:
 
 def test_a_class_whose_limit_is_an_interval_may_but_need_not_apply() -> None:
     classes = tuple(
-        replace(x, limit=replace(x.limit, value=Interval(Decimal(10), Decimal(90))))
+        replace(x, limit=replace(x.limit, value=ValueInterval(Decimal(10), Decimal(90))))
         if x.predicate == "Inovatif"
         else x
         for x in BOOK.classes[:3]

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from iga_core.language import load_words
-from iga_core.law import ANSWERS, Outcome, cached_law
-from iga_core.law.model import Law, Step
+from iga_core.law import ANSWERS, LegalOutcome, cached_law
+from iga_core.law.model import Law, LegalStep
 from iga_core.portfolio import Claim, Innovation, Portfolio, read_portfolio
-from iga_core.portfolio.screen import Check, reason_text, screen, screen_innovation
+from iga_core.portfolio.screen import LegalCheck, reason_text, screen, screen_innovation
 from iga_core.portfolio.writing import portfolio_bytes
 from iga_core.rules import Fact, Rulebook, cached_rulebook
 from tests.portfolio.portfolios import portfolios
@@ -89,11 +89,13 @@ CASES: list[tuple[dict[str, Any], str, str, str, str, str]] = [
 ]
 
 
-def checks(item: Innovation, law: Law = LAW, book: Rulebook = BOOK) -> dict[str, Check]:
+def checks(item: Innovation, law: Law = LAW, book: Rulebook = BOOK) -> dict[str, LegalCheck]:
     return {check.id: check for check in screen_innovation(item, law, book)}
 
 
-def overall(item: Innovation, law: Law = LAW, book: Rulebook = BOOK) -> tuple[Outcome, Outcome]:
+def overall(
+    item: Innovation, law: Law = LAW, book: Rulebook = BOOK
+) -> tuple[LegalOutcome, LegalOutcome]:
     (entry,) = screen(Portfolio(innovations=(item,)), law, book).entries
     return entry.outcome("entry"), entry.outcome("index")
 
@@ -120,7 +122,7 @@ def test_every_check_says_why_and_where_it_is_written() -> None:
             assert all(reason_text(reason, WORDS) for reason in check.reasons)
 
 
-def with_steps(name: str, *steps: Step) -> Law:
+def with_steps(name: str, *steps: LegalStep) -> Law:
     """The law with other steps for one criterion."""
     criteria = (replace(c, steps=steps) if c.id == name else c for c in LAW.criteria)
     return replace(LAW, criteria=tuple(criteria))
@@ -129,18 +131,18 @@ def with_steps(name: str, *steps: Step) -> Law:
 def test_other_article_data_give_other_answers() -> None:
     item = replace(FULL, renewal="tidak")
     assert overall(item)[0] == "unmet"
-    assert overall(item, with_steps("pembaruan", Step("answer", "met", "undecided")))[0] == (
+    assert overall(item, with_steps("pembaruan", LegalStep("answer", "met", "undecided")))[0] == (
         "undecided"
     )
     without = replace(LAW, criteria=tuple(c for c in LAW.criteria if c.id != "pembaruan"))
     assert overall(item, without)[0] == "met"
     unlisted = replace(FULL, authority="", affair="antariksa")
-    strict = with_steps("kewenangan", Step("affair", "met", "unmet"))
+    strict = with_steps("kewenangan", LegalStep("affair", "met", "unmet"))
     assert overall(unlisted)[0] == "undecided"
     assert overall(unlisted, strict)[0] == "unmet"
     fewer = replace(LAW, forms=tuple(t for t in LAW.forms if t.id != "pelayanan-publik"))
     assert overall(FULL, fewer)[0] == "unmet"
-    higher = with_steps("manfaat", Step("line", "met", "unmet", "sid_benefit", 3))
+    higher = with_steps("manfaat", LegalStep("line", "met", "unmet", "sid_benefit", 3))
     claimed = replace(FULL, levels={"sid_benefit": Claim(2)})
     assert overall(claimed, higher)[0] == "unmet"
 

@@ -18,7 +18,7 @@ from iga_core.portfolio import make_template
 from iga_core.publish.citation import award_cards, cite, safe_sentence
 from iga_core.publish.dossier import dossier
 from iga_core.publish.picture import as_svg
-from iga_core.publish.report import Heading, Prose, Report, to_pdf
+from iga_core.publish.report import Document, Heading, Prose, to_pdf
 from iga_core.publish.tables import SHEETS, context_of, make_file
 from iga_core.record import Record
 from iga_core.record.version import Version
@@ -59,7 +59,7 @@ def test_every_award_is_said_and_cited_in_english() -> None:
 
 
 def test_a_document_is_english_with_its_language_named() -> None:
-    report = Report(
+    report = Document(
         "Title", (Heading("One"), Prose("Text")), (), BASE, BASE, str(VERSION), DAY.isoformat()
     )
     pdf = PdfReader(BytesIO(to_pdf(report, EN)))

@@ -20,10 +20,10 @@ from iga_core.paths import ROOT
 from iga_core.publish import prose
 from iga_core.publish.report import (
     Block,
+    Document,
     Drawing,
     Heading,
     Prose,
-    Report,
     cited_sources,
     named_drawings,
     to_pdf,
@@ -60,8 +60,8 @@ def rows() -> RowIndex:
     return RowIndex(record())
 
 
-def report(*blocks: Block, sources: tuple[Row, ...] = (), title: str = "Judul") -> Report:
-    return Report(title, blocks, sources, BASE, VIEW, "2026-11-22.0123abcd", "2026-11-22")
+def report(*blocks: Block, sources: tuple[Row, ...] = (), title: str = "Judul") -> Document:
+    return Document(title, blocks, sources, BASE, VIEW, "2026-11-22.0123abcd", "2026-11-22")
 
 
 def read(data: bytes) -> PdfReader:
@@ -119,7 +119,7 @@ def comparison() -> list[Block]:
     return blocks
 
 
-def as_report(blocks: list[Block]) -> Report:
+def as_report(blocks: list[Block]) -> Document:
     return report(*blocks, sources=cited_sources(blocks, record(), rows()))
 
 

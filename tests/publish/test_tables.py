@@ -22,7 +22,7 @@ from iga_core.publish.tables import (
     COLUMNS,
     SHEETS,
     Context,
-    Form,
+    FileForm,
     award_table,
     context_of,
     defused,
@@ -152,7 +152,7 @@ def test_no_formula_survives_in_xlsx() -> None:
 
 def test_the_same_contents_give_the_same_bytes() -> None:
     words = load_words("id")
-    forms: tuple[Form, ...] = ("csv", "csv_semicolon", "xlsx", "json")
+    forms: tuple[FileForm, ...] = ("csv", "csv_semicolon", "xlsx", "json")
     for form in forms:
         files = [make_file(table().head(20), form, context(), record(), words) for _ in range(2)]
         assert files[0] == files[1]

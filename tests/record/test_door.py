@@ -12,7 +12,7 @@ import pytest
 
 from iga_core.language import load_words
 from iga_core.paths import DATA, ROOT
-from iga_core.record import BrokenDataError, Offence, check, describe, load_record
+from iga_core.record import BrokenDataError, Violation, check, describe, load_record
 
 WORDS = load_words("id")
 AWARDS, RESULTS, NATIONAL = "record/awards.csv", "record/results.csv", "record/national.csv"
@@ -265,7 +265,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def places(offences: list[Offence]) -> list[tuple[str, int, str]]:
+def places(offences: list[Violation]) -> list[tuple[str, int, str]]:
     return [(offence.file, offence.row, offence.rule) for offence in offences]
 
 
@@ -293,7 +293,7 @@ def test_a_slip_is_named_and_nothing_else(data: Path, slip: str) -> None:
 def test_a_missing_column_is_named(data: Path) -> None:
     for row in range(1, 1 + len((data / YEARS).read_text(encoding="utf-8").splitlines())):
         set_line(data, YEARS, row, lambda line: line.rpartition(",")[0])
-    assert check(data) == [Offence(YEARS, 1, "kota", "", "missing_column")]
+    assert check(data) == [Violation(YEARS, 1, "kota", "", "missing_column")]
 
 
 def test_a_broken_line_is_named(data: Path) -> None:
@@ -311,13 +311,13 @@ def test_a_file_that_is_not_utf8_is_named_with_the_line_of_the_first_wrong_byte(
     lines = (data / RESULTS).read_bytes().split(b"\n")
     lines[row - 1] += " é".encode("latin-1")
     (data / RESULTS).write_bytes(b"\n".join(lines))
-    assert check(data) == [Offence(RESULTS, row, "", "b'\\xe9'", "not_utf8")]
+    assert check(data) == [Violation(RESULTS, row, "", "b'\\xe9'", "not_utf8")]
 
 
 def test_a_missing_file_is_named(data: Path) -> None:
     (data / LISTS).unlink()
     offences = check(data)
-    assert offences == [Offence(LISTS, 0, "", "", "missing_file")]
+    assert offences == [Violation(LISTS, 0, "", "", "missing_file")]
     assert "(seluruh berkas)" in describe(offences[0], WORDS)
 
 
@@ -326,7 +326,7 @@ def test_a_retired_id_in_use_is_named(data: Path) -> None:
     row = len(table(DATA / "record/retired_ids.csv")) + 2
     with (data / "record/retired_ids.csv").open("a", encoding="utf-8") as file:
         file.write(f"{used},{other},2026-11-21,digabung\n")
-    assert check(data) == [Offence("record/retired_ids.csv", row, "id", used, "id_in_use")]
+    assert check(data) == [Violation("record/retired_ids.csv", row, "id", used, "id_in_use")]
 
 
 def test_every_slip_is_reported_not_only_the_first(data: Path) -> None:
@@ -370,7 +370,7 @@ def test_the_command_fails_on_broken_data_and_prints_each_offence(data: Path) ->
 def test_a_number_is_named_as_it_stands_in_the_file(data: Path) -> None:
     row = first_row(RESULTS, lambda c: c["year"] == "2023" and c["score"])
     set_cell(data, RESULTS, row, "score", "101")
-    assert check(data) == [Offence(RESULTS, row, "score", "101", "off_scale")]
+    assert check(data) == [Violation(RESULTS, row, "score", "101", "off_scale")]
 
 
 def test_an_unknown_column_is_named_and_nothing_else(data: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import describe
-from iga_core.rules import Band, Interval
+from iga_core.rules import Band, ValueInterval
 from iga_core.rules.printed import PrintedFormError, agrees, read_printed
 from tests.slips import offences_beside
 
@@ -178,4 +178,4 @@ def test_only_numbers_are_compared() -> None:
     assert agrees("Piagam saja", "apa pun")
     assert agrees(True, "ya")
     assert agrees(Band(None, Decimal("2.04")), "di bawah 2,05") is False
-    assert agrees(Interval(Decimal(1), Decimal(2)), "1–2")
+    assert agrees(ValueInterval(Decimal(1), Decimal(2)), "1–2")

@@ -18,7 +18,7 @@ from iga_core.derived import derived_files
 from iga_core.language import load_words
 from iga_core.paths import DATA, ROOT
 from iga_core.record import check, load_record, rows_of
-from iga_core.record.importing import Options, Plan, by_outcome, plan_import
+from iga_core.record.importing import ImportPlan, Options, by_outcome, plan_import
 from iga_core.record.sheet import SheetError, day, read_sheet, score_number, whole_number
 from iga_core.record.transaction import changing, recover, replace_files
 from iga_core.record.version import data_files, data_version
@@ -73,7 +73,7 @@ def state(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in data_files(folder)}
 
 
-def run(folder: Path, raw: bytes, options: Options | None = None) -> Plan:
+def run(folder: Path, raw: bytes, options: Options | None = None) -> ImportPlan:
     with changing(folder):
         plan = plan_import(folder, read_sheet(raw), WORDS, options)
         offences, contents = plan.draft.settled(WORDS, derived_files, TODAY)

@@ -10,7 +10,7 @@ import pytest
 from iga_core.__main__ import main
 from iga_core.language import load_words
 from iga_core.paths import DATA
-from iga_core.record import BrokenDataError, Offence, check, describe, load_record
+from iga_core.record import BrokenDataError, Violation, check, describe, load_record
 from iga_core.record.dictionary import dictionary
 from iga_core.record.schema import load_schema
 
@@ -48,7 +48,7 @@ def changed(folder: Path, name: str, place: int, column: str, value: str) -> Non
     write(folder, name, cells)
 
 
-def named(folder: Path) -> list[Offence]:
+def named(folder: Path) -> list[Violation]:
     """What is said of a declaration; of a sound one nothing. Every line can be printed."""
     try:
         load_schema(folder)
@@ -164,7 +164,9 @@ def test_a_slip_is_named_where_it_stands(declared: Path, slip: str) -> None:
 def test_a_file_or_a_column_that_is_missing_is_named(declared: Path, name: str) -> None:
     for missing in rows(name)[0]:
         write(declared, name, [{k: v for k, v in c.items() if k != missing} for c in rows(name)])
-        assert named(declared) == [Offence(f"schema/{name}.csv", 1, missing, "", "missing_column")]
+        assert named(declared) == [
+            Violation(f"schema/{name}.csv", 1, missing, "", "missing_column")
+        ]
     (declared / f"{name}.csv").write_bytes(b"\xff\xfe")
     assert [o.rule for o in named(declared)] == ["not_utf8"]
     (declared / f"{name}.csv").write_text("", encoding="utf-8")
@@ -177,7 +179,7 @@ def test_a_table_without_columns_is_named(declared: Path) -> None:
     write(declared, "columns", [c for c in rows("columns") if c["table"] != "ties"])
     place = first("tables", is_("table", "ties"))
     assert named(declared) == [
-        Offence("schema/tables.csv", place + 2, "table", "ties", "no_columns")
+        Violation("schema/tables.csv", place + 2, "table", "ties", "no_columns")
     ]
 
 
@@ -186,7 +188,7 @@ def test_a_table_that_the_program_reads_and_nobody_declares_is_named(data: Path)
         write(data / "schema", name, [c for c in rows(name) if c["table"] != "ties"])
     (data / "record/ties.csv").unlink()
     (offence,) = check(data)
-    assert offence == Offence("schema/tables.csv", 0, "", "ties", "undeclared")
+    assert offence == Violation("schema/tables.csv", 0, "", "ties", "undeclared")
 
 
 def test_a_vocabulary_that_the_program_reads_and_nobody_declares_is_named(data: Path) -> None:
@@ -196,7 +198,7 @@ def test_a_vocabulary_that_the_program_reads_and_nobody_declares_is_named(data: 
     words = [c for c in rows("vocabularies") if c["vocabulary"] != "pillar"]
     write(data / "schema", "vocabularies", words)
     (offence,) = check(data)
-    assert offence == Offence("schema/vocabularies.csv", 0, "", "pillar", "undeclared")
+    assert offence == Violation("schema/vocabularies.csv", 0, "", "pillar", "undeclared")
 
 
 def test_a_broken_declaration_is_lines_for_the_operator_and_no_data_for_the_pages(
@@ -234,7 +236,7 @@ def test_what_nobody_reads_is_told(data: Path, name: str, told: str) -> None:
     else:
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text("a,b\n", encoding="utf-8")
-    assert check(data) == [Offence(told or name, 0, "", "", "undeclared_file")]
+    assert check(data) == [Violation(told or name, 0, "", "", "undeclared_file")]
 
 
 @pytest.mark.parametrize("name", ["02026.toml", "٢٠٢٦.toml", "2026-lama.toml"])

@@ -7,7 +7,7 @@ import pytest
 
 from iga_core.language import load_words
 from iga_core.paths import DATA
-from iga_core.record import Offence, check, describe
+from iga_core.record import Violation, check, describe
 
 HEAD = "iid-{year}-{code}-9,{year},{code},{score},,0-100,{predicate},index_report"
 TAIL = ",,,,,,,,,final,,{source},"
@@ -19,7 +19,7 @@ def data(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA, tmp_path / "data"))
 
 
-def add(data: Path, year: int, code: str, score: str, predicate: str) -> list[Offence]:
+def add(data: Path, year: int, code: str, score: str, predicate: str) -> list[Violation]:
     row = HEAD.format(year=year, code=code, score=score, predicate=predicate)
     path = data / "record" / "results.csv"
     text = path.read_text(encoding="utf-8").rstrip("\n")

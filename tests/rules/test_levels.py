@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iga_core.rules import Line, LineHasNoBandsError, RuleUnknownError, cached_rulebook, read_level
+from iga_core.rules import (
+    Indicator,
+    LineHasNoBandsError,
+    RuleUnknownError,
+    cached_rulebook,
+    read_level,
+)
 from tests.rules.cases import read_cases
 
 BOOK = cached_rulebook(2026)
@@ -28,7 +34,7 @@ def test_every_banded_line_has_cases() -> None:
 
 @given(st.sampled_from(BANDED), st.floats(-1000, 1000))
 @settings(derandomize=True, max_examples=500)
-def test_every_value_has_a_level_and_a_distance_to_the_next(line: Line, v: float) -> None:
+def test_every_value_has_a_level_and_a_distance_to_the_next(line: Indicator, v: float) -> None:
     reading = read_level(v, line)
     assert 1 <= reading.level <= line.top
     assert (reading.to_next is None) == (reading.level == line.top)

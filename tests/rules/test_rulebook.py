@@ -10,10 +10,10 @@ from iga_core.language import load_words
 from iga_core.record.rule_consistency import cited_sources
 from iga_core.rules import (
     Fact,
-    Interval,
     RulebookError,
     RulebookNotFoundError,
     RuleUnknownError,
+    ValueInterval,
     load_rulebook,
     load_rulebooks,
 )
@@ -61,7 +61,7 @@ def test_standings_of_class_limits() -> None:
         2023: "verified", 2024: "single_source", 2025: "single_source", 2026: "verified",
         2027: "reconstructed",
     }  # fmt: skip
-    assert isinstance(top[2021].known(), Interval)
+    assert isinstance(top[2021].known(), ValueInterval)
 
 
 def test_every_summed_year_is_its_own_family() -> None:
@@ -261,5 +261,5 @@ def test_the_weight_of_both_halves_is_verified_and_the_split_is_not(number: str)
 
 def test_the_limit_of_2021_is_written_as_the_interval_it_lies_in() -> None:
     low, high = (BOOKS[2021].classes[place].limit for place in (2, 3))
-    assert low.known() == Interval(Decimal("29.35"), Decimal("30.37"))
-    assert high.known() == Interval(Decimal("59.62"), Decimal("60.14"))
+    assert low.known() == ValueInterval(Decimal("29.35"), Decimal("30.37"))
+    assert high.known() == ValueInterval(Decimal("59.62"), Decimal("60.14"))

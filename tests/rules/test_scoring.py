@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from iga_core.rules import (
     Batch,
     RuleUnknownError,
-    Sheet,
+    ScoreArrays,
     bound,
     cached_rulebook,
     classify,
@@ -224,7 +224,7 @@ def test_a_plain_loop_agrees() -> None:
 
 
 def test_half_a_hundredth_goes_up() -> None:
-    sheet: Sheet = SHEET
+    sheet: ScoreArrays = SHEET
     total, iid = index_of_totals(
         Decimal("0.0125"), [], 0, replace(sheet, tick=10000, max_total=2_500_000)
     )

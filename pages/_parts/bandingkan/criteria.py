@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from iga_core.analysis.criteria import Placed
+from iga_core.analysis.criteria import PlacedIndicator
 from iga_core.language import plain
 from iga_core.record import Record, statistic_row
-from iga_core.rules import Line
+from iga_core.rules import Indicator
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import region_link, row_link, source_link
@@ -18,9 +18,9 @@ from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 
-def _by_line(year: int, codes: Sequence[str]) -> dict[str, dict[str, Placed]]:
+def _by_line(year: int, codes: Sequence[str]) -> dict[str, dict[str, PlacedIndicator]]:
     """Return the placed lines with a figure: by line, then by government."""
-    found: dict[str, dict[str, Placed]] = {}
+    found: dict[str, dict[str, PlacedIndicator]] = {}
     for code in codes:
         for placed in load.placed(year).get(code, ()):
             if placed.line.reading is not None:
@@ -28,7 +28,7 @@ def _by_line(year: int, codes: Sequence[str]) -> dict[str, dict[str, Placed]]:
     return found
 
 
-def gap(known: dict[str, Placed]) -> Decimal:
+def gap(known: dict[str, PlacedIndicator]) -> Decimal:
     """Return how far the points of a line are apart, as a share of its most points."""
     reached = [placed.line.points for placed in known.values() if placed.line.points is not None]
     most = next(iter(known.values())).line.max_points
@@ -64,7 +64,7 @@ def _cell(language: str, year: int, code: str, line_code: str) -> str:
     )
 
 
-def _name(line: Line) -> str:
+def _name(line: Indicator) -> str:
     return plain(line_name(line))
 
 

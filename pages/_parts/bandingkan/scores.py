@@ -12,7 +12,7 @@ import streamlit as st
 from iga_core.analysis.comparison import BOUNDED, Comparison, ScoreSeries
 from iga_core.record import Record
 from iga_core.regions import display_name
-from iga_core.rules import Interval
+from iga_core.rules import ValueInterval
 from pages._parts.bandingkan.words import listed
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -113,7 +113,7 @@ def _limits(years: Sequence[int]) -> list[dict[str, object]]:
     for year in years:
         for entry in load.rulebooks()[year].classes:
             limit = entry.limit.value
-            if isinstance(limit, Decimal) and limit > 1 and not isinstance(limit, Interval):
+            if isinstance(limit, Decimal) and limit > 1 and not isinstance(limit, ValueInterval):
                 name = entry.predicate if year == years[0] else ""  # named once on the axis
                 rows.append({"year": year, "limit": float(limit), "predicate": name})
     return rows

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from iga_core.analysis.benchmarks import Benchmark, Mark
-from iga_core.analysis.comparison import Comparison, Judged
+from iga_core.analysis.comparison import Comparison, JudgedRow
 from iga_core.record import Record
 from pages._parts.bandingkan.words import cell, gap, measure_name, name, row_name
 from pages._shared import load
@@ -17,7 +17,7 @@ from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 
-def _mark_text(row: Judged, mark: Mark) -> str:
+def _mark_text(row: JudgedRow, mark: Mark) -> str:
     size = t("bandingkan.size_unknown") if mark.size is None else words().number(mark.size)
     known = t("bandingkan.known_of", known=words().number(mark.known), size=size)
     if not mark.known:
@@ -43,7 +43,7 @@ def _mark_text(row: Judged, mark: Mark) -> str:
     )
 
 
-def _difference(row: Judged) -> str:
+def _difference(row: JudgedRow) -> str:
     return words().number(100 * (row.difference or 0))
 
 
@@ -183,7 +183,7 @@ def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
 
 
 def _plain_table(
-    codes: Sequence[str], rows: Sequence[Judged], label: Callable[[Judged], str]
+    codes: Sequence[str], rows: Sequence[JudgedRow], label: Callable[[JudgedRow], str]
 ) -> str:
     head = [t("bandingkan.measure"), *(region_link(load.record(), code) for code in codes)]
     body = [[label(row), *(cell(row, side) for side in row.sides)] for row in rows]

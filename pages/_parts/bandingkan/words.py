@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from iga_core.analysis.comparison import Judged
+from iga_core.analysis.comparison import JudgedRow
 from iga_core.analysis.fairness import UNCLEAR, ReasonKind, Side
 from iga_core.analysis.sides import SIZES, Measure
 from iga_core.language import plain
@@ -53,7 +53,7 @@ def measure_name(measure: Measure) -> str:
     return t(f"label.{measure.name}")
 
 
-def unit(row: Judged) -> str:
+def unit(row: JudgedRow) -> str:
     """Return the unit of a row's numbers, "" where the value says it."""
     if row.measure.name == "statistic":
         series = next((side.basis for side in row.sides if side.basis), "")
@@ -61,7 +61,7 @@ def unit(row: Judged) -> str:
     return t(f"bandingkan.unit_{row.measure.name}") if row.measure.name in SIZES else ""
 
 
-def row_name(row: Judged) -> str:
+def row_name(row: JudgedRow) -> str:
     """Return what is compared, with its year and unit."""
     text = f"{measure_name(row.measure)}, {row.year}"
     return f"{text} ({of_unit})" if (of_unit := unit(row)) else text
@@ -154,7 +154,7 @@ def _value_text(language: str, side: Side, measure: Measure) -> str:
     return _claims(load.record(), side, measure)
 
 
-def cell(row: Judged, side: Side) -> str:
+def cell(row: JudgedRow, side: Side) -> str:
     """Return one cell of a comparison: the value or why there is none, and an own claim beside."""
     text = _cell(row, side)
     if side.claim is None:
@@ -162,7 +162,7 @@ def cell(row: Judged, side: Side) -> str:
     return f"{text}; {say.award_short(side.claim, plain(side.claim['level']))}"
 
 
-def _cell(row: Judged, side: Side) -> str:
+def _cell(row: JudgedRow, side: Side) -> str:
     if side.code in row.compared:
         return value_text(side, row.measure)
     if not load.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
@@ -178,7 +178,7 @@ def _cell(row: Judged, side: Side) -> str:
     return f"[{t('bandingkan.held')}]({profile})"
 
 
-def gap(row: Judged) -> str:
+def gap(row: JudgedRow) -> str:
     """Return how far the compared values are apart, in the unit of the measure."""
     sides = [side for side in row.sides if side.code in row.compared]
     values = [side.value for side in sides if side.value is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from iga_core.analysis.national import Figure
+from iga_core.analysis.national import NationalFigure
 from iga_core.record import Record
 from pages._shared import facts as say
 from pages._shared import load
@@ -17,7 +17,7 @@ SCOPES = ("all", "provinsi", "kabupaten", "kota")
 OCCASION = ("index_decree_number", "award_decree_number")
 
 
-def _sourced(found: Figure) -> None:
+def _sourced(found: NationalFigure) -> None:
     for line in say.figure_lines(found):
         st.caption(line)
 

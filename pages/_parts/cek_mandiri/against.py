@@ -18,7 +18,7 @@ from iga_core.message import told
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.against import Placement, other_said, place_among, placement_said
 from iga_core.portfolio.carry import POINTS, Carried, CarriedLine, Lost, RuleChange, carry
-from iga_core.portfolio.report import Report
+from iga_core.portfolio.report import ScoreReport
 from iga_core.record import Record
 from iga_core.rules import Rulebook, scoring_years
 from pages._parts.cek_mandiri import session, start, totals
@@ -206,7 +206,7 @@ def _line_name(line: CarriedLine, after: Rulebook) -> str:
     return plain(after.count.name)
 
 
-def _total(report: Report | None, lacking: str, year: int) -> str:
+def _total(report: ScoreReport | None, lacking: str, year: int) -> str:
     """Return a year's result in words, or which rule is missing for one."""
     if report is None:
         return t("rules.unknown", year=year, rule=words().term("rule", lacking))

@@ -29,7 +29,7 @@ from iga_core.portfolio.cells import as_count, as_level, as_raw
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.portfolio.writing import plain_number
 from iga_core.record import Record
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 from pages._parts.cek_mandiri import session, typed
 from pages._parts.cek_mandiri.start import refused
 from pages._parts.cek_mandiri.totals import NOTHING
@@ -151,7 +151,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
     return found
 
 
-def _held(lines: Sequence[Line], said: Plain, evidence: Mapping[str, str]) -> dict[str, Plain]:
+def _held(lines: Sequence[Indicator], said: Plain, evidence: Mapping[str, str]) -> dict[str, Plain]:
     """Return what is held of every line, by its code: value, levels, evidence."""
     found = {}
     for line in lines:
@@ -184,12 +184,12 @@ def _claim(claimed: int | None, verified: int | None) -> int | Plain | None:
     return {"verified": verified, **({} if claimed is None else {"claimed": claimed})}
 
 
-def _raw(cell: object, line: Line) -> int | float:
+def _raw(cell: object, line: Indicator) -> int | float:
     return plain_number(as_raw(cell, line))
 
 
 def _lines(
-    lines: Sequence[Line], name: str, said: Plain, evidence: Plain, cells: Cells
+    lines: Sequence[Indicator], name: str, said: Plain, evidence: Plain, cells: Cells
 ) -> dict[str, Plain]:
     """Draw one table of lines; return its claims, values and evidence by line code."""
     held = _held(lines, said, evidence)

@@ -10,10 +10,10 @@ import pandas as pd
 import streamlit as st
 
 from iga_core.language import unlinked
-from iga_core.law import Outcome, cached_law
+from iga_core.law import LegalOutcome, cached_law
 from iga_core.law.model import OUTCOMES
 from iga_core.portfolio import Innovation, vocabularies
-from iga_core.portfolio.screen import Check, Group, Screened, Screening, reason_text, screen
+from iga_core.portfolio.screen import Group, LegalCheck, Screened, Screening, reason_text, screen
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session
@@ -31,18 +31,18 @@ NAME = 80  # characters of an innovation's name in a table
 PAGE_OF = 50  # innovations drawn at once
 
 
-def marked(outcome: Outcome) -> str:
+def marked(outcome: LegalOutcome) -> str:
     """Return an outcome as mark and word, never apart."""
     return marks.marked("outcome", outcome, words().term("outcome", outcome))
 
 
-def check_name(check: Check) -> str:
+def check_name(check: LegalCheck) -> str:
     """Return what was looked at, e.g. ``Pembaruan``."""
     criteria = {criterion.id for criterion in cached_law().criteria}
     return words().term("criterion" if check.id in criteria else "screen", check.id)
 
 
-def _why(check: Check) -> str:
+def _why(check: LegalCheck) -> str:
     return " ".join(
         reason_text(reason, words(), lambda typed: unlinked(typed, NAME))
         for reason in check.reasons
@@ -104,7 +104,7 @@ def _counts(canvas: Canvas, found: Screening) -> None:
     canvas.markdown(markdown_table(head, rows, numbers=(1, 2)))
 
 
-def _named(entry: Screened, outcome: Outcome) -> str:
+def _named(entry: Screened, outcome: LegalOutcome) -> str:
     return ", ".join(check_name(c) for c in entry.checks if c.outcome == outcome) or NOTHING
 
 

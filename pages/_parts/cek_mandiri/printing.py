@@ -10,7 +10,7 @@ from iga_core.language import load_words, plain
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.tree import Projection
 from iga_core.publish.naming import file_name
-from iga_core.publish.report import Block, Heading, Prose, Report, cited_sources, to_pdf
+from iga_core.publish.report import Block, Document, Heading, Prose, cited_sources, to_pdf
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import totals
 from pages._parts.cek_mandiri.basis import BASES
@@ -80,7 +80,7 @@ def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
 
     def make() -> bytes:
         sources = cited_sources(blocks, record, rows)
-        report = Report(title, blocks, sources, base, address, version, day)
+        report = Document(title, blocks, sources, base, address, version, day)
         return to_pdf(report, load_words(language))
 
     return make

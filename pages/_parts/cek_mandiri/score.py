@@ -12,7 +12,7 @@ from iga_core.assumed.standards import Standards, standards
 from iga_core.language import plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio.recap import COLUMNS, recap, recap_notes, recap_table
-from iga_core.portfolio.report import Report
+from iga_core.portfolio.report import ScoreReport
 from iga_core.portfolio.tree import Node, Projection, sides_rule, strengths_and_gaps, walk
 from iga_core.record import Record
 from iga_core.rules import Rulebook
@@ -56,7 +56,7 @@ def _both(found: Projection) -> str:
     """Return the table of claimed beside verified."""
     tree, reports = found.tree, (found.claimed, found.verified)
 
-    def of_index(report: Report) -> str:
+    def of_index(report: ScoreReport) -> str:
         return f"**{_points(report.scores.index[0])}**"
 
     rows = [
@@ -218,7 +218,7 @@ def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
     )
 
 
-def _notes(canvas: Canvas, report: Report) -> None:
+def _notes(canvas: Canvas, report: ScoreReport) -> None:
     if report.notes:
         canvas.header(t("cek_mandiri.score_notes"))
         lines = [t(f"rules.note_{note.key}", **note.details) for note in report.notes]
@@ -233,7 +233,7 @@ def _cell(value: str | float | None) -> str:
     return words().number(value) if isinstance(value, int) else _points(value)
 
 
-def _agencies(canvas: Canvas, report: Report, limits: Standards) -> None:
+def _agencies(canvas: Canvas, report: ScoreReport, limits: Standards) -> None:
     """Draw what each agency sent, and who has not reported."""
     canvas.header(t("cek_mandiri.score_agencies"))
     found = recap(report, limits, report.portfolio.agencies)

@@ -28,7 +28,7 @@ from iga_core.portfolio.position import position_of
 from iga_core.portfolio.steps import Order, newcomer_of
 from iga_core.portfolio.telling import document_of
 from iga_core.record import Record
-from iga_core.rules import Line, Rulebook
+from iga_core.rules import Indicator, Rulebook
 from pages._parts.cek_mandiri import session, typed
 from pages._parts.cek_mandiri.efforts import effort_text, efforts
 from pages._parts.cek_mandiri.score import framework_link
@@ -53,7 +53,7 @@ def _exact(value: float) -> str:
     return words().number(value, EXACT_DECIMALS)
 
 
-def _rise(line: Line, before: int, after: int) -> str:
+def _rise(line: Indicator, before: int, after: int) -> str:
     """Return a step up on a line, what it asks for and the document that shows it."""
     said = t(
         "planner.step_spd",
@@ -81,7 +81,7 @@ def _what(step: Step, portfolio: Portfolio) -> str:
     return t("planner.step_affair", affair=affair) if step.affair else t("planner.step_innovation")
 
 
-def _for(place: int | None, portfolio: Portfolio, line: Line | None = None) -> str:
+def _for(place: int | None, portfolio: Portfolio, line: Indicator | None = None) -> str:
     """Return whom a step is for: an innovation, a new one, or the government."""
     if place is None:
         return t("cek_mandiri.steps_government") if line else t("cek_mandiri.steps_new")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from iga_core.portfolio.report import Report
+from iga_core.portfolio.report import ScoreReport
 from iga_core.portfolio.tree import Projection
 from iga_core.rules import Verdict
 from pages._parts.cek_mandiri.basis import BASES
@@ -29,7 +29,7 @@ def predicate(verdict: Verdict) -> str:
     return verdict.predicate or t("figure.or").join(verdict.candidates) or t("figure.unknown")
 
 
-def counts(report: Report) -> str:
+def counts(report: ScoreReport) -> str:
     """Return what was counted, and by what it was divided, in one sentence."""
     scores = report.scores
     return t(

@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.ranking import Pair, RankTable, Standing
+from iga_core.analysis.ranking import Pair, RankStanding, RankTable
 from iga_core.language import plain
 from iga_core.record import Record, year_row
 from iga_core.regions import Region
@@ -68,7 +68,7 @@ def shown_table(record: Record, region: Region, chosen: str) -> RankTable | None
     return next(iter((*asked, *own, *drawable)), None)
 
 
-def _placed(standing: Standing | None) -> bool:
+def _placed(standing: RankStanding | None) -> bool:
     return standing is not None and (standing.pair is not None or standing.interval is not None)
 
 
@@ -87,7 +87,7 @@ def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
     }
 
 
-def _own(record: Record, table: RankTable, standing: Standing | None) -> list[dict[str, Any]]:
+def _own(record: Record, table: RankTable, standing: RankStanding | None) -> list[dict[str, Any]]:
     if standing is None:
         return []
     if standing.pair is not None:
@@ -106,7 +106,7 @@ def _own(record: Record, table: RankTable, standing: Standing | None) -> list[di
     ]
 
 
-def _said(region: Region, table: RankTable, standing: Standing | None) -> str:
+def _said(region: Region, table: RankTable, standing: RankStanding | None) -> str:
     name = plain(region.name)
     if standing is not None and standing.pair is not None:
         rank = row_link(words().number(standing.pair.rank), standing.pair.rank_id)

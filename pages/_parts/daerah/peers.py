@@ -11,8 +11,8 @@ import streamlit as st
 
 from iga_core.analysis.peers import (
     Cell,
+    DistancePart,
     FeatureNote,
-    Part,
     Peer,
     PeerList,
     adjusted_weights,
@@ -87,14 +87,14 @@ def _linked(feature: str, cell: Cell) -> str:
     return row_link(text, cell.row_id) if cell.row_id else text
 
 
-def _reason(part: Part) -> str:
+def _reason(part: DistancePart) -> str:
     own, other = _linked(part.feature, part.own), _linked(part.feature, part.other)
     if part.own.value == part.other.value:
         return t("daerah.peer_both_have", name=_label(part.feature), value=own)
     return t("daerah.peer_each_has", name=_label(part.feature), own=own, other=other)
 
 
-def _reasons(parts: Iterable[Part]) -> str:
+def _reasons(parts: Iterable[DistancePart]) -> str:
     return "; ".join(_reason(part) for part in parts) or t("daerah.peer_no_reason")
 
 
@@ -119,7 +119,7 @@ def _entry(record: Record, place: int, peer: Peer, rules: PeerRules) -> str:
     return head + "\n" + "".join(f"\n- **{t(m)}:** {_reasons(parts)}" for m, parts in reasons)
 
 
-def _part(part: Part) -> str:
+def _part(part: DistancePart) -> str:
     value = _linked(part.feature, part.other)
     shown = t("daerah.peer_no_part") if part.part is None else f"**{_points(part.part)}**"
     return t("daerah.peer_cell", value=value, part=shown)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, statistic_row
-from iga_core.rules import Figure
+from iga_core.rules import StatisticFigure
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
@@ -42,12 +42,12 @@ def corrections(canvas: Canvas, history: History) -> None:
         canvas.markdown("\n".join(say.correction_text(row) for row in history.corrections))
 
 
-def _statistic(figure: Figure, code: str, measure: str) -> str:
+def _statistic(figure: StatisticFigure, code: str, measure: str) -> str:
     address = statistic_row(figure.series_id, code, figure.year, measure)
     return row_link(words().printed(figure.value), address)
 
 
-def _unit(figure: Figure) -> str:
+def _unit(figure: StatisticFigure) -> str:
     return words().term("statistic_unit", load.series()[figure.series_id]["unit"])
 
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.criteria import Placed
+from iga_core.analysis.criteria import PlacedIndicator
 from iga_core.language import plain
 from iga_core.record import Record
-from iga_core.rules import Line, Rulebook, RuleUnknownError, facts_in
+from iga_core.rules import Indicator, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
 from iga_core.rules.facts import STANDINGS
 from pages._shared import load, show
@@ -70,17 +70,17 @@ def head(year: int) -> None:
         st.info(f"{t('kriteria.no_formula')} {unknown_rule(error)}")
 
 
-def _sources(placed: Placed) -> str:
+def _sources(placed: PlacedIndicator) -> str:
     series = load.series()
     ids = dict.fromkeys(series[figure.series_id]["source_id"] for figure in placed.line.figures)
     return t("source.line", sources="; ".join(source_link(i) for i in ids))
 
 
-def _figures_used(placed: Placed) -> str:
+def _figures_used(placed: PlacedIndicator) -> str:
     return ", ".join(f"{figure.year}: {amount(figure.value)}" for figure in placed.line.figures)
 
 
-def _own_row(placed: Placed, kind: str) -> list[str]:
+def _own_row(placed: PlacedIndicator, kind: str) -> list[str]:
     line = placed.line.line
     name = plain(line_name(line))
     if placed.line.reading is None or placed.line.points is None or placed.better is None:
@@ -202,7 +202,7 @@ def _changed(change: Change, before: int | None) -> str:
     return t(f"kriteria.change_{change.kind}", **values)
 
 
-def _levels_basis(line: Line) -> str:
+def _levels_basis(line: Indicator) -> str:
     """Return where the levels are written, once for all that are written in the same place."""
     places: dict[str, list[str]] = {}
     for level in line.levels:
@@ -214,7 +214,7 @@ def _levels_basis(line: Line) -> str:
     )
 
 
-def _line(book: Rulebook, line: Line, change: Change, before: int | None) -> str:
+def _line(book: Rulebook, line: Indicator, change: Change, before: int | None) -> str:
     weight = line.weight.value
     parts = []
     if weight is not None:
@@ -252,7 +252,7 @@ def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
     found = changes(book, previous)
     before = previous.year if previous else None
     texts = []
-    together: dict[tuple[str, str], list[Line]] = {}
+    together: dict[tuple[str, str], list[Indicator]] = {}
     for line in book.lines:
         together.setdefault((line.aspect, line.variable), []).append(line)
     for (aspect, variable), lines in together.items():

@@ -15,7 +15,7 @@ from iga_core.analysis.lists import completeness as completeness_of
 from iga_core.language import plain
 from iga_core.publish.citation import AwardCard
 from iga_core.record import Record, Row, standing_of
-from iga_core.record.received import Standing
+from iga_core.record.received import AwardStanding
 from iga_core.record.witnesses import texts_of
 from pages._parts.penghargaan.filters import PAGE
 from pages._shared import load
@@ -39,7 +39,7 @@ ORDER = (
     "province",
     "programme",
 )
-STANDINGS: tuple[Standing, ...] = get_args(Standing)
+STANDINGS: tuple[AwardStanding, ...] = get_args(AwardStanding)
 NAMED = 3  # governments found by name whose absence is told one by one
 
 

@@ -13,10 +13,10 @@ from iga_core.analysis.ranking import (
     TYPE_RANK,
     Bound,
     Pair,
-    Place,
-    Problem,
+    RankPlace,
+    RankProblem,
+    RankStanding,
     RankTable,
-    Standing,
     class_by_limits,
 )
 from iga_core.analysis.timemachine import class_spans
@@ -42,7 +42,7 @@ def _number(value: int | float) -> str:
     return words().number(value)
 
 
-def place_text(place: Place) -> str:
+def place_text(place: RankPlace) -> str:
     """Return a place among the known; equal scores share a range of places."""
     known, first, last = map(_number, (place.known, place.first, place.last))
     if place.first == place.last:
@@ -50,7 +50,7 @@ def place_text(place: Place) -> str:
     return t("peringkat.place_tied", first=first, last=last, known=known)
 
 
-def _detail(problem: Problem, *, titled: bool) -> str:
+def _detail(problem: RankProblem, *, titled: bool) -> str:
     """Return what a problem points at: a quality in words, a claim or a dispute as a link."""
     if problem.reason in ("score_quality", "rank_quality"):
         return words().term("quality", problem.detail)
@@ -62,7 +62,7 @@ def _detail(problem: Problem, *, titled: bool) -> str:
     return row_link(t(f"peringkat.that_{found.table}"), problem.detail)
 
 
-def problems_text(problems: Sequence[Problem], *, titled: bool = True) -> str:
+def problems_text(problems: Sequence[RankProblem], *, titled: bool = True) -> str:
     """Return why something bounds nothing, every reason with its row.
 
     ``titled``: name a dispute by its title rather than in a word.
@@ -100,7 +100,7 @@ def _field(record: Record, view: Row, field: str) -> str:
     )
 
 
-def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
+def _rank_cell(record: Record, standing: RankStanding, existing: int) -> str:
     """Return the published rank, the interval, or why there is neither; a national rank last."""
     parts = []
     if standing.rank is not None:
@@ -117,7 +117,7 @@ def _rank_cell(record: Record, standing: Standing, existing: int) -> str:
     return "; ".join(parts)
 
 
-def _class_cell(record: Record, standing: Standing, year: int) -> str:
+def _class_cell(record: Record, standing: RankStanding, year: int) -> str:
     """Return the predicate on file; without one what the year's limits give, as our reading."""
     text = _field(record, standing.view, "predicate")
     if standing.view["predicate"] or standing.span is None:
@@ -137,7 +137,7 @@ def _first_ranked(record: Record, year: int, kind: RegionType) -> str:
     )
 
 
-def _place_cell(record: Record, standing: Standing, table: RankTable) -> str:
+def _place_cell(record: Record, standing: RankStanding, table: RankTable) -> str:
     """Return a place among the known scores; beside the first, who was first in the award."""
     if standing.place is None:
         return t("peringkat.no_place")
@@ -240,7 +240,7 @@ def _label(record: Record, code: str, chosen: str) -> str:
     return t("peringkat.chosen", name=name) if code == chosen else name
 
 
-def _colour(standing: Standing, chosen: str) -> str:
+def _colour(standing: RankStanding, chosen: str) -> str:
     look = load.look()["standing"]
     return str(look["chosen" if standing.code == chosen else standing.state]["colour"])
 
@@ -301,7 +301,7 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
     page.caption(f"{t('peringkat.scores_key')} {_limits(table.year)}")
 
 
-def _ends(table: RankTable) -> tuple[Standing, Standing]:
+def _ends(table: RankTable) -> tuple[RankStanding, RankStanding]:
     return table.scored[0], table.scored[-1]
 
 

@@ -15,10 +15,10 @@ from iga_core.language import languages
 from iga_core.publish.dossier import dossier
 from iga_core.publish.naming import file_name
 from iga_core.publish.picture import picture
-from iga_core.publish.report import Block, Drawing, Report, cited_sources, named_drawings, to_pdf
+from iga_core.publish.report import Block, Document, Drawing, cited_sources, named_drawings, to_pdf
 from iga_core.publish.tables import (
     MIME,
-    Form,
+    FileForm,
     award_table,
     context_of,
     make_file,
@@ -46,7 +46,7 @@ from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 # what stands between the columns of a CSV: a spreadsheet set to Indonesian expects ";"
-SEPARATED: dict[str, Form] = {"koma": "csv", "titik-koma": "csv_semicolon"}
+SEPARATED: dict[str, FileForm] = {"koma": "csv", "titik-koma": "csv_semicolon"}
 Values = Mapping[str, Value]
 
 
@@ -115,7 +115,7 @@ def _awards(asked: Asked) -> Made:
         question=view.question,
     )
     rows = award_table(record, public_address()).iloc[view.counts.positions.tolist()]
-    forms: dict[str, Form] = {"csv": SEPARATED[str(values.get("pemisah", "koma"))]}
+    forms: dict[str, FileForm] = {"csv": SEPARATED[str(values.get("pemisah", "koma"))]}
     forms |= {"xlsx": "xlsx", "json": "json"}
     made = make_file(rows, forms[asked.form], context, record, words())
     return Made(made.name, made.mime, made.data)
@@ -188,7 +188,7 @@ def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
         shown, day = page(asked), _day()
         sources = cited_sources(shown.blocks, asked.record, load.rows())
         version, base = str(load.version()), public_address()
-        report = Report(shown.title, shown.blocks, sources, base, asked.address, version, day)
+        report = Document(shown.title, shown.blocks, sources, base, asked.address, version, day)
         return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))
 
     return make
