@@ -87,7 +87,7 @@ def _serve(arguments: argparse.Namespace) -> int:
     try:
         put_right(DATA)
     except BrokenDataError as error:  # visitors are told to wait; whoever runs this, what to do
-        print(*(describe(o, load_words("id")) for o in error.offences), sep="\n", file=sys.stderr)
+        print(*(describe(o, load_words("id")) for o in error.violations), sep="\n", file=sys.stderr)
     few_arenas()
     log.start()  # before the first request: what the server itself says of one holds its address
     log.said(logging.INFO, "start", port=arguments.port)

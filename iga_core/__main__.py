@@ -38,7 +38,7 @@ def _parser(words: Words) -> Parser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb and return its exit code: 0 fine, 1 offences found, 2 bad input or
+    """Run one verb and return its exit code: 0 fine, 1 violations found, 2 bad input or
     what the system refused, above 128 ended from outside."""
     words = load_words("id")
 

@@ -24,11 +24,11 @@ def derived_files(record: Record, words: Words) -> dict[str, bytes]:
 
 
 def check_all(folder: Path, words: Words) -> list[Violation]:
-    """Return what the door says of ``folder``; of a sound one, every derived file that is stale."""
+    """Return what the checks say of ``folder``; of a sound one, every stale derived file."""
     try:
         record = load_record(folder)
     except BrokenDataError as error:
-        return list(error.offences)
+        return list(error.violations)
     stale = renewed(folder, derived_files(record, words))
     return [_stale(folder, name, content) for name, content in stale.items()]
 

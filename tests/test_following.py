@@ -64,27 +64,31 @@ def test_a_correction_renews_the_map(data: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["data/README.md", "static/regions.json", "static/tiles.json"])
-def test_a_stale_file_is_an_offence(data: Path, name: str) -> None:
+def test_a_stale_file_is_an_violation(data: Path, name: str) -> None:
     path = data.parent / name
     lines = path.read_text("utf-8").splitlines(keepends=True)
     place = len(lines) // 2
     lines[place] = lines[place].replace('"', "'", 1).rstrip("\n") + " basi\n"
     path.write_text("".join(lines), encoding="utf-8")
-    (offence,) = check_all(data, WORDS)
-    assert (offence.rule, offence.row) == ("stale", place + 1)
-    assert Path(name).name in describe(offence, WORDS)
+    (violation,) = check_all(data, WORDS)
+    assert (violation.rule, violation.row) == ("stale", place + 1)
+    assert Path(name).name in describe(violation, WORDS)
     path.unlink()
-    assert [offence.rule for offence in check_all(data, WORDS)] == ["missing_file"]
+    assert [violation.rule for violation in check_all(data, WORDS)] == ["missing_file"]
 
 
-def test_a_category_with_awards_that_no_account_names_is_an_offence(data: Path) -> None:
+def test_a_category_with_awards_that_no_account_names_is_an_violation(data: Path) -> None:
     path = data / "record/categories.csv"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith("kategori-2021") or ",Kota," not in line]
     path.write_text("".join(kept), encoding="utf-8")
-    (offence,) = check_all(data, WORDS)
-    assert (offence.rule, offence.column, offence.value) == ("category_unnamed", "category", "Kota")
-    assert offence.row > 1 and "2021" in describe(offence, WORDS)
+    (violation,) = check_all(data, WORDS)
+    assert (violation.rule, violation.column, violation.value) == (
+        "category_unnamed",
+        "category",
+        "Kota",
+    )
+    assert violation.row > 1 and "2021" in describe(violation, WORDS)
 
 
 def test_a_prize_of_its_own_is_no_category_to_be_judged_in(data: Path) -> None:

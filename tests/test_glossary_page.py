@@ -103,7 +103,7 @@ def test_a_broken_file_is_one_line(tmp_path: Path, old: str, new: str, named: st
     data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
     path = data / "glossary.toml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    (line,) = [describe(offence, WORDS) for offence in check(data)]
+    (line,) = [describe(violation, WORDS) for violation in check(data)]
     assert "glossary.toml" in line and named in line
     path.unlink()
     with pytest.raises(RulebookError):

@@ -349,12 +349,12 @@ def test_a_search_among_sources_is_no_search_for_a_region() -> None:
 
 
 def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    offence = Violation(
+    violation = Violation(
         "record/awards.csv", 7, "level", "Juara", "date_outside_year", {"year": 2020}
     )
 
     def refuse() -> bool:
-        raise BrokenDataError([offence])
+        raise BrokenDataError([violation])
 
     monkeypatch.setattr(load, "warm", refuse)
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()

@@ -52,7 +52,7 @@ from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
-from iga_core.record.door import UNFINISHED
+from iga_core.record.checking import UNFINISHED
 from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
@@ -101,12 +101,12 @@ def looked_up() -> Iterator[tuple[ast.expr, ast.Call]]:
 
 
 def rules() -> set[str]:
-    """The rules that offences name, as the core writes them."""
+    """The rules that violations name, as the core writes them."""
     found = {f"form_{kind}" for kind in PATTERNS} | {UNFINISHED}
     for node in (*nodes("iga_core/record"), *nodes("iga_core/derived")):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
-            rule = {"Offence": 4, "_at": 4, "door.offence": 3}.get(name)
+            rule = {"Offence": 4, "_at": 4, "checks.violation": 3}.get(name)
             found |= {text_of(argument) for argument in node.args[rule:][:1] if rule}
             if name == "pa.Check":
                 found |= {text_of(k.value) for k in node.keywords if k.arg == "name"}

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from iga_core.language import Words
-from iga_core.record.offence import BrokenDataError, describe
+from iga_core.record.violation import BrokenDataError, describe
 
 CLOSED_PIPE = 128 + 13  # as a shell reports SIGPIPE
 INTERRUPTED = 128 + 2
@@ -57,8 +57,8 @@ def answered(verb: Callable[[], int], words: Words) -> int:
         _close_output()
         return refuse(system_line(error, words))
     except BrokenDataError as error:
-        for offence in error.offences:
-            print(describe(offence, words))
+        for violation in error.violations:
+            print(describe(violation, words))
         return 1
     except KeyboardInterrupt:
         refuse(words("cli.interrupted"))

@@ -42,10 +42,10 @@ def answer_with_portfolio(
     except (RulebookNotFoundError, RuleUnknownError) as error:
         return refuse(no_rule(error, words))
     except RulebookError as error:
-        from iga_core.record.offence import describe
-        from iga_core.record.rule_consistency import rulebook_offence
+        from iga_core.record.rule_consistency import rulebook_violation
+        from iga_core.record.violation import describe
 
-        return refuse(describe(rulebook_offence(error), words))
+        return refuse(describe(rulebook_violation(error), words))
 
 
 def _print_problems(problems: Sequence[Problem], words: Words) -> None:

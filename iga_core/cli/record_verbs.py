@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from iga_core.cli.answers import refuse
 from iga_core.language import Words
 from iga_core.message import told
-from iga_core.record.offence import describe
+from iga_core.record.violation import describe
 
 if TYPE_CHECKING:
     from iga_core.record.importing import ImportPlan
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 def _check(arguments: argparse.Namespace, words: Words) -> int:
     from iga_core.derived import check_all
 
-    offences = check_all(arguments.data, words)
-    for offence in offences:
-        print(describe(offence, words))
-    if not offences:
+    violations = check_all(arguments.data, words)
+    for violation in violations:
+        print(describe(violation, words))
+    if not violations:
         print(words("violation.passed"))
-    return 1 if offences else 0
+    return 1 if violations else 0
 
 
 def _resolve(arguments: argparse.Namespace, words: Words) -> int:
@@ -119,18 +119,18 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
         plan = plan_import(arguments.data, sheet, words, options)
         _print_plan(plan, words)
         # a dry run refuses all that --apply refuses: both settle the same draft
-        offences, contents = plan.draft.settled(words, derived_files, date.today())
+        violations, contents = plan.draft.settled(words, derived_files, date.today())
         if arguments.apply and contents:
             replace_files(arguments.data, contents)
-    for offence in offences:
-        print(describe(offence, words))
-    if offences:
+    for violation in violations:
+        print(describe(violation, words))
+    if violations:
         print(words("import.nothing_written"))
     elif arguments.apply:
         print(words("import.written", files=", ".join(contents) or words("import.no_file")))
     else:
         print(words("import.dry"))
-    return 1 if offences or any(plan.count(outcome) for outcome in LEFT_OUT) else 0
+    return 1 if violations or any(plan.count(outcome) for outcome in LEFT_OUT) else 0
 
 
 def _correct(arguments: argparse.Namespace, words: Words) -> int:
@@ -149,13 +149,13 @@ def _correct(arguments: argparse.Namespace, words: Words) -> int:
         tuple(arguments.source),
     )
     try:
-        minted, offences = correct(arguments.data, wanted, date.today(), words, derived_files)
+        minted, violations = correct(arguments.data, wanted, date.today(), words, derived_files)
     except CorrectionError as error:
         return refuse(words(f"correction.{error.message}", **error.values))
-    for offence in offences:
-        print(describe(offence, words))
-    print(words("import.nothing_written") if offences else words("correction.done", id=minted))
-    return 1 if offences else 0
+    for violation in violations:
+        print(describe(violation, words))
+    print(words("import.nothing_written") if violations else words("correction.done", id=minted))
+    return 1 if violations else 0
 
 
 def _version(arguments: argparse.Namespace, words: Words) -> int:

@@ -95,8 +95,8 @@ def install(
 def load_gazetteer(data: Path) -> Gazetteer:
     """Return what is known of every kabupaten and kota from the folder ``data``."""
     schema = load_schema(data / "schema")
-    regions, offences = read_table(schema.tables["regions"], data)
-    if offences:
+    regions, violations = read_table(schema.tables["regions"], data)
+    if violations:
         raise BoundaryError("bad_register")
     register = load_register(data / "regions")
     return build_gazetteer(

@@ -1,5 +1,6 @@
-"""WHAT HAPPENED: claims with their sources, the door, the written rule from claims to one view."""
+"""WHAT HAPPENED: claims with sources, the checks, the written rule from claims to one view."""
 
+from iga_core.record.checking import UNFINISHED, check, put_right
 from iga_core.record.coverage import (
     NOT_ASSESSED,
     SCORED,
@@ -7,7 +8,6 @@ from iga_core.record.coverage import (
     UNKNOWN,
     coverage_by_year,
 )
-from iga_core.record.door import UNFINISHED, check, put_right
 from iga_core.record.ids import IdReading, mint_award_id, read_id
 from iga_core.record.lookup import (
     FoundRow,
@@ -17,11 +17,11 @@ from iga_core.record.lookup import (
     statistic_row,
     year_row,
 )
-from iga_core.record.offence import BrokenDataError, Violation, describe
 from iga_core.record.received import RECEIVED, AwardStanding, received, standing_of
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
 from iga_core.record.version import Version, data_version
+from iga_core.record.violation import BrokenDataError, Violation, describe
 
 __all__ = [
     "NOT_ASSESSED",

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from iga_core.assumed import standards, workbench
 from iga_core.record.consistency import Checks
-from iga_core.record.offence import Violation
-from iga_core.record.rule_consistency import rulebook_offence
+from iga_core.record.rule_consistency import rulebook_violation
+from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 
 
-def workbench_sound(door: Checks) -> list[Violation]:
+def workbench_sound(checks: Checks) -> list[Violation]:
     """The file reads, and gives efforts only for lines that some year has."""
-    path = door.folder / workbench.FILE.name
+    path = checks.folder / workbench.FILE.name
     try:
         bench = workbench.load_workbench(path)
     except RulebookError as error:
-        return [rulebook_offence(error)]
-    known = {line.code for book in door.rulebooks.values() for line in book.lines}
+        return [rulebook_violation(error)]
+    known = {line.code for book in checks.rulebooks.values() for line in book.lines}
     details: dict[str, object] = {"target": "rulebooks"}
     return [
         Violation(path.name, 0, f"effort.line.{code}", code, "broken_link", details)
@@ -25,13 +25,13 @@ def workbench_sound(door: Checks) -> list[Violation]:
     ]
 
 
-def standards_sound(door: Checks) -> list[Violation]:
+def standards_sound(checks: Checks) -> list[Violation]:
     """The file reads, and every source of a threshold is on file."""
     try:
-        limits = standards.load_standards(door.folder)
+        limits = standards.load_standards(checks.folder)
     except RulebookError as error:
-        return [rulebook_offence(error)]
-    known = set(door.frames["sources"]["id"])
+        return [rulebook_violation(error)]
+    known = set(checks.frames["sources"]["id"])
     details: dict[str, object] = {"target": "sources"}
     return [
         Violation(standards.FILE, 0, f"threshold.{key}.sources", source, "broken_link", details)

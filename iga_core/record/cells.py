@@ -10,8 +10,8 @@ import pandas as pd
 import pandera.pandas as pa
 
 from iga_core.record.declared import Column, Schema, Table
-from iga_core.record.offence import Violation
 from iga_core.record.reading import FIRST_ROW
+from iga_core.record.violation import Violation
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _PARTIAL = rf"(?:\d{{4}}(?:-(?:0[1-9]|1[0-2]))?|{_DAY})"
@@ -22,7 +22,7 @@ CREDENTIALS = re.compile(
     r"://[^/\s?#]*@|[?&;#](?:pass(?:word|wd)?|pwd|(?:access_)?token|api_?key|secret)=",
     re.IGNORECASE,
 )
-"""An address with a name, a password or a key in it: it opens a door and is no source."""
+"""An address with a name, a password or a key in it: it opens what is closed and is no source."""
 
 PATTERNS = {
     "int": r"-?\d+",
@@ -112,7 +112,7 @@ def _details(check: str, column: Column, schema: Schema) -> dict[str, object]:
 
 
 def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Violation]:
-    """Return an offence for every cell that breaks its column's declaration."""
+    """Return an violation for every cell that breaks its column's declaration."""
     try:
         table_schema(table, schema).validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
@@ -133,7 +133,7 @@ def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Viola
 
 
 def check_keys(table: Table, frame: pd.DataFrame) -> list[Violation]:
-    """Return an offence for every row whose key an earlier row already has."""
+    """Return an violation for every row whose key an earlier row already has."""
     repeated = frame[frame.duplicated(list(table.key))]
     return [
         Violation(
@@ -146,8 +146,8 @@ def check_keys(table: Table, frame: pd.DataFrame) -> list[Violation]:
 
 
 def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Violation]:
-    """Return an offence for every value that its target table does not hold."""
-    offences = []
+    """Return an violation for every value that its target table does not hold."""
+    violations = []
     frame = frames[table.name]
     for column in table.columns:
         if not column.links_to:
@@ -159,14 +159,14 @@ def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Violat
         for index, value in values[~values.isin(known)].items():
             row = int(str(index)) + FIRST_ROW
             details: dict[str, object] = {"target": target}
-            offences.append(
+            violations.append(
                 Violation(table.path, row, column.name, str(value), "broken_link", details)
             )
-    return offences
+    return violations
 
 
 def check_places(table: Table, regions: pd.DataFrame) -> list[Violation]:
-    """Return an offence for every region whose code does not begin with its province's."""
+    """Return an violation for every region whose code does not begin with its province's."""
     own = (regions["type"] == "provinsi") & (regions["code"] == regions["province_code"])
     inside = (regions["type"] != "provinsi") & (
         regions["code"].str.partition(".")[0] == regions["province_code"]

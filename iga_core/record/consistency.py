@@ -9,11 +9,11 @@ import pandas as pd
 
 from iga_core.record.declared import Schema
 from iga_core.record.ids import read_id
-from iga_core.record.offence import Violation
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.received import received
 from iga_core.record.rows import rows_of
 from iga_core.record.views import rank_claims, view_results, withheld_ids
+from iga_core.record.violation import Violation
 from iga_core.regions import TYPE_CATEGORY, TYPES, Register
 from iga_core.rules import load_rulebooks
 
@@ -21,7 +21,7 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 class Checks:
-    """The tables behind the door and helpers to name an offence in them."""
+    """The tables behind the checks and helpers to name an violation in them."""
 
     def __init__(
         self, frames: Frames, printed: Frames, schema: Schema, register: Register, folder: Path
@@ -39,7 +39,7 @@ class Checks:
             for row in rows_of(frames["award_years"])
         }
 
-    def offence(
+    def violation(
         self, table: str, index: object, column: str, rule: str, **details: object
     ) -> Violation:
         """Name the cell at ``index`` and ``column`` of ``table`` as breaking ``rule``."""
@@ -56,36 +56,36 @@ class Checks:
         return bool((about & years).any())
 
 
-def governments_exist(door: Checks) -> list[Violation]:
+def governments_exist(checks: Checks) -> list[Violation]:
     """The governments of an award year are those the register says take part."""
     found = []
-    for index, row in door.frames["award_years"].iterrows():
+    for index, row in checks.frames["award_years"].iterrows():
         for kind in TYPES.values():
-            expected = len(door.register.participating(int(row["year"]), kind))
+            expected = len(checks.register.participating(int(row["year"]), kind))
             if row[kind] != expected:
                 found.append(
-                    door.offence("award_years", index, kind, "governments", expected=expected)
+                    checks.violation("award_years", index, kind, "governments", expected=expected)
                 )
     return found
 
 
-def scores_on_scale(door: Checks) -> list[Violation]:
+def scores_on_scale(checks: Checks) -> list[Violation]:
     """A score stands on its year's scale and inside it; score and scale come together."""
-    high_of = door.frames["scales"].set_index("id")["high"]
-    years = door.frames["award_years"].set_index("year")["scale"]
+    high_of = checks.frames["scales"].set_index("id")["high"]
+    years = checks.frames["award_years"].set_index("year")["scale"]
     found = []
-    for index, row in door.frames["results"].iterrows():
+    for index, row in checks.frames["results"].iterrows():
         if (row["scale"] != "") != pd.notna(row["score"]):
-            found.append(door.offence("results", index, "scale", "scale_without_score"))
+            found.append(checks.violation("results", index, "scale", "scale_without_score"))
         elif row["scale"] and row["scale"] != years.get(row["year"], ""):
             details = {"year": row["year"], "expected": years.get(row["year"], "")}
-            found.append(door.offence("results", index, "scale", "scale_of_year", **details))
+            found.append(checks.violation("results", index, "scale", "scale_of_year", **details))
         elif (high := high_of.get(row["scale"])) is not None and row["score"] > high:
-            found.append(door.offence("results", index, "score", "off_scale", high=high))
+            found.append(checks.violation("results", index, "score", "off_scale", high=high))
     return found
 
 
-def companions(door: Checks) -> list[Violation]:
+def companions(checks: Checks) -> list[Violation]:
     """A predicate names its basis, a count what was counted, a session how it is known."""
     pairs = {
         "results": [("predicate", "predicate_basis"), ("innovations", "innovations_basis")],
@@ -93,20 +93,20 @@ def companions(door: Checks) -> list[Violation]:
     }
     found = []
     for table, columns in pairs.items():
-        frame = door.frames[table]
+        frame = checks.frames[table]
         for value, basis in columns:
             known = frame[value].notna() & (frame[value].astype(str) != "")
             for index in frame.index[known != (frame[basis] != "")]:
-                found.append(door.offence(table, index, basis, "companion", other=value))
+                found.append(checks.violation(table, index, basis, "companion", other=value))
     return found
 
 
-def ranks_within_base(door: Checks) -> list[Violation]:
+def ranks_within_base(checks: Checks) -> list[Violation]:
     """No rank is above the number of governments it is counted in."""
     found = []
-    for index, row in door.frames["results"].iterrows():
-        existing = door.existing.get(int(row["year"]), {})
-        kind = door.type_of.get(row["region_code"], "")
+    for index, row in checks.frames["results"].iterrows():
+        existing = checks.existing.get(int(row["year"]), {})
+        kind = checks.type_of.get(row["region_code"], "")
         bases = {
             "rank_within_type": (row["type_rank_base"], existing.get(kind)),
             "national_rank": (row["national_rank_base"], sum(existing.values()) or None),
@@ -115,64 +115,64 @@ def ranks_within_base(door: Checks) -> list[Violation]:
             limits = [base for base in candidates if base is not None and pd.notna(base)]
             if pd.notna(row[column]) and limits and row[column] > min(limits):
                 found.append(
-                    door.offence("results", index, column, "rank_above_base", base=min(limits))
+                    checks.violation("results", index, column, "rank_above_base", base=min(limits))
                 )
-    sizes = door.frames["lists"].set_index(["programme", "year", "category", "level"])["awarded"]
-    for index, row in door.frames["awards"].iterrows():
+    sizes = checks.frames["lists"].set_index(["programme", "year", "category", "level"])["awarded"]
+    for index, row in checks.frames["awards"].iterrows():
         size = sizes.get((row["programme"], row["year"], row["category"], row["level"]))
         if pd.notna(row["rank"]) and size is not None and row["rank"] > size:
-            found.append(door.offence("awards", index, "rank", "rank_above_base", base=size))
+            found.append(checks.violation("awards", index, "rank", "rank_above_base", base=size))
     return found
 
 
-def ranks_unique(door: Checks) -> list[Violation]:
+def ranks_unique(checks: Checks) -> list[Violation]:
     """Two governments never share a rank in one list, except where a dispute names both."""
     found = []
-    awards = door.frames["awards"]
+    awards = checks.frames["awards"]
     ranked = awards[awards["rank"].notna()]
     key = ["programme", "year", "category", "level", "rank"]
     for index in ranked.index[ranked.duplicated(key)]:
-        found.append(door.offence("awards", index, "rank", "rank_repeated"))
-    qualities = door.frames["qualities"].set_index("quality")["contests"]
-    results = door.frames["results"].assign(
-        type=door.frames["results"]["region_code"].map(door.type_of)
+        found.append(checks.violation("awards", index, "rank", "rank_repeated"))
+    qualities = checks.frames["qualities"].set_index("quality")["contests"]
+    results = checks.frames["results"].assign(
+        type=checks.frames["results"]["region_code"].map(checks.type_of)
     )
     results = results[results["quality"].map(qualities) == "yes"]  # the rest takes no place
     for column, group in (("rank_within_type", ["year", "type"]), ("national_rank", ["year"])):
         ranked = results[results[column].notna()].drop_duplicates([*group, column, "region_code"])
         for _, same in ranked.groupby([*group, column]):
             if len(same) > 1 and not all(
-                door.disputed(code, year)
+                checks.disputed(code, year)
                 for code, year in zip(same["region_code"], same["year"], strict=True)
             ):
-                found.append(door.offence("results", same.index[-1], column, "rank_repeated"))
+                found.append(checks.violation("results", same.index[-1], column, "rank_repeated"))
     return found
 
 
-def list_sizes(door: Checks) -> list[Violation]:
+def list_sizes(checks: Checks) -> list[Violation]:
     """A list never holds more reported awards than were given."""
-    awards = door.frames["awards"]
+    awards = checks.frames["awards"]
     key = ["programme", "year", "category", "level"]
     on_file = received(awards).groupby(key).size()
     found = []
-    for index, row in door.frames["lists"].iterrows():
+    for index, row in checks.frames["lists"].iterrows():
         number = on_file.get(tuple(row[name] for name in key), 0)
         if number > row["awarded"]:
-            found.append(door.offence("lists", index, "awarded", "list_size", found=number))
+            found.append(checks.violation("lists", index, "awarded", "list_size", found=number))
     return found
 
 
-def class_counts(door: Checks) -> list[Violation]:
+def class_counts(checks: Checks) -> list[Violation]:
     """No class of a year holds more governments than the national figure gives it."""
-    frames = door.frames
-    if precedence_complete(door):
+    frames = checks.frames
+    if precedence_complete(checks):
         return []
     ranked = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]
     )
     withheld = withheld_ids(frames["doubts"], frames["results"], frames["awards"])
     view = view_results(ranked, frames["qualities"], withheld)
-    view["type"] = view["region_code"].map(door.type_of)
+    view["type"] = view["region_code"].map(checks.type_of)
     national = frames["national"]
     limits = national[(national["metric"] == "predicate_count") & national["value"].notna()]
     found = []
@@ -181,104 +181,108 @@ def class_counts(door: Checks) -> list[Violation]:
         if row["scope"] != "all":
             same = same[same["type"] == row["scope"]]
         if len(same) > row["value"]:
-            found.append(door.offence("national", index, "value", "class_count", found=len(same)))
+            found.append(
+                checks.violation("national", index, "value", "class_count", found=len(same))
+            )
     return found
 
 
-def participants(door: Checks) -> list[Violation]:
+def participants(checks: Checks) -> list[Violation]:
     """Never more participants than governments that existed."""
-    national = door.frames["national"]
+    national = checks.frames["national"]
     found = []
     counts = national["metric"].isin(["participants", "governments"]) & national["value"].notna()
     for index, row in national[counts].iterrows():
-        existing = door.existing.get(int(row["year"]), {})
+        existing = checks.existing.get(int(row["year"]), {})
         scopes = ("kabupaten", "kota") if row["scope"] == "kabupaten_kota" else tuple(existing)
         limit = existing.get(row["scope"], sum(existing.get(scope, 0) for scope in scopes))
         if row["value"] > limit:
-            found.append(door.offence("national", index, "value", "participants", limit=limit))
+            found.append(checks.violation("national", index, "value", "participants", limit=limit))
     return found
 
 
-def dates_inside_year(door: Checks) -> list[Violation]:
+def dates_inside_year(checks: Checks) -> list[Violation]:
     """An award is handed over in its award year."""
-    awards = door.frames["awards"]
+    awards = checks.frames["awards"]
     outside = awards["ceremony_on"].str[:4] != awards["year"].astype(str)
     return [
-        door.offence(
+        checks.violation(
             "awards", index, "ceremony_on", "date_outside_year", year=awards.at[index, "year"]
         )
         for index in awards.index[outside]
     ]
 
 
-def ids_kept(door: Checks) -> list[Violation]:
+def ids_kept(checks: Checks) -> list[Violation]:
     """A retired id is not in use and leads somewhere; carried rows and corrections exist."""
     tables = ("awards", "results", "national", "lists", "region_facts", "disputes", "season")
     known = {
         str(value)
         for table in (*tables, "categories", "category_lists")
-        for value in door.frames[table]["id"]
+        for value in checks.frames[table]["id"]
     }
-    retired = door.frames["retired_ids"]
+    retired = checks.frames["retired_ids"]
     found = [
-        door.offence("retired_ids", index, "id", "id_in_use")
+        checks.violation("retired_ids", index, "id", "id_in_use")
         for index in retired.index[retired["id"].isin(known)]
     ]
-    leads = known | set(retired["id"]) | set(door.frames["corrections"]["id"])
+    leads = known | set(retired["id"]) | set(checks.frames["corrections"]["id"])
     found += [
-        door.offence("retired_ids", index, "replaced_by", "id_leads_nowhere")
+        checks.violation("retired_ids", index, "replaced_by", "id_leads_nowhere")
         for index, wanted in retired["id"].items()
         if read_id(wanted, frozenset(known), retired).status == "unknown"
     ]
-    for index, ids in door.frames["intake"]["ids"].str.split().items():
+    for index, ids in checks.frames["intake"]["ids"].str.split().items():
         for value in ids:
             if value not in leads:
-                found.append(door.offence("intake", index, "ids", "broken_link", target=value))
+                found.append(checks.violation("intake", index, "ids", "broken_link", target=value))
     return found
 
 
-def categories_fit(door: Checks) -> list[Violation]:
+def categories_fit(checks: Checks) -> list[Violation]:
     """An award in a category named after a type of government goes to that type."""
-    awards = door.frames["awards"]
+    awards = checks.frames["awards"]
     kinds = {category: kind for kind, category in TYPE_CATEGORY.items()}
     wanted = awards["category"].map(kinds)
-    given = awards["region_code"].map(door.type_of)
+    given = awards["region_code"].map(checks.type_of)
     return [
-        door.offence("awards", index, "category", "category_of_type", kind=given[index])
+        checks.violation("awards", index, "category", "category_of_type", kind=given[index])
         for index in awards.index[wanted.notna() & (wanted != given)]
     ]
 
 
-def figures_say_something(door: Checks) -> list[Violation]:
+def figures_say_something(checks: Checks) -> list[Violation]:
     """A national figure is a number or a text."""
-    national = door.frames["national"]
+    national = checks.frames["national"]
     empty = national["value"].isna() & (national["value_text"] == "")
-    return [door.offence("national", index, "value", "no_value") for index in national.index[empty]]
+    return [
+        checks.violation("national", index, "value", "no_value") for index in national.index[empty]
+    ]
 
 
-def receivers_exist(door: Checks) -> list[Violation]:
+def receivers_exist(checks: Checks) -> list[Violation]:
     """Only governments that took part in a year have awards and results of it."""
     taking_part = {
-        year: {region.code for region in door.register.participating(year)}
-        for year in door.existing
+        year: {region.code for region in checks.register.participating(year)}
+        for year in checks.existing
     }
     return [
-        door.offence(table, index, "region_code", "not_taking_part", year=year)
+        checks.violation(table, index, "region_code", "not_taking_part", year=year)
         for table in ("awards", "results")
-        for index, year, code in door.frames[table][["year", "region_code"]].itertuples()
+        for index, year, code in checks.frames[table][["year", "region_code"]].itertuples()
         if code not in taking_part[year]
     ]
 
 
-def precedence_complete(door: Checks) -> list[Violation]:
+def precedence_complete(checks: Checks) -> list[Violation]:
     """Every quality and kind of source has its position in the written rule."""
-    steps = door.frames["precedence"]
+    steps = checks.frames["precedence"]
     needed = {
-        "quality": set(door.schema.vocabularies["quality"]),
-        "source_kind": set(door.schema.vocabularies["source_kind"]),
+        "quality": set(checks.schema.vocabularies["quality"]),
+        "source_kind": set(checks.schema.vocabularies["source_kind"]),
         "decree": {"cited", "not_cited"},
     }
-    path = door.schema.tables["precedence"].path
+    path = checks.schema.tables["precedence"].path
     return [
         Violation(path, 0, "value", value, "no_position", {"criterion": criterion})
         for criterion, values in needed.items()
@@ -286,41 +290,43 @@ def precedence_complete(door: Checks) -> list[Violation]:
     ]
 
 
-def qualities_described(door: Checks) -> list[Violation]:
+def qualities_described(checks: Checks) -> list[Violation]:
     """Every quality says what follows from it."""
-    described = set(door.frames["qualities"]["quality"])
-    path = door.schema.tables["qualities"].path
+    described = set(checks.frames["qualities"]["quality"])
+    path = checks.schema.tables["qualities"].path
     return [
         Violation(path, 0, "quality", value, "no_row")
-        for value in door.schema.vocabularies["quality"]
+        for value in checks.schema.vocabularies["quality"]
         if value not in described
     ]
 
 
-def corrections_hold(door: Checks) -> list[Violation]:
+def corrections_hold(checks: Checks) -> list[Violation]:
     """A correction's new value is what the table now holds; one that matches nothing fails.
 
     Of several corrections of one cell the last holds, and each starts where the one before ended.
     """
     found = []
     latest: dict[tuple[str, str, str], tuple[object, str]] = {}
-    for index, row in door.frames["corrections"].iterrows():
+    for index, row in checks.frames["corrections"].iterrows():
         cell = (row["table"], row["row_id"], row["field"])
         if cell in latest and latest[cell][1] != row["was"]:
             expected = latest[cell][1]
             found.append(
-                door.offence("corrections", index, "was", "correction_value", found=expected)
+                checks.violation("corrections", index, "was", "correction_value", found=expected)
             )
         latest[cell] = (index, row["now"])
     for (table, row_id, field), (index, now) in latest.items():
-        frame = door.printed[table]
-        rows = frame[frame[door.schema.tables[table].key[0]] == row_id]
+        frame = checks.printed[table]
+        rows = frame[frame[checks.schema.tables[table].key[0]] == row_id]
         if rows.empty or field not in frame.columns:
-            found.append(door.offence("corrections", index, "row_id", "correction_target"))
+            found.append(checks.violation("corrections", index, "row_id", "correction_target"))
             continue
         value = rows.iloc[0][field]
         if value != now:
-            found.append(door.offence("corrections", index, "now", "correction_value", found=value))
+            found.append(
+                checks.violation("corrections", index, "now", "correction_value", found=value)
+            )
     return found
 
 

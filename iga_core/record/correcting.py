@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 from iga_core.language import Words
 from iga_core.record.draft import Derive, Draft, TextRow
-from iga_core.record.offence import Violation
 from iga_core.record.sourcing import source_id
 from iga_core.record.transaction import changing, replace_files
+from iga_core.record.violation import Violation
 
 
 class CorrectionError(ValueError):
@@ -83,7 +83,7 @@ def _next_id(rows: list[TextRow]) -> str:
 def correct(
     folder: Path, wanted: Correction, today: date, words: Words, derive: Derive
 ) -> tuple[str, list[Violation]]:
-    """Write ``wanted``, its log entry and what follows; return the entry's id, or the offences
+    """Write ``wanted``, its log entry and what follows; return the entry's id, or the violations
     ("" and nothing written).
 
     Raises CorrectionError when the table, row, field or source is not known, when nothing would
@@ -109,10 +109,10 @@ def correct(
                 "source_ids": _sources(draft, wanted.sources),
             },
         )
-        offences, contents = draft.settled(words, derive, today)
-        if not offences:
+        violations, contents = draft.settled(words, derive, today)
+        if not violations:
             replace_files(folder, contents)
-    return ("" if offences else minted), offences
+    return ("" if violations else minted), violations
 
 
 def report_address() -> str:

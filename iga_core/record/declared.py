@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn, TypeVar
 
-from iga_core.record.offence import BrokenDataError, Violation
+from iga_core.record.violation import BrokenDataError, Violation
 
 FILES = {name: f"schema/{name}.csv" for name in ("tables", "columns", "vocabularies")}
 """The files of the declaration below ``data/``."""

@@ -12,11 +12,11 @@ from pathlib import Path
 from iga_core.aside import room
 from iga_core.language import Words
 from iga_core.record.declared import FILES
-from iga_core.record.offence import BrokenDataError, Violation
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.schema import load_schema
 from iga_core.record.store import Record, load_record
 from iga_core.record.version import data_files
+from iga_core.record.violation import BrokenDataError, Violation
 
 TextRow = dict[str, str]
 Derive = Callable[[Record, Words], Mapping[str, bytes]]
@@ -40,7 +40,7 @@ def renewed(folder: Path, contents: Mapping[str, bytes]) -> dict[str, bytes]:
 class Draft:
     """The tables of ``folder`` as text, to be added to and changed in memory.
 
-    ``add`` and ``set`` note what changed; ``settled`` says what the door would say of the result,
+    ``add`` and ``set`` note what changed; ``settled`` says what the checks would say of the result,
     and which files ``transaction.replace_files`` is to replace.
     """
 
@@ -101,7 +101,7 @@ class Draft:
     def settled(
         self, words: Words, derive: Derive, today: date
     ) -> tuple[list[Violation], dict[str, bytes]]:
-        """Return the offences the folder would have with this change, or the files to replace.
+        """Return the violations the folder would have with this change, or the files to replace.
 
         The files are the changed tables and every derived file that follows. Takes seconds.
         """
@@ -118,7 +118,7 @@ class Draft:
             try:
                 record = load_record(copy)
             except BrokenDataError as error:
-                return list(error.offences), {}
+                return list(error.violations), {}
         if ahead := list(self._to_come(today)):
             return ahead, {}
         return [], changed | renewed(self.folder, derive(record, words))

@@ -7,7 +7,7 @@ from typing import Any
 
 from iga_core.law import LAW_FILE, load_law
 from iga_core.record.consistency import Checks
-from iga_core.record.offence import Violation
+from iga_core.record.violation import Violation
 from iga_core.rules import Fact, Rulebook, RulebookError, facts_in
 from iga_core.rules.printed import PrintedFormError, agrees, class_agrees
 from iga_core.smartcity import FILE as SMART_CITY_FILE
@@ -23,28 +23,28 @@ def _written(part: object) -> Iterator[Fact[Any]]:
     return (fact for fact in facts_in(part) if fact.assumed_from is None)
 
 
-def _files(door: Checks) -> Iterator[tuple[str, object]]:
+def _files(checks: Checks) -> Iterator[tuple[str, object]]:
     """Yield every file of records that reads; a broken one is named by the rule of its own."""
-    yield from ((f"rulebooks/{year}.toml", book) for year, book in door.rulebooks.items())
+    yield from ((f"rulebooks/{year}.toml", book) for year, book in checks.rulebooks.items())
     for name, load in ((LAW_FILE, load_law), (SMART_CITY_FILE, load_smart_city)):
         try:
-            yield name, load(door.folder)
+            yield name, load(checks.folder)
         except (RulebookError, FileNotFoundError):
             continue
 
 
-def standings_follow_sources(door: Checks) -> list[Violation]:
+def standings_follow_sources(checks: Checks) -> list[Violation]:
     """A value printed by two publishers is verified, by one it has a single source.
 
     Publishers that carry one text are one.
 
     A year is verified when every class limit of it is.
     """
-    sources = door.frames["sources"]
+    sources = checks.frames["sources"]
     speaks = sources["text_group"].where(sources["text_group"] != "", sources["publisher"])
     publisher = dict(zip(sources["id"], speaks, strict=True))
     found = []
-    for file, part in _files(door):
+    for file, part in _files(checks):
         for fact in _written(part):
             least, most = WITNESSES.get(fact.standing, (0, None))
             number = len({publisher.get(source, source) for source in fact.sources})
@@ -53,7 +53,7 @@ def standings_follow_sources(door: Checks) -> list[Violation]:
                 found.append(
                     Violation(file, 0, fact.key, fact.standing, "standing_sources", details)
                 )
-    for year, book in door.rulebooks.items():
+    for year, book in checks.rulebooks.items():
         sure = all(entry.limit.standing == "verified" for entry in book.classes)
         if book.standing == "verified" and not (book.classes and sure):
             file = f"rulebooks/{year}.toml"
@@ -70,10 +70,10 @@ def _says_otherwise(part: object, fact: Fact[Any]) -> bool:
     return not agrees(fact.value, fact.printed)
 
 
-def printed_forms_agree(door: Checks) -> list[Violation]:
+def printed_forms_agree(checks: Checks) -> list[Violation]:
     """A number is what its source's own form beside it says."""
     found = []
-    for file, part in _files(door):
+    for file, part in _files(checks):
         for fact in _written(part):
             if not fact.printed or fact.value is None:
                 continue

@@ -1,6 +1,6 @@
 """Take in a new list: resolve names, compare with the record, and only then write.
 
-``plan_import`` works out the whole change in memory; its draft checks the result as the door
+``plan_import`` works out the whole change in memory; its draft checks the result as the checks
 would, before anything is written. A name is never guessed, a difference never settled.
 """
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from iga_core.glossary import GLOSSARY_FILE, load_glossary
 from iga_core.law import LAW_FILE, Law, load_law
 from iga_core.record.consistency import Checks
-from iga_core.record.offence import Violation
-from iga_core.record.rule_consistency import cited_sources, rulebook_offence
+from iga_core.record.rule_consistency import cited_sources, rulebook_violation
+from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 
 SOURCES: dict[str, object] = {"target": "sources"}
@@ -28,13 +28,13 @@ def _lines(law: Law) -> Iterator[tuple[str, str]]:
                 yield f"criterion[{place}].step.line", step.line
 
 
-def glossary_sound(door: Checks) -> list[Violation]:
+def glossary_sound(checks: Checks) -> list[Violation]:
     """The glossary reads, and its sources are on file."""
     try:
-        terms = load_glossary(door.folder)
+        terms = load_glossary(checks.folder)
     except RulebookError as error:
-        return [rulebook_offence(error)]
-    known = set(door.frames["sources"]["id"])
+        return [rulebook_violation(error)]
+    known = set(checks.frames["sources"]["id"])
     return [
         Violation(GLOSSARY_FILE, 0, f"{term.id}.sources", source, "broken_link", SOURCES)
         for term in terms.values()
@@ -43,23 +43,23 @@ def glossary_sound(door: Checks) -> list[Violation]:
     ]
 
 
-def law_sound(door: Checks) -> list[Violation]:
+def law_sound(checks: Checks) -> list[Violation]:
     """The file reads; its sources and lines are on file, and it has every stage that counts."""
     try:
-        law = load_law(door.folder)
+        law = load_law(checks.folder)
     except RulebookError as error:
-        return [rulebook_offence(error)]
-    books = door.rulebooks.values()
+        return [rulebook_violation(error)]
+    books = checks.rulebooks.values()
     lines = {line.code for book in books for line in book.lines}
     counted = {("stage", name) for book in books for name in book.counting.stages.value or ()}
-    checks = (
-        (_sources(law), set(door.frames["sources"]["id"]), "sources"),
+    named_keys = (
+        (_sources(law), set(checks.frames["sources"]["id"]), "sources"),
         (_lines(law), lines, "rulebooks"),
         (counted, {term.id for term in law.stages}, LAW_FILE),
     )
     return [
         Violation(LAW_FILE, 0, key, value, "broken_link", {"target": target})
-        for named, known, target in checks
+        for named, known, target in named_keys
         for key, value in sorted(set(named))
         if value not in known
     ]

@@ -1,4 +1,4 @@
-"""Where a key of a TOML file stands and what it holds, so that an offence can name both."""
+"""Where a key of a TOML file stands and what it holds, so that an violation can name both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from iga_core.record.offence import Violation
+from iga_core.record.violation import Violation
 
 _PART = re.compile(r"([^\[\]]+)((?:\[\d+\])*)")
 _PROBLEM_AT = re.compile(r"at line (\d+)")
@@ -102,27 +102,27 @@ def _shown(value: object) -> str:
     return "" if isinstance(value, dict) else str(value)
 
 
-def placed(offence: Violation, folder: Path) -> Violation:
-    """Return an offence of a TOML file below ``folder`` with its line, and the value there.
+def placed(violation: Violation, folder: Path) -> Violation:
+    """Return an violation of a TOML file below ``folder`` with its line, and the value there.
 
     Where nothing stands under its key, the line is that of the nearest part that is there.
     """
-    path = folder / offence.file
+    path = folder / violation.file
     if not path.is_file():
-        return offence
+        return violation
     lines = path.read_bytes().decode("utf-8", "replace").splitlines()
     parsed = _parsed(lines)
     if parsed is None:
-        found = _PROBLEM_AT.search(str(offence.details.get("problem", "")))
+        found = _PROBLEM_AT.search(str(violation.details.get("problem", "")))
         row = int(found[1]) if found else 0
-        return replace(offence, row=row, value=lines[row - 1].strip() if row else offence.value)
-    key = offence.column
+        return replace(violation, row=row, value=lines[row - 1].strip() if row else violation.value)
+    key = violation.column
     while key:
         try:
             value = _at(parsed, key)
         except LookupError:
             key = key[: max(key.rfind("."), key.rfind("["), 0)]
             continue
-        said = offence.value or (_shown(value) if key == offence.column else "")
-        return replace(offence, row=_row(lines, _holder(value, key, said), said), value=said)
-    return offence
+        said = violation.value or (_shown(value) if key == violation.column else "")
+        return replace(violation, row=_row(lines, _holder(value, key, said), said), value=said)
+    return violation

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from iga_core.record.declared import Table
-from iga_core.record.offence import Violation
+from iga_core.record.violation import Violation
 
 FIRST_ROW = 2  # line number of the first data row: line 1 holds the column names
 
@@ -35,17 +35,17 @@ def _cells(text: str) -> list[list[str]]:
 
 
 def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[Violation]:
-    offences = [
+    violations = [
         Violation(table.path, 1, name, "", "missing_column")
         for name in table.column_names
         if name not in header
     ]
-    offences += [
+    violations += [
         Violation(table.path, 1, name, "", "unknown_column")
         for name in header
         if name not in table.column_names
     ]
-    offences += [
+    violations += [
         Violation(table.path, 1, name, "", "repeated_column")
         for place, name in enumerate(header)
         if name in header[:place]
@@ -53,18 +53,18 @@ def _malformed(table: Table, header: list[str], rows: list[list[str]]) -> list[V
     for number, cells in enumerate(rows, FIRST_ROW):
         if len(cells) != len(header):
             found: dict[str, object] = {"found": len(cells), "expected": len(header)}
-            offences.append(
+            violations.append(
                 Violation(table.path, number, "", ",".join(cells), "broken_line", found)
             )
         elif "\n" in "".join(cells):
-            offences.append(Violation(table.path, number, "", cells[0], "line_break"))
-    return offences
+            violations.append(Violation(table.path, number, "", cells[0], "line_break"))
+    return violations
 
 
 def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Violation]]:
     """Return the table as text (empty cell = empty text), and what keeps it from being read.
 
-    With offences the frame is empty, but has the declared columns.
+    With violations the frame is empty, but has the declared columns.
     """
     empty = pd.DataFrame(columns=list(table.column_names), dtype=str)
     path = folder / table.path
@@ -81,8 +81,8 @@ def read_table(table: Table, folder: Path) -> tuple[pd.DataFrame, list[Violation
         header, *rows = _cells(text)
     except _NotCsvError as error:
         return empty, [Violation(table.path, error.line, "", "", "not_csv")]
-    offences = _malformed(table, header, rows)
-    if offences:
-        return empty, offences
+    violations = _malformed(table, header, rows)
+    if violations:
+        return empty, violations
     frame = pd.DataFrame(rows, columns=header, dtype=str)
     return frame[list(table.column_names)], []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from iga_core.record.consistency import Checks
-from iga_core.record.offence import Violation
+from iga_core.record.violation import Violation
 from iga_core.rules import Rulebook, RulebookError, classify, facts_in
 
 
@@ -16,24 +16,24 @@ def cited_sources(part: object) -> Iterator[tuple[str, str]]:
         yield from ((fact.key, source) for source in (*fact.sources, *fact.also))
 
 
-def rulebook_offence(error: RulebookError, folder: str = "") -> Violation:
+def rulebook_violation(error: RulebookError, folder: str = "") -> Violation:
     """Return how a file of rules or assumptions is broken; ``folder``: below ``data/``."""
     rule = f"rulebook_{error.reason}"
     return Violation(folder + error.file, 0, error.key, "", rule, error.details)
 
 
-def rulebooks_sound(door: Checks) -> list[Violation]:
+def rulebooks_sound(checks: Checks) -> list[Violation]:
     """Every rulebook file reads, every year with an index has one, every source is on file."""
-    broken_files = (rulebook_offence(error, "rulebooks/") for error in door.broken_rulebooks)
+    broken_files = (rulebook_violation(error, "rulebooks/") for error in checks.broken_rulebooks)
     found = list(dict.fromkeys(broken_files))  # what one year's file breaks, others may assume
-    broken = {error.file for error in door.broken_rulebooks}
-    years = door.frames["award_years"]
+    broken = {error.file for error in checks.broken_rulebooks}
+    years = checks.frames["award_years"]
     for index in years.index[years["scale"] != ""]:
         year = int(str(years.loc[index, "year"]))
-        if year not in door.rulebooks and f"{year}.toml" not in broken:
-            found.append(door.offence("award_years", index, "year", "rulebook_none"))
-    sources = set(door.frames["sources"]["id"])
-    for year, rulebook in door.rulebooks.items():
+        if year not in checks.rulebooks and f"{year}.toml" not in broken:
+            found.append(checks.violation("award_years", index, "year", "rulebook_none"))
+    sources = set(checks.frames["sources"]["id"])
+    for year, rulebook in checks.rulebooks.items():
         for key, source in sorted(set(cited_sources(rulebook))):
             if source not in sources:
                 path = f"rulebooks/{year}.toml"
@@ -50,17 +50,17 @@ def _contradicts(rulebook: Rulebook, score: Decimal, predicate: str) -> str:
     return " / ".join(verdict.candidates) or verdict.status
 
 
-def predicates_in_class(door: Checks) -> list[Violation]:
+def predicates_in_class(checks: Checks) -> list[Violation]:
     """A printed predicate is one that its year's classes give its score, or a dispute says so."""
-    results = door.frames["results"]
+    results = checks.frames["results"]
     found = []
     for index, row in results[results["score"].notna() & (results["predicate"] != "")].iterrows():
         year, code = int(row["year"]), str(row["region_code"])
-        rulebook = door.rulebooks.get(year)
+        rulebook = checks.rulebooks.get(year)
         says = _contradicts(rulebook, row["score"], row["predicate"]) if rulebook else ""
-        if says and not door.disputed(code, year):
+        if says and not checks.disputed(code, year):
             details = {"year": year, "score": row["score"], "expected": says}
-            found.append(door.offence("results", index, "predicate", "class", **details))
+            found.append(checks.violation("results", index, "predicate", "class", **details))
     return found
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from iga_core.record.cells import LISTS, PATTERNS, check_cells, check_keys, check_links
 from iga_core.record.declared import FILES, Column, Declared, Schema, Table
-from iga_core.record.offence import BrokenDataError, Violation
 from iga_core.record.reading import FIRST_ROW, read_table
 from iga_core.record.rows import Row, rows_of
+from iga_core.record.violation import BrokenDataError, Violation
 
 NUMBERS = frozenset({"int", "decimal"})
 _PATH = re.compile(r"[a-z_]+/[a-z_]+\.csv")
@@ -146,25 +146,25 @@ def _number(text: str) -> float | None:
 def load_schema(folder: Path) -> Schema:
     """Read and check the declaration in ``folder`` (``data/schema``).
 
-    Raises BrokenDataError with every offence in it; rules between its cells run on sound ones.
+    Raises BrokenDataError with every violation in it; rules between its cells run on sound ones.
     """
     own = _own()
     frames: dict[str, pd.DataFrame] = {}
-    offences: list[Violation] = []
+    violations: list[Violation] = []
     for name, table in own.tables.items():
         frames[name], unreadable = read_table(table, folder.parent)
-        offences += unreadable
-    offences = offences or list(_cells_sound(own, frames))
+        violations += unreadable
+    violations = violations or list(_cells_sound(own, frames))
     tables, columns, words = (rows_of(frames[name]) for name in FILES)
     names: dict[str, dict[str, Row]] = {}
     for row in columns:
         names.setdefault(row["table"], {})[row["column"]] = row
-    if not offences:
-        offences += _tables_hold(tables, names)
-        offences += _columns_hold(columns, names)
-        offences += _words_hold(words)
-    if offences:
-        raise BrokenDataError(offences)
+    if not violations:
+        violations += _tables_hold(tables, names)
+        violations += _columns_hold(columns, names)
+        violations += _words_hold(words)
+    if violations:
+        raise BrokenDataError(violations)
     vocabularies: dict[str, tuple[str, ...]] = {}
     for row in words:
         vocabularies[row["vocabulary"]] = (*vocabularies.get(row["vocabulary"], ()), row["value"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from iga_core.record.consistency import Checks
-from iga_core.record.offence import Violation
-from iga_core.record.rule_consistency import cited_sources, rulebook_offence
+from iga_core.record.rule_consistency import cited_sources, rulebook_violation
+from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 from iga_core.smartcity import FILE, SmartCity, load_smart_city
 
@@ -20,9 +20,9 @@ def _named(found: SmartCity) -> Named:
         yield f"case[{place}].region", case.region, "regions"
 
 
-def _pillars(door: Checks, found: SmartCity) -> list[Violation]:
+def _pillars(checks: Checks, found: SmartCity) -> list[Violation]:
     """The programme's pillars are those the record keeps awards under, all of them."""
-    kept = door.schema.vocabularies["pillar"]
+    kept = checks.schema.vocabularies["pillar"]
     details: dict[str, object] = {"allowed": ", ".join(kept)}
     wrong = set(found.pillars.value or ()) ^ set(kept)
     key = found.pillars.key
@@ -31,21 +31,21 @@ def _pillars(door: Checks, found: SmartCity) -> list[Violation]:
     ]
 
 
-def smart_city_sound(door: Checks) -> list[Violation]:
+def smart_city_sound(checks: Checks) -> list[Violation]:
     """The file reads, and its sources, disputes, regions and pillars are on file."""
     try:
-        found = load_smart_city(door.folder)
+        found = load_smart_city(checks.folder)
     except RulebookError as error:
-        return [rulebook_offence(error)]
+        return [rulebook_violation(error)]
     except FileNotFoundError:
         return [Violation(FILE, 0, "", "", "missing_file")]
     ids: dict[str, Collection[str]] = {
-        "sources": set(door.frames["sources"]["id"]),
-        "disputes": set(door.frames["disputes"]["id"]),
-        "regions": set(door.frames["regions"]["code"]),
+        "sources": set(checks.frames["sources"]["id"]),
+        "disputes": set(checks.frames["disputes"]["id"]),
+        "regions": set(checks.frames["regions"]["code"]),
     }
     return [
         Violation(FILE, 0, key, name, "broken_link", {"target": table})
         for key, name, table in _named(found)
         if name not in ids[table]
-    ] + _pillars(door, found)
+    ] + _pillars(checks, found)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from iga_core.paths import DATA
+from iga_core.record.checking import open_checks
 from iga_core.record.coverage import state_of
 from iga_core.record.declared import Schema
-from iga_core.record.door import open_door
-from iga_core.record.offence import BrokenDataError
 from iga_core.record.views import rank_claims, view_results, withheld_ids
+from iga_core.record.violation import BrokenDataError
 from iga_core.regions import Register, Resolver, build_resolver, load_aliases, load_register
 
 
@@ -36,10 +36,10 @@ class Record:
 
 
 def load_record(folder: Path = DATA) -> Record:
-    """Load and check ``folder``. Raises BrokenDataError with every offence."""
-    frames, schema, offences = open_door(folder)
-    if offences:
-        raise BrokenDataError(offences)
+    """Load and check ``folder``. Raises BrokenDataError with every violation."""
+    frames, schema, violations = open_checks(folder)
+    if violations:
+        raise BrokenDataError(violations)
     register = load_register(folder / "regions")
     results = rank_claims(
         frames["results"], frames["sources"], frames["disputes"], frames["precedence"]

@@ -73,14 +73,14 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
             load.warm()
     except BrokenDataError as error:
         run.outcome = "broken_data"
-        found = describe(error.offences[0], load_words(DEFAULT))
-        log.said(logging.ERROR, "broken_data", offences=len(error.offences), first=found)
-        if error.offences[0].rule == UNFINISHED:
+        found = describe(error.violations[0], load_words(DEFAULT))
+        log.said(logging.ERROR, "broken_data", violations=len(error.violations), first=found)
+        if error.violations[0].rule == UNFINISHED:
             st.info(t("frame.renewed"))
             return
-        st.error(t("frame.broken_data", number=words().number(len(error.offences))))
-        for offence in error.offences[:50]:
-            st.markdown(plain(describe(offence, words()), 400))
+        st.error(t("frame.broken_data", number=words().number(len(error.violations))))
+        for violation in error.violations[:50]:
+            st.markdown(plain(describe(violation, words()), 400))
         return
     st.html(STYLE)
     with st.container(horizontal=True, horizontal_alignment="distribute"):

@@ -55,7 +55,7 @@ from iga_core.rules import (
 
 @st.cache_resource(show_spinner=False)
 def record() -> Record:
-    """Return the checked record. Raises BrokenDataError when ``data/`` does not pass the door."""
+    """Return the checked record. Raises BrokenDataError when ``data/`` does not pass the checks."""
     return load_record()
 
 

@@ -15,7 +15,7 @@ from iga_core.paths import DATA
 from iga_core.portfolio import STAGES, Innovation
 from iga_core.record import check, describe
 from iga_core.rules import RulebookError, cached_rulebook
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 WORDS = load_words("id")
 LAW = cached_law()
@@ -91,7 +91,7 @@ def test_a_broken_file_is_told_by_its_key(tmp_path: Path, old: str, new: str, ke
     with pytest.raises(RulebookError) as caught:
         load_law(data)
     assert caught.value.key == key
-    (line,) = [describe(offence, WORDS) for offence in offences_beside(data)]
+    (line,) = [describe(violation, WORDS) for violation in violations_beside(data)]
     assert "law.toml" in line and key in line
 
 
@@ -105,14 +105,14 @@ def test_a_broken_file_is_told_by_its_key(tmp_path: Path, old: str, new: str, ke
 )
 def test_what_the_law_names_is_on_file(tmp_path: Path, old: str, new: str, value: str) -> None:
     data = copied(tmp_path, lambda text: text.replace(old, new, 1))
-    (line,) = [describe(offence, WORDS) for offence in offences_beside(data)]
+    (line,) = [describe(violation, WORDS) for violation in violations_beside(data)]
     assert "law.toml" in line and value in line
 
 
 def test_without_the_file_the_check_says_so(tmp_path: Path) -> None:
     data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
     (data / "law.toml").unlink()
-    (line,) = [describe(offence, WORDS) for offence in check(data)]
+    (line,) = [describe(violation, WORDS) for violation in check(data)]
     assert "law.toml" in line
 
 

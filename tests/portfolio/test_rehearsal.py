@@ -33,7 +33,7 @@ from iga_core.portfolio.telling import (
 from iga_core.record import describe
 from iga_core.rules import RulebookError, cached_rulebook
 from tests.portfolio.made import BOOK, NAMES, SID, SIX, TODAY, clean, link, portfolios, sound
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 WORDS = load_words("id")
 FULL = dict.fromkeys(SID, Claim(3, 3))
@@ -555,11 +555,11 @@ def test_check_gives_one_line_for_broken_standards(
     for path in DATA.iterdir():
         if path.name != FILE:
             (tmp_path / path.name).symlink_to(path)
-    (line,) = [describe(o, WORDS) for o in offences_beside(broken(tmp_path, old, new))]
+    (line,) = [describe(o, WORDS) for o in violations_beside(broken(tmp_path, old, new))]
     assert line.startswith(FILE)
     assert said in line
     (tmp_path / FILE).unlink()
-    (line,) = [describe(o, WORDS) for o in offences_beside(tmp_path)]
+    (line,) = [describe(o, WORDS) for o in violations_beside(tmp_path)]
     assert line.startswith(FILE)
 
 

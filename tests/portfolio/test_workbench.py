@@ -13,7 +13,7 @@ from iga_core.paths import DATA
 from iga_core.portfolio import Efforts, load_efforts, load_workbench
 from iga_core.record import describe
 from iga_core.rules import RulebookError, cached_rulebook
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 BOOK = cached_rulebook(2026)
 TEXT = FILE.read_text(encoding="utf-8")
@@ -70,7 +70,7 @@ def test_a_slip_gives_one_clear_line(
     path = tmp_path / "workbench.toml"
     path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
     if reason is None:
-        assert load_workbench(path).efforts.lines  # only the door knows which lines there are
+        assert load_workbench(path).efforts.lines  # only the checks know which lines there are
         return
     with pytest.raises(RulebookError) as caught:
         load_workbench(path)
@@ -88,7 +88,7 @@ def test_a_slip_gives_one_clear_line(
 )
 def test_it_is_checked_against_the_rulebooks(data: Path, old: str, new: str, words: str) -> None:
     (data / "workbench.toml").write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    said = [describe(offence, load_words("id")) for offence in offences_beside(data)]
+    said = [describe(violation, load_words("id")) for violation in violations_beside(data)]
     assert len(said) == (1 if words else 0)
     assert all(words in line and "workbench.toml" in line for line in said)
 
@@ -103,9 +103,9 @@ def test_check_says_so_in_one_line(data: Path, capsys: pytest.CaptureFixture[str
     assert "workbench.toml" in out and "risk.draws" in out
 
 
-def test_a_missing_file_is_an_offence(data: Path) -> None:
+def test_a_missing_file_is_an_violation(data: Path) -> None:
     (data / "workbench.toml").unlink()
-    assert [offence.rule for offence in offences_beside(data)] == ["rulebook_no_file"]
+    assert [violation.rule for violation in violations_beside(data)] == ["rulebook_no_file"]
 
 
 def test_a_team_brings_its_own_efforts(tmp_path: Path) -> None:

@@ -47,8 +47,8 @@ def session(folder: Path) -> str:
 
 
 def test_a_correction_changes_the_value_and_is_logged(data: Path) -> None:
-    minted, offences = correct(data, NOTE, TODAY, WORDS, derived_files)
-    assert (minted, offences) == (next_id(), [])
+    minted, violations = correct(data, NOTE, TODAY, WORDS, derived_files)
+    assert (minted, violations) == (next_id(), [])
     assert session(data) == "II"
     entry = load_record(data).tables["corrections"].iloc[-1]
     assert list(entry[["was", "now", "corrected_on"]]) == ["I", "II", TODAY.isoformat()]
@@ -66,10 +66,10 @@ def test_it_fails_when_the_expected_value_is_gone(data: Path) -> None:
 
 def test_one_cell_can_be_corrected_again(data: Path) -> None:
     correct(data, NOTE, TODAY, WORDS, derived_files)
-    minted, offences = correct(
+    minted, violations = correct(
         data, replace(NOTE, old="II", new="III"), TODAY, WORDS, derived_files
     )
-    assert (minted, offences) == (next_id(2), [])
+    assert (minted, violations) == (next_id(2), [])
     assert check(data) == []
 
 
@@ -79,14 +79,14 @@ def test_a_chain_of_corrections_must_meet(data: Path) -> None:
     path = data / "record/corrections.csv"
     text = path.read_text("utf-8").replace(f"{ROW},session,II,III", f"{ROW},session,I,III")
     path.write_text(text, encoding="utf-8")
-    assert [offence.rule for offence in check(data)] == ["correction_value"]
+    assert [violation.rule for violation in check(data)] == ["correction_value"]
 
 
 def test_a_correction_that_breaks_a_rule_is_not_written(data: Path) -> None:
     before = (data / "record/awards.csv").read_bytes()
-    minted, offences = correct(data, replace(NOTE, new="IX"), TODAY, WORDS, derived_files)
+    minted, violations = correct(data, replace(NOTE, new="IX"), TODAY, WORDS, derived_files)
     assert minted == ""
-    assert [offence.rule for offence in offences] == ["vocabulary"]
+    assert [violation.rule for violation in violations] == ["vocabulary"]
     assert (data / "record/awards.csv").read_bytes() == before
 
 

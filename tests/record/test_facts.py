@@ -1,4 +1,4 @@
-"""The door on every record of rules, law and Smart City: standing by sources, printed form."""
+"""The checks on every record of rules, law and Smart City: standing by sources, printed form."""
 
 import shutil
 from decimal import Decimal
@@ -11,7 +11,7 @@ from iga_core.paths import DATA
 from iga_core.record import describe
 from iga_core.rules import Band, ValueInterval
 from iga_core.rules.printed import PrintedFormError, agrees, read_printed
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 
 @pytest.fixture
@@ -24,16 +24,16 @@ def data(tmp_path: Path) -> Path:
 
 
 def slip(data: Path, file: str, old: str, new: str) -> list[tuple[str, str, str, str]]:
-    """Write one slip into ``file``; return file, key, value and rule of what the door says."""
+    """Write one slip into ``file``; return file, key, value and rule of what the checks say."""
     path = data / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    offences = offences_beside(data)
-    for offence in offences:
+    violations = violations_beside(data)
+    for violation in violations:
         for language in ("id", "en"):
-            assert "\n" not in describe(offence, load_words(language))
-    return [(o.file, o.column, o.value, o.rule) for o in offences]
+            assert "\n" not in describe(violation, load_words(language))
+    return [(o.file, o.column, o.value, o.rule) for o in violations]
 
 
 @pytest.mark.parametrize(

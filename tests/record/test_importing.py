@@ -76,9 +76,9 @@ def state(folder: Path) -> dict[str, bytes]:
 def run(folder: Path, raw: bytes, options: Options | None = None) -> ImportPlan:
     with changing(folder):
         plan = plan_import(folder, read_sheet(raw), WORDS, options)
-        offences, contents = plan.draft.settled(WORDS, derived_files, TODAY)
+        violations, contents = plan.draft.settled(WORDS, derived_files, TODAY)
         replace_files(folder, contents)
-    assert offences == []
+    assert violations == []
     return plan
 
 
@@ -210,7 +210,7 @@ def test_an_error_half_way_puts_everything_back(
 
 def test_a_result_that_breaks_a_rule_is_not_written(data: Path) -> None:
     before = state(data)
-    # the list of kota Terinovatif 2020 is complete with ten awards: an eleventh breaks the door
+    # the list of kota Terinovatif 2020 is complete with ten awards: an eleventh breaks the checks
     raw = "\n".join(
         [
             "tahun,program,kategori,tingkat,nama,sumber",
@@ -219,8 +219,8 @@ def test_a_result_that_breaks_a_rule_is_not_written(data: Path) -> None:
     ).encode()
     with changing(data):
         plan = plan_import(data, read_sheet(raw), WORDS)
-        offences, contents = plan.draft.settled(WORDS, derived_files, TODAY)
-    assert [offence.rule for offence in offences] == ["list_size"]
+        violations, contents = plan.draft.settled(WORDS, derived_files, TODAY)
+    assert [violation.rule for violation in violations] == ["list_size"]
     assert contents == {}
     assert state(data) == before
 

@@ -9,7 +9,7 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
 from iga_core.record.peer_rules import FILE
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 
 @pytest.fixture(scope="module")
@@ -62,9 +62,9 @@ def test_a_broken_file_is_named_in_one_clear_line(
     text = (DATA / FILE).read_text(encoding="utf-8")
     assert old in text
     (data / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
-    offences = offences_beside(data)
-    assert {(o.file, o.column, o.rule) for o in offences} >= {(FILE, key, f"rulebook_{reason}")}
-    line = describe(offences[0], load_words("id"))
+    violations = violations_beside(data)
+    assert {(o.file, o.column, o.rule) for o in violations} >= {(FILE, key, f"rulebook_{reason}")}
+    line = describe(violations[0], load_words("id"))
     assert line.startswith(f"{FILE}, ") and "\n" not in line
     if key:
         assert f"kolom {key}," in line
@@ -78,7 +78,7 @@ def test_a_file_that_is_gone_is_named(data: Path) -> None:
 def test_one_wrong_name_gives_one_line(data: Path) -> None:
     text = (DATA / FILE).read_text(encoding="utf-8")
     (data / FILE).write_text(text.replace("area_km2", "area"), encoding="utf-8")
-    assert [(o.column, o.value) for o in offences_beside(data)] == [
+    assert [(o.column, o.value) for o in violations_beside(data)] == [
         ("feature.luas.columns", "area")
     ]
 
@@ -87,6 +87,6 @@ def test_no_feature_without_any_weight(data: Path) -> None:
     head, _, rest = (DATA / FILE).read_text(encoding="utf-8").partition("[[feature]]")
     lines = [line if "weight" not in line else "weight = 0" for line in rest.splitlines()]
     (data / FILE).write_text(head + "[[feature]]" + "\n".join(lines), encoding="utf-8")
-    assert [(o.column, o.rule) for o in offences_beside(data)] == [
+    assert [(o.column, o.rule) for o in violations_beside(data)] == [
         ("feature", "rulebook_not_allowed")
     ]

@@ -1,4 +1,4 @@
-"""A wrong cell of any TOML file in data/ is an offence that names file, line, key and value."""
+"""A wrong cell of any TOML file in data/ is an violation that names file, line, key and value."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import BrokenDataError, describe, load_record
 from iga_core.record.places import _row
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 FILES = sorted(path.relative_to(DATA).as_posix() for path in DATA.rglob("*.toml"))
 
@@ -44,18 +44,18 @@ def test_nobody_sees_a_record_whose_assumptions_are_broken(
     row = slip(data, file, old, new)
     with pytest.raises(BrokenDataError) as caught:
         load_record(data)
-    (offence,) = caught.value.offences
-    found = (offence.file, offence.row, offence.column, offence.value)
+    (violation,) = caught.value.violations
+    found = (violation.file, violation.row, violation.column, violation.value)
     assert found == (file, row, key, value)
-    line = describe(offence, load_words("id"))
-    assert file in line and str(offence.row) in line and value in line
+    line = describe(violation, load_words("id"))
+    assert file in line and str(violation.row) in line and value in line
 
 
 @pytest.mark.parametrize("file", FILES)
 def test_every_file_names_line_and_value_of_its_slip(data: Path, file: str) -> None:
     row = slip(data, file, "schema = ", "schema = 9")
     wanted = tomllib.loads((data / file).read_text("utf-8"))["schema"]
-    found = [(o.file, o.row, o.column, o.value) for o in offences_beside(data) if o.file == file]
+    found = [(o.file, o.row, o.column, o.value) for o in violations_beside(data) if o.file == file]
     assert found == [(file, row, "schema", str(wanted))]
 
 
@@ -74,10 +74,10 @@ def test_a_slip_names_the_line_it_stands_in(
     data: Path, file: str, old: str, new: str, key: str | None, value: str
 ) -> None:
     row = slip(data, file, old, new)
-    offence = next(o for o in offences_beside(data) if o.file == file)
-    assert offence.value.startswith(value)
-    assert key is None or offence.column == key
-    assert offence.row == row
+    violation = next(o for o in violations_beside(data) if o.file == file)
+    assert violation.value.startswith(value)
+    assert key is None or violation.column == key
+    assert violation.row == row
 
 
 def test_a_value_of_several_lines_begins_where_its_key_stands() -> None:

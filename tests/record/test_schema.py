@@ -53,11 +53,11 @@ def named(folder: Path) -> list[Violation]:
     try:
         load_schema(folder)
     except BrokenDataError as error:
-        for offence in error.offences:
+        for violation in error.violations:
             for language in ("id", "en"):
-                line = describe(offence, load_words(language))
+                line = describe(violation, load_words(language))
                 assert "\n" not in line and "{" not in line
-        return list(error.offences)
+        return list(error.violations)
     return []
 
 
@@ -83,9 +83,9 @@ def test_a_cell_that_says_something_else_is_told(
         if value == rows(name)[place][column]:
             continue
         changed(declared, name, place, column, value)
-        offences = named(declared)
-        assert {o.file for o in offences} <= {f"schema/{n}.csv" for n in FILES}
-        assert offences or dictionary(load_schema(declared), WORDS) != kept, value
+        violations = named(declared)
+        assert {o.file for o in violations} <= {f"schema/{n}.csv" for n in FILES}
+        assert violations or dictionary(load_schema(declared), WORDS) != kept, value
 
 
 def is_(column: str, value: str) -> Callable[[Cells], bool]:
@@ -187,8 +187,8 @@ def test_a_table_that_the_program_reads_and_nobody_declares_is_named(data: Path)
     for name in ("tables", "columns"):
         write(data / "schema", name, [c for c in rows(name) if c["table"] != "ties"])
     (data / "record/ties.csv").unlink()
-    (offence,) = check(data)
-    assert offence == Violation("schema/tables.csv", 0, "", "ties", "undeclared")
+    (violation,) = check(data)
+    assert violation == Violation("schema/tables.csv", 0, "", "ties", "undeclared")
 
 
 def test_a_vocabulary_that_the_program_reads_and_nobody_declares_is_named(data: Path) -> None:
@@ -197,8 +197,8 @@ def test_a_vocabulary_that_the_program_reads_and_nobody_declares_is_named(data: 
     write(data / "schema", "columns", columns)
     words = [c for c in rows("vocabularies") if c["vocabulary"] != "pillar"]
     write(data / "schema", "vocabularies", words)
-    (offence,) = check(data)
-    assert offence == Violation("schema/vocabularies.csv", 0, "", "pillar", "undeclared")
+    (violation,) = check(data)
+    assert violation == Violation("schema/vocabularies.csv", 0, "", "pillar", "undeclared")
 
 
 def test_a_broken_declaration_is_lines_for_the_operator_and_no_data_for_the_pages(

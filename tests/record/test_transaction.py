@@ -163,9 +163,9 @@ def test_a_half_done_change_on_a_read_only_server_is_one_line(open_folder: Path)
     with read_only(open_folder):
         with pytest.raises(UnfinishedChangeError):
             recover(data)
-        (offence,) = check(data)
-    assert offence.rule == "unfinished_change"
-    assert "\n" not in describe(offence, load_words("id"))
+        (violation,) = check(data)
+    assert violation.rule == "unfinished_change"
+    assert "\n" not in describe(violation, load_words("id"))
     assert recover(data)
 
 

@@ -40,12 +40,12 @@ def test_the_record_is_sound() -> None:
         (2023, "33.01", "0", "Kurang Inovatif"),
     ],
 )
-def test_a_contradiction_without_a_dispute_is_an_offence(
+def test_a_contradiction_without_a_dispute_is_an_violation(
     data: Path, year: int, code: str, score: str, predicate: str
 ) -> None:
-    offences = add(data, year, code, score, predicate)
-    assert [(o.rule, o.column, o.value) for o in offences] == [("class", "predicate", predicate)]
-    assert predicate in describe(offences[0], load_words("id"))
+    violations = add(data, year, code, score, predicate)
+    assert [(o.rule, o.column, o.value) for o in violations] == [("class", "predicate", predicate)]
+    assert predicate in describe(violations[0], load_words("id"))
 
 
 @pytest.mark.parametrize(
@@ -74,12 +74,12 @@ def test_each_broken_rulebook_gives_one_line(data: Path) -> None:
         path = data / "rulebooks" / f"{year}.toml"
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("[divisor]", "[divisors]"), encoding="utf-8")
-    offences = check(data)
-    assert [(o.file, o.column) for o in offences] == [
+    violations = check(data)
+    assert [(o.file, o.column) for o in violations] == [
         ("rulebooks/2022.toml", "divisors"),
         ("rulebooks/2023.toml", "divisors"),
     ]
-    assert all("divisors" in describe(o, load_words("id")) for o in offences)
+    assert all("divisors" in describe(o, load_words("id")) for o in violations)
 
 
 def test_a_year_with_an_index_needs_a_rulebook(data: Path) -> None:
@@ -91,5 +91,5 @@ def test_a_source_of_a_rule_must_be_on_file(data: Path) -> None:
     path = data / "rulebooks" / "2023.toml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("gatra-2023", "gatra-2032", 1), encoding="utf-8")
-    offences = check(data)
-    assert [(o.rule, o.column) for o in offences] == [("broken_link", "maxima.spd")]
+    violations = check(data)
+    assert [(o.rule, o.column) for o in violations] == [("broken_link", "maxima.spd")]

@@ -11,7 +11,7 @@ from iga_core.record import check, describe
 from iga_core.record.rule_consistency import cited_sources
 from iga_core.smartcity import FILE, WeightSet, load_smart_city
 from tests import on_file
-from tests.slips import offences_beside
+from tests.slips import violations_beside
 
 FOUND = load_smart_city()
 RECORD = on_file.record()
@@ -106,9 +106,9 @@ def test_a_broken_file_is_named_in_one_clear_line(
 ) -> None:
     assert old in TEXT
     (data / FILE).write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    (offence,) = offences_beside(data)
-    assert (offence.file, offence.column, offence.rule) == (FILE, key, f"rulebook_{reason}")
-    line = describe(offence, load_words("id"))
+    (violation,) = violations_beside(data)
+    assert (violation.file, violation.column, violation.rule) == (FILE, key, f"rulebook_{reason}")
+    line = describe(violation, load_words("id"))
     assert line.startswith(f"{FILE}, ") and "\n" not in line
 
 
@@ -127,14 +127,14 @@ def test_what_it_names_must_be_on_file(
     head, found, rest = TEXT.rpartition(old)
     (data / FILE).write_text(head + new + rest, encoding="utf-8")
     assert found
-    (offence,) = offences_beside(data)
-    assert (offence.column, offence.value, offence.rule) == (key, value, "broken_link")
+    (violation,) = violations_beside(data)
+    assert (violation.column, violation.value, violation.rule) == (key, value, "broken_link")
 
 
 def test_a_pillar_must_be_one_that_awards_are_kept_under(data: Path) -> None:
     changed = TEXT.replace('"Smart Living"', '"Smart Life"')
     (data / FILE).write_text(changed, encoding="utf-8")
-    assert {(o.column, o.value) for o in offences_beside(data)} == {
+    assert {(o.column, o.value) for o in violations_beside(data)} == {
         ("pillars.own", "Smart Life"),
         ("pillars.own", "Smart Living"),
     }

@@ -90,7 +90,9 @@ class Files:
         try:
             return await self._file(request, name, form, words)
         except BrokenDataError as error:
-            return _line(503, words, "frame.broken_data", number=words.number(len(error.offences)))
+            return _line(
+                503, words, "frame.broken_data", number=words.number(len(error.violations))
+            )
         except BusyError:
             return _line(503, words, "file.busy", seconds=BOUNDS["retry_seconds"])
         except public.WrongValueError as error:

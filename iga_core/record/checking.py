@@ -1,4 +1,4 @@
-"""The door: nothing in ``data/`` reaches a reader before it has passed these checks."""
+"""The checks: nothing in ``data/`` reaches a reader before it has passed these checks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from iga_core.record.consistency import RULES, Checks
 from iga_core.record.declared import FILES, Declared, Schema
 from iga_core.record.fact_consistency import FACT_RULES
 from iga_core.record.law_consistency import glossary_sound, law_sound
-from iga_core.record.offence import BrokenDataError, Violation
 from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.places import placed
 from iga_core.record.reading import read_table
@@ -27,6 +26,7 @@ from iga_core.record.schema import load_schema
 from iga_core.record.smartcity_consistency import smart_city_sound
 from iga_core.record.source_consistency import SOURCE_RULES
 from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
+from iga_core.record.violation import BrokenDataError, Violation
 from iga_core.regions import load_register
 from iga_core.smartcity import FILE as SMART_CITY_FILE
 
@@ -72,24 +72,24 @@ def put_right(folder: Path) -> None:
         raise BrokenDataError([Violation(CHANGE, 0, "", "", UNFINISHED)]) from None
 
 
-def open_door(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Violation]]:
-    """Read and check all of ``folder`` (``data/``): typed tables, schema, offences.
+def open_checks(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Violation]]:
+    """Read and check all of ``folder`` (``data/``): typed tables, schema, violations.
 
     A change that a killed process left half done is undone first. Raises BrokenDataError where
     the declaration itself is not sound, or lacks what a rule reads.
     """
     put_right(folder)
     schema = load_schema(folder / "schema")
-    frames, offences = _tables(folder, schema)
-    offences += _strays(folder, _read_by_somebody(folder, schema))
-    if not offences:
+    frames, violations = _tables(folder, schema)
+    violations += _strays(folder, _read_by_somebody(folder, schema))
+    if not violations:
         printed, tables = frames, schema.tables.values()
         frames = Declared("tables", {t.name: typed(t, frames[t.name]) for t in tables})
-        door = Checks(frames, printed, schema, load_register(folder / "regions"), folder)
+        checks = Checks(frames, printed, schema, load_register(folder / "regions"), folder)
         for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
-            offences += rule(door)
-        offences = [placed(o, folder) if o.file.endswith(".toml") else o for o in offences]
-    return frames, schema, offences
+            violations += rule(checks)
+        violations = [placed(o, folder) if o.file.endswith(".toml") else o for o in violations]
+    return frames, schema, violations
 
 
 def _tables(folder: Path, schema: Schema) -> tuple[Declared[pd.DataFrame], list[Violation]]:
@@ -98,30 +98,30 @@ def _tables(folder: Path, schema: Schema) -> tuple[Declared[pd.DataFrame], list[
     Rules between tables run only on tables that read, so that one slip gives one line.
     """
     frames: Declared[pd.DataFrame] = Declared("tables", {})
-    offences: list[Violation] = []
+    violations: list[Violation] = []
     unread: set[str] = set()
     for table in schema.tables.values():
         frames[table.name], unreadable = read_table(table, folder)
-        offences += unreadable
+        violations += unreadable
         if unreadable:
             unread.add(table.name)
         else:
-            offences += check_cells(table, frames[table.name], schema)
-            offences += check_keys(table, frames[table.name])
-    named = {(o.file, o.row, o.column) for o in offences}
+            violations += check_cells(table, frames[table.name], schema)
+            violations += check_keys(table, frames[table.name])
+    named = {(o.file, o.row, o.column) for o in violations}
     for table in schema.tables.values():
         targets = {c.links_to.partition(".")[0] for c in table.columns if c.links_to}
         if not unread & {*targets, table.name}:
             broken = check_links(table, frames)
-            offences += [o for o in broken if (o.file, o.row, o.column) not in named]
+            violations += [o for o in broken if (o.file, o.row, o.column) not in named]
     if "regions" not in unread:
-        offences += check_places(schema.tables["regions"], frames["regions"])
-    return frames, offences
+        violations += check_places(schema.tables["regions"], frames["regions"])
+    return frames, violations
 
 
 def check(folder: Path) -> list[Violation]:
-    """Return every offence in ``folder``; empty when all of ``data/`` is sound."""
+    """Return every violation in ``folder``; empty when all of ``data/`` is sound."""
     try:
-        return open_door(folder)[2]
+        return open_checks(folder)[2]
     except BrokenDataError as error:
-        return list(error.offences)
+        return list(error.violations)

@@ -1,4 +1,4 @@
-"""The door: each kind of slip is named with its file, row, column, value and rule, and alone."""
+"""The checks: each kind of slip is named with its file, row, column, value and rule, and alone."""
 
 import csv
 import shutil
@@ -265,8 +265,8 @@ SLIPS: dict[str, tuple[Any, ...]] = {
 }
 
 
-def places(offences: list[Violation]) -> list[tuple[str, int, str]]:
-    return [(offence.file, offence.row, offence.rule) for offence in offences]
+def places(violations: list[Violation]) -> list[tuple[str, int, str]]:
+    return [(violation.file, violation.row, violation.rule) for violation in violations]
 
 
 def test_the_data_on_file_pass() -> None:
@@ -283,9 +283,14 @@ def test_a_slip_is_named_and_nothing_else(data: Path, slip: str) -> None:
         assert {(o.file, o.column, o.rule) for o in found} >= {(elsewhere[0], "source_ids", rule)}
         assert {o.rule for o in found} == {rule}
         return
-    (offence,) = check(data)
-    assert (offence.file, offence.row, offence.column, offence.rule) == (file, row, column, rule)
-    line = describe(offence, WORDS)
+    (violation,) = check(data)
+    assert (violation.file, violation.row, violation.column, violation.rule) == (
+        file,
+        row,
+        column,
+        rule,
+    )
+    line = describe(violation, WORDS)
     assert line.startswith(f"{file}, baris {row}, kolom {column}, nilai “{value}")
     assert "{" not in line
 
@@ -299,9 +304,9 @@ def test_a_missing_column_is_named(data: Path) -> None:
 def test_a_broken_line_is_named(data: Path) -> None:
     row = first_row(AWARDS, lambda c: c["year"] == "2021")
     set_line(data, AWARDS, row, lambda line: line.replace(",", "", 1))
-    (offence,) = check(data)
-    assert places([offence]) == [(AWARDS, row, "broken_line")]
-    assert "terbagi 12 sel, seharusnya 13" in describe(offence, WORDS)
+    (violation,) = check(data)
+    assert places([violation]) == [(AWARDS, row, "broken_line")]
+    assert "terbagi 12 sel, seharusnya 13" in describe(violation, WORDS)
 
 
 def test_a_file_that_is_not_utf8_is_named_with_the_line_of_the_first_wrong_byte(
@@ -316,9 +321,9 @@ def test_a_file_that_is_not_utf8_is_named_with_the_line_of_the_first_wrong_byte(
 
 def test_a_missing_file_is_named(data: Path) -> None:
     (data / LISTS).unlink()
-    offences = check(data)
-    assert offences == [Violation(LISTS, 0, "", "", "missing_file")]
-    assert "(seluruh berkas)" in describe(offences[0], WORDS)
+    violations = check(data)
+    assert violations == [Violation(LISTS, 0, "", "", "missing_file")]
+    assert "(seluruh berkas)" in describe(violations[0], WORDS)
 
 
 def test_a_retired_id_in_use_is_named(data: Path) -> None:
@@ -340,11 +345,11 @@ def test_every_slip_is_reported_not_only_the_first(data: Path) -> None:
     }
 
 
-def test_the_dashboard_refuses_broken_data_with_the_same_offences(data: Path) -> None:
+def test_the_dashboard_refuses_broken_data_with_the_same_violations(data: Path) -> None:
     set_cell(data, AWARDS, 2, "region_code", "99.99")
     with pytest.raises(BrokenDataError) as refused:
         load_record(data)
-    assert list(refused.value.offences) == check(data)
+    assert list(refused.value.violations) == check(data)
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -358,7 +363,7 @@ def test_the_command_passes_the_data_on_file() -> None:
     assert done.stdout == WORDS("violation.passed") + "\n"
 
 
-def test_the_command_fails_on_broken_data_and_prints_each_offence(data: Path) -> None:
+def test_the_command_fails_on_broken_data_and_prints_each_violation(data: Path) -> None:
     set_cell(data, AWARDS, 2, "region_code", "99.99")
     done = command("--data", str(data), "check")
     assert (done.returncode, done.stderr) == (1, "")
@@ -393,7 +398,7 @@ def test_a_wrong_quotation_mark_is_named_with_its_row(data: Path) -> None:
 def test_a_code_outside_its_province_is_named(data: Path) -> None:
     row = 2 + [cells["code"] for cells in table(data / "regions/regions.csv")].index("11.71")
     set_cell(data, "regions/regions.csv", row, "province_code", "12")
-    assert [offence.row for offence in check(data)] == [row]
+    assert [violation.row for violation in check(data)] == [row]
 
 
 def test_what_check_passes_can_be_loaded(data: Path) -> None:
@@ -435,7 +440,7 @@ def test_an_award_of_a_year_that_is_not_declared_is_named(data: Path) -> None:
 def test_a_result_of_a_government_that_did_not_exist_yet_is_named(data: Path) -> None:
     row = first_row(RESULTS, lambda c: c["year"] == "2018" and not c["predicate"])
     set_cell(data, RESULTS, row, "region_code", "95")
-    assert [(offence.file, offence.row) for offence in check(data)] == [(RESULTS, row)]
+    assert [(violation.file, violation.row) for violation in check(data)] == [(RESULTS, row)]
 
 
 def test_retired_ids_that_lead_in_a_circle_are_named(data: Path) -> None:
