@@ -106,7 +106,7 @@ def rules() -> set[str]:
     for node in (*nodes("iga_core/record"), *nodes("iga_core/derived")):
         if isinstance(node, ast.Call):
             name = ast.unparse(node.func)
-            rule = {"Offence": 4, "_at": 4, "checks.violation": 3}.get(name)
+            rule = {"Violation": 4, "_at": 4, "checks.violation": 3}.get(name)
             found |= {text_of(argument) for argument in node.args[rule:][:1] if rule}
             if name == "pa.Check":
                 found |= {text_of(k.value) for k in node.keywords if k.arg == "name"}
