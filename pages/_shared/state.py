@@ -68,7 +68,7 @@ def _written() -> dict[str, dict[str, str]]:
     return written
 
 
-def _last(written: Mapping[str, Mapping[str, str]]) -> tuple[str, Mapping[str, str]] | None:
+def _last(written: dict[str, dict[str, str]]) -> tuple[str, dict[str, str]] | None:
     return next(reversed(written.items()), None)
 
 
