@@ -89,7 +89,7 @@ def test_why_medans_prize_of_2021_is_not_iga() -> None:
     assert "kaldera.id" in shown and "BSD City" in shown
     assert "14 Desember 2021" in shown and "29 Desember 2021" in shown
     assert WORDS("row.by_SmartCity") in shown and WORDS("row.by_IGA") in shown
-    (iga,) = (m.value for m in at.markdown if m.value.startswith("**Penghargaan IGA**"))
+    (iga, *_) = (m.value for m in at.markdown if m.value.startswith("**Penghargaan IGA**"))
     assert "tidak tercantum dalam daftar lengkap" in iga
     assert "baris=daftar-iga-2021-kota-sangat-inovatif" in iga
     assert WORDS("predicate.unknown") in iga and WORDS("score.unknown") in iga

@@ -14,6 +14,7 @@ from iga_core.language import load_words, unlinked
 from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
+    example_years,
     load_example,
     make_template,
     portfolio_bytes,
@@ -202,9 +203,12 @@ def start(book: Rulebook, region: str) -> None:
             lambda: filled(Portfolio(region=code, year=book.year), book),
             saved=True,
         )
-        example = _example(book.year)
+        # a season that has none of its own yet is shown the newest there is, under its own rules
+        year = book.year if book.year in example_years() else max(example_years())
+        example = _example(year)
         if example is not None:
-            begin(t("check.example"), "example", lambda: example, saved=True)
+            label = t("check.example" if year == book.year else "check.example_of", year=year)
+            begin(label, "example", lambda: example, saved=True, year=year)
     _bring(book.year)
     work = session.held()
     if work is None:
