@@ -14,6 +14,7 @@ from iga_core.language import load_words, unlinked
 from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
+    example_years,
     load_example,
     make_template,
     portfolio_bytes,
@@ -205,9 +206,14 @@ def start(book: Rulebook, region: str) -> None:
             lambda: filled(Portfolio(region=code, year=book.year), book),
             saved=True,
         )
-        example = _example(book.year)
+        # a season that has none of its own yet is shown the newest there is, under its own rules
+        year = book.year if book.year in example_years() else max(example_years())
+        example = _example(year)
         if example is not None:
-            begin(t("cek_mandiri.example"), "example", lambda: example, saved=True)
+            label = t(
+                "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
+            )
+            begin(label, "example", lambda: example, saved=True, year=year)
     _bring(book.year)
     work = session.held()
     if work is None:
