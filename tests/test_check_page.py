@@ -23,7 +23,7 @@ from iga_core.portfolio import (
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
-from pages._shared.params import CHECK_PARTS as PARTS
+from pages._shared.filters import CHECK_PARTS as PARTS
 from tests.opened import open_page, text
 from tests.portfolio.test_broken_workbooks import REFUSED
 

@@ -10,7 +10,7 @@ from iga_core.language import load_words
 from iga_core.record import RowIndex
 from iga_core.rules import rulebook_years
 from pages._parts.hukum import parts
-from pages._shared import params
+from pages._shared import filters
 from tests import on_file
 from tests.opened import open_page, text
 
@@ -140,7 +140,7 @@ def test_a_wrong_government_is_named() -> None:
 
 
 def test_every_part_has_its_drawing_and_its_choices() -> None:
-    assert tuple(parts.PARTS) == tuple(parts.CHOICES) == params.LAW_PARTS
+    assert tuple(parts.PARTS) == tuple(parts.CHOICES) == filters.LAW_PARTS
 
 
 def test_s3_a_2023_innovation_and_the_2026_window_by_address() -> None:

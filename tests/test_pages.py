@@ -14,7 +14,7 @@ from iga_core.record import UNFINISHED, BrokenDataError, Violation, rows_of
 from iga_core.record.witnesses import texts_of
 from iga_core.rules import cached_rulebook, rulebook_years
 from pages._parts.sumber import sources
-from pages._shared import frame, load
+from pages._shared import filters, frame, load
 from tests import on_file
 
 RECORD = on_file.record()
@@ -76,6 +76,26 @@ def test_a_page_opens_clean_with_its_title_and_full_address(slug: str) -> None:
     assert "{" not in re.sub(swatches, "", texts(at))
     assert at.query_params
     assert at.caption[-1].value == WORDS("frame.footer")
+
+
+TYPED = {
+    slug: {param.name: "7" for param in table(RECORD) if param.options is None}
+    for slug, table in filters.TABLES.items()
+}
+WHERE = {"sumber": {"bagian": "sumber"}, "hukum": {"bagian": "jendela"}}  # the part with a box
+
+
+@pytest.mark.parametrize("slug", [slug for slug, typed in TYPED.items() if typed])
+def test_every_box_for_text_shows_what_the_address_says_and_writes_it(slug: str) -> None:
+    """A box whose key is not its parameter's neither shows the address nor is read."""
+    at = open_page(slug, **TYPED[slug], **WHERE.get(slug, {}))
+    assert at.text_input
+    for box in at.text_input:
+        assert str(box.key).removeprefix(f"{slug}_") in TYPED[slug]
+        assert box.value == "7"
+    name = str(at.text_input[-1].key).removeprefix(f"{slug}_")
+    at.text_input[-1].set_value("8").run()
+    assert at.query_params[name] in ("8", ["8"])
 
 
 @pytest.mark.parametrize("slug", PAGES)

@@ -26,8 +26,7 @@ from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._parts.cek_mandiri import blank, session
-from pages._shared import load, state
-from pages._shared.address import ALL
+from pages._shared import filters, load
 from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.links import file_href
@@ -147,7 +146,7 @@ def begin(
         st.session_state.pop(f"{session.PAGE}_sure", None)
         session.take(make(), saved=saved)
         if year is not None:
-            st.session_state[state.key(session.PAGE, "tahun")] = str(year)
+            st.session_state[filters.key(session.PAGE, "tahun")] = str(year)
 
     st.button(label, key=f"{session.PAGE}_{key}", on_click=take)
     if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
@@ -194,7 +193,7 @@ def _await_sending() -> None:
 
 def start(book: Rulebook, region: str) -> None:
     """Draw the ways to begin, and the way to keep what was begun."""
-    code = "" if region == ALL else region
+    code = "" if region == filters.ALL else region
     st.header(t("cek_mandiri.begin"))
     st.markdown(t("cek_mandiri.ways"))
     with st.container(horizontal=True):
