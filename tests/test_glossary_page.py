@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iga_core.glossary import cached_glossary, load_glossary
+from iga_core.declared.glossary import cached_glossary, load_glossary
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
@@ -84,7 +84,7 @@ def test_linking_changes_no_word(said: str) -> None:
 
 
 def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
-    assert WORDS("glossary.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
+    assert WORDS("glosarium.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
     nothing = text(open_page("glosarium", cari="zzzz"))
     assert "Tidak ada istilah" in nothing
 
