@@ -21,10 +21,10 @@ from pydantic import (
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from iga_core.rules import RulebookError
+from iga_core.rules.reading import SLUG
 from iga_core.rules.rulebook import read_toml
 
 SCHEMA = 1
-SLUG = re.compile(r"[a-z][a-z0-9_]*")
 # what pydantic calls a mistake -> what we call it (a message id below ``violation.rulebook_``)
 REASONS = {
     "missing": "missing",
@@ -185,15 +185,13 @@ def _key(raw: object, loc: tuple[int | str, ...], by_id: Collection[str]) -> str
     """
     key, found = "", raw
     for part in loc:
-        inner: object = None
         if isinstance(found, list) and isinstance(part, int):
-            inner = found[part]
-            name = inner.get("id") if isinstance(inner, dict) and key in by_id else None
+            found = found[part]
+            name = found.get("id") if isinstance(found, dict) and key in by_id else None
             key += f".{name}" if name and isinstance(name, str) else f"[{part + 1}]"
         else:
-            inner = found.get(part) if isinstance(found, dict) else None
+            found = found.get(part) if isinstance(found, dict) else None
             key += f".{part}" if key else str(part)
-        found = inner
     return key
 
 
