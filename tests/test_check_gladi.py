@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
 
-from iga_core.assumed.standards import SEVERITIES, standards
+from iga_core.declared.rehearsal import SEVERITIES, standards
 from iga_core.language import load_words, unlinked
 from iga_core.portfolio import Portfolio, load_example, portfolio_bytes, score_portfolio
 from iga_core.portfolio.recap import recap

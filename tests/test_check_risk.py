@@ -37,9 +37,9 @@ def wanted(refusals: Refusals, portfolio: Portfolio | None = EXAMPLE) -> Risk:
         portfolio,
         BOOK,
         refusals,
-        draws=BENCH.draws,
-        seed=BENCH.seed,
-        quantiles=BENCH.quantiles,
+        draws=BENCH.risk.draws,
+        seed=BENCH.risk.seed,
+        quantiles=BENCH.risk.quantiles,
     )
 
 
@@ -59,7 +59,7 @@ def shows(at: AppTest, found: Risk) -> None:
     """The page shows this spread and no other."""
     bins = [(float(b.low), float(b.high), b.draws) for b in found.histogram]
     assert [(b["low"], b["high"], b["draws"]) for b in drawn_rows(at, "bin")] == bins
-    assert sum(b["draws"] for b in drawn_rows(at, "bin")) == BENCH.draws
+    assert sum(b["draws"] for b in drawn_rows(at, "bin")) == BENCH.risk.draws
     for share, value in found.quantiles:
         percent = WORDS.figure(risk.percent(share))
         assert f"| {percent}% terendah | {number(value)} |" in text(at)
@@ -75,7 +75,7 @@ def shows(at: AppTest, found: Risk) -> None:
     assert f"**{number(found.mean)}**" in text(at) or found.lowest == found.highest
 
 
-@pytest.mark.parametrize("preset", [preset.id for preset in BENCH.presets])
+@pytest.mark.parametrize("preset", [preset.id for preset in BENCH.risk.presets])
 def test_a_preset_gives_the_figures_of_the_core(preset: str) -> None:
     at = opened(part="risiko")
     at.segmented_control(key="cek_mandiri_risiko_preset").set_value(preset).run()
@@ -99,7 +99,7 @@ def test_chance_0_gives_the_index_itself_with_certainty() -> None:
     index = number(score_portfolio(EXAMPLE, BOOK).scores.index[0])
     assert WORDS("cek_mandiri.risk_certain", draws="1.000", low=index, now=index) in text(at)
     (only,) = drawn_rows(at, "bin")
-    assert only["draws"] == BENCH.draws
+    assert only["draws"] == BENCH.risk.draws
     shows(at, wanted(Refusals(Chances(0, 0, 0))))
 
 
@@ -115,7 +115,7 @@ def test_chance_1_for_all_leaves_the_government_lines_alone() -> None:
 def test_the_same_seed_repeats_in_another_visit() -> None:
     first, second = (opened(part="risiko") for _ in range(2))
     assert drawn_rows(first, "bin") == drawn_rows(second, "bin")
-    assert f"angka awal {BENCH.seed}" in text(first)
+    assert f"angka awal {BENCH.risk.seed}" in text(first)
 
 
 def test_one_entry_and_one_line_with_their_own_chance() -> None:
@@ -126,7 +126,7 @@ def test_one_entry_and_one_line_with_their_own_chance() -> None:
     at.session_state["cek_mandiri_risiko_lines_own"] = {"sid_video": 50.0}
     at.segmented_control(key="cek_mandiri_bagian").set_value("risiko").run()
     assert not at.exception
-    general = BENCH.presets[0].chances
+    general = BENCH.risk.presets[0].chances
     shows(at, wanted(Refusals(general, {0: 1.0}, {"sid_video": 0.5})))
     assert WORDS("cek_mandiri.risk_own", entries="1", lines="1") in text(at)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from iga_core.assumed.standards import standards
+from iga_core.declared.rehearsal import standards
 from iga_core.language import load_words, plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import (
@@ -194,7 +194,7 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
     at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
     given = at.session_state["cek_mandiri_efforts"]
     assert isinstance(given, Efforts)
-    assert (given.innovation, given.lines["spd_innovator_reward"]) == (
+    assert (given.innovation, given.line["spd_innovator_reward"]) == (
         Decimal(0),
         (Decimal(1),) * 3,
     )
@@ -241,7 +241,7 @@ def test_rows_of_the_table_become_efforts_and_other_years_lines_stay() -> None:
     assert found.of(BOOK.line("sid_video"), 1) == 9
     assert found.of(BOOK.line("sid_manual"), 1) == 4
     assert found.of(BOOK.line("sid_manual"), 2) is None
-    assert found.lines["line_of_another_year"] == (Decimal(7),)
+    assert found.line["line_of_another_year"] == (Decimal(7),)
 
 
 def test_a_name_of_the_team_is_never_obeyed() -> None:

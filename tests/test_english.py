@@ -8,7 +8,7 @@ from string import Formatter
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from iga_core.glossary import cached_glossary
+from iga_core.declared.glossary import cached_glossary
 from iga_core.language import load_words
 from iga_core.law import ANSWERS
 from iga_core.paths import DATA

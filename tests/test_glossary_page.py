@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iga_core.glossary import cached_glossary, load_glossary
+from iga_core.declared.glossary import cached_glossary, load_glossary
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe

@@ -12,9 +12,9 @@ from streamlit.testing.v1.element_tree import Block, Element
 from iga_core.analysis.peers import build_peer_space, find_peers
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.ranking import build_rankings
+from iga_core.declared.peers import cached_peer_rules
 from iga_core.language import load_words, plain
 from iga_core.record import Row, RowIndex, rows_of, standing_of, statistic_row
-from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.record.views import withheld_ids
 from iga_core.rules import ValueInterval, cached_rulebook, classify
 from pages._shared.links import SHOWN

@@ -24,9 +24,10 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
-from iga_core.assumed.standards import CHECKS, SEVERITIES
-from iga_core.assumed.workbench import KINDS, cached_workbench
-from iga_core.glossary import cached_glossary
+from iga_core.declared.glossary import cached_glossary
+from iga_core.declared.peers import load_peer_rules
+from iga_core.declared.rehearsal import CHECKS, SEVERITIES
+from iga_core.declared.workbench import KINDS, cached_workbench
 from iga_core.language import (
     MessageNotFoundError,
     Words,
@@ -53,7 +54,6 @@ from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
 from iga_core.record.checking import UNFINISHED
-from iga_core.record.peer_rules import load_peer_rules
 from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
 from iga_core.rules.changes import ChangeKind as ChangeKind
@@ -330,6 +330,7 @@ LITERALS = {
     for node in nodes()
     if ID.fullmatch(text := text_of(node))
     and text.partition(".")[0] in GROUPS
+    and not text.endswith(".toml")  # the name of a file
     and text not in {*FAMILIES, *OPEN}
 }
 
@@ -433,7 +434,7 @@ def glossed() -> dict[str, set[str]]:
         "category": set(VOCABULARIES["category"]),
         "unit": {line.statistic.unit for line in lines} | {bench.efforts.unit},
         "fact": {fact.key for fact in facts if re.search(r"[^\W\d_]", fact.known())},
-        "preset": {preset.id for preset in bench.presets},
+        "preset": {preset.id for preset in bench.risk.presets},
     }
 
 

@@ -16,14 +16,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from iga_core.record import Record, region_row, rows_of, statistic_row
-from iga_core.record.peer_rules import (
+from iga_core.declared.peers import (
     Feature,
     FromColumns,
     FromPredicate,
     FromStatistic,
     PeerRules,
 )
+from iga_core.record import Record, region_row, rows_of, statistic_row
 from iga_core.regions import TYPES, RegionNotFoundError
 
 WHOLE = 10_000  # hundredths of a point: the distance of two that differ wholly in everything

@@ -80,8 +80,8 @@ def _made(
         basis,
         target=target,
         budget=budget,
-        most_new=bench.most_new,
-        seconds=bench.seconds,
+        most_new=bench.plan.most_new,
+        seconds=bench.plan.seconds,
     )
 
 
@@ -90,7 +90,7 @@ def _risk(
 ) -> Risk:
     from iga_core.portfolio import PortfolioError, preset_refusals, reject_risk
 
-    names = [preset.id for preset in bench.presets]
+    names = [preset.id for preset in bench.risk.presets]
     name = arguments.preset or names[0]
     if name not in names:
         raise PortfolioError("unknown_preset", value=name, known=", ".join(names))
@@ -99,9 +99,9 @@ def _risk(
         report.rulebook,
         preset_refusals(bench, name),
         basis,
-        draws=bench.draws,
-        seed=bench.seed if arguments.seed is None else arguments.seed,
-        quantiles=bench.quantiles,
+        draws=bench.risk.draws,
+        seed=bench.risk.seed if arguments.seed is None else arguments.seed,
+        quantiles=bench.risk.quantiles,
     )
 
 

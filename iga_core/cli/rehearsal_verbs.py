@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def _rehearse(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.assumed.standards import load_standards
+    from iga_core.declared.rehearsal import load_standards
     from iga_core.portfolio.rehearsal import rehearse
     from iga_core.portfolio.telling import rehearsal_json, rehearsal_lines
 

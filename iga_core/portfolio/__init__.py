@@ -1,6 +1,6 @@
 """A TEAM'S OWN: the portfolio of one government, read strictly, scored, and what could be done."""
 
-from iga_core.assumed.workbench import (
+from iga_core.declared.workbench import (
     Chances,
     Efforts,
     Workbench,

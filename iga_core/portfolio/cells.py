@@ -16,7 +16,7 @@ from functools import cache
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from rapidfuzz import process
 
-from iga_core.assumed.workbench import EFFORT_DECIMALS
+from iga_core.declared.workbench import EFFORT_DECIMALS
 from iga_core.language import all_words
 from iga_core.message import Message, Value
 from iga_core.numbers import NumberError, read_number, round_half_up

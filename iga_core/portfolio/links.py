@@ -9,7 +9,7 @@ from ipaddress import ip_address
 from typing import Literal
 from urllib.parse import urlsplit
 
-from iga_core.assumed.standards import Standards
+from iga_core.declared.rehearsal import Standards
 
 # why a link is none: misspelt or foreign scheme, none at all, no site, a place on one computer
 Fault = Literal["scheme", "bare", "host", "local"]
@@ -65,10 +65,12 @@ def _numbered(text: str, schemes: tuple[str, ...]) -> Fault | Literal[""]:
 
 
 def _read(piece: str, standards: Standards) -> Link | None:
-    sound, bare = _patterns(standards.link_schemes.value, standards.link_endings.value)
+    sound, bare = _patterns(
+        standards.choices.link_schemes.value, standards.choices.link_endings.value
+    )
     if found := sound.fullmatch(piece):
         site = found[1].lower().rstrip(".")
-        if site.rpartition(".")[2] in standards.link_private.value:
+        if site.rpartition(".")[2] in standards.choices.link_private.value:
             return Link(piece, "local")
         return Link(piece, "", site + (found[2] or "").rstrip("/"))
     if _ON_DISK.match(piece):
@@ -77,7 +79,7 @@ def _read(piece: str, standards: Standards) -> Link | None:
         return Link(piece, "bare") if bare.fullmatch(piece) else None
     if "://" not in piece:
         return Link(piece, "bare" if _HOST.match(piece) and ":" not in piece else "scheme")
-    fault = _numbered(piece, standards.link_schemes.value)
+    fault = _numbered(piece, standards.choices.link_schemes.value)
     return Link(piece, fault, "" if fault else piece.lower().rstrip("/"))
 
 

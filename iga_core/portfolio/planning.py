@@ -26,7 +26,7 @@ from typing import Literal
 
 import numpy as np
 
-from iga_core.assumed.workbench import EFFORT_DECIMALS, Efforts, cached_workbench
+from iga_core.declared.workbench import EFFORT_DECIMALS, Efforts, cached_workbench
 from iga_core.message import Message
 from iga_core.portfolio.position import Position, as_index, in_points, moved, position_of, ratio
 from iga_core.portfolio.programme import (
@@ -357,8 +357,8 @@ def plan(
     if (target is None) == (budget is None) or (target or budget or 0) < 0:
         raise ValueError("give a target or a budget, not below 0")
     bench = cached_workbench()
-    most_new = bench.most_new if most_new is None else most_new
-    until = perf_counter() + (bench.seconds if seconds is None else seconds)
+    most_new = bench.plan.most_new if most_new is None else most_new
+    until = perf_counter() + (bench.plan.seconds if seconds is None else seconds)
     position = position_of(portfolio, rulebook, basis)
     newcomer = newcomer_of(position, efforts, level)
     cases = list(_cases(position, efforts, newcomer, most_new))

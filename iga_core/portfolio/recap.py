@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from iga_core.assumed.standards import Standards
+from iga_core.declared.rehearsal import Standards
 from iga_core.language import Words
 from iga_core.message import Message
 from iga_core.portfolio.report import ScoreReport
@@ -140,13 +140,13 @@ def recap(
 
 def recap_notes(found: Recap, limits: Standards) -> tuple[Message, ...]:
     """Return what a reader of the recap must know; the page prints it beneath the table."""
-    of = limits.mature.of or 0
+    of = limits.threshold.mature.of or 0
     mature = (
         Message("recap.mature_unknown")
         if found.mature_from is None
         else Message(
             "recap.mature_rule",
-            {"from": found.mature_from, "of": of, "reason": limits.mature.reason},
+            {"from": found.mature_from, "of": of, "reason": limits.threshold.mature.reason},
         )
     )
     silence = (

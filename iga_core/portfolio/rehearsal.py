@@ -18,7 +18,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from rapidfuzz import fuzz, process, utils
 
-from iga_core.assumed.standards import SEVERITIES, Severity, Standards, standards
+from iga_core.declared.rehearsal import SEVERITIES, Severity, Standards, standards
 from iga_core.portfolio.details import Detail
 from iga_core.portfolio.links import Link, links_in
 from iga_core.portfolio.report import (
@@ -134,15 +134,15 @@ def near_names(names: list[str], limits: Standards) -> dict[int, Near]:
 
     Beyond ``names_compared`` entries only equal names are found: comparing all would take minutes.
     """
-    keys = [_key(name, limits.name_length.value) for name in names]
+    keys = [_key(name, limits.threshold.name_length.value) for name in names]
     found: dict[int, Near] = {}
     first: dict[str, int] = {}
     for position, key in enumerate(keys, 1):
         if key and first.setdefault(key, position) != position:
             found[position] = Near(first[key], 100)
-    if len(keys) > limits.names_compared.value or len(keys) < 2:
+    if len(keys) > limits.threshold.names_compared.value or len(keys) < 2:
         return found
-    cutoff = limits.name_similarity.value
+    cutoff = limits.threshold.name_similarity.value
     alike = process.cdist(keys, keys, scorer=fuzz.ratio, score_cutoff=cutoff, dtype=np.uint8)
     earlier = np.tril(alike, -1)
     best = earlier.argmax(axis=1)
@@ -265,7 +265,7 @@ def _services(desk: Desk) -> Iterator[Found]:
 
 
 def _names_unchecked(desk: Desk) -> Iterator[Found]:
-    number, most = len(desk.portfolio.innovations), desk.standards.names_compared.value
+    number, most = len(desk.portfolio.innovations), desk.standards.threshold.names_compared.value
     if number > most:
         yield Found("names_unchecked", {"number": number, "most": most})
 
@@ -295,7 +295,7 @@ def _links(position: int, codes: Collection[str], desk: Desk) -> Iterator[Found]
             if link.fault:
                 details: Details = {"link": link.text, "fault": link.fault}
                 yield Found("link_broken", details, (code,))
-            elif desk.uses[link.key] >= desk.standards.shared_link.value:
+            elif desk.uses[link.key] >= desk.standards.threshold.shared_link.value:
                 lines = shared.setdefault(link.key, (link.text, []))[1]
                 lines += [code] if code not in lines else []
     for key, (text, lines) in shared.items():
@@ -378,7 +378,7 @@ def _window(item: Innovation, position: int, desk: Desk) -> Iterator[Found]:
         yield Found("window_by_development", {**said, "first": first}, rules=rules)
     inside = [day for day in days if first <= day <= last]
     room = max(min((day - first).days, (last - day).days) for day in inside)
-    if room < desk.standards.edge_days.value:
+    if room < desk.standards.threshold.edge_days.value:
         near: Details = {"days": tuple(inside), "first": first, "last": last, "room": room}
         yield Found("window_near", near, rules=rules)
 

@@ -17,7 +17,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from iga_core.assumed.workbench import Chances, Workbench
+from iga_core.declared.workbench import Chances, Workbench
 from iga_core.portfolio.position import Position, in_points, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Batch, Indicator, Rulebook, classify, score

@@ -15,7 +15,7 @@ from typing import Literal
 
 import numpy as np
 
-from iga_core.assumed.workbench import Efforts
+from iga_core.declared.workbench import Efforts
 from iga_core.portfolio.position import Position, Totals, moved, position_of
 from iga_core.portfolio.report import outside_why
 from iga_core.portfolio.schema import Basis, Portfolio

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from iga_core.assumed.standards import Standards
+from iga_core.declared.rehearsal import Standards
 from iga_core.message import Message
 from iga_core.portfolio.report import ScoreReport, score_portfolio
 from iga_core.portfolio.schema import Basis, Claim, Portfolio
@@ -162,16 +162,21 @@ def strengths_and_gaps(tree: Node, limits: Standards, basis: Basis = "claimed") 
     Strengths: highest share of their points first. Gaps: most points on the table first.
     """
     lines = [node for _, node in walk(tree) if node.kind == "line" and node.most]
-    high, low = Fraction(limits.strength.value, 100), Fraction(limits.gap.value, 100)
+    high, low = (
+        Fraction(limits.threshold.strength.value, 100),
+        Fraction(limits.threshold.gap.value, 100),
+    )
     strong = [node for node in lines if node.points(basis) >= high * node.most]
     weak = [node for node in lines if node.points(basis) <= low * node.most]
     strong.sort(key=lambda node: (-node.points(basis) / node.most, -node.most))
     weak.sort(key=lambda node: -node.left(basis))
-    listed = limits.listed.value
+    listed = limits.threshold.listed.value
     return Sides(tuple(strong[:listed]), tuple(weak[:listed]))
 
 
 def sides_rule(limits: Standards) -> Message:
     """Return the rule that tells strengths and gaps apart, to stand beside them."""
     names = ("strength", "gap", "listed")
-    return Message("recap.sides_rule", {name: getattr(limits, name).value for name in names})
+    return Message(
+        "recap.sides_rule", {name: getattr(limits.threshold, name).value for name in names}
+    )

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from iga_core.assumed import standards, workbench
-from iga_core.glossary import GLOSSARY_FILE
+from iga_core.declared import glossary, peers, rehearsal, workbench
 from iga_core.law import LAW_FILE
-from iga_core.record import dictionary, peer_rules
+from iga_core.record import dictionary
 from iga_core.record.assumption_consistency import standards_sound, workbench_sound
 from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
@@ -32,12 +31,12 @@ from iga_core.smartcity import FILE as SMART_CITY_FILE
 
 UNFINISHED = "unfinished_change"
 BESIDE = {
-    peer_rules.FILE: peer_rules_sound,
+    peers.FILE: peer_rules_sound,
     LAW_FILE: law_sound,
-    GLOSSARY_FILE: glossary_sound,
+    glossary.FILE: glossary_sound,
     SMART_CITY_FILE: smart_city_sound,
     workbench.FILE.name: workbench_sound,
-    standards.FILE: standards_sound,
+    rehearsal.FILE: standards_sound,
 }
 """The files beside the tables and the rulebooks, each with the rule that reads it."""
 FILE_RULES = (*BESIDE.values(), *FACT_RULES)

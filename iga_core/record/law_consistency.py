@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iga_core.glossary import GLOSSARY_FILE, load_glossary
+from iga_core.declared import glossary
 from iga_core.law import LAW_FILE, Law, load_law
 from iga_core.record.consistency import Checks
-from iga_core.record.rule_consistency import cited_sources, rulebook_violation
+from iga_core.record.rule_consistency import cited_sources, file_violations
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 
@@ -31,12 +31,12 @@ def _lines(law: Law) -> Iterator[tuple[str, str]]:
 def glossary_sound(checks: Checks) -> list[Violation]:
     """The glossary reads, and its sources are on file."""
     try:
-        terms = load_glossary(checks.folder)
+        terms = glossary.load_glossary(checks.folder)
     except RulebookError as error:
-        return [rulebook_violation(error)]
+        return file_violations(error)
     known = set(checks.frames["sources"]["id"])
     return [
-        Violation(GLOSSARY_FILE, 0, f"{term.id}.sources", source, "broken_link", SOURCES)
+        Violation(glossary.FILE, 0, f"{term.id}.sources", source, "broken_link", SOURCES)
         for term in terms.values()
         for source in term.sources
         if source not in known
@@ -48,7 +48,7 @@ def law_sound(checks: Checks) -> list[Violation]:
     try:
         law = load_law(checks.folder)
     except RulebookError as error:
-        return [rulebook_violation(error)]
+        return file_violations(error)
     books = checks.rulebooks.values()
     lines = {line.code for book in books for line in book.lines}
     counted = {("stage", name) for book in books for name in book.counting.stages.value or ()}

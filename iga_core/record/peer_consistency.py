@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from iga_core.record.consistency import Checks
-from iga_core.record.peer_rules import (
+from iga_core.declared.peers import (
     FILE,
     Feature,
     FromColumns,
@@ -13,6 +12,8 @@ from iga_core.record.peer_rules import (
     FromStatistic,
     load_peer_rules,
 )
+from iga_core.record.consistency import Checks
+from iga_core.record.rule_consistency import file_violations
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 
@@ -66,9 +67,7 @@ def peer_rules_sound(checks: Checks) -> list[Violation]:
     try:
         rules = load_peer_rules(checks.folder)
     except RulebookError as error:
-        return [Violation(FILE, 0, error.key, "", f"rulebook_{error.reason}", error.details)]
-    except FileNotFoundError:
-        return [Violation(FILE, 0, "", "", "missing_file")]
+        return file_violations(error)
     return [
         Violation(FILE, 0, key, name, "rulebook_not_allowed", {"allowed": ", ".join(possible)})
         for feature in rules.features

@@ -22,6 +22,11 @@ def rulebook_violation(error: RulebookError, folder: str = "") -> Violation:
     return Violation(folder + error.file, 0, error.key, "", rule, error.details)
 
 
+def file_violations(error: RulebookError) -> list[Violation]:
+    """Return all that is wrong in a file beside the tables."""
+    return [rulebook_violation(mistake) for mistake in (error, *error.others)]
+
+
 def rulebooks_sound(checks: Checks) -> list[Violation]:
     """Every rulebook file reads, every year with an index has one, every source is on file."""
     broken_files = (rulebook_violation(error, "rulebooks/") for error in checks.broken_rulebooks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from iga_core.record.consistency import Checks
-from iga_core.record.rule_consistency import cited_sources, rulebook_violation
+from iga_core.record.rule_consistency import cited_sources, file_violations
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 from iga_core.smartcity import FILE, SmartCity, load_smart_city
@@ -36,7 +36,7 @@ def smart_city_sound(checks: Checks) -> list[Violation]:
     try:
         found = load_smart_city(checks.folder)
     except RulebookError as error:
-        return [rulebook_violation(error)]
+        return file_violations(error)
     except FileNotFoundError:
         return [Violation(FILE, 0, "", "", "missing_file")]
     ids: dict[str, Collection[str]] = {

@@ -30,7 +30,12 @@ class RuleUnknownError(LookupError):
 
 
 class RulebookError(ValueError):
-    """A file of rules is broken: file, key, reason (a message id below ``check.rulebook_``)."""
+    """A file of rules is broken: file, key, reason (a message id below ``violation.rulebook_``).
+
+    ``others``: what else is wrong in the same file, where its reader does not stop at the first.
+    """
+
+    others: tuple[RulebookError, ...] = ()
 
     def __init__(self, file: str, key: str, reason: str, **details: object) -> None:
         """``details`` fill the placeholders of the reason's message."""

@@ -8,7 +8,7 @@ from functools import cache
 
 import streamlit as st
 
-from iga_core.glossary import GlossaryTerm, cached_glossary
+from iga_core.declared.glossary import GlossaryTerm, cached_glossary
 from iga_core.language import plain, quoted
 from pages._shared.filters import ALL
 from pages._shared.links import href, source_link

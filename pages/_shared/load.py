@@ -38,11 +38,11 @@ from iga_core.analysis.sides import Grounds
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
 from iga_core.analysis.timemachine import KnownScores
+from iga_core.declared.peers import cached_peer_rules
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
 from iga_core.publish.picture import as_svg
 from iga_core.record import Record, Row, RowIndex, Version, data_version, load_record, rows_of
-from iga_core.record.peer_rules import cached_peer_rules
 from iga_core.regions import RegionType
 from iga_core.rules import (
     FigureIndex,

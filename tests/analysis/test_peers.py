@@ -22,8 +22,8 @@ from iga_core.analysis.peers import (
     build_peer_space,
     find_peers,
 )
+from iga_core.declared.peers import FromPredicate, FromStatistic, load_peer_rules
 from iga_core.record import Record, RowIndex, rows_of
-from iga_core.record.peer_rules import FromPredicate, FromStatistic, load_peer_rules
 from iga_core.regions import RegionNotFoundError
 from tests import on_file
 
@@ -223,9 +223,9 @@ def test_a_missing_value_is_named_and_the_others_share_its_weight() -> None:
 def test_a_value_of_another_series_stays_visible_but_is_not_compared() -> None:
     ipm = next(f for f in RULES.features if f.id == "ipm")
     assert isinstance(ipm.origin, FromStatistic)
-    narrow = replace(ipm, origin=replace(ipm.origin, series=("T14", "T16")))
+    narrow = ipm.changed(statistic=ipm.origin.changed(series=("T14", "T16")))
     features = tuple(narrow if f.id == "ipm" else f for f in RULES.features)
-    space = build_peer_space(RECORD, replace(RULES, features=features))
+    space = build_peer_space(RECORD, RULES.changed(features=features))
     cell = space.cells[space.place[BANDA_ACEH]][FEATURES.index("ipm")]
     assert cell.value == Decimal("89.55") and not cell.counted
     peer = find_peers(space, BANDA_ACEH).peers[0]
@@ -236,7 +236,7 @@ def test_who_is_hardly_known_is_not_compared() -> None:
     only = dict.fromkeys(FEATURES, 0.0) | {"predikat": 3.0, "penduduk": 1.0}
     known = find_peers(SPACE, "32.01", weights=only, number=ALL)
     assert (known.status, known.peers) == ("too_little_known", ())
-    open_to_all = build_peer_space(RECORD, replace(RULES, least_known=0.0))
+    open_to_all = build_peer_space(RECORD, RULES.changed(least_known=0.0))
     assert find_peers(open_to_all, "32.01", weights=only).status == "found"
 
 

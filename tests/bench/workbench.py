@@ -55,7 +55,7 @@ def run() -> list[str]:
     """Return one line: the median milliseconds of each part."""
     book, bench = cached_rulebook(YEAR), cached_workbench()
     own, efforts = make_portfolio(book), bench.efforts
-    chances = preset_refusals(bench, bench.presets[-1].id)
+    chances = preset_refusals(bench, bench.risk.presets[-1].id)
     work = {
         "steps": lambda: rank_steps(own, book, efforts),
         "plan": lambda: plan(own, book, efforts, target=Decimal(80)),
@@ -65,7 +65,12 @@ def run() -> list[str]:
         "cliff": lambda: cliff(own, book),
         "rehearse": lambda: rehearse(own, book, TODAY),
         "risk": lambda: reject_risk(
-            own, book, chances, draws=bench.draws, seed=bench.seed, quantiles=bench.quantiles
+            own,
+            book,
+            chances,
+            draws=bench.risk.draws,
+            seed=bench.risk.seed,
+            quantiles=bench.risk.quantiles,
         ),
     }
     found = ", ".join(f"{name} {milliseconds(job, RUNS):.1f}" for name, job in work.items())

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from iga_core.__main__ import main
-from iga_core.assumed.standards import FILE
+from iga_core.declared.rehearsal import FILE
 from iga_core.paths import DATA
 from iga_core.rules import cached_rulebook
 from tests.portfolio.made import clean

@@ -57,10 +57,10 @@ def case_of(seed: int) -> Case:
     def effort() -> Decimal:
         return Decimal(int(dice.integers(0, 90))) / 10
 
-    efforts = replace(
-        EFFORTS,
-        levels={"sid": (), "spd": (), "bands": ()},
-        lines={str(c): tuple(effort() for _ in range(dice.integers(1, 4))) for c in codes},
+    efforts = EFFORTS.changed(
+        sid=(),
+        spd=(),
+        line={str(c): tuple(effort() for _ in range(dice.integers(1, 4))) for c in codes},
         innovation=effort(),
         affair=effort(),
         first_level=int(dice.integers(0, 3)),
@@ -257,7 +257,7 @@ def test_the_rounded_index_reaches_the_target() -> None:
 def test_the_work_gathers_on_the_highest_innovations() -> None:
     levels = [{"sid_budget": 1, "sid_video": n} for n in (0, 3, 1)]
     items = tuple(Innovation(str(x), levels={k: Claim(v) for k, v in x.items()}) for x in levels)
-    own = replace(EFFORTS, levels={"sid": (), "spd": (), "bands": ()})
+    own = EFFORTS.changed(sid=(), spd=())
     own = own.with_line("sid_budget", [ONE, ONE])
     made = plan(Portfolio(innovations=items), BOOK, own, budget=Decimal(2), most_new=0)
     assert [(x.from_level, x.to_level, x.places) for x in made.upgrades] == [(1, 2, (1, 2))]
@@ -265,7 +265,7 @@ def test_the_work_gathers_on_the_highest_innovations() -> None:
 
 def test_what_cannot_be_reached_says_how_far_and_why() -> None:
     items = (Innovation("a", rejected=True), Innovation("b", stage="uji-coba"))
-    closed = replace(EFFORTS, levels={"sid": (), "spd": (), "bands": ()})
+    closed = EFFORTS.changed(sid=(), spd=())
     made = plan(Portfolio(innovations=items), BOOK, closed, target=Decimal("65.01"), most_new=3)
     assert (made.status, made.effort) == ("unreachable", Decimal(0))
     assert made.index_after == made.index_before

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from iga_core.assumed.standards import standards
+from iga_core.declared.rehearsal import standards
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Portfolio, score_portfolio
@@ -127,7 +127,8 @@ def test_it_says_that_it_does_not_rank() -> None:
 
 
 def test_a_year_with_another_highest_maturity_has_no_mature_ones() -> None:
-    of_another = replace(LIMITS, mature=replace(LIMITS.mature, of=154))
+    mature = LIMITS.threshold.mature.changed(of=154)
+    of_another = LIMITS.changed(threshold=LIMITS.threshold.changed(mature=mature))
     found = recap(score_portfolio(clean(), BOOK), of_another)
     assert {x.mature for x in found.agencies} == {None}
     assert "recap.mature_unknown" in [note.id for note in recap_notes(found, of_another)]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from iga_core.assumed.standards import (
+from iga_core.declared.rehearsal import (
     CHECKS,
     FILE,
     SEVERITIES,
@@ -409,7 +409,7 @@ def test_red_for_stage_window_or_words_is_exactly_what_scoring_leaves_out(
 
 
 def test_beyond_the_limit_only_equal_names_are_looked_for_and_that_is_told() -> None:
-    most = standards().names_compared.value
+    most = standards().threshold.names_compared.value
     names = [f"Layanan nomor {n}" for n in range(most)] + ["layanan NOMOR 7"]
     found = near_names(names, standards())
     assert found == {most + 1: (8, 100)}
@@ -538,7 +538,7 @@ def test_a_broken_file_of_standards_names_its_key(
 
 
 def test_no_file_of_standards_is_an_error_of_its_own(tmp_path: Path) -> None:
-    with pytest.raises(RulebookError, match="missing"):
+    with pytest.raises(RulebookError, match="no_file"):
         load_standards(tmp_path)
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from iga_core.assumed.workbench import cached_workbench
+from iga_core.declared.workbench import cached_workbench
 from iga_core.portfolio import (
     Chances,
     Claim,
@@ -193,7 +193,7 @@ def test_memory_stays_small() -> None:
 
 def test_presets_come_from_the_workbench() -> None:
     bench = cached_workbench()
-    for preset in bench.presets:
+    for preset in bench.risk.presets:
         assert preset_refusals(bench, preset.id).general == preset.chances
     with pytest.raises(KeyError):
         preset_refusals(bench, "tidak ada")

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 
-from iga_core.assumed.standards import standards
+from iga_core.declared.rehearsal import standards
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Portfolio, score_portfolio
@@ -103,9 +103,13 @@ def test_strengths_and_gaps_follow_the_written_rule() -> None:
     assert [x.code for x in sides.strengths] == ["sid_regulation", "spd_pad"]
     # 12 innovations of at most 200, then video at level 1, then SPD lines at nothing, by weight
     assert [x.code for x in sides.gaps][:3] == ["sid_count", "sid_video", "spd_innovator_reward"]
-    assert len(sides.gaps) == LIMITS.listed.value
+    assert len(sides.gaps) == LIMITS.threshold.listed.value
     said = told(sides_rule(LIMITS), load_words("id"))
-    for number in (LIMITS.strength.value, LIMITS.gap.value, LIMITS.listed.value):
+    for number in (
+        LIMITS.threshold.strength.value,
+        LIMITS.threshold.gap.value,
+        LIMITS.threshold.listed.value,
+    ):
         assert str(number) in said
 
 
@@ -115,6 +119,6 @@ def test_no_line_is_a_strength_and_a_gap(portfolio: Portfolio) -> None:
     sides = strengths_and_gaps(project(portfolio, BOOK).tree, LIMITS)
     assert not {x.code for x in sides.strengths} & {x.code for x in sides.gaps}
     for line in sides.strengths:
-        assert line.claimed * 100 >= LIMITS.strength.value * line.most
+        assert line.claimed * 100 >= LIMITS.threshold.strength.value * line.most
     for line in sides.gaps:
-        assert line.claimed * 100 <= LIMITS.gap.value * line.most
+        assert line.claimed * 100 <= LIMITS.threshold.gap.value * line.most

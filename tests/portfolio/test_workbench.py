@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from iga_core.__main__ import main
-from iga_core.assumed.workbench import FILE
+from iga_core.declared.workbench import FILE
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.portfolio import Efforts, load_efforts, load_workbench
@@ -31,23 +31,23 @@ def test_it_is_marked_as_an_assumption() -> None:
 def test_efforts_by_line_and_level() -> None:
     efforts = load_workbench().efforts
     video, income = BOOK.line("sid_video"), BOOK.line("spd_income_per_capita")
-    assert efforts.of(video, 3) == efforts.levels["sid"][2]
+    assert efforts.of(video, 3) == efforts.sid[2]
     assert efforts.of(income, 1) is None  # follows from a statistic
     own = efforts.with_line("sid_video", [Decimal(9)])
     assert (own.of(video, 1), own.of(video, 2)) == (Decimal(9), None)
-    assert own.of(BOOK.line("sid_budget"), 1) == efforts.levels["sid"][0]
+    assert own.of(BOOK.line("sid_budget"), 1) == efforts.sid[0]
 
 
 SLIPS = [
     ("schema = 1", "schema = 2", "schema", "schema"),
-    ('"assumption"', '"verified"', "standing", "standing"),
+    ('"assumption"', '"verified"', "standing", "not_allowed"),
     ("[plan]", "[plans]", "plans", "unknown_key"),
     ("[plan]\n", "[plan]\nmost = 3\n", "plan.most", "unknown_key"),
     ("sid = [1, 2, 3]", "sid = [1, -2, 3]", "effort.sid[2]", "effort"),
     ("sid = [1, 2, 3]", "sid = [1, 2.125, 3]", "effort.sid[2]", "effort"),
     ("sid = [1, 2, 3]", "sid = [1, nan, 3]", "effort.sid[2]", "not_number"),
     ("sid = [1, 2, 3]", "sid = 3", "effort.sid", "not_list"),
-    ("sid = [1, 2, 3]", "", "effort.sid", "not_list"),
+    ("sid = [1, 2, 3]", "", "effort.sid", "missing"),
     ("innovation = 10", 'innovation = "10"', "effort.innovation", "not_number"),
     ('unit = "hari kerja"', 'unit = ""', "effort.unit", "not_text"),
     ("[effort.line]\n", "[effort.line]\nsid_video = 3\n", "effort.line.sid_video", "not_list"),
@@ -70,7 +70,7 @@ def test_a_slip_gives_one_clear_line(
     path = tmp_path / "workbench.toml"
     path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
     if reason is None:
-        assert load_workbench(path).efforts.lines  # only the checks know which lines there are
+        assert load_workbench(path).efforts.line  # only the checks know which lines there are
         return
     with pytest.raises(RulebookError) as caught:
         load_workbench(path)
@@ -103,6 +103,26 @@ def test_check_says_so_in_one_line(data: Path, capsys: pytest.CaptureFixture[str
     assert "workbench.toml" in out and "risk.draws" in out
 
 
+def test_every_wrong_cell_is_told(data: Path) -> None:
+    """Each violation names the line and the value of its own cell; a misspelt key is one."""
+    text = TEXT
+    for old, new in (("seed = 2026", "seed = -1"), ("= 1000", "= 0"), ("most_new =", "most ="),
+                     ("sid = [1, 2, 3]", "sid = [1, -2, 3]")):  # fmt: skip
+        assert old in text
+        text = text.replace(old, new, 1)
+    (data / "workbench.toml").write_text(text, encoding="utf-8")
+    lines = text.splitlines()
+    found = {
+        (o.column, lines[o.row - 1].partition(" ")[0], o.value) for o in violations_beside(data)
+    }
+    assert found == {
+        ("effort.sid[2]", "sid", "-2"),
+        ("plan.most", "most", "20"),
+        ("risk.draws", "draws", "0"),
+        ("risk.seed", "seed", "-1"),
+    }
+
+
 def test_a_missing_file_is_an_violation(data: Path) -> None:
     (data / "workbench.toml").unlink()
     assert [violation.rule for violation in violations_beside(data)] == ["rulebook_no_file"]
@@ -112,16 +132,15 @@ def test_a_team_brings_its_own_efforts(tmp_path: Path) -> None:
     path = tmp_path / "upaya.toml"
     effort = TEXT[TEXT.index("[effort]") : TEXT.index("[plan]")]
     path.write_text(effort.replace("sid = [1, 2, 3]", "sid = [7]"), encoding="utf-8")
-    assert load_efforts(path).levels["sid"] == (Decimal(7),)
+    assert load_efforts(path).sid == (Decimal(7),)
     path.write_text(TEXT, encoding="utf-8")
     with pytest.raises(RulebookError, match="unknown_key"):
         load_efforts(path)
 
 
 def test_an_effort_made_in_code_is_held_to_the_same_limits() -> None:
-    with pytest.raises(ValueError, match="effort"):
-        load_workbench().efforts.with_line("sid_video", [Decimal("0.001")])
-    with pytest.raises(ValueError, match="effort"):
-        Efforts(
-            "hari", {"sid": (), "spd": (), "bands": ()}, {}, Decimal(-1), Decimal(0), Decimal(0), 1
-        )
+    efforts = load_workbench().efforts
+    with pytest.raises(ValueError, match="type=effort"):
+        efforts.with_line("sid_video", [Decimal("0.001")])
+    with pytest.raises(ValueError, match="type=effort"):
+        Efforts(**{**dict(efforts), "innovation": Decimal(-1)})

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from iga_core.declared.peers import FILE
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
-from iga_core.record.peer_rules import FILE
 from tests.slips import violations_beside
 
 
@@ -26,7 +26,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("number = 5", "peers = 5", "peers", "unknown_key"),
         ("stressed = 3", "stressed = 0.5", "stressed", "not_allowed"),
         ("least_known = 0.5", "least_known = 1.5", "least_known", "not_allowed"),
-        ("near = 0.1", "", "near", "not_number"),
+        ("near = 0.1", "", "near", "missing"),
         ('id = "luas"', 'id = "penduduk"', "feature.penduduk", "repeated"),
         ('id = "luas"', 'id = "Luas tanah"', "feature.Luas tanah.id", "not_slug"),
         ('kind = "named"', 'kind = "border"', "feature.pksn.kind", "not_allowed"),
@@ -72,7 +72,7 @@ def test_a_broken_file_is_named_in_one_clear_line(
 
 def test_a_file_that_is_gone_is_named(data: Path) -> None:
     (data / FILE).unlink()
-    assert [(o.file, o.rule) for o in check(data)] == [(FILE, "missing_file")]
+    assert [(o.file, o.rule) for o in check(data)] == [(FILE, "rulebook_no_file")]
 
 
 def test_one_wrong_name_gives_one_line(data: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from iga_core.assumed.workbench import EFFORT_MOST, KINDS
+from iga_core.declared.workbench import EFFORT_MOST, KINDS
 from iga_core.language import plain
 from iga_core.portfolio import Efforts, cached_workbench
 from iga_core.portfolio.cells import as_amount
@@ -42,18 +41,15 @@ def row_efforts(known: Sequence[Decimal | None]) -> tuple[tuple[Decimal, ...], b
 def with_rows(efforts: Efforts, rows: Mapping[str, tuple[Decimal, ...]], book: Rulebook) -> Efforts:
     """Return ``efforts`` with the rows of the table: kinds of lines, and lines of ``book``."""
     known = {line.code for line in book.lines}
-    other_years = {code: row for code, row in efforts.lines.items() if code not in known}
-    return replace(
-        efforts,
-        levels={kind: rows[kind] for kind in KINDS},
-        lines={**other_years, **{code: row for code, row in rows.items() if code in known}},
-    )
+    other_years = {code: row for code, row in efforts.line.items() if code not in known}
+    own = {code: row for code, row in rows.items() if code in known}
+    return efforts.changed(line={**other_years, **own}, **{kind: rows[kind] for kind in KINDS})
 
 
 def _row(efforts: Efforts, key: str, book: Rulebook) -> tuple[Decimal, ...]:
     """Return the efforts of a kind or of a line, which begins with what its kind costs."""
-    if key in efforts.levels:
-        return efforts.levels[key]
+    if key in KINDS:
+        return efforts.of_kind(key)
     line = book.line(key)
     given = [efforts.of(line, level) for level in range(1, line.top + 1)]
     return tuple(effort for effort in given if effort is not None)
@@ -139,7 +135,7 @@ def efforts(book: Rulebook) -> Efforts:
         chosen = st.multiselect(
             t("cek_mandiri.steps_own_lines"),
             list(names),
-            key=session.remembered("effort_lines", [c for c in held.lines if c in names]),
+            key=session.remembered("effort_lines", [c for c in held.line if c in names]),
             on_change=session.remember,
             args=("effort_lines",),
             format_func=lambda code: names[code],
@@ -148,12 +144,7 @@ def efforts(book: Rulebook) -> Efforts:
         cells = Cells()
         table, single = _edited(held, chosen, book, cells), _single(held, cells)
         cells.tell()
-        found = replace(
-            table,
-            innovation=single["innovation"],
-            affair=single["affair"],
-            correction=single["correction"],
-        )
+        found = table.changed(**single)
         changed = found != bench.efforts
         if changed:
             st.button(t("cek_mandiri.steps_reset"), key=f"{TABLE}_reset", on_click=_reset)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from iga_core.assumed.standards import SEVERITIES, Severity, standards
+from iga_core.declared.rehearsal import SEVERITIES, Severity, standards
 from iga_core.language import load_words, plain, unlinked
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.recap import AgencyRecap, Recap, recap

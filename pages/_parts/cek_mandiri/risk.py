@@ -72,9 +72,10 @@ def _take_preset() -> None:
 
 def _general(canvas: Canvas, bench: Workbench) -> Chances:
     """Draw preset and sliders; return the general chances."""
-    key = session.remembered(f"{PART}_preset", bench.presets[0].id)
+    key = session.remembered(f"{PART}_preset", bench.risk.presets[0].id)
     names = {
-        preset.id: words().gloss("preset", preset.id) or preset.name for preset in bench.presets
+        preset.id: words().gloss("preset", preset.id) or preset.name
+        for preset in bench.risk.presets
     }
     st.segmented_control(
         t("cek_mandiri.risk_preset"),
@@ -434,9 +435,9 @@ def risk(canvas: Canvas, record: Record, book: Rulebook) -> None:
             book,
             refusals,
             basis,
-            draws=bench.draws,
-            seed=bench.seed,
-            quantiles=bench.quantiles,
+            draws=bench.risk.draws,
+            seed=bench.risk.seed,
+            quantiles=bench.risk.quantiles,
         ),
     )
     _result(canvas, found, book)

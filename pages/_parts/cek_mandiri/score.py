@@ -8,7 +8,7 @@ from fractions import Fraction
 import altair as alt
 import streamlit as st
 
-from iga_core.assumed.standards import Standards, standards
+from iga_core.declared.rehearsal import Standards, standards
 from iga_core.language import plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio.recap import COLUMNS, recap, recap_notes, recap_table
@@ -212,8 +212,8 @@ def _sides(canvas: Canvas, tree: Node, limits: Standards) -> None:
     canvas.caption(
         t(
             "cek_mandiri.score_sides_reason",
-            strength=plain(limits.strength.reason, 300),
-            gap=plain(limits.gap.reason, 300),
+            strength=plain(limits.threshold.strength.reason, 300),
+            gap=plain(limits.threshold.gap.reason, 300),
         )
     )
 

@@ -20,10 +20,10 @@ from iga_core.analysis.peers import (
     apart,
     find_peers,
 )
+from iga_core.declared.peers import FromColumns, PeerRules
 from iga_core.language import plain
 from iga_core.numbers import as_decimal
 from iga_core.record import Record
-from iga_core.record.peer_rules import FromColumns, PeerRules
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values, View

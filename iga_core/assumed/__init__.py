@@ -1,1 +1,0 @@
-"""WHAT WE ASSUME: efforts and chances of the workbench, thresholds and grades of the rehearsal."""

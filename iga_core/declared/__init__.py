@@ -1,0 +1,1 @@
+"""WHAT IS DECLARED beside the tables: a file of ``data/*.toml`` each, one reader for all."""
