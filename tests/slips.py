@@ -7,10 +7,11 @@ from functools import cache
 from pathlib import Path
 
 from iga_core.paths import DATA
-from iga_core.record.checking import FILE_RULES, open_checks
-from iga_core.record.consistency import Checks
+from iga_core.record.checking import open_checks
+from iga_core.record.checks.beside import load_files
+from iga_core.record.checks.files import FILE_RULES
+from iga_core.record.checks.tables import Checks
 from iga_core.record.places import placed
-from iga_core.record.rule_consistency import rulebooks_sound
 from iga_core.record.violation import Violation
 from iga_core.regions import load_register
 from iga_core.rules import load_rulebooks
@@ -26,7 +27,7 @@ def _door() -> Checks:
 def violations_beside(folder: Path) -> list[Violation]:
     """Every violation in the files beside ``folder``'s tables; the tables are those on file."""
     checks = copy.copy(_door())
-    checks.folder = folder
+    checks.files, checks.broken_files = load_files(folder)
     if (folder / "rulebooks").is_dir():
         checks.rulebooks, checks.broken_rulebooks = load_rulebooks(folder / "rulebooks")
-    return [placed(o, folder) for rule in (*FILE_RULES, rulebooks_sound) for o in rule(checks)]
+    return [placed(o, folder) for rule in FILE_RULES for o in rule(checks)]

@@ -16,7 +16,7 @@ from iga_core.analysis.awards import list_counts
 from iga_core.analysis.lists import scope_categories
 from iga_core.analysis.national import NationalFigure, NationalPicture
 from iga_core.record import AwardStanding, Record, Row, rows_of, standing_of
-from iga_core.record.category_consistency import PROGRAMME, covers
+from iga_core.record.checks.categories import PROGRAMME, covers
 from iga_core.regions import TYPES, Region
 
 CategoryState = Literal["yes", "no", "unknown"]

@@ -42,7 +42,7 @@ def answer_with_portfolio(
     except (RulebookNotFoundError, RuleUnknownError) as error:
         return refuse(no_rule(error, words))
     except RulebookError as error:
-        from iga_core.record.rule_consistency import rulebook_violation
+        from iga_core.record.checks.beside import rulebook_violation
         from iga_core.record.violation import describe
 
         return refuse(describe(rulebook_violation(error), words))

@@ -7,39 +7,22 @@ from pathlib import Path
 
 import pandas as pd
 
-from iga_core.declared import glossary, peers, rehearsal, workbench
-from iga_core.law import LAW_FILE
 from iga_core.record import dictionary
-from iga_core.record.assumption_consistency import standards_sound, workbench_sound
-from iga_core.record.category_consistency import CATEGORY_RULES
 from iga_core.record.cells import check_cells, check_keys, check_links, check_places, typed
-from iga_core.record.consistency import RULES, Checks
+from iga_core.record.checks.beside import LOADERS
+from iga_core.record.checks.categories import CATEGORY_RULES
+from iga_core.record.checks.files import FILE_RULES
+from iga_core.record.checks.sources import SOURCE_RULES
+from iga_core.record.checks.tables import RULES, Checks
 from iga_core.record.declared import FILES, Declared, Schema
-from iga_core.record.fact_consistency import FACT_RULES
-from iga_core.record.law_consistency import glossary_sound, law_sound
-from iga_core.record.peer_consistency import peer_rules_sound
 from iga_core.record.places import placed
 from iga_core.record.reading import read_table
-from iga_core.record.rule_consistency import RULEBOOK_RULES
 from iga_core.record.schema import load_schema
-from iga_core.record.smartcity_consistency import smart_city_sound
-from iga_core.record.source_consistency import SOURCE_RULES
 from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
 from iga_core.record.violation import BrokenDataError, Violation
 from iga_core.regions import load_register
-from iga_core.smartcity import FILE as SMART_CITY_FILE
 
 UNFINISHED = "unfinished_change"
-BESIDE = {
-    peers.FILE: peer_rules_sound,
-    LAW_FILE: law_sound,
-    glossary.FILE: glossary_sound,
-    SMART_CITY_FILE: smart_city_sound,
-    workbench.FILE.name: workbench_sound,
-    rehearsal.FILE: standards_sound,
-}
-"""The files beside the tables and the rulebooks, each with the rule that reads it."""
-FILE_RULES = (*BESIDE.values(), *FACT_RULES)
 
 
 def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[Violation]:
@@ -60,7 +43,7 @@ def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[V
 def _read_by_somebody(folder: Path, schema: Schema) -> set[str]:
     rulebooks = {f"rulebooks/{path.name}" for path in (folder / "rulebooks").glob("*.toml")}
     tables = {table.path for table in schema.tables.values()}
-    return {*FILES.values(), *BESIDE, *tables, *rulebooks, dictionary.FILE}
+    return {*FILES.values(), *LOADERS, *tables, *rulebooks, dictionary.FILE}
 
 
 def put_right(folder: Path) -> None:
@@ -85,7 +68,7 @@ def open_checks(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Viol
         printed, tables = frames, schema.tables.values()
         frames = Declared("tables", {t.name: typed(t, frames[t.name]) for t in tables})
         checks = Checks(frames, printed, schema, load_register(folder / "regions"), folder)
-        for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *RULEBOOK_RULES, *FILE_RULES):
+        for rule in (*RULES, *SOURCE_RULES, *CATEGORY_RULES, *FILE_RULES):
             violations += rule(checks)
         violations = [placed(o, folder) if o.file.endswith(".toml") else o for o in violations]
     return frames, schema, violations

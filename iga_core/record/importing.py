@@ -16,7 +16,7 @@ from typing import Literal
 
 from iga_core.language import Words
 from iga_core.message import Message, told
-from iga_core.record.category_consistency import PROGRAMME
+from iga_core.record.checks.categories import PROGRAMME
 from iga_core.record.draft import Draft, TextRow
 from iga_core.record.ids import mint_award_id, slug
 from iga_core.record.sheet import ListFile, day, score_number, whole_number

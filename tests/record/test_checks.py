@@ -190,6 +190,7 @@ SLIPS: dict[str, tuple[Any, ...]] = {
     "a number that is none": (RESULTS, lambda c: True, "year", "dua ribu", "form_int"),
     "a number beyond its limits": (RESULTS, lambda c: True, "innovations", "10001", "limits"),
     "a day that does not exist": (AWARDS, lambda c: True, "ceremony_on", "2017-02-30", "calendar"),
+    "a day of the year nought": (AWARDS, lambda c: True, "ceremony_on", "0000-01-01", "calendar"),
     "a source a month older than its award": (
         SOURCES,
         is_id("wordpers-2020-12-18-p-14863"),

@@ -9,7 +9,7 @@ import pytest
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.publish.citation import AwardCard, award_cards, publishers, safe_sentence
-from iga_core.record.source_consistency import before
+from iga_core.record.checks.sources import before
 from iga_core.record.witnesses import texts_of, witnesses
 from tests import on_file
 

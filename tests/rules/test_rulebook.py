@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from iga_core.language import load_words
-from iga_core.record.rule_consistency import cited_sources
+from iga_core.record.checks.files import cited_sources
 from iga_core.rules import (
     Fact,
     RulebookError,

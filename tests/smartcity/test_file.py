@@ -8,7 +8,7 @@ import pytest
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
-from iga_core.record.rule_consistency import cited_sources
+from iga_core.record.checks.files import cited_sources
 from iga_core.smartcity import FILE, WeightSet, load_smart_city
 from tests import on_file
 from tests.slips import violations_beside

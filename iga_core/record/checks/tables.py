@@ -1,12 +1,14 @@
-"""Rules that hold between tables: ranks and their base, list sizes, counts, dates, ids."""
+"""Rules between tables: ranks and their base, list sizes, classes, counts, dates, ids."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 
+from iga_core.record.checks.beside import load_files
 from iga_core.record.declared import Schema
 from iga_core.record.ids import read_id
 from iga_core.record.reading import FIRST_ROW
@@ -15,7 +17,7 @@ from iga_core.record.rows import rows_of
 from iga_core.record.views import rank_claims, view_results, withheld_ids
 from iga_core.record.violation import Violation
 from iga_core.regions import TYPE_CATEGORY, TYPES, Register
-from iga_core.rules import load_rulebooks
+from iga_core.rules import Rulebook, classify, load_rulebooks
 
 Frames = Mapping[str, pd.DataFrame]
 
@@ -27,11 +29,11 @@ class Checks:
         self, frames: Frames, printed: Frames, schema: Schema, register: Register, folder: Path
     ) -> None:
         """``frames``: typed tables by name; ``printed``: the same as text, as in the files;
-        ``folder``: where all of them lie, with the rules by year and those for peers.
+        ``folder``: where all of them lie, with the rules by year and the files beside them.
         """
         self.frames, self.printed, self.schema, self.register = frames, printed, schema, register
-        self.folder = folder
         self.rulebooks, self.broken_rulebooks = load_rulebooks(folder / "rulebooks")
+        self.files, self.broken_files = load_files(folder)
         regions = frames["regions"]
         self.type_of = dict(zip(regions["code"], regions["type"], strict=True))
         self.existing: dict[int, dict[str, int]] = {
@@ -330,6 +332,28 @@ def corrections_hold(checks: Checks) -> list[Violation]:
     return found
 
 
+def _contradicts(rulebook: Rulebook, score: Decimal, predicate: str) -> str:
+    """Return what the year's classes say instead of ``predicate``; empty when they agree."""
+    verdict = classify(score, rulebook)
+    if verdict.status == "no_rule" or predicate in verdict.candidates:
+        return ""
+    return " / ".join(verdict.candidates) or verdict.status
+
+
+def predicates_in_class(checks: Checks) -> list[Violation]:
+    """A printed predicate is one that its year's classes give its score, or a dispute says so."""
+    results = checks.frames["results"]
+    found = []
+    for index, row in results[results["score"].notna() & (results["predicate"] != "")].iterrows():
+        year, code = int(row["year"]), str(row["region_code"])
+        rulebook = checks.rulebooks.get(year)
+        says = _contradicts(rulebook, row["score"], row["predicate"]) if rulebook else ""
+        if says and not checks.disputed(code, year):
+            details = {"year": year, "score": row["score"], "expected": says}
+            found.append(checks.violation("results", index, "predicate", "class", **details))
+    return found
+
+
 RULES: tuple[Callable[[Checks], list[Violation]], ...] = (
     precedence_complete,
     qualities_described,
@@ -347,4 +371,5 @@ RULES: tuple[Callable[[Checks], list[Violation]], ...] = (
     dates_inside_year,
     ids_kept,
     corrections_hold,
+    predicates_in_class,
 )

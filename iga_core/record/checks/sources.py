@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from iga_core.record.consistency import Checks
+from iga_core.record.checks.tables import Checks
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.violation import Violation
 

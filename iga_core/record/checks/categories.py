@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from iga_core.record.consistency import Checks
+from iga_core.record.checks.tables import Checks
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.violation import Violation
 from iga_core.regions import TYPES
