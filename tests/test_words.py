@@ -425,7 +425,6 @@ def glossed() -> dict[str, set[str]]:
         "line": {line.name for line in lines} | {book.count.name for book in books},
         "variable": {line.variable for line in lines},
         "criterion": {criterion.id for criterion in law.criteria},
-        "principle": {term.id for term in law.principles},
         "provision": {term.id for term in law.provisions},
         "predicate": set(VOCABULARIES["predicate"]),
         "level": set(VOCABULARIES["level"]),

@@ -16,7 +16,7 @@ SOURCES: dict[str, object] = {"target": "sources"}
 
 def _sources(law: Law) -> Iterator[tuple[str, str]]:
     parts = (law.criteria, law.forms, law.initiators, law.kinds, law.stages)
-    yield from cited_sources((*parts, law.principles, law.provisions))
+    yield from cited_sources((*parts, law.provisions))
     for place, paraphrase in enumerate(law.paraphrases, 1):
         yield from ((f"paraphrase[{place}].sources", source) for source in paraphrase.sources)
 
