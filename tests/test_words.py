@@ -206,6 +206,7 @@ FAMILIES: dict[str, set[str]] = {
     "boundaries.note_": ends("boundaries.note_"),
     "boundaries.by_": ends("boundaries.by_"),
     "boundaries.doubt_": ends("boundaries.doubt_"),
+    "boundaries.missing_": ends("boundaries.missing_"),
     "boundaries.unmatched_": ends("boundaries.unmatched_"),
     "peta.": {"tahun", "program", "ukuran", "lapis", "pulau"},
     "peta.group_": set(WITHOUT_AWARD),
