@@ -10,13 +10,12 @@ import sys
 import time
 from collections.abc import Iterator
 
+from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
-
-from iga_core.language import load_words
 
 
 class UnhealthyError(Exception):
@@ -47,9 +46,8 @@ def messages(base: str, slug: str, within: float) -> Iterator[ForwardMsg]:
 
 
 def look(base: str, slug: str, within: float) -> None:
-    """Open a page; raise UnhealthyError unless it stands to its last line without an error."""
-    last_line = load_words("id")("frame.footer")
-    stands = False
+    """Open a page; raise UnhealthyError unless its run drew something and ended without error."""
+    drawn = stands = False
     try:
         for message in messages(base, slug, within):
             if message.WhichOneof("type") == "page_not_found":  # the first page is drawn instead
@@ -58,7 +56,11 @@ def look(base: str, slug: str, within: float) -> None:
             kind = element.WhichOneof("type")
             if kind == "exception":
                 raise UnhealthyError(f"{element.exception.type}: {element.exception.message}")
-            stands |= kind == "markdown" and element.markdown.body == last_line
+            if kind == "alert" and element.alert.format == Alert.ERROR:
+                raise UnhealthyError(element.alert.body)
+            drawn |= kind is not None
+            if message.WhichOneof("type") == "script_finished":
+                stands = drawn and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
     except (OSError, WebSocketException) as error:
         raise UnhealthyError(f"{type(error).__name__}: {error}") from error
     if not stands:

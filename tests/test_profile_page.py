@@ -262,3 +262,13 @@ def test_every_public_statistic_of_a_government_is_on_its_profile(code: str) -> 
 def test_the_sixty_governments_are_those_of_the_articles_and_others() -> None:
     assert len(CODES) == len(set(CODES)) == 60
     assert sum(HISTORIES[code].empty for code in CODES) == 10
+
+
+def test_known_points_are_drawn_only_with_this_government_among_them() -> None:
+    title = WORDS("daerah.curve").partition(":")[0]
+    tables = [table for table in RANKINGS.tables.values() if len(table.points) > 1]
+    for code in CODES[:20]:
+        placed = (table.standing(code) for table in tables)
+        among = any(s is not None and (s.pair or s.interval) for s in placed)
+        shown = [str(s.value) for s in open_page("daerah", daerah=code).subheader]
+        assert any(text.startswith(title) for text in shown) == among, code

@@ -10,9 +10,10 @@ from statistics import median
 
 from iga_core.analysis.comparison import JudgedRow
 from iga_core.analysis.national import NationalPicture
-from iga_core.analysis.sides import LADDER, Grounds, Measure
+from iga_core.analysis.sides import Grounds, Measure
 from iga_core.numbers import decimals_of, round_half_up
 from iga_core.record import received
+from iga_core.record.award_levels import ladder
 from iga_core.regions import TYPE_CATEGORY
 
 BENCHMARKS = ("provinsi", "jenis", "kelas", "terinovatif", "serupa")
@@ -103,14 +104,15 @@ def benchmark(
 
 def _winners(grounds: Grounds, category: str, year: int | None) -> Benchmark:
     awards = received(grounds.record.tables["awards"])
+    level = ladder(grounds.record.schema)[0]
     listed = awards[
         (awards["programme"] == "IGA")
         & (awards["category"] == category)
-        & (awards["level"] == LADDER[0])
+        & (awards["level"] == level)
     ]
     wanted = year if year is not None else int(listed["year"].max())
     codes = tuple(sorted(listed.loc[listed["year"] == wanted, "region_code"]))
-    count = grounds.lists.get(("IGA", wanted, category, LADDER[0]))
+    count = grounds.lists.get(("IGA", wanted, category, level))
     return Benchmark("terinovatif", codes, count.awarded if count else None, wanted)
 
 

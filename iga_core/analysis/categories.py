@@ -16,6 +16,7 @@ from iga_core.analysis.awards import list_counts
 from iga_core.analysis.lists import scope_categories
 from iga_core.analysis.national import NationalFigure, NationalPicture
 from iga_core.record import AwardStanding, Record, Row, rows_of, standing_of
+from iga_core.record.award_levels import winners_level
 from iga_core.record.checks.categories import PROGRAMME, covers
 from iga_core.regions import TYPES, Region
 
@@ -25,7 +26,6 @@ CategoryReading = Literal[
     "listed", "not_listed", "other_types", "types_unstated", "blank", "no_list"
 ]
 Presence = Literal["present", "not_yet", "not_autonomous"]
-TOP = ("Terinovatif", "Penerima IGA")  # the level of a category's winners; 2017 had no other word
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,8 @@ def _counts(record: Record, picture: NationalPicture) -> dict[tuple[int, str], C
     found = {}
     for year in record.award_years:
         for category in named:
-            level = next((lv for lv in TOP if (year, category, lv) in given), TOP[0])
+            here = frozenset(lv for y, c, lv in given if (y, c) == (year, category))
+            level = winners_level(record.schema, here)
             key = (year, category, level)
             scope = scopes.get(category)
             nominees = picture.figure(year, "nominees", scope) if scope else NationalFigure()

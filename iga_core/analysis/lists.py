@@ -11,8 +11,6 @@ from iga_core.record import Record, rows_of
 ListKey = tuple[str, int, str, str]
 """Programme, year, category, level: what identifies a list."""
 
-PILLAR_LEVEL = "Terbaik"
-
 
 def scope_categories(record: Record) -> dict[str, str]:
     """Return the category that each scope of a national figure counts, by scope."""
@@ -43,6 +41,7 @@ def printed_sizes(record: Record) -> dict[ListKey, frozenset[int]]:
     """
     sizes: dict[ListKey, set[int]] = defaultdict(set)
     categories = scope_categories(record)
+    (of_pillar,) = record.schema.vocabularies["pillar_level"]
     for row in rows_of(record.tables["national"]):
         if row["value"] is None or row["region_code"]:
             continue
@@ -50,5 +49,5 @@ def printed_sizes(record: Record) -> dict[ListKey, frozenset[int]]:
         if row["metric"] == "awarded" and category:
             sizes["IGA", year, category, row["level"]].add(int(row["value"]))
         elif row["metric"] == "smart_city_recipients" and row["pillar"]:
-            sizes["SmartCity", year, row["pillar"], PILLAR_LEVEL].add(int(row["value"]))
+            sizes["SmartCity", year, row["pillar"], of_pillar].add(int(row["value"]))
     return {key: frozenset(values) for key, values in sizes.items()}

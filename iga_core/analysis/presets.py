@@ -19,7 +19,9 @@ from iga_core.analysis.awards import ListCount, described_awards, list_counts
 from iga_core.analysis.facets import OWN_CATEGORY, FacetIndex, Selection, coverage_of, rows_in
 from iga_core.language import Words
 from iga_core.message import Message, told
-from iga_core.record import Record, Row, received
+from iga_core.record import Record, Row, received, rows_of
+from iga_core.record.award_levels import ladder
+from iga_core.record.checks.categories import covers
 from iga_core.regions import TYPES
 
 PRESETS = (
@@ -32,10 +34,6 @@ PRESETS = (
 )
 OF_A_YEAR = ("first_time", "dropped_out")
 """The questions about chosen years: these do not cut the answer as a filter."""
-TERTINGGAL_PERIODS = ((2015, 2019), (2020, 2024))
-TERTINGGAL_CATEGORY = "Daerah Tertinggal"
-TOP_PREDICATE = "Sangat Inovatif"
-TOP_LEVEL = "Terinovatif"
 MINIMUM = 3  # years of a run
 
 
@@ -106,10 +104,6 @@ def _in_runs(awards: pd.DataFrame) -> pd.DataFrame:
     return awards[pd.Series(inside, index=awards.index, dtype=bool)]
 
 
-def _period(year: int) -> str | None:
-    return next((f"tertinggal_{a}_{b}" for a, b in TERTINGGAL_PERIODS if a <= year <= b), None)
-
-
 def _joined(values: Iterable[object]) -> str:
     return ", ".join(map(str, values))
 
@@ -120,6 +114,9 @@ class Questions:
     def __init__(self, record: Record) -> None:
         """Describe the awards of ``record``: takes some ms."""
         self._record = record
+        self._top = ladder(record.schema)[0]
+        deciders = rows_of(record.tables["category_lists"])
+        self._of_tertinggal = [row for row in deciders if row["scope"] == "tertinggal"]
         awards = described_awards(record)
         self._awards = awards[awards["programme"] == "IGA"]
         self._lists = [count for count in list_counts(record) if count.programme == "IGA"]
@@ -218,7 +215,7 @@ class Questions:
         }
 
     def _dropped_out(self, years: tuple[int, ...], levels: tuple[str, ...]) -> Preset:
-        levels = levels or (TOP_LEVEL,)
+        levels = levels or (self._top,)
         awards, _ = self._of_levels(levels)
         asked, unasked = self._asked_years(years)
         sure = received(awards)
@@ -283,18 +280,24 @@ class Questions:
             (tuple(self._record.award_years), levels),
         )
 
+    def _period(self, year: int) -> str:
+        """Return the column of regions that says who was tertinggal in ``year``, "" for none."""
+        periods = self._of_tertinggal
+        covering = (row["column"] for row in periods if covers(row, row["category"], year))
+        return next(covering, "")
+
     def _tertinggal(self, years: tuple[int, ...], levels: tuple[str, ...]) -> Preset:
         awards, scope = self._of_levels(levels)
         regions = self._record.tables["regions"].set_index("code")
         marks = [
-            "" if (column := _period(int(year))) is None else str(regions.at[code, column])
+            str(regions.at[code, column]) if (column := self._period(int(year))) else ""
             for code, year in zip(awards["region_code"], awards["year"], strict=True)
         ]
         mark = pd.Series(marks, index=awards.index, dtype=str)
-        in_category = awards["category"] == TERTINGGAL_CATEGORY
+        in_category = awards["category"].isin([row["category"] for row in self._of_tertinggal])
         hits = awards[(mark == "yes") | in_category]
         unknown = (mark == "") & ~in_category & (awards["region_type"] != "provinsi")
-        without = sorted({int(y) for y in received(awards)["year"] if _period(int(y)) is None})
+        without = sorted({int(y) for y in received(awards)["year"] if not self._period(int(y))})
         answer = received(hits)
         return Preset(
             "tertinggal",
@@ -330,14 +333,15 @@ class Questions:
         Awards whose result is the subject of an open difference stay, and are counted as doubted.
         """
         awards, _ = self._of_levels(levels)
-        best = received(awards[awards["level"] == TOP_LEVEL])
+        best = received(awards[awards["level"] == self._top])
         view = self._record.view.set_index(["region_code", "year"])
         found = view.reindex(pd.MultiIndex.from_frame(best[["region_code", "year"]]))
         found.index = best.index
         predicate = found["predicate"].fillna("")
+        highest = self._record.schema.vocabularies["predicate"][0]
         from_index = (found["predicate_basis"] == "index_report") & (predicate != "")
         disputed = from_index & (found["predicate_differing_ids"].fillna("") != "")
-        answer = best[from_index & ~disputed & (predicate != TOP_PREDICATE)]
+        answer = best[from_index & ~disputed & (predicate != highest)]
         about = self._open_results()
         doubted = [
             (code, str(year)) in about
@@ -346,7 +350,7 @@ class Questions:
         return Preset(
             "without_top_index",
             Message("preset.without_top_index"),
-            (Message("preset.without_top_index.rule", {"predicate": TOP_PREDICATE}),),
+            (Message("preset.without_top_index.rule", {"predicate": highest}),),
             tuple(answer["id"]),
             (
                 Aside(
@@ -365,7 +369,7 @@ class Questions:
                     quiet=True,
                 ),
             ),
-            (tuple(self._record.award_years), (TOP_LEVEL,)),
+            (tuple(self._record.award_years), (self._top,)),
         )
 
 

@@ -16,7 +16,6 @@ from iga_core.record import Record, Row, rows_of
 from iga_core.record.received import AwardStanding, standing_of
 from iga_core.regions import TYPE_CATEGORY, RegionType
 
-PAPUA = "Papua"  # island group and the category of its governments
 AbsenceState = Literal["not_listed", "partly", "not_found"]
 
 
@@ -60,6 +59,7 @@ class Recipients:
     def __init__(self, record: Record) -> None:
         """Index ``record``: takes some ms."""
         self._register = record.register
+        self._categories = record.schema.vocabularies["category"]
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self._lists: dict[tuple[str, int, str], list[ListCount]] = defaultdict(list)
         for row in rows_of(record.tables["awards"]):
@@ -114,7 +114,7 @@ class Recipients:
     ) -> Absence:
         """Return which lists of ``year`` a government is missing from, and what that means.
 
-        Lists of its own group: its type's, and for Papua's governments those of that category;
+        Lists of its own group: its type's, and those of the category of its island group (Papua);
         of ``levels`` only (none: of any). A government that did not exist yet, or takes no part,
         is missing from none. Raises RegionNotFoundError.
         """
@@ -122,8 +122,8 @@ class Recipients:
         if not region.autonomous or (region.participates_from or 0) > year:
             return Absence((), ())
         groups = [TYPE_CATEGORY[region.type]]
-        if region.island_group == PAPUA:
-            groups.append(PAPUA)
+        if region.island_group in self._categories:
+            groups.append(region.island_group)
         received = {
             (row["category"], row["level"]) for row in self.rows(code, year, programme=programme)
         }

@@ -12,16 +12,14 @@ from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.analysis.fairness import UNCLEAR, Side, Unsettled
 from iga_core.analysis.lists import ListKey, key_of
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.analysis.recipients import PAPUA
 from iga_core.record import SCORED, AwardStanding, Record, Row, rows_of, standing_of
+from iga_core.record.award_levels import at_least
 from iga_core.regions import TYPE_CATEGORY
 from iga_core.rules import FigureIndex, Rulebook
 
 INDEX_MEASURES = ("predicate", "score", "rank_within_type", "national_rank", "innovations")
 SIZES = {"population": ("population_2024s2", 2024), "area": ("area_km2", 2024)}
 """Facts of the regions table: column, and the year it was counted."""
-LADDER = ("Terinovatif", "Sangat Inovatif")
-"""Award levels of which nobody holds two in one year, highest first."""
 UNSTATED = frozenset({"unstated", "rounded", "internal"})
 """Bases that do not say what was counted: a round number, or a government's own data."""
 
@@ -183,8 +181,8 @@ class Grounds:
     ) -> list[Row]:
         """Return the award rows at the measure's level or, on the ladder, above it."""
         facts = self.facts(code, year)
-        above = LADDER[: LADDER.index(measure.level) + 1] if measure.level in LADDER else ()
-        levels = {measure.level, *(above if not measure.prize else ())}
+        own, schema = (measure.level,), self.record.schema
+        levels = own if measure.prize else at_least(schema, measure.level)
         return [
             award
             for award in (facts.awards_of(measure.programme, standing) if facts else ())
@@ -212,13 +210,12 @@ class Grounds:
             return Side(code, year)
         region = self.record.register.get(code)
         category = measure.prize or TYPE_CATEGORY[region.type]
-        if PAPUA in judged and region.island_group == PAPUA:
-            category = PAPUA
-        levels = LADDER[: LADDER.index(measure.level) + 1] if measure.level in LADDER else ()
+        if region.island_group in judged:
+            category = region.island_group
         complete = all(
             (count := self.lists.get((measure.programme, year, category, level))) is not None
             and bool(count.complete)
-            for level in {measure.level, *levels}
+            for level in at_least(self.record.schema, measure.level)
         )
         claim = next(iter(self.awarded(code, year, measure, "own_claim")), None)
         return Side(code, year, Decimal(0), rank_base=category, complete=complete, claim=claim)

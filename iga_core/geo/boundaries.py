@@ -49,7 +49,10 @@ class Layer(NamedTuple):
 
 @dataclass(frozen=True)
 class OutlineReport:
-    """What was installed from where, and what was not."""
+    """What was installed from where, and what was not.
+
+    ``missing``: regions without a shape; ``shapeless``: those of them that the file names.
+    """
 
     path: Path
     source: str
@@ -60,6 +63,7 @@ class OutlineReport:
     matched: int
     unmatched: tuple[tuple[str, str], ...]
     missing: tuple[str, ...]
+    shapeless: frozenset[str]
     doubts: tuple[Doubt, ...]
     notes: tuple[str, ...]
     repaired: int
@@ -150,7 +154,14 @@ def describe(report: OutlineReport, known: Gazetteer, words: Words) -> list[str]
         words(f"boundaries.doubt_{d.reason}", text=d.text, name=register.get(d.code).name)
         for d in report.doubts
     ]
-    missing = [f"{code} {register.get(code).name}" for code in report.missing]
+    missing = [
+        words(
+            f"boundaries.missing_{'shapeless' if code in report.shapeless else 'one'}",
+            code=code,
+            name=register.get(code).name,
+        )
+        for code in sorted(report.missing, key=lambda code: code not in report.shapeless)
+    ]
     for rule, items in (("unmatched", near), ("doubtful", doubtful), ("missing", missing)):
         lines += _listed(rule, items, words)
     return lines
@@ -207,11 +218,11 @@ def _matched(
         found = match(table, placed.shapes, known, code_column, name_column)
         groups: dict[str, list[Any]] = defaultdict(list)
         for code, shape in zip(found.codes, placed.shapes, strict=True):
-            if code:
+            if code and shape is not None:
                 groups[code].append(shape)
         matched = {code: shape for code in groups if (shape := joined(groups[code]))}
     polygonal = sum(shape is not None for shape in placed.shapes)
-    if sum(code is not None for code in found.codes) < LEAST * polygonal or not matched:
+    if sum(map(len, groups.values())) < LEAST * polygonal or not matched:
         column, number = found.reading.column, len(matched)
         raise BoundaryError("few_matches", column=column, number=number, shapes=polygonal)
     doubts = _doubts(found, matched, known)
@@ -242,6 +253,7 @@ def _report(path: Path, source: str, layer: Layer, small: Small, known: Gazettee
         matched=len(layer.matched),
         unmatched=tuple((text or "-", _near(text, known)) for text in sorted(lost)),
         missing=tuple(code for code in known.points if code not in layer.matched),
+        shapeless=frozenset(code for code in layer.match.codes if code) - layer.matched.keys(),
         doubts=layer.doubts,
         notes=layer.notes,
         repaired=layer.repaired,

@@ -51,7 +51,10 @@ class OutlineReading:
 
 @dataclass(frozen=True)
 class Match:
-    """Per shape the region it belongs to (None: not found) and a reason for doubt ("": none)."""
+    """Per row the region it belongs to (None: not found) and a reason for doubt ("": none).
+
+    ``agreeing``: how many shapes lie where their region does.
+    """
 
     reading: OutlineReading
     codes: tuple[str | None, ...]
@@ -76,7 +79,8 @@ def match(
 ) -> Match:
     """Find out whose each shape is. ``table``: the file's columns; ``shapes``: in WGS84 or None.
 
-    The column and the way of reading it that put most shapes where their region lies win.
+    A column of codes that puts at least half of them where their region lies goes before names;
+    else the column and the way of reading it that put most shapes there win.
     Raises BoundaryError when no column can be read.
     """
     for wanted in (code_column, name_column):
@@ -87,9 +91,13 @@ def match(
         raise BoundaryError("nothing_to_match", columns=", ".join(table.columns) or "-")
     shapes = list(shapes)
     matches = [_settle(reading, shapes, known) for reading in readings]
-    best = max(matches, key=lambda m: (m.agreeing, sum(c is not None for c in m.codes)))
-    others = sorted((m for m in matches if m is not best), key=lambda m: -m.agreeing)
-    return _completed(best, [m for m in others if m.reading.scheme != best.reading.scheme])
+    enough = LEAST * sum(shape is not None for shape in shapes)
+
+    def rank(found: Match) -> tuple[bool, int, int]:
+        coded = found.reading.scheme != "name" and found.agreeing >= enough
+        return coded, found.agreeing, sum(code is not None for code in found.codes)
+
+    return max(matches, key=rank)
 
 
 def _readings(
@@ -180,33 +188,47 @@ def _by_name(
 
 
 def _settle(
-    reading: OutlineReading, shapes: Iterable[BaseGeometry | None], known: Gazetteer
+    reading: OutlineReading, shapes: Sequence[BaseGeometry | None], known: Gazetteer
 ) -> Match:
-    """Choose among several meanings by where the shape lies; doubt what lies elsewhere."""
-    codes: list[str | None] = []
-    doubts: list[str] = []
-    for meant, shape in zip(reading.meant, shapes, strict=True):
-        here = [c for c in sorted(meant) if shape is not None and known.lies(c, shape)]
-        chosen = next(iter(meant)) if len(meant) == 1 else here[0] if len(here) == 1 else None
-        codes.append(chosen if shape is not None else None)
-        apart = chosen is not None and chosen not in here
-        doubts.append("elsewhere" if apart else "by_place" if chosen and len(meant) > 1 else "")
-    agreeing = sum(c is not None and d != "elsewhere" for c, d in zip(codes, doubts, strict=True))
+    """Choose among several meanings by what is left and where the shape lies; doubt the chosen.
+
+    A row without a shape has its code too: it is known, and has nothing to show.
+    """
+    codes = [next(iter(meant)) if len(meant) == 1 else None for meant in reading.meant]
+    doubts = [""] * len(codes)
+    here = [
+        [code for code in meant if shape is not None and known.lies(code, shape)]
+        for meant, shape in zip(reading.meant, shapes, strict=True)
+    ]
+    while found := _told_apart(reading, here, codes):
+        for i, (code, reason) in found.items():
+            codes[i], doubts[i] = code, reason
+    agreeing = 0
+    for i, shape in enumerate(shapes):
+        agreeing += codes[i] in here[i]
+        if codes[i] and shape is not None and codes[i] not in here[i]:
+            doubts[i] = "elsewhere"
     return Match(reading, tuple(codes), tuple(doubts), agreeing)
 
 
-def _completed(best: Match, others: list[Match]) -> Match:
-    """Fill what ``best`` left open from the other ways of reading; doubt where they differ.
+def _told_apart(
+    reading: OutlineReading, here: Sequence[Texts], codes: Sequence[str | None]
+) -> dict[int, tuple[str, str]]:
+    """Return the open rows that can be settled beside the settled ``codes``, and how.
 
-    Only what lies in its place fills a gap or raises a doubt.
+    By elimination: no other text took the meaning. By place: it lies there and nobody took it.
     """
-    codes, doubts = list(best.codes), list(best.doubts)
-    for other in others:
-        for i, (code, doubt) in enumerate(zip(other.codes, other.doubts, strict=True)):
-            if code is None or doubt == "elsewhere":
-                continue
-            if codes[i] is None and code not in codes:
-                codes[i], doubts[i] = code, "other_column"
-            elif codes[i] not in (None, code) and doubts[i] == "elsewhere":
-                doubts[i] = "differs"
-    return Match(best.reading, tuple(codes), tuple(doubts), best.agreeing)
+    taken: dict[str, set[str]] = {}
+    for text, code in zip(reading.texts, codes, strict=True):
+        if code:
+            taken.setdefault(code, set()).add(text)
+    found = {}
+    for i, (text, meant) in enumerate(zip(reading.texts, reading.meant, strict=True)):
+        if codes[i] is None and meant:
+            left = [c for c in meant if not taken.get(c, set()) - {text}]
+            near = [c for c in here[i] if c not in taken]
+            if len(left) == 1:
+                found[i] = left[0], "by_elimination"
+            elif len(near) == 1:
+                found[i] = near[0], "by_place"
+    return found

@@ -1,4 +1,4 @@
-"""WHAT THE LAW ASKS: criteria, forms, initiators, stages, principles, and how the press says it."""
+"""WHAT THE LAW ASKS: criteria, forms, initiators, stages, and how the press says it."""
 
 from iga_core.law.model import (
     Criterion,

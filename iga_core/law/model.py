@@ -48,7 +48,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An entry of a list (form, initiator, kind, stage, principle, provision), where it stands."""
+    """An entry of a list (form, initiator, kind, stage, provision), where it stands."""
 
     id: str
     text: Fact[str]
@@ -56,12 +56,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Paraphrase:
-    """How a report names a criterion. ``near``: the principle whose wording is nearer, if any."""
+    """How a report names a criterion."""
 
     said: str
     criterion: str
     relation: Relation
-    near: str
     note: str
     sources: tuple[str, ...]
 
@@ -75,7 +74,6 @@ class Law:
     initiators: tuple[Term, ...]
     kinds: tuple[Term, ...]
     stages: tuple[Term, ...]
-    principles: tuple[Term, ...]
     provisions: tuple[Term, ...]
     paraphrases: tuple[Paraphrase, ...]
 

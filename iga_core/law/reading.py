@@ -32,7 +32,6 @@ LISTS = {
     "initiator": "initiators",
     "kind": "kinds",
     "stage": "stages",
-    "principle": "principles",
     "provision": "provisions",
 }
 # fields of an innovation that hold the team's own answer on a criterion
@@ -90,17 +89,12 @@ def _criterion(reader: Reader, key: str, value: object) -> Criterion:
 
 
 def _paraphrase(reader: Reader, key: str, value: object, law: Law) -> Paraphrase:
-    names = ("said", "criterion", "relation", "near", "note", "sources")
-    table = reader.table(key, value, names)
+    table = reader.table(key, value, ("said", "criterion", "relation", "note", "sources"))
     criteria = [criterion.id for criterion in law.criteria]
-    near = table.get("near", "")
-    if near:
-        _one_of(reader, f"{key}.near", near, [term.id for term in law.principles])
     return Paraphrase(
         text(reader, f"{key}.said", table.get("said")),
         _one_of(reader, f"{key}.criterion", table.get("criterion"), criteria),
         _one_of(reader, f"{key}.relation", table.get("relation"), RELATIONS),
-        str(near),
         reader.text(f"{key}.note", table.get("note", "")),
         strings(reader, f"{key}.sources", table.get("sources")),
     )

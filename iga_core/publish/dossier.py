@@ -29,10 +29,7 @@ NAMED_IN = {
     "statistics": "region_code",
     "national": "region_code",
     "regions": "code",
-    "aliases": "code",
 }
-# what became of those rows: the column with their ids
-TRACES = {"corrections": "row_id", "retired_ids": "replaced_by", "intake": "ids"}
 YEAR_COLUMNS = (
     "year",
     "region_code",
@@ -43,8 +40,8 @@ YEAR_COLUMNS = (
     "complete_lists",
     "open_lists",
 )
-# where a square and a name stand on our own tile map: drawing, nothing known of a government
-DRAWN = frozenset({"tiles", "province_labels"})
+# how we read texts, and where our own tile map puts squares: nothing known of a government
+INTERNAL = frozenset({"aliases", "tiles", "province_labels"})
 
 
 def _naming(frame: pd.DataFrame, column: str, wanted: frozenset[str]) -> pd.DataFrame:
@@ -56,16 +53,15 @@ def _naming(frame: pd.DataFrame, column: str, wanted: frozenset[str]) -> pd.Data
 def tables_of(record: Record, codes: Sequence[str]) -> dict[str, pd.DataFrame]:
     """Return every table's rows on the governments ``codes``, in the order of the sheets.
 
-    Beside the rows that name them: what became of those rows, the statistics' series, the sources
-    of the columns of ``regions``, and every source that any of these rows cites.
+    Beside the rows that name them: what was corrected in those rows, the statistics' series, the
+    sources of the columns of ``regions``, and every source that any of these rows cites.
     """
     wanted = frozenset(codes)
     tables = {
         name: _naming(record.tables[name], column, wanted) for name, column in NAMED_IN.items()
     }
     ids = frozenset(i for frame in tables.values() if "id" in frame for i in frame["id"])
-    for name, column in TRACES.items():
-        tables[name] = _naming(record.tables[name], column, ids)
+    tables["corrections"] = _naming(record.tables["corrections"], "row_id", ids)
     series = record.tables["series"]
     tables["series"] = series[series["id"].isin(set(tables["statistics"]["series_id"]))]
     columns = record.tables["column_sources"]

@@ -29,8 +29,6 @@ RowOutcome = Literal[
 ]
 LEFT_OUT: tuple[RowOutcome, ...] = ("ambiguous", "unknown", "refused")
 CARRIED: tuple[RowOutcome, ...] = ("new", "contradicting")
-RIVAL_LEVELS = frozenset({"Terinovatif", "Sangat Inovatif"})
-"""Levels of one ladder: nobody holds two of them in one IGA year; special prizes come beside."""
 WEAK = frozenset({"claimed", "derived", "index_only"})
 RANKS = ("national_rank", "rank_within_type")
 BASES = ("national_rank_base", "type_rank_base")
@@ -537,12 +535,11 @@ class Importer:
             },
         )
 
-    @staticmethod
-    def _rivals(award: TextRow, row: TextRow) -> bool:
+    def _rivals(self, award: TextRow, row: TextRow) -> bool:
         return (
             award["region_code"] == row["region_code"]
             and award["level"] != row["level"]
-            and {award["level"], row["level"]} <= RIVAL_LEVELS
+            and {award["level"], row["level"]} <= set(self.vocabularies["ladder_level"])
         )
 
     def _mint(self, row: TextRow) -> str:

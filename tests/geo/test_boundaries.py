@@ -138,6 +138,46 @@ def test_one_name_for_city_and_regency_is_read_by_place(known: Gazetteer, tmp_pa
     assert len(report.doubts) == 2
 
 
+def test_a_plain_name_is_what_the_city_of_that_name_leaves(
+    known: Gazetteer, tmp_path: Path
+) -> None:
+    """As BIG names them: a city with its type, the regency around it without."""
+    city, around = square(known, "32.71"), square(known, "32.01")
+    wide = shapely.union_all([city, around]).convex_hull.difference(city)
+    table = frame([city, wide, square(known, MERAUKE)], nama=["Kota Bogor", "Bogor", "Merauke"])
+    report = put(written(tmp_path / "a.geojson", table), tmp_path)
+    assert set(shapes_of(report)) == {"32.71", "32.01", MERAUKE}
+    assert [(d.code, d.reason) for d in report.doubts] == [("32.01", "by_elimination")]
+
+
+def test_names_alike_are_told_apart_when_one_of_them_is_known(
+    known: Gazetteer, tmp_path: Path
+) -> None:
+    city = square(known, "32.71")
+    wide = shapely.union_all([city, square(known, "32.01")]).convex_hull.difference(city)
+    table = frame([wide, city], nama=["Bogor", "Bogor"])
+    report = put(written(tmp_path / "a.geojson", table), tmp_path)
+    assert set(shapes_of(report)) == {"32.71", "32.01"}
+    assert {doubt.reason for doubt in report.doubts} == {"by_place"}
+
+
+def test_a_known_row_without_a_shape_is_no_unknown_one(known: Gazetteer, tmp_path: Path) -> None:
+    table = frame([square(known, MERAUKE), None], kode=[MERAUKE, "12.73"], nama=["", ""])
+    report = put(written(tmp_path / "a.geojson", table), tmp_path)
+    assert not report.unmatched and report.shapeless == {"12.73"}
+    lines = describe(report, known, load_words("id"))
+    assert any("tanpa bentuk di dalam berkas" in line for line in lines)
+
+
+def test_codes_go_before_names(known: Gazetteer, tmp_path: Path) -> None:
+    codes = [BANDA_ACEH, BENGKULU, "lost"]
+    shapes = [square(known, c) for c in (BANDA_ACEH, BENGKULU, MERAUKE)]
+    table = frame(shapes, nama=["Kota Banda Aceh", "Kota Bengkulu", "Merauke"], kode=codes)
+    report = put(written(tmp_path / "a.geojson", table), tmp_path)
+    assert (report.column, report.scheme) == ("kode", "code")
+    assert [text for text, _ in report.unmatched] == ["lost"]
+
+
 def test_type_and_province_columns_help(known: Gazetteer, tmp_path: Path) -> None:
     codes = ["32.04", "32.73", "63.03", "32.79"]
     table = frame(

@@ -13,7 +13,7 @@ import pytest
 
 from iga_core.analysis.recipients import Recipients
 from iga_core.language import load_words
-from iga_core.publish.dossier import DRAWN, NAMED_IN, TRACES, YEAR_COLUMNS, dossier, tables_of
+from iga_core.publish.dossier import INTERNAL, NAMED_IN, YEAR_COLUMNS, dossier, tables_of
 from iga_core.publish.workbook import Sheet, plain_rows, workbook
 from iga_core.record import Record
 from iga_core.record.version import Version
@@ -76,14 +76,14 @@ def naming_columns() -> dict[str, str]:
 
 
 def test_no_table_that_names_a_government_is_left_out() -> None:
-    assert set(naming_columns()) - DRAWN == set(NAMED_IN) - {"regions"}
+    assert set(naming_columns()) - INTERNAL == set(NAMED_IN) - {"regions"}
 
 
 @pytest.mark.parametrize("codes", CHOICES)
 def test_nothing_about_them_is_missing_and_nothing_else_is_there(codes: tuple[str, ...]) -> None:
     found = tables_of(record(), codes)
     for name, column in naming_columns().items():
-        if name in DRAWN:
+        if name in INTERNAL:
             continue
         whole = record().tables[name]
         about = [bool(set(text.split()) & set(codes)) for text in whole[column]]
@@ -91,10 +91,13 @@ def test_nothing_about_them_is_missing_and_nothing_else_is_there(codes: tuple[st
         pd.testing.assert_frame_equal(whole[about], found[name])
     assert set(found["regions"]["code"]) == set(codes)
     ids = {i for name in NAMED_IN if "id" in found[name] for i in found[name]["id"]}
-    for name, column in TRACES.items():
-        whole = record().tables[name]
-        traced = [i for i, text in whole[column].items() if set(text.split()) & ids]
-        assert traced == list(found[name].index)
+    whole = record().tables["corrections"]
+    corrected = [i for i, text in whole["row_id"].items() if set(text.split()) & ids]
+    assert corrected == list(found["corrections"].index)
+
+
+def test_how_the_record_is_kept_is_no_sheet() -> None:
+    assert not {"intake", "retired_ids", "aliases"} & set(tables_of(record(), BOTH))
 
 
 @pytest.mark.parametrize("codes", CHOICES)

@@ -47,7 +47,7 @@ def _glossary(_: Checks, terms: Mapping[str, GlossaryTerm]) -> Named:
 
 def _law(checks: Checks, law: Law) -> Named:
     parts = (law.criteria, law.forms, law.initiators, law.kinds, law.stages)
-    yield from _sources((*parts, law.principles, law.provisions))
+    yield from _sources((*parts, law.provisions))
     for place, paraphrase in enumerate(law.paraphrases, 1):
         yield f"paraphrase[{place}].sources", paraphrase.sources, "sources"
     for place, criterion in enumerate(law.criteria, 1):

@@ -14,6 +14,7 @@ from iga_core.analysis.timemachine import YearReading, class_spans, read_under_a
 from iga_core.language import plain, quoted
 from iga_core.numbers import NumberError, readings
 from iga_core.record import Row
+from iga_core.record.award_levels import ladder
 from iga_core.rules import Verdict
 from pages._shared import facts as say
 from pages._shared import load
@@ -291,11 +292,11 @@ def _window(year: int) -> list[str]:
 
 
 def _nominees(year: int) -> None:
-    picture = load.national()
+    picture, schema = load.national(), load.record().schema
     rows = []
-    for group in load.record().schema.vocabularies["scope"]:
+    for group in schema.vocabularies["scope"]:
         nominees = picture.figure(year, "nominees", group)
-        winners = picture.figure(year, "awarded", group, level="Terinovatif")
+        winners = picture.figure(year, "awarded", group, level=ladder(schema)[0])
         if nominees.known or winners.known:
             name = words().term("scope", group)
             rows.append([name, say.figure_text(nominees), say.figure_text(winners)])

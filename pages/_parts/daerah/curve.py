@@ -1,4 +1,4 @@
-"""The known points of rank and score of a year and type, with one government among them."""
+"""The known points of rank and score of a year and type, with this government among them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.ranking import Pair, RankStanding, RankTable
+from iga_core.analysis.ranking import Pair, RankInterval, RankStanding, RankTable
 from iga_core.language import plain
 from iga_core.record import Record, year_row
 from iga_core.regions import Region
@@ -56,20 +56,24 @@ def _spec(language: str, existing: int) -> Spec:
     return finished(alt.layer(points, bars, own).properties(height=260))
 
 
-def shown_table(record: Record, region: Region, chosen: str) -> RankTable | None:
-    """Return the year to draw: the chosen one, else the newest with this government, else any.
+def _mark(standing: RankStanding | None) -> Pair | RankInterval | None:
+    """Return where a government stands among the points: its own point, else its interval."""
+    return (standing.pair or standing.interval) if standing else None
 
-    Only years with enough known points; None when there is no such year.
+
+def _shown(record: Record, region: Region, chosen: str) -> RankTable | None:
+    """Return the year to draw: the chosen one, else the newest.
+
+    Only years with enough known points and this government in them; None when there is none.
     """
     tables = [load.ranking().table(year, region.type) for year in reversed(record.index_years)]
-    drawable = [table for table in tables if len(table.points) >= FEWEST]
-    asked = [table for table in drawable if str(table.year) == chosen]
-    own = [table for table in drawable if _placed(table.standing(region.code))]
-    return next(iter((*asked, *own, *drawable)), None)
-
-
-def _placed(standing: RankStanding | None) -> bool:
-    return standing is not None and (standing.pair is not None or standing.interval is not None)
+    own = [
+        table
+        for table in tables
+        if len(table.points) >= FEWEST and _mark(table.standing(region.code))
+    ]
+    asked = [table for table in own if str(table.year) == chosen]
+    return next(iter((*asked, *own)), None)
 
 
 def _score(score: Decimal) -> dict[str, Any]:
@@ -87,34 +91,25 @@ def _point(record: Record, pair: Pair, part: str) -> dict[str, Any]:
     }
 
 
-def _own(record: Record, table: RankTable, standing: RankStanding | None) -> list[dict[str, Any]]:
-    if standing is None:
-        return []
-    if standing.pair is not None:
-        return [_point(record, standing.pair, "own")]
-    if standing.interval is None:
-        return []
-    return [
-        {
-            "part": "interval",
-            "name": record.register.get(standing.code).name,
-            "text": interval_text(standing.interval, table.existing),
-            "best": standing.interval.best.rank,
-            "worst": standing.interval.worst.rank,
-            **_score(standing.view["score"]),
-        }
-    ]
+def _interval(
+    region: Region, table: RankTable, interval: RankInterval, score: Decimal
+) -> dict[str, Any]:
+    return {
+        "part": "interval",
+        "name": region.name,
+        "text": interval_text(interval, table.existing),
+        "best": interval.best.rank,
+        "worst": interval.worst.rank,
+        **_score(score),
+    }
 
 
-def _said(region: Region, table: RankTable, standing: RankStanding | None) -> str:
+def _said(region: Region, table: RankTable, mark: Pair | RankInterval) -> str:
     name = plain(region.name)
-    if standing is not None and standing.pair is not None:
-        rank = row_link(words().number(standing.pair.rank), standing.pair.rank_id)
+    if isinstance(mark, Pair):
+        rank = row_link(words().number(mark.rank), mark.rank_id)
         return t("daerah.curve_pair", name=name, rank=rank)
-    if standing is not None and standing.interval is not None:
-        interval = interval_text(standing.interval, table.existing)
-        return t("daerah.curve_interval", name=name, interval=interval)
-    return t("daerah.curve_nothing", name=name, year=table.year)
+    return t("daerah.curve_interval", name=name, interval=interval_text(mark, table.existing))
 
 
 def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
@@ -135,15 +130,20 @@ def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
 
 def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     """Draw the known points of one year, and this government as a point or an interval."""
-    table = shown_table(record, region, chosen)
-    if table is None:
+    table = _shown(record, region, chosen)
+    standing = table.standing(region.code) if table else None
+    mark = _mark(standing)
+    if table is None or standing is None or mark is None:
         return
-    standing = table.standing(region.code)
+    if isinstance(mark, Pair):
+        own = _point(record, mark, "own")
+    else:
+        own = _interval(region, table, mark, standing.view["score"])
     kind = kind_name(region.type)
     canvas.subheader(t("daerah.curve", kind=kind, year=table.year))
     others = [pair for pair in table.usable if pair.code != region.code]
-    rows = [_point(record, pair, "point") for pair in others] + _own(record, table, standing)
-    said = _said(region, table, standing)
+    rows = [*(_point(record, pair, "point") for pair in others), own]
+    said = _said(region, table, mark)
     existing = row_link(words().number(table.existing), year_row(table.year))
     number = words().number(len(table.usable))
     address = ranking_address(table.year, region.type, region.code)

@@ -35,32 +35,13 @@ def _criteria(canvas: Canvas) -> None:
     canvas.markdown(markdown_table(head, rows))
 
 
-def _near(paraphrase: Paraphrase) -> str:
-    """Return the principle whose wording is nearer, where there is one."""
-    principles = {
-        term.id: words().glossed("principle", term.text.known(), term.id)
-        for term in cached_law().principles
-    }
-    if not paraphrase.near:
-        return ""
-    return t("hukum.near", principle=plain(principles[paraphrase.near]))
-
-
 def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
     criterion = cached_law().criterion(paraphrase.criterion)
-    remark = " ".join(
-        part
-        for part in (
-            t(f"hukum.relation_{paraphrase.relation}"),
-            _near(paraphrase),
-            plain(paraphrase.note, 400),
-        )
-        if part
-    )
+    remark = f"{t(f'hukum.relation_{paraphrase.relation}')} {plain(paraphrase.note, 400)}"
     return [
         f"“{plain(paraphrase.said)}”",
         f"**{words().term('criterion', criterion.id)}**: {_asked(criterion)}",
-        remark,
+        remark.strip(),
         "; ".join(source_link(source) for source in paraphrase.sources),
     ]
 
@@ -80,8 +61,8 @@ def _terms(
     canvas.markdown(markdown_table(head, [[name(term), basis(term.text)] for term in terms]))
 
 
-def _as_said(kind: str) -> Callable[[Term], str]:
-    return lambda term: plain(words().glossed(kind, term.text.known(), term.id), 400)
+def _provision(term: Term) -> str:
+    return plain(words().glossed("provision", term.text.known(), term.id), 400)
 
 
 def _in_words(vocabulary: str) -> Callable[[Term], str]:
@@ -92,15 +73,6 @@ def _in_words(vocabulary: str) -> Callable[[Term], str]:
         return said if words().language == DEFAULT else f"{plain(term.text.known(), 300)} ({said})"
 
     return name
-
-
-def _principles(canvas: Canvas) -> None:
-    canvas.header(t("hukum.principles"))
-    canvas.info(t("hukum.principles_doubt"))
-    said = _as_said("principle")
-    head = [t("hukum.head_content"), t("hukum.head_basis")]
-    rows = [[said(term), basis(term.text)] for term in cached_law().principles]
-    canvas.markdown(markdown_table(head, rows))
 
 
 def criteria_part(record: Record, canvas: Canvas, values: Values) -> None:
@@ -115,7 +87,5 @@ def criteria_part(record: Record, canvas: Canvas, values: Values) -> None:
     _terms(canvas, t("hukum.kinds"), law.kinds, _in_words("innovation_type"))
     canvas.header(t("hukum.provisions"))
     head = [t("hukum.head_content"), t("hukum.head_basis")]
-    said = _as_said("provision")
-    rows = [[said(term), basis(term.text)] for term in law.provisions]
+    rows = [[_provision(term), basis(term.text)] for term in law.provisions]
     canvas.markdown(markdown_table(head, rows))
-    _principles(canvas)

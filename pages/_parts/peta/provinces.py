@@ -13,6 +13,7 @@ import streamlit as st
 
 from iga_core.analysis.mapping import awards_by_province
 from iga_core.record import Record
+from iga_core.record.award_levels import ladder
 from pages._shared import load
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.folds import fold
@@ -23,7 +24,7 @@ from pages._shared.words import t, words
 def _spec(language: str) -> Spec:
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
-        .mark_bar(color=load.look()["level"]["Sangat Inovatif"]["colour"])
+        .mark_bar(color=load.look()["level"][ladder(load.record().schema)[-1]]["colour"])
         .encode(
             x=alt.X(
                 "year:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr="slice(datum.label, 2)")
