@@ -48,7 +48,8 @@ def messages(base: str, slug: str, within: float) -> Iterator[ForwardMsg]:
 
 def look(base: str, slug: str, within: float) -> None:
     """Open a page; raise UnhealthyError unless it stands to its last line without an error."""
-    last_line = load_words("id")("frame.footer")
+    words = load_words("id")
+    last_line, failed = words("frame.footer"), words("frame.failed")
     stands = False
     try:
         for message in messages(base, slug, within):
@@ -58,6 +59,8 @@ def look(base: str, slug: str, within: float) -> None:
             kind = element.WhichOneof("type")
             if kind == "exception":
                 raise UnhealthyError(f"{element.exception.type}: {element.exception.message}")
+            if kind == "alert" and element.alert.body == failed:
+                raise UnhealthyError("the page failed; the log says where")
             stands |= kind == "markdown" and element.markdown.body == last_line
     except (OSError, WebSocketException) as error:
         raise UnhealthyError(f"{type(error).__name__}: {error}") from error

@@ -30,7 +30,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link, row_link, source_link
 from pages._shared.params import PEER_KINDS
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 PAGE = "daerah"
 ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
@@ -41,8 +41,8 @@ def _notes() -> Mapping[str, FeatureNote]:
     return load.peer_space().notes
 
 
-@cache
-def _names(language: str) -> Mapping[str, str]:
+@by_language()
+def _names() -> Mapping[str, str]:
     """Return every feature's name with its year; without its unit."""
     names = {}
     for feature, note in _notes().items():
@@ -53,7 +53,7 @@ def _names(language: str) -> Mapping[str, str]:
 
 
 def _name(feature: str) -> str:
-    return _names(words().language)[feature]
+    return _names()[feature]
 
 
 def _label(feature: str) -> str:
@@ -156,7 +156,7 @@ def _scope(record: Record, found: PeerList) -> str:
 
 def _widgets(features: Sequence[str]) -> None:
     left, middle, right = st.columns([2, 2, 1])
-    names = _names(words().language)
+    names = _names()
     for column, name in ((left, "utamakan"), (middle, "abaikan")):
         with column:
             st.multiselect(
@@ -176,8 +176,8 @@ def _widgets(features: Sequence[str]) -> None:
         )
 
 
-@cache
-def _sources(language: str) -> str:
+@by_language()
+def _sources() -> str:
     """Return the sources of all columns and series, each once."""
     ids = dict.fromkeys(i for note in _notes().values() for i in note.sources)
     return t("source.line", sources="; ".join(source_link(i) for i in ids))
@@ -193,17 +193,10 @@ class _Texts:
     compare: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _texts(
-    _record: Record,
-    code: str,
-    first: tuple[str, ...],
-    out: tuple[str, ...],
-    everyone: bool,
-    language: str,
-) -> _Texts:
+@by_language(maxsize=500)
+def _texts(code: str, first: tuple[str, ...], out: tuple[str, ...], everyone: bool) -> _Texts:
     """Return the search for one government and choice of features, made once."""
-    space = load.peer_space()
+    record, space = load.record(), load.peer_space()
     found = find_peers(
         space,
         code,
@@ -214,9 +207,9 @@ def _texts(
     return _Texts(
         found=found,
         entries="\n\n".join(
-            _entry(_record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
+            _entry(record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
         ),
-        table=_table(_record, found) if found.peers else "",
+        table=_table(record, found) if found.peers else "",
         compare=f"[{t('daerah.peer_compare')}]({href('bandingkan', daerah=code, dengan=codes)})",
     )
 
@@ -233,7 +226,7 @@ def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]
     canvas.on_screen(partial(_widgets, [feature.id for feature in rules.features]))
     if both := [name for name in first if name in out]:
         canvas.caption(t("daerah.peer_both_chosen", names=", ".join(map(_name, both))))
-    texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
+    texts = _texts(code, first, out, values["serupa"] == ALL)
     found = texts.found
     share = words().number(100 * as_decimal(rules.least_known))
     if found.status == "no_weight":
@@ -253,7 +246,7 @@ def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, shar
     canvas.markdown(texts.compare)
     with canvas.expander(t("daerah.peer_open")):
         canvas.markdown(texts.table)
-        canvas.caption(_sources(words().language))
+        canvas.caption(_sources())
     if found.too_little_known:
         left_out = words().number(found.too_little_known)
         canvas.caption(t("daerah.peer_left_out", number=left_out, share=share))
