@@ -84,7 +84,7 @@ def reaches(secret: Halves, value: object) -> bool:
 
 def holders(secret: Halves) -> list[str]:
     """What in this process holds the secret, by type."""
-    gc.unfreeze()  # what a page has settled is not listed otherwise
+    gc.unfreeze()  # what is frozen is not listed
     gc.collect()
     found = []
     for held in gc.get_objects():
@@ -103,6 +103,7 @@ def holders(secret: Halves) -> list[str]:
 def cache_sizes() -> dict[str, int]:
     """How full every cache of ours and of Streamlit's is in this process, in entries or bytes."""
     sizes: dict[str, int] = {}
+    gc.unfreeze()  # what is frozen is not listed
     for held in gc.get_objects():
         if isinstance(held, functools._lru_cache_wrapper) and held.__module__.startswith(OURS):
             sizes[f"{held.__module__}.{held.__qualname__}"] = held.cache_info().currsize
