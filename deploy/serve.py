@@ -7,11 +7,9 @@ filter then waits for an acknowledgement (40 ms on Linux). uvicorn opens it with
 from __future__ import annotations
 
 import argparse
-import ctypes
 import logging
 import socket
 import sys
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -26,32 +24,28 @@ from iga_core.paths import DATA
 from iga_core.publish.naming import public_address
 from iga_core.record import BrokenDataError, describe, put_right
 from pages._parts.unduh.route import Files, routes
+from pages._shared.bounds import BOUNDS
 from pages._shared.files import own
 from pages._shared.files.store import Slots
 from pages._shared.links import base_path
-from pages._shared.watch import log
-from pages._shared.watch.counters import BOUNDS
+from pages._shared.streamlit_insides import few_arenas
+from pages._shared.telemetry import log, runs
 
 ROOT = Path(__file__).resolve().parents[1]
 MESSAGE_LIMIT = 4 * 1024 * 1024  # bytes a browser may send at once; files come another way
 STOPS_WITHIN = 5  # seconds open visits get before the process ends without them
 
 
-ARENAS = 2  # places from which threads take memory; glibc's own 8 a core never give it back
-M_ARENA_MAX = -8  # its name for mallopt, of malloc.h
-
-
-def few_arenas() -> None:
-    """Keep memory flat over thousands of short-lived threads, where the C library allows it."""
-    with suppress(OSError, AttributeError):  # not glibc: nothing to bound
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
-
-
 def make(entry: Path = ROOT / "app.py") -> st.App:
     """Return the app whose entry script this is, and the files beside it."""
     files = Files(Slots(BOUNDS["file_places"], BOUNDS["file_seconds"]))
     beside = [*own.routes(base_path()), *routes(base_path(), files)]
-    return st.App(str(entry), routes=beside, middleware=[Middleware(Resume)])
+    return st.App(
+        str(entry),
+        routes=beside,
+        middleware=[Middleware(Resume)],
+        on_script_error=runs.failed,
+    )
 
 
 def _port(given: str) -> int:

@@ -26,5 +26,5 @@ national.list_link(year)
 
 st.header(t("beranda.coverage"))
 st.markdown(t("coverage.explained"))
-coverage.coverage_chart(record)
-coverage.coverage_table(record)
+coverage.coverage_chart()
+coverage.coverage_table()

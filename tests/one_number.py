@@ -102,7 +102,7 @@ def award_numbers(year: int) -> dict[str, int]:
     view = map_view(facts, year, "IGA", "level")
     return {
         "core": recipients().count(year, LOCAL).governments,
-        "beranda": len(award_map.rows_of_year(on_file.record(), year, "id")),
+        "beranda": len(award_map.rows_of_year(year)),
         "legend": sum(entry.count for entry in view.legend if entry.group in facts.levels),
         "map": _drawn(year),
         "penghargaan": _listed(year),

@@ -9,6 +9,10 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from iga_core.language import languages, load_words
+
+FAILED = {load_words(language)("frame.failed") for language in languages()}
+
 
 def _is_message(value: object) -> bool:
     return hasattr(value, "ListFields")

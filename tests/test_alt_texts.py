@@ -56,7 +56,7 @@ WORK = {
 MAPS = {"_parts/peta/desk.py"}  # their rows are a served file: a test of its own below
 DRAWING = {"_shared/charts.py", "_shared/canvas.py"}  # what all others draw with
 OTHERS = {
-    "_shared/watch/runs.py",
+    "_shared/telemetry/runs.py",
     "_parts/unduh/public.py",
 }  # functions of theirs that draw nothing
 FOLDED = "peta_provinces_open"  # these charts are made when their fold is opened

@@ -203,7 +203,7 @@ def marks(part: object) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(
-    "spec", [participation._spec("id"), scores._spec("id", 2, True, True)], ids=["share", "score"]
+    "spec", [participation._spec(), scores._spec(2, True, True)], ids=["share", "score"]
 )
 def test_letters_on_the_ground_of_a_chart_take_the_pages_colour(spec: charts.Spec) -> None:
     written = [unit for unit in marks(spec) if unit["mark"]["type"] == "text"]

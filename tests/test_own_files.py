@@ -23,8 +23,8 @@ from iga_core.portfolio import Portfolio, read_portfolio
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
 from pages._shared import filters
+from pages._shared.bounds import BOUNDS
 from pages._shared.files import own
-from pages._shared.watch.counters import BOUNDS
 from tests.opened import file_links, open_page, text
 from tests.own_server import fetch, own_server
 

@@ -163,7 +163,7 @@ ALLOWED = {
     ("pages/_parts/cek_mandiri/keep.py", "_curve_spec"): WHOLE,
     ("pages/_parts/cek_mandiri/risk.py", "_spec"): WHOLE,
     ("pages/_parts/cek_mandiri/risk.py", "_general"): "a slider in steps of 0.5, shown whole",
-    ("pages/_shared/watch/runs.py", "run"): "milliseconds of the log",
+    ("pages/_shared/telemetry/runs.py", "run"): "milliseconds of the log",
 }
 
 

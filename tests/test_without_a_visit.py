@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -125,11 +127,11 @@ def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, module in list(sys.modules.items()):
         if vars(module).get("get_script_run_ctx") is get_script_run_ctx and name != __name__:
             monkeypatch.setattr(module, "get_script_run_ctx", refused)
-        if name.startswith("pages._shared.") and module is not load:
-            for made in list(vars(module).values()):
-                forget = getattr(made, "cache_clear", getattr(made, "clear", None))
-                if forget and getattr(made, "__module__", "") == name:
-                    forget()
+    gc.unfreeze()  # what is frozen is not listed
+    for made in gc.get_objects():
+        ours = isinstance(made, functools._lru_cache_wrapper) and made.__module__
+        if ours and ours.startswith("pages.") and ours != load.__name__:
+            made.cache_clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from iga_core.record import STATES, Record, coverage_by_year
+from iga_core.record import STATES, coverage_by_year
 from iga_core.regions import RegionType
 from pages._shared import load
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.charts import Spec, finished, legend_columns
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+@by_language()
+def _spec() -> Spec:
     look = load.look()["state"]
     names = {state: words().term("state", state) for state in STATES}
     chart = (
@@ -50,15 +51,16 @@ def _spec(language: str) -> Spec:
     return finished(chart)
 
 
-@st.cache_resource(show_spinner=False)
-def table(_record: Record, kind: RegionType | None = None) -> pd.DataFrame:
+@cache
+def table(kind: RegionType | None = None) -> pd.DataFrame:
     """Return coverage per index year (see ``coverage_by_year``), of one region type or of all."""
-    return coverage_by_year(_record.view, _record.register, _record.index_years, kind)
+    record = load.record()
+    return coverage_by_year(record.view, record.register, record.index_years, kind)
 
 
-def coverage_chart(record: Record, page: Canvas | None = None) -> None:
+def coverage_chart(page: Canvas | None = None) -> None:
     """Draw the coverage of every index year."""
-    counts = table(record)
+    counts = table()
     rows = [
         {
             "year": row["year"],
@@ -76,14 +78,14 @@ def coverage_chart(record: Record, page: Canvas | None = None) -> None:
         scored=words().number(int(last["scored"])),
         existing=words().number(int(last["existing"])),
     )
-    (page or Screen()).chart(_spec(words().language), text, rows)
+    (page or Screen()).chart(_spec(), text, rows)
 
 
-def coverage_table(record: Record, page: Canvas | None = None) -> None:
+def coverage_table(page: Canvas | None = None) -> None:
     """Draw the same counts as a table."""
     head = [t("chart.year"), *(words().term("state", s) for s in STATES), t("coverage.existing")]
     body = [
         [str(row["year"]), *(words().number(row[s]) for s in (*STATES, "existing"))]
-        for row in table(record).to_dict("records")
+        for row in table().to_dict("records")
     ]
     (page or Screen()).markdown(markdown_table(head, body, numbers=range(1, len(head))))

@@ -11,12 +11,12 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import load_words, plain, quoted
 from iga_core.record import UNFINISHED, BrokenDataError, describe
-from pages._shared import filters, glossary, load, printed, switch
-from pages._shared.watch import log, runs, shield, status
+from pages._shared import filters, glossary, load, printed, streamlit_insides, switch
+from pages._shared.telemetry import log, runs
 from pages._shared.words import DEFAULT, choose_language, t, words
 
 log.start()
-shield.raise_shield()
+streamlit_insides.replace_insides()
 
 STYLE = Path(__file__).with_name("style.css")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
@@ -55,10 +55,7 @@ def navigation() -> StreamlitPage:
     """Choose the language, register every page and return the one the visitor asked for."""
     unknown_language = choose_language()
     st.session_state["unknown_language"] = unknown_language
-    offered = list(pages().values())
-    if status.open_to(st.query_params):
-        offered.append(status.page())
-    return st.navigation(offered, position="top")
+    return st.navigation(list(pages().values()), position="top")
 
 
 def enter(page: StreamlitPage) -> None:
@@ -100,7 +97,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
     st.caption(t("frame.footer"))
     if page.url_path not in printed.REDRAWN:
         printed.foot(page.url_path)
-    load.settle(page.url_path)
+    streamlit_insides.freeze(page.url_path)
 
 
 def require() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 import streamlit as st
 
@@ -12,7 +11,7 @@ from iga_core.declared.glossary import GlossaryTerm, cached_glossary
 from iga_core.language import plain, quoted
 from pages._shared.filters import ALL
 from pages._shared.links import href, source_link
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t
 
 SLUG = "glosarium"
 # what may hold a term without being its first appearance: a link, or code
@@ -34,8 +33,8 @@ def name(term: GlossaryTerm) -> str:
     return said if said.casefold() == term.term.casefold() else f"{said} ({term.term})"
 
 
-@cache
-def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+@by_language()
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return a pattern for every form of every term, longest first."""
     forms = [
         (form, term.id)
@@ -49,11 +48,12 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     )
 
 
-@cache
-def _linked(text: str, language: str) -> str:
+@by_language()
+def linked(text: str) -> str:
+    """Return Markdown of ours in which the first appearance of each term leads to the glossary."""
     taken = [found.span() for found in _HELD.finditer(text)]
     found: dict[str, tuple[int, int]] = {}
-    for term, pattern in _patterns(language):
+    for term, pattern in _patterns():
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(start < last and first < end for first, last in taken):
@@ -65,11 +65,6 @@ def _linked(text: str, language: str) -> str:
     for term, (start, end) in sorted(found.items(), key=lambda item: -item[1][0]):
         text = text[:start] + _link(text[start:end], term) + text[end:]
     return text
-
-
-def linked(text: str) -> str:
-    """Return Markdown of ours in which the first appearance of each term leads to the glossary."""
-    return _linked(text, words().language)
 
 
 def foot(slug: str) -> None:

@@ -13,7 +13,7 @@ from iga_core.publish import naming
 from iga_core.record import Record, Row, rows_of
 from iga_core.record.witnesses import texts_of
 from pages._shared import load
-from pages._shared.words import DEFAULT, PARAMETER, t, words
+from pages._shared.words import DEFAULT, PARAMETER, by_language, t, words
 
 SHOWN = 3  # texts named beside a figure; the others are one click away
 LOCAL_SYSTEM = "local_system"  # a kind of source that is easily taken for the ministry\'s
@@ -63,7 +63,7 @@ def view_address(slug: str) -> str:
 def href(slug: str, **values: str) -> str:
     """Return the address of a view of this app, in the language of this visit.
 
-    A cached function that calls this takes the language as an argument.
+    What calls this is cached ``by_language``, if at all.
     """
     language = words().language
     spoken = {} if language == DEFAULT else {PARAMETER: language}
@@ -81,13 +81,9 @@ def _sources_by_id() -> dict[str, Row]:
     return {row["id"]: row for row in rows_of(load.record().tables["sources"])}
 
 
+@by_language()
 def source_link(source_id: str) -> str:
     """Return one source in Markdown: publisher and date, linked to its page where that is known."""
-    return _source_text(words().language, source_id)
-
-
-@cache
-def _source_text(language: str, source_id: str) -> str:
     source = _sources_by_id()[source_id]
     day = words().day(source["published_on"]) or t("source.undated")
     label = f"{plain(source['publisher'])}, {day}"

@@ -1,16 +1,15 @@
-"""Cached doors from pages to data: loaded once, shared by all visits, never changed."""
+"""The record and all that is looked up in it: made once a process, shared by all visits."""
 
 from __future__ import annotations
 
-import gc
+import threading
 import tomllib
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pandas as pd
-import streamlit as st
 
 from iga_core.analysis import timemachine
 from iga_core.analysis.awards import described_awards
@@ -52,153 +51,170 @@ from iga_core.rules import (
     rulebook_years,
 )
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-@st.cache_resource(show_spinner=False)
+_making = threading.RLock()
+
+
+def once(make: Callable[P, T]) -> Callable[P, T]:
+    """Cache without bound; what two visits ask for at once is made by one, the other waits."""
+    kept: Callable[..., T] = lru_cache(maxsize=None)(make)
+
+    @wraps(make)
+    def found(*given: P.args, **named: P.kwargs) -> T:
+        with _making:
+            return kept(*given, **named)
+
+    return found
+
+
+@once
 def record() -> Record:
     """Return the checked record. Raises BrokenDataError when ``data/`` does not pass the checks."""
     return load_record()
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def rows() -> RowIndex:
     """Return every row of the record by its address."""
     return RowIndex(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def histories() -> dict[str, History]:
     """Return what is on file about every government, by code."""
     return build_histories(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def recipients() -> Recipients:
     """Return who received what, who only says so, and whose absence is known."""
     return Recipients(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def national() -> NationalPicture:
     """Return the national figures, ready to be looked up."""
     return build_national_picture(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def seasons() -> Seasons:
     """Return the stages of every season, by year."""
     return build_seasons(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def rulebooks() -> dict[int, Rulebook]:
     """Return the rules of every year that has a file, oldest first."""
     return {year: cached_rulebook(year) for year in rulebook_years()}
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def known_scores() -> KnownScores:
     """Return the shown scores by year and region type, ascending."""
     return timemachine.known_scores(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def figures() -> FigureIndex:
     """Return the public statistics by region, measure and year."""
     return index_figures(record().tables["statistics"])
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def statistics() -> Mapping[str, FiguresByMeasure]:
     """Return every government's public statistics by measure (see ``figures_by_region``)."""
     return figures_by_region(figures())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def briefings() -> Mapping[str, Briefing]:
     """Return the short answer on every autonomous government, by code."""
     return brief_all(record(), histories(), rulebooks(), recipients())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def placed(year: int) -> Mapping[str, tuple[PlacedIndicator, ...]]:
     """Return every government's lines from public statistics under the rules of ``year``."""
     return place_all(record(), rulebooks()[year], figures())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def facets() -> FacetIndex:
     """Return the awards as facet codes, ready to be counted."""
     return build_facets(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def questions() -> Questions:
     """Return the ready-made questions on the award list."""
     return Questions(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def award_cards() -> dict[str, AwardCard]:
     """Return every award with what its page and citation need, by id."""
     return cards_of(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def provenance() -> Provenance:
     """Return how well the record is sourced, counted."""
     return provenance_of(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def awards() -> pd.DataFrame:
     """Return the awards with their receivers (see ``described_awards``)."""
     return described_awards(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def map_facts() -> MapFacts:
     """Return the record as the maps look it up."""
     return build_map_facts(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def version() -> Version:
     """Return the version of the data this process has loaded."""
     record()
     return data_version()
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def ranking() -> Rankings:
     """Return who stands where among its type, every index year."""
     return build_rankings(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def class_moves(kind: RegionType, first: int, last: int) -> Moves:
     """Return the class moves between two years of one rulebook family."""
     return moves_of(record(), rulebooks(), kind, first, last)
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def participation() -> dict[tuple[int, str], Share]:
     """Return who took part, by year and scope."""
     return participation_of(record(), national())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def categories() -> CategoryBook:
     """Return in which award categories a government could be judged, every year."""
     return build_categories(record(), national())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def peer_space() -> PeerSpace:
     """Return every autonomous government by the features that make peers."""
     return build_peer_space(record(), cached_peer_rules())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def nearest(code: str) -> tuple[str, ...]:
     """Return the codes of a government's peers of its own type, nearest first.
 
@@ -207,38 +223,38 @@ def nearest(code: str) -> tuple[str, ...]:
     return tuple(peer.code for peer in find_peers(peer_space(), code).peers)
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def series() -> dict[str, Row]:
     """Return every statistics series by id."""
     return {row["id"]: row for row in rows_of(record().tables["series"])}
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def award_lists() -> dict[tuple[str, int, str, str], Row]:
     """Return the rows of the award lists by programme, year, category and level."""
     rows = rows_of(record().tables["lists"])
     return {(r["programme"], r["year"], r["category"], r["level"]): r for r in rows}
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def smart_awards() -> SmartAwards:
     """Return the Smart City awards, by pillar and year."""
     return smart_awards_of(record())
 
 
-@st.cache_resource(show_spinner=False)
+@once
 def comparer() -> Comparer:
     """Return what compares governments, with everything it looks up."""
     return Comparer(Grounds(record(), histories(), rulebooks(), figures()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+@lru_cache(maxsize=512)
 def comparison(codes: tuple[str, ...], year: int | None) -> Comparison:
     """Return the comparison of ``codes`` in ``year`` (None: all years)."""
     return comparer().compare(codes, year)
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+@lru_cache(maxsize=512)
 def benchmark_marks(
     codes: tuple[str, ...], year: int | None, names: tuple[str, ...]
 ) -> tuple[tuple[Benchmark, ...], tuple[tuple[Mark, ...], ...]]:
@@ -253,8 +269,8 @@ def benchmark_marks(
     return groups, marks(grounds, comparison(codes, year).rows_with(codes[0]), groups)
 
 
-@st.cache_resource(show_spinner=False)
-def warm() -> bool:
+@once
+def warm() -> None:
     """Load everything every visit shares, once."""
     (
         record(),
@@ -276,18 +292,6 @@ def warm() -> bool:
     for year in rulebooks():
         placed(year)
     as_svg({"mark": "point", "data": {"values": []}})  # its first use takes half a second
-    return True
-
-
-@st.cache_resource(show_spinner=False)
-def settle(slug: str) -> bool:
-    """Take what a page's first run has loaded and made out of garbage collection, once a page.
-
-    Streamlit collects all generations after every rerun; what never dies need not be walked.
-    """
-    gc.collect()
-    gc.freeze()
-    return True
 
 
 @cache

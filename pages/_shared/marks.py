@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from pages._shared import load
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t
 
 # messages that say of a whole cell that nothing is on file
 UNKNOWN = (
@@ -42,11 +40,11 @@ def disputed(text: str) -> str:
     return marked("doubt", "disputed", text)
 
 
-@lru_cache(maxsize=8)
-def _unknown(language: str) -> frozenset[str]:
+@by_language(maxsize=8)
+def _unknown() -> frozenset[str]:
     return frozenset(t(message) for message in UNKNOWN)
 
 
 def cell(text: str) -> str:
     """Return a table's cell; one that only says "unknown" is muted and marked."""
-    return muted(text) if text in _unknown(words().language) else text
+    return muted(text) if text in _unknown() else text

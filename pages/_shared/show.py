@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.record import Record, standing_of
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _labelled(label: str, texts: Sequence[str]) -> str:
@@ -40,8 +39,8 @@ def _awards(code: str, facts: YearFacts) -> list[str]:
     return parts
 
 
-@lru_cache(maxsize=8192)
-def _card(language: str, code: str, year: int) -> tuple[str, ...]:
+@by_language(maxsize=8192)
+def _card(code: str, year: int) -> tuple[str, ...]:
     """Return the lines of a year's card, made once."""
     record = load.record()
     facts = next(facts for facts in load.histories()[code].years if facts.year == year)
@@ -65,7 +64,7 @@ def year_card(canvas: Canvas, code: str, year: int) -> None:
     """Draw everything known of one government's year."""
     with canvas.container():
         canvas.subheader(str(year))
-        for text in _card(words().language, code, year):
+        for text in _card(code, year):
             canvas.markdown(text)
 
 

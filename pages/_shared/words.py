@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 import streamlit as st
 
 from iga_core.language import Words, languages, load_words
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 DEFAULT = "id"
 PARAMETER = "bahasa"  # of the address
@@ -64,3 +69,25 @@ def choose_language() -> str | None:
     st.session_state["language"] = given if known else DEFAULT
     speak(st.session_state["language"])
     return None if known else given
+
+
+def by_language(maxsize: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Cache of a function whose result holds words: one entry per language and arguments.
+
+    ``maxsize``: entries kept, the newest asked for; None: all.
+    """
+
+    def cached(make: Callable[P, T]) -> Callable[P, T]:
+        @wraps(make)
+        def spoken(_language: str, *given: P.args, **named: P.kwargs) -> T:
+            return make(*given, **named)
+
+        kept: Callable[..., T] = lru_cache(maxsize=maxsize)(spoken)
+
+        @wraps(make)
+        def found(*given: P.args, **named: P.kwargs) -> T:
+            return kept(words().language, *given, **named)
+
+        return found
+
+    return cached

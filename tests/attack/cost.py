@@ -8,13 +8,13 @@ import time
 from contextlib import redirect_stdout
 from tempfile import TemporaryFile
 
-from pages._shared.watch import log, runs
+from pages._shared.telemetry import log, runs
 
 RUNS = 5000
 
 
 def main() -> None:
-    """Print median and 95th percentile over ``RUNS`` runs of nothing, each counted and logged."""
+    """Print median and 95th percentile over ``RUNS`` runs of nothing, each logged."""
     log.start()
     taken = []
     with TemporaryFile("w") as file, redirect_stdout(file):

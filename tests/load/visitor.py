@@ -31,6 +31,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
 from tests.opened import links_in
+from tests.spoken import FAILED
 
 Place = tuple[int, ...]  # where an element stands: its path through the page's containers
 Widget = TextInput | Selectbox | MultiSelect | ButtonGroup
@@ -43,7 +44,7 @@ CHANGES: dict[str, dict[str, Any]] = tomllib.loads(
 
 
 class VisitError(Exception):
-    """What a visitor must never see: an exception on the page, or no answer."""
+    """What a visitor must never see: a page that failed, or no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +217,8 @@ class Visitor:
             self._shown.pop(place, None)
             return place
         element = getattr(delta.new_element, kind)
-        if kind == "exception":
-            raise VisitError(f"{element.type}: {element.message}")
+        if kind == "exception" or (kind == "alert" and element.body in FAILED):
+            raise VisitError(str(element))
         widget = getattr(element, "id", "")
         key = widget.rpartition("-")[2]
         name = next((n for n in parse_qs(self.query, True) if key.endswith(f"_{n}")), "")

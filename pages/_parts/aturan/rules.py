@@ -24,7 +24,7 @@ from pages._shared.links import sources_line, sources_of_rows
 from pages._shared.marks import marked
 from pages._shared.rule_text import amount, basis, limit_text
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 FIGURES = (
     "window_from",
@@ -141,8 +141,8 @@ def verdicts(scores: tuple[Decimal, ...], kind: str) -> None:
     _table(summed)
 
 
-@st.cache_resource(show_spinner=False)
-def _limits_spec(language: str, with_score: bool) -> Spec:
+@by_language()
+def _limits_spec(with_score: bool) -> Spec:
     look = load.look()["predicate"]
     unsure = t("aturan.unsure")
     names = [*look, unsure]
@@ -210,14 +210,14 @@ def limits(score: Decimal | None) -> None:
         for book in books
         for span in class_spans(book)
     ]
-    spec = _limits_spec(words().language, shown is not None)
+    spec = _limits_spec(shown is not None)
     years = [book.year for book in books]
     draw(spec, _limits_said(rows), rows=rows, rule_years=years)
-    st.markdown(_limit_lines(words().language))
+    st.markdown(_limit_lines())
 
 
-@st.cache_resource(show_spinner=False)
-def _limit_lines(language: str) -> str:
+@by_language()
+def _limit_lines() -> str:
     """Return the limits of every year in words, newest first; made once."""
     lines = []
     for book in sorted(load.rulebooks().values(), key=lambda b: -b.year):

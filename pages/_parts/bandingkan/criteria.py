@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import lru_cache
 
 from iga_core.analysis.criteria import PlacedIndicator
 from iga_core.language import plain
@@ -15,7 +14,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.links import region_link, row_link, source_link
 from pages._shared.rule_text import amount, line_name, points, unit_name
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _by_line(year: int, codes: Sequence[str]) -> dict[str, dict[str, PlacedIndicator]]:
@@ -35,8 +34,8 @@ def gap(known: dict[str, PlacedIndicator]) -> Decimal:
     return (max(reached) - min(reached)) / most if most else Decimal(0)
 
 
-@lru_cache(maxsize=8192)
-def _cell(language: str, year: int, code: str, line_code: str) -> str:
+@by_language(maxsize=8192)
+def _cell(year: int, code: str, line_code: str) -> str:
     placed = _by_line(year, (code,)).get(line_code, {}).get(code)
     if placed is None or placed.line.reading is None or placed.line.points is None:
         return t("figure.unknown")
@@ -85,10 +84,7 @@ def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) ->
     if lines:
         canvas.info(t("kriteria.not_official"))
         head = [t("kriteria.column_line"), *(region_link(record, code) for code in codes)]
-        body = [
-            [_name(line), *(_cell(words().language, year, code, line.code) for code in codes)]
-            for line in lines
-        ]
+        body = [[_name(line), *(_cell(year, code, line.code) for code in codes)] for line in lines]
         canvas.markdown(markdown_table(head, body))
         canvas.caption(t("bandingkan.criteria_note"))
     rest = [line for line in book.lines if line.code not in found]

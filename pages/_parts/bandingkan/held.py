@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
 
 from iga_core.analysis.comparison import Comparison, Withheld
 from iga_core.analysis.fairness import ReasonKind
@@ -14,7 +13,7 @@ from pages._parts.bandingkan.words import listed, measure_name, name, names, res
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _instead(record: Record, held: Withheld) -> str:
@@ -56,8 +55,8 @@ def _entry(record: Record, together: Sequence[Withheld]) -> str:
     return "\n".join(lines)
 
 
-@lru_cache(maxsize=256)
-def _entries(language: str, codes: tuple[str, ...], year: int | None) -> str:
+@by_language(maxsize=256)
+def _entries(codes: tuple[str, ...], year: int | None) -> str:
     """Return all entries, newest first; a measure with the same reasons in several years is one."""
     together: dict[tuple[Measure, tuple[ReasonKind, ...]], list[Withheld]] = defaultdict(list)
     found = load.comparison(codes, year).withheld
@@ -72,4 +71,4 @@ def withheld(canvas: Canvas, comparison: Comparison) -> None:
     if comparison.withheld:
         canvas.header(t("bandingkan.held_header"))
         canvas.markdown(t("bandingkan.held_intro"))
-        canvas.markdown(_entries(words().language, comparison.codes, comparison.year))
+        canvas.markdown(_entries(comparison.codes, comparison.year))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from iga_core.analysis.profile import History
 from iga_core.record import STATES, Record
@@ -13,7 +12,7 @@ from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _state(state: str, address: str = "") -> str:
@@ -23,8 +22,8 @@ def _state(state: str, address: str = "") -> str:
     return f':color[{look["mark"]}]{{foreground="{look["colour"]}"}} {name}'
 
 
-@lru_cache(maxsize=8192)
-def _cell(language: str, code: str, year: int) -> str:
+@by_language(maxsize=8192)
+def _cell(code: str, year: int) -> str:
     if not load.comparer().grounds.takes_part(code, year):
         return t("bandingkan.not_existing")
     state = load.map_facts().of(code, year).state
@@ -36,8 +35,7 @@ def matrix(canvas: Canvas, record: Record, codes: Sequence[str]) -> None:
     canvas.header(t("bandingkan.matrix"))
     head = [t("chart.year"), *(region_link(record, code) for code in codes)]
     body = [
-        [str(year), *(_cell(words().language, code, year) for code in codes)]
-        for year in reversed(record.index_years)
+        [str(year), *(_cell(code, year) for code in codes)] for year in reversed(record.index_years)
     ]
     canvas.markdown(markdown_table(head, body))
     canvas.caption(t("bandingkan.matrix_note", states=", ".join(map(_state, STATES))))

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 import altair as alt
-import streamlit as st
 
 from iga_core.analysis.comparison import BOUNDED, Comparison, ScoreSeries
 from iga_core.record import Record
@@ -17,7 +16,7 @@ from pages._parts.bandingkan.words import listed
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import INK, Spec, finished, legend_columns
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 GREY = "#7b8790"
 
@@ -58,8 +57,8 @@ def _government(names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str, number: int, bounded: bool, single: bool) -> Spec:
+@by_language()
+def _spec(number: int, bounded: bool, single: bool) -> Spec:
     """Return one chart: governments down the side for a single year, else years along the foot.
 
     Without names: a spec takes long to make, and is the same for any governments.
@@ -144,7 +143,7 @@ def charts(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         canvas.subheader(t("bandingkan.chart", years=listed(map(str, years))))
         rows = chart_rows(record, series)
         parts = [f"{r['name']} {r['year']}: {r['text']}" for r in rows if "text" in r]
-        spec = _spec(words().language, len(names), series.scale == BOUNDED, len(years) == 1)
+        spec = _spec(len(names), series.scale == BOUNDED, len(years) == 1)
         canvas.chart(
             _named(spec, _slots(len(names)), names),
             "; ".join(parts),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from iga_core.analysis.benchmarks import Benchmark, Mark
 from iga_core.analysis.comparison import Comparison, JudgedRow
@@ -14,7 +13,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.facts import figure_text, missing_from
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _mark_text(row: JudgedRow, mark: Mark) -> str:
@@ -47,8 +46,8 @@ def _difference(row: JudgedRow) -> str:
     return words().number(100 * (row.difference or 0))
 
 
-@lru_cache(maxsize=256)
-def _differences(language: str, codes: tuple[str, ...], year: int | None) -> str:
+@by_language(maxsize=256)
+def _differences(codes: tuple[str, ...], year: int | None) -> str:
     head = [
         t("bandingkan.measure"),
         *(region_link(load.record(), code) for code in codes),
@@ -68,14 +67,12 @@ def by_difference(canvas: Canvas, comparison: Comparison) -> None:
     if not comparison.rows:
         canvas.markdown(t("bandingkan.no_rows"))
         return
-    canvas.markdown(_differences(words().language, comparison.codes, comparison.year))
+    canvas.markdown(_differences(comparison.codes, comparison.year))
     canvas.caption(t("bandingkan.difference_note"))
 
 
-@lru_cache(maxsize=256)
-def _benchmarked(
-    language: str, codes: tuple[str, ...], year: int | None, chosen: tuple[str, ...]
-) -> str:
+@by_language(maxsize=256)
+def _benchmarked(codes: tuple[str, ...], year: int | None, chosen: tuple[str, ...]) -> str:
     head = [
         t("bandingkan.measure"),
         region_link(load.record(), codes[0]),
@@ -98,7 +95,7 @@ def against(
     if not chosen or not comparison.rows_with(codes[0]):
         return
     canvas.header(t("bandingkan.against"))
-    canvas.markdown(_benchmarked(words().language, codes, year, chosen))
+    canvas.markdown(_benchmarked(codes, year, chosen))
     canvas.caption(t("bandingkan.benchmark_note"))
     groups, _ = load.benchmark_marks(codes, year, chosen)
     _explain(canvas, record, comparison, groups)
@@ -140,10 +137,8 @@ def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
         canvas.markdown(_plain_table(comparison.codes, comparison.alone, row_name))
 
 
-@lru_cache(maxsize=256)
-def _by_year(
-    language: str, codes: tuple[str, ...], year: int | None
-) -> tuple[tuple[int, str], ...]:
+@by_language(maxsize=256)
+def _by_year(codes: tuple[str, ...], year: int | None) -> tuple[tuple[int, str], ...]:
     """Return each award year with its table, the chosen year first."""
     tables = sorted(load.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
     return tuple(
@@ -154,7 +149,7 @@ def _by_year(
 def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Draw a table per award year with anything on file; the chosen year first."""
     canvas.header(t("bandingkan.year_by_year"))
-    tables = _by_year(words().language, comparison.codes, comparison.year)
+    tables = _by_year(comparison.codes, comparison.year)
     for year, table in tables:
         canvas.subheader(str(year))
         canvas.markdown(table)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from iga_core.analysis.comparison import JudgedRow
 from iga_core.analysis.fairness import UNCLEAR, ReasonKind, Side
@@ -14,7 +13,7 @@ from iga_core.regions import display_name
 from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.links import href, row_link, value_source
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 RANKS = frozenset({"rank_within_type", "national_rank"})
 
@@ -123,13 +122,9 @@ def _list_known(side: Side, measure: Measure) -> str:
     return t("bandingkan.list_known", **numbers)
 
 
+@by_language(maxsize=16384)
 def value_text(side: Side, measure: Measure) -> str:
     """Return a known value in Markdown: linked to its row, with its first source."""
-    return _value_text(words().language, side, measure)
-
-
-@lru_cache(maxsize=16384)
-def _value_text(language: str, side: Side, measure: Measure) -> str:
     address = row_id(side, measure)
     if measure.name == "award":
         if side.value:

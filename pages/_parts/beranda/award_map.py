@@ -15,13 +15,13 @@ from pages._shared import load
 from pages._shared.charts import Spec, draw, figures, finished, static_url
 from pages._shared.links import row_link
 from pages._shared.marks import marked
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 HEIGHT = 380
 
 
-@st.cache_resource(show_spinner=False)
-def _award_map_spec(language: str, land_url: str) -> Spec:
+@by_language()
+def _award_map_spec(land_url: str) -> Spec:
     look = load.look()
     levels = list(look["level"])
     land = alt.Chart(alt.UrlData(url=land_url, format={"type": "json"})).mark_geoshape(
@@ -61,8 +61,8 @@ def _award_map_spec(language: str, land_url: str) -> Spec:
     return finished(chart.properties(height=HEIGHT))
 
 
-@st.cache_resource(show_spinner=False)
-def rows_of_year(_record: Record, year: int, language: str) -> list[dict[str, object]]:
+@by_language()
+def rows_of_year(year: int) -> list[dict[str, object]]:
     """Return the kabupaten and kota that received an IGA award of a year, smallest region last.
 
     Each once, at its highest level; ``names``: every award of the year, linked.
@@ -71,7 +71,7 @@ def rows_of_year(_record: Record, year: int, language: str) -> list[dict[str, ob
     given: dict[str, list[Row]] = defaultdict(list)
     for award in load.recipients().awards(year, LOCAL):
         given[award["region_code"]].append(award)
-    regions = {row["code"]: row for row in rows_of(_record.tables["regions"])}
+    regions = {row["code"]: row for row in rows_of(load.record().tables["regions"])}
     return [
         {
             "lat": regions[code]["map_lat"],
@@ -117,7 +117,7 @@ def award_map(record: Record, year: int) -> None:
     """Draw the kabupaten and kota with an IGA award of ``year``; say so when none is on file."""
     title = t("beranda.map", year=year)
     st.header(title)
-    rows = rows_of_year(record, year, words().language)
+    rows = rows_of_year(year)
     if not rows:
         st.info(t("award.none_found"))
         return
@@ -137,6 +137,6 @@ def award_map(record: Record, year: int) -> None:
         ],
     )
     text = t("chart.award_map_alt", title=title, number=number, counts=counts)
-    draw(_award_map_spec(words().language, static_url("land.json")), text, rows=rows)
+    draw(_award_map_spec(static_url("land.json")), text, rows=rows)
     note = t("beranda.map_note", number=number, names=words().number(count.names), year=year)
     st.caption(" ".join(filter(None, (note, _absent(record, year), _claims(record, year)))))

@@ -39,7 +39,7 @@ from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import basis as rule_basis
 from pages._shared.rule_text import rejected_text
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 SIZES = range(1, 221)  # of a portfolio, on the curve: past the cap of every year
 NAME = 80  # letters of a team's own text in a table
@@ -75,8 +75,8 @@ def _marked(level: str, text: str) -> str:
 # --- one more innovation
 
 
-@st.cache_resource(show_spinner=False)
-def _curve_spec(language: str) -> Spec:
+@by_language()
+def _curve_spec() -> Spec:
     look = load.look()
     x = alt.X(
         "n:Q",
@@ -175,7 +175,7 @@ def _break_even(
         last=words().number(curve[-1][0]),
         end=_points(curve[-1][1]),
     )
-    canvas.chart(_curve_spec(words().language), text, rows, key=f"{session.PAGE}_kirim_curve")
+    canvas.chart(_curve_spec(), text, rows, key=f"{session.PAGE}_kirim_curve")
     figures(
         [t("cek_mandiri.keep_axis_n"), t("cek_mandiri.keep_axis_points")],
         [[words().number(n), _points(y)] for n, y in curve],

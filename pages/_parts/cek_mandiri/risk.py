@@ -40,7 +40,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import limit_text, line_name, rejected_text
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 PART = "risiko"
 GENERAL = ("innovation", "sid_line", "spd_line")
@@ -213,8 +213,8 @@ def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[i
 # --- the spread
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+@by_language()
+def _spec() -> Spec:
     look = load.look()
     classes = {name: entry["band"] for name, entry in look["predicate"].items()}
     classes[t("aturan.unsure")] = "#ffffff"
@@ -382,7 +382,7 @@ def _result(canvas: Canvas, found: Risk, book: Rulebook) -> None:
         canvas.markdown(t("cek_mandiri.risk_spread", **values))
     rows = _rows(found, book)
     canvas.chart(
-        _spec(words().language),
+        _spec(),
         _alt(found, values),
         rows,
         key=f"{session.PAGE}_{PART}_chart",

@@ -25,7 +25,7 @@ from pages._shared.filters import ALL
 from pages._shared.links import href
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 INDENT = "\N{EM SPACE}"
 # the columns of the recap that fit a screen
@@ -89,8 +89,8 @@ def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
         canvas.caption(t("cek_mandiri.score_class_basis", basis=basis(verdict.basis)))
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+@by_language()
+def _spec() -> Spec:
     look = load.look()["points"]
     names = {state: t(f"cek_mandiri.score_{state}") for state in look}
     chart = (
@@ -153,7 +153,7 @@ def _variables(canvas: Canvas, tree: Node) -> None:
         left=_points(widest.left()),
         most=words().figure(widest.most),
     )
-    canvas.chart(_spec(words().language), text, chart_rows(tree))
+    canvas.chart(_spec(), text, chart_rows(tree))
 
 
 def _branch(node: Node, depth: int) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -40,7 +40,7 @@ LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
 SHOWN = 30  # problems of one file that are listed
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def _example(year: int) -> Portfolio | None:
     """Return our own sample of a year, read once. A team's work is never kept like this."""
     return load_example(load.rulebooks()[year])

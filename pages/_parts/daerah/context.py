@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from iga_core.analysis.profile import YearFacts
 from pages._shared import facts as say
 from pages._shared import load
@@ -11,7 +9,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
 from pages._shared.marks import disputed, marked
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> str:
@@ -31,8 +29,8 @@ def _own(facts: YearFacts, field: str) -> str:
     return row_link(say.score_text(claim), str(claim["id"]))
 
 
-@lru_cache(maxsize=1024)
-def _table(language: str, code: str) -> str:
+@by_language(maxsize=1024)
+def _table(code: str) -> str:
     """Return the index years of a government as a table, made once."""
     record, history = load.record(), load.histories()[code]
     region = record.register.get(code)
@@ -59,5 +57,5 @@ def _table(language: str, code: str) -> str:
 def context(canvas: Canvas, code: str) -> None:
     """Draw, per index year, the nation's figures beside this government's own."""
     canvas.header(t("daerah.context"))
-    canvas.markdown(_table(words().language, code))
+    canvas.markdown(_table(code))
     canvas.caption(t("daerah.context_note"))

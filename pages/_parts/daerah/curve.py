@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 import altair as alt
-import streamlit as st
 
 from iga_core.analysis.ranking import Pair, RankInterval, RankStanding, RankTable
 from iga_core.language import plain
@@ -19,13 +18,13 @@ from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.links import region_link, row_link
 from pages._shared.ranks import interval_text, kind_name, ranking_address
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 FEWEST = 2  # points that make a curve
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str, existing: int) -> Spec:
+@by_language()
+def _spec(existing: int) -> Spec:
     look = load.look()["standing"]
     x = alt.X(
         "best:Q",
@@ -150,7 +149,7 @@ def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     head = t("daerah.curve_points", number=number, existing=existing, kind=kind, address=address)
     canvas.markdown(f"{head} {said}")
     canvas.chart(
-        _spec(words().language, table.existing),
+        _spec(table.existing),
         _alt(rows, kind, table.year),
         rows,
         key="daerah_curve",

@@ -29,7 +29,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values, View
 from pages._shared.links import href, region_link, row_link, source_link
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
 
@@ -39,8 +39,8 @@ def _notes() -> Mapping[str, FeatureNote]:
     return load.peer_space().notes
 
 
-@cache
-def _names(language: str) -> Mapping[str, str]:
+@by_language()
+def _names() -> Mapping[str, str]:
     """Return every feature's name with its year; without its unit."""
     names = {}
     for feature, note in _notes().items():
@@ -51,7 +51,7 @@ def _names(language: str) -> Mapping[str, str]:
 
 
 def _name(feature: str) -> str:
-    return _names(words().language)[feature]
+    return _names()[feature]
 
 
 def _label(feature: str) -> str:
@@ -154,7 +154,7 @@ def _scope(record: Record, found: PeerList) -> str:
 
 def _choices(view: View) -> None:
     left, middle, right = st.columns([2, 2, 1])
-    name_of, placeholder = _names(words().language).__getitem__, t("daerah.peer_choose")
+    name_of, placeholder = _names().__getitem__, t("daerah.peer_choose")
     for column, name in ((left, "utamakan"), (middle, "abaikan")):
         with column:
             view.choose(name, t(f"daerah.peer_{name}"), name_of, placeholder=placeholder)
@@ -162,8 +162,8 @@ def _choices(view: View) -> None:
         view.pick("serupa", t("daerah.peer_kinds"), lambda kinds: t(f"daerah.peer_kinds_{kinds}"))
 
 
-@cache
-def _sources(language: str) -> str:
+@by_language()
+def _sources() -> str:
     """Return the sources of all columns and series, each once."""
     ids = dict.fromkeys(i for note in _notes().values() for i in note.sources)
     return t("source.line", sources="; ".join(source_link(i) for i in ids))
@@ -179,17 +179,10 @@ class _Texts:
     compare: str
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
-def _texts(
-    _record: Record,
-    code: str,
-    first: tuple[str, ...],
-    out: tuple[str, ...],
-    everyone: bool,
-    language: str,
-) -> _Texts:
+@by_language(maxsize=500)
+def _texts(code: str, first: tuple[str, ...], out: tuple[str, ...], everyone: bool) -> _Texts:
     """Return the search for one government and choice of features, made once."""
-    space = load.peer_space()
+    record, space = load.record(), load.peer_space()
     found = find_peers(
         space,
         code,
@@ -200,9 +193,9 @@ def _texts(
     return _Texts(
         found=found,
         entries="\n\n".join(
-            _entry(_record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
+            _entry(record, place, peer, space.rules) for place, peer in enumerate(found.peers, 1)
         ),
-        table=_table(_record, found) if found.peers else "",
+        table=_table(record, found) if found.peers else "",
         compare=f"[{t('daerah.peer_compare')}]({href('bandingkan', daerah=code, dengan=codes)})",
     )
 
@@ -220,7 +213,7 @@ def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
         _choices(values)
     if both := [name for name in first if name in out]:
         canvas.caption(t("daerah.peer_both_chosen", names=", ".join(map(_name, both))))
-    texts = _texts(record, code, first, out, values.text("serupa") == ALL, words().language)
+    texts = _texts(code, first, out, values.text("serupa") == ALL)
     found = texts.found
     share = words().number(100 * as_decimal(rules.least_known))
     if found.status == "no_weight":
@@ -240,7 +233,7 @@ def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, shar
     canvas.markdown(texts.compare)
     with canvas.expander(t("daerah.peer_open")):
         canvas.markdown(texts.table)
-        canvas.caption(_sources(words().language))
+        canvas.caption(_sources())
     if found.too_little_known:
         left_out = words().number(found.too_little_known)
         canvas.caption(t("daerah.peer_left_out", number=left_out, share=share))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from iga_core.analysis.profile import History
 from iga_core.language import plain
@@ -14,7 +13,7 @@ from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, row_link, source_link, sources_line
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _fact(row: Row) -> str:
@@ -51,8 +50,8 @@ def _unit(figure: StatisticFigure) -> str:
     return words().term("statistic_unit", load.series()[figure.series_id]["unit"])
 
 
-@lru_cache(maxsize=1024)
-def _statistics(language: str, code: str) -> tuple[str, str]:
+@by_language(maxsize=1024)
+def _statistics(code: str) -> tuple[str, str]:
     """Return a government's public statistics as a table, and their sources; made once."""
     found = load.statistics()[code]
     body = [
@@ -74,7 +73,7 @@ def statistics(canvas: Canvas, code: str) -> None:
         return
     canvas.header(t("daerah.statistics"))
     canvas.markdown(t("daerah.statistics_intro", address=href("kriteria", daerah=code)))
-    table, sources = _statistics(words().language, code)
+    table, sources = _statistics(code)
     canvas.markdown(table)
     canvas.caption(sources)
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from itertools import groupby
 
 import altair as alt
-import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.timemachine import class_spans
@@ -16,13 +15,13 @@ from pages._shared import facts as say
 from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 NARROW = 12  # index points: a band no wider has no room for its name
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+@by_language()
+def _spec() -> Spec:
     look = load.look()["predicate"]
     names = [*look, t("aturan.unsure")]
     grounds = [*(entry["band"] for entry in look.values()), "#ffffff"]
@@ -118,7 +117,7 @@ def score_history(canvas: Canvas, history: History) -> None:
             bands = [band for facts in years for band in _bands(books[facts.year])]
             alt_text = t("daerah.scores_alt", scores="; ".join(_named(point) for point in points))
             canvas.chart(
-                _spec(words().language),
+                _spec(),
                 alt_text,
                 [*bands, *points],
                 key=f"daerah_scores_{family}",

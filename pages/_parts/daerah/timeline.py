@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.language import plain
@@ -15,7 +14,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
 from pages._shared.marks import disputed
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 COLUMNS = ("year", "awards", "predicate", "score", "rank_within_type", "innovations")
 
@@ -82,8 +81,8 @@ def breaks(years: Sequence[int], books: dict[int, Rulebook]) -> dict[int, str]:
     return found
 
 
-@lru_cache(maxsize=1024)
-def _table(language: str, code: str) -> str:
+@by_language(maxsize=1024)
+def _table(code: str) -> str:
     """Return the years of a government as a table, made once."""
     record, history = load.record(), load.histories()[code]
     changed = breaks([facts.year for facts in history.years], load.rulebooks())
@@ -100,5 +99,5 @@ def _table(language: str, code: str) -> str:
 def timeline(canvas: Canvas, history: History) -> None:
     """Draw the years, newest first."""
     canvas.header(t("daerah.timeline"))
-    canvas.markdown(_table(words().language, history.code))
+    canvas.markdown(_table(history.code))
     canvas.caption(t("daerah.timeline_note"))

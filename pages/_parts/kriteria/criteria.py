@@ -30,7 +30,7 @@ from pages._shared.rule_text import (
     variable_name,
 )
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def region_name(record: Record, code: str) -> str:
@@ -123,8 +123,8 @@ def own_figures(record: Record, year: int, code: str) -> None:
     st.caption(t("kriteria.others_unknown"))
 
 
-@st.cache_resource(show_spinner=False)
-def _points_spec(language: str) -> Spec:
+@by_language()
+def _points_spec() -> Spec:
     aspects = load.look()["aspect"]
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
@@ -181,7 +181,7 @@ def points_chart(year: int) -> None:
         {"aspect": a, "variable": v, "points": float(p), "text": points(p)}
         for (a, v), p in totals.items()
     ]
-    draw(_points_spec(words().language), _points_said(totals), rows=rows)
+    draw(_points_spec(), _points_said(totals), rows=rows)
     figures(
         [t("kriteria.variable"), t("kriteria.aspect"), t("kriteria.most_points")],
         [[plain(v), words().term("aspect", a), points(p)] for (a, v), p in totals.items()],
@@ -244,8 +244,8 @@ def _line(book: Rulebook, line: Indicator, change: Change, before: int | None) -
     return f"- {text}"
 
 
-@st.cache_resource(show_spinner=False)
-def _framework(year: int, language: str) -> list[tuple[str, str, str]]:
+@by_language()
+def _framework(year: int) -> list[tuple[str, str, str]]:
     """Return (aspect, variable, text of its lines) of a year; made once."""
     books = load.rulebooks()
     book, previous = books[year], books.get(year - 1)
@@ -274,7 +274,7 @@ def framework(year: int) -> None:
     """Draw every line of the year's framework, a fold per variable."""
     st.header(t("kriteria.framework", year=year))
     book = load.rulebooks()[year]
-    texts = _framework(year, words().language)
+    texts = _framework(year)
     if not texts:
         st.info(t("kriteria.no_lines", year=year))
     for aspect, variable, body in texts:

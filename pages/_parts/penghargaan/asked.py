@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-
-import streamlit as st
+from functools import lru_cache, partial
 
 from iga_core.analysis.facets import FacetCounts, Selection, facet_counts
 from iga_core.analysis.presets import OF_A_YEAR, Preset, answered
@@ -46,7 +44,7 @@ def _preset(name: str, wanted: Selection) -> Preset:
     return _made(name, years, wanted.level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@lru_cache(maxsize=256)
 def _made(name: str, years: tuple[int, ...], levels: tuple[str, ...]) -> Preset:
     return load.questions().ask(name, years, levels)
 

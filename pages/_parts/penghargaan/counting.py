@@ -24,14 +24,14 @@ from pages._shared.charts import Spec, draw, finished, legend_columns
 from pages._shared.files.link import pictures
 from pages._shared.filters import Values, View
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 SIDES = ("baris", "kolom")  # the parameters that name the two facets
 FACET_OF = {name: facet for facet, name in NAMES.items()}
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str, by_level: bool) -> Spec:
+@by_language()
+def _spec(by_level: bool) -> Spec:
     levels = load.look()["level"]
     scale: Any = alt.Undefined
     if by_level:
@@ -133,7 +133,7 @@ def _chart(asked: Asked, found: CountTable) -> Chart | None:
     rows, counts = _rows(found), asked.counts
     besides = uncounted(counts, words())
     return Chart(
-        spec=_spec(words().language, found.facet_b == "level"),
+        spec=_spec(found.facet_b == "level"),
         rows=rows,
         alt=_alt(rows, filters_told(counts.selection, counts, words(), asked.question)),
         title=headline(counts, words(), asked.question),

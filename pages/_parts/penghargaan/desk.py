@@ -21,7 +21,7 @@ from pages._shared import load, printed
 from pages._shared.filters import View, open_view
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
-from pages._shared.watch import runs
+from pages._shared.telemetry import runs
 from pages._shared.words import t, words
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 from typing import Any, get_args
 
@@ -22,7 +23,7 @@ from pages._shared import load
 from pages._shared.filters import key
 from pages._shared.links import href, row_address
 from pages._shared.marks import marked
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 # what a reporter needs first; the rest follows to the right
 ORDER = (
@@ -43,8 +44,8 @@ STANDINGS: tuple[AwardStanding, ...] = get_args(AwardStanding)
 NAMED = 3  # governments found by name whose absence is told one by one
 
 
-@st.cache_resource(show_spinner=False)
-def _shown(_record: Record, language: str) -> pd.DataFrame:
+@by_language()
+def _shown() -> pd.DataFrame:
     """Return all awards as the table shows them, row for row beside ``described_awards``."""
     awards = load.awards()
     cards = [load.award_cards()[award_id] for award_id in awards["id"]]
@@ -93,13 +94,13 @@ def _status(award: Row) -> str:
     return marked("award_standing", standing, t(f"penghargaan.{standing}"))
 
 
-@st.cache_resource(show_spinner=False)
-def _places(_record: Record) -> tuple[int, ...]:
+@cache
+def _places() -> tuple[int, ...]:
     """Return the place of every award in the list: what counts first, newest year first.
 
     Within a list its own ranks come first, then the names without one.
     """
-    index, register = load.facets(), _record.register
+    index, register = load.facets(), load.record().register
     codes = {facet: index.codes[facet].tolist() for facet in ("programme", "level", "category")}
 
     def order(i: int) -> tuple[object, ...]:
@@ -211,9 +212,9 @@ def rows(record: Record, counts: FacetCounts) -> None:
         if not absences:
             st.info(_nothing(counts) if by_list else t("penghargaan.empty"))
         return
-    places = _places(record)
+    places = _places()
     order = sorted(counts.positions.tolist(), key=places.__getitem__)
-    shown = _shown(record, words().language).iloc[order]
+    shown = _shown().iloc[order]
     st.session_state[f"{PAGE}_shown"] = list(record.tables["awards"]["id"].loc[shown.index])
     st.dataframe(
         shown,

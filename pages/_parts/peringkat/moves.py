@@ -18,7 +18,7 @@ from pages._shared.links import href, region_link, row_link
 from pages._shared.marks import disputed, marked
 from pages._shared.ranks import kind_name
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 STEPS = 16  # straight pieces that make up a ribbon
 LEGIBLE = 0.04  # least share of a column that has room for a line of text
@@ -40,8 +40,8 @@ def _marked(predicate: str) -> str:
     return marked("predicate", predicate, name) if predicate else marked("state", "unknown", name)
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str, total: int, first: int, last: int) -> Spec:
+@by_language()
+def _spec(total: int, first: int, last: int) -> Spec:
     names = {name: _token(name)["colour"] for name in (*load.look()["predicate"], UNKNOWN)}
     flows = (
         part_of("flow")
@@ -148,7 +148,7 @@ def _flow_chart(page: Canvas, moves: Moves) -> None:
         first=moves.first,
         last=moves.last,
     )
-    spec = _spec(words().language, moves.total, moves.first, moves.last)
+    spec = _spec(moves.total, moves.first, moves.last)
     page.chart(spec, text, rows, key="moves_flow")
 
 
@@ -184,8 +184,8 @@ def _predicate(move: Move, side: str) -> str:
     return text
 
 
-@st.cache_resource(show_spinner=False)
-def _members(_record: Record, kind: str, first: int, last: int, language: str) -> list[str]:
+@by_language()
+def _members(kind: str, first: int, last: int) -> list[str]:
     """Return every cell with its governments, named and linked; made once."""
     moves = load.class_moves(TYPES[kind], first, last)
     texts = []
@@ -193,7 +193,7 @@ def _members(_record: Record, kind: str, first: int, last: int, language: str) -
         if not found or start == end == UNKNOWN:
             continue
         lines = [
-            f"- {region_link(_record, move.code)}: "
+            f"- {region_link(load.record(), move.code)}: "
             f"{_predicate(move, 'before')} → {_predicate(move, 'after')}"
             for move in found
         ]
@@ -231,7 +231,7 @@ def moves_part(record: Record, page: Canvas, kind: str, first: int, last: int) -
     _matrix(page, moves)
     page.caption(t("peringkat.moves_basis"))
     with st.expander(t("peringkat.moves_names")):
-        for text in _members(record, kind, first, last, words().language):
+        for text in _members(kind, first, last):
             page.markdown(text)
         unknown = words().number(len(moves.cells[UNKNOWN, UNKNOWN]))
         page.caption(t("peringkat.moves_both_unknown", number=unknown))

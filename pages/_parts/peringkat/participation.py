@@ -15,7 +15,7 @@ from pages._shared.charts import INK, Spec, finished
 from pages._shared.links import row_link
 from pages._shared.ranks import kind_name
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
 def _share_text(share: Share) -> str:
@@ -39,8 +39,8 @@ def _cell(share: Share) -> str:
     return t("peringkat.participation_cell", printed=printed, existing=existing, share=share_text)
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+@by_language()
+def _spec() -> Spec:
     colour = load.look()["state"]["scored"]["colour"]
     base = alt.Chart(alt.NamedData(name="rows"))
     y = alt.Y("year:O", title=t("chart.year"), sort="descending")
@@ -76,7 +76,7 @@ def _chart(record: Record, page: Canvas) -> None:
         last=known[-1].year,
         after=_share_text(known[-1]),
     )
-    page.chart(_spec(words().language), text, rows, key="participation_shares")
+    page.chart(_spec(), text, rows, key="participation_shares")
 
 
 def _table(record: Record, page: Canvas) -> None:
@@ -110,10 +110,10 @@ def _printed(record: Record, page: Canvas) -> None:
         page.markdown("\n\n".join(say.dispute_text(row) for row in found.values()))
 
 
-@st.cache_resource(show_spinner=False)
-def _scored(_record: Record, language: str) -> str:
+@by_language()
+def _scored() -> str:
     """Return how many scores per type and year are on file, as a table; made once."""
-    counts = [coverage.table(_record, kind).to_dict("records") for kind in TYPES.values()]
+    counts = [coverage.table(kind).to_dict("records") for kind in TYPES.values()]
     head = [t("chart.year"), *(kind_name(kind) for kind in TYPES)]
     body = []
     for of_year in zip(*counts, strict=True):
@@ -140,7 +140,7 @@ def participation_part(record: Record, page: Canvas) -> None:
     _printed(record, page)
     page.header(t("peringkat.participation_coverage"))
     page.markdown(t("coverage.explained"))
-    coverage.coverage_chart(record, page)
-    coverage.coverage_table(record, page)
+    coverage.coverage_chart(page)
+    coverage.coverage_table(page)
     page.header(t("peringkat.participation_scores"))
-    page.markdown(_scored(record, words().language))
+    page.markdown(_scored())

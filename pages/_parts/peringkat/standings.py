@@ -33,7 +33,7 @@ from pages._shared.marks import disputed
 from pages._shared.ranks import interval_text, kind_name, ranking_address
 from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 HEAD = ("place", "region", "score", "rank", "predicate", "source")
 
@@ -158,19 +158,19 @@ def _sources(view: Row) -> str:
     return "; ".join(dict.fromkeys(sources))
 
 
-@st.cache_resource(show_spinner=False)
-def _cells(_record: Record, year: int, kind: str, language: str) -> dict[str, list[str]]:
+@by_language()
+def _cells(year: int, kind: str) -> dict[str, list[str]]:
     """Return the cells of every government of a table, by code; made once."""
-    table = load.ranking().table(year, kind)
+    record, table = load.record(), load.ranking().table(year, kind)
     rows = {}
     for standing in table.standings:
         view = standing.view
         rows[standing.code] = [
-            _place_cell(_record, standing, table),
-            region_link(_record, standing.code, year),
-            _field(_record, view, "score"),
-            _rank_cell(_record, standing, table.existing),
-            _class_cell(_record, standing, year),
+            _place_cell(record, standing, table),
+            region_link(record, standing.code, year),
+            _field(record, view, "score"),
+            _rank_cell(record, standing, table.existing),
+            _class_cell(record, standing, year),
             _sources(view),
         ]
     return rows
@@ -189,8 +189,8 @@ def _names_axis(names: Sequence[str]) -> alt.Y:
     )
 
 
-@st.cache_resource(show_spinner=False)
-def _score_spec(language: str, top: float, title: str, names: tuple[str, ...]) -> Spec:
+@by_language()
+def _score_spec(top: float, title: str, names: tuple[str, ...]) -> Spec:
     """Return dots by score over the class bands of their year."""
     look, classes = load.look()["standing"], load.look()["predicate"]
     colours = {name: entry["colour"] for name, entry in classes.items()}
@@ -296,7 +296,7 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
     )
     summed = book.scale.known().high is None
     title = t("peringkat.axis_summed") if summed else t("chart.score_100")
-    spec = _score_spec(words().language, top, title, names)
+    spec = _score_spec(top, title, names)
     page.chart(spec, alt_text, rows, key="peringkat_scores", score_years=[table.year])
     page.caption(f"{t('peringkat.scores_key')} {_limits(table.year)}")
 
@@ -316,8 +316,8 @@ def _limits(year: int) -> str:
     return t("peringkat.limits", year=year, limits="; ".join(parts), address=address)
 
 
-@st.cache_resource(show_spinner=False)
-def _rank_spec(language: str, existing: int, names: tuple[str, ...]) -> Spec:
+@by_language()
+def _rank_spec(existing: int, names: tuple[str, ...]) -> Spec:
     """Return intervals as bars and published ranks as points, on an axis of all places."""
     x = alt.X(
         "best:Q",
@@ -392,7 +392,7 @@ def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> N
         intervals=_number(sum(row["part"] == "interval" for row in rows)),
         widths=_widths(table),
     )
-    spec = _rank_spec(words().language, table.existing, names)
+    spec = _rank_spec(table.existing, names)
     page.chart(spec, alt_text, rows, key="peringkat_ranks")
     page.caption(f"{t('peringkat.ranks_key')} {_widths(table)}")
 
@@ -460,9 +460,9 @@ def answer(record: Record, page: Canvas, table: RankTable, code: str) -> None:
     )
 
 
-def table_of(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
+def table_of(page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw every government with a score or a rank on file."""
-    cells = _cells(record, table.year, table.kind, words().language)
+    cells = _cells(table.year, table.kind)
     body = []
     for code, row in cells.items():
         body.append([row[0], f"**{row[1]}**", *row[2:]] if code == chosen else row)
@@ -486,17 +486,17 @@ def _bound_text(record: Record, bound: Bound, side: str) -> str:
     return t(f"peringkat.by_pair_{side}", name=name, number=_number(bound.counted))
 
 
-@st.cache_resource(show_spinner=False)
-def _method(_record: Record, year: int, kind: str, language: str) -> str:
+@by_language()
+def _method(year: int, kind: str) -> str:
     """Return the pairs of a view, used and not, and what gives each interval; made once."""
-    table = load.ranking().table(year, kind)
-    used = [f"- {_pair_text(_record, pair)}" for pair in table.usable]
-    left = [_excluded(_record, pair) for pair in table.pairs if not pair.usable]
+    record, table = load.record(), load.ranking().table(year, kind)
+    used = [f"- {_pair_text(record, pair)}" for pair in table.usable]
+    left = [_excluded(record, pair) for pair in table.pairs if not pair.usable]
     ends = [
-        f"- {plain(_record.register.get(s.code).name)}: "
+        f"- {plain(record.register.get(s.code).name)}: "
         f"{interval_text(s.interval, table.existing)}. "
-        f"{_bound_text(_record, s.interval.best, 'best')}; "
-        f"{_bound_text(_record, s.interval.worst, 'worst')}."
+        f"{_bound_text(record, s.interval.best, 'best')}; "
+        f"{_bound_text(record, s.interval.worst, 'worst')}."
         for s in table.standings
         if s.interval
     ]
@@ -517,10 +517,10 @@ def _excluded(record: Record, pair: Pair) -> str:
     return f"- {_pair_text(record, pair)}: {problems_text(pair.problems)}."
 
 
-@st.cache_resource(show_spinner=False)
-def _every_check(_record: Record, language: str) -> tuple[str, str]:
+@by_language()
+def _every_check() -> tuple[str, str]:
     """Return the result of leaving each pair out in one sentence, and all excluded pairs."""
-    rankings = load.ranking()
+    record, rankings = load.record(), load.ranking()
     held = [check.interval.width for check in rankings.checks if check.interval and check.held]
     excluded = [pair for pair in rankings.pairs if not pair.usable]
     text = t(
@@ -533,20 +533,19 @@ def _every_check(_record: Record, language: str) -> tuple[str, str]:
         middle=words().figure(median(held)),
         most=_number(max(held)),
     )
-    failed = [f"- {_pair_text(_record, c.pair)}" for c in rankings.checks if not c.held]
+    failed = [f"- {_pair_text(record, c.pair)}" for c in rankings.checks if not c.held]
     if failed:
         text += "\n\n" + t("peringkat.failed") + "\n\n" + "\n".join(failed)
-    return text, "\n".join(_excluded(_record, pair) for pair in excluded)
+    return text, "\n".join(_excluded(record, pair) for pair in excluded)
 
 
-def method(record: Record, page: Canvas, table: RankTable) -> None:
+def method(page: Canvas, table: RankTable) -> None:
     """Explain the intervals: the rule, the pairs, what was left out and why, and the check."""
-    language = words().language
-    checked, excluded = _every_check(record, language)
+    checked, excluded = _every_check()
     page.markdown(checked)
     with st.expander(t("peringkat.how")):
         page.markdown(t("peringkat.rule"))
-        page.markdown(_method(record, table.year, table.kind, language))
+        page.markdown(_method(table.year, table.kind))
     with st.expander(t("peringkat.every_excluded")):
         page.markdown(excluded or t("peringkat.none"))
 
@@ -560,6 +559,6 @@ def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: st
     rank_chart(record, page, table, chosen)
     page.header(t("peringkat.table", kind=kind_name(kind), year=year))
     if table.standings:
-        table_of(record, page, table, chosen)
+        table_of(page, table, chosen)
     page.header(t("peringkat.method"))
-    method(record, page, table)
+    method(page, table)

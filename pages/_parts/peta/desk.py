@@ -32,8 +32,8 @@ from pages._shared.files.link import pictures
 from pages._shared.filters import ALL, View, open_view
 from pages._shared.folds import fold
 from pages._shared.links import region_link
-from pages._shared.watch import runs
-from pages._shared.words import t, words
+from pages._shared.telemetry import runs
+from pages._shared.words import by_language, t, words
 
 PAGE = "peta"
 BOUNDARY_FILE = "kabupaten_kota.geojson"
@@ -247,9 +247,9 @@ def _said(view: MapView, card: Card, value: RegionValue) -> str:
     return t("peta.also_awarded", what=name) if value.awarded and view.measure != "level" else name
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@by_language(maxsize=64)
 def _frame(
-    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str, language: str
+    year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
 ) -> pd.DataFrame:
     """Return a map's values as its table shows them; made once per map."""
     facts, register = load.map_facts(), load.record().register
@@ -279,7 +279,7 @@ def _table(view: MapView) -> None:
 def _rows(view: MapView, label: str) -> None:
     types = LOCAL if view.values[0].type in LOCAL else PROVINCES
     st.dataframe(
-        _frame(view.year, view.programme, view.measure, types, view.part, words().language),
+        _frame(view.year, view.programme, view.measure, types, view.part),
         hide_index=True,
         key=f"{PAGE}_table",
         alt=label,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
-
-import streamlit as st
 
 from iga_core.analysis.mapping import LOCAL, OWN_CLAIM, LegendEntry, MapView, map_view
 from iga_core.paths import STATIC
@@ -73,7 +71,7 @@ def view_of(values: Values) -> MapView:
     return made_view(year, programme, values.text("ukuran"), types, part)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@lru_cache(maxsize=256)
 def made_view(
     year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
 ) -> MapView:

@@ -17,11 +17,11 @@ from iga_core.record.award_levels import ladder
 from pages._shared import load
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.folds import fold
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 
-@st.cache_resource(show_spinner=False)
-def _spec(language: str) -> Spec:
+@by_language()
+def _spec() -> Spec:
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_bar(color=load.look()["level"][ladder(load.record().schema)[-1]]["colour"])
@@ -46,8 +46,8 @@ def _spec(language: str) -> Spec:
     return finished(chart)
 
 
-@st.cache_resource(show_spinner=False)
-def _rows(programme: str, language: str) -> list[dict[str, object]]:
+@by_language()
+def _rows(programme: str) -> list[dict[str, object]]:
     register = load.record().register
     return [
         {
@@ -61,9 +61,9 @@ def _rows(programme: str, language: str) -> list[dict[str, object]]:
     ]
 
 
-@st.cache_resource(show_spinner=False)
-def _frame(programme: str, language: str) -> pd.DataFrame:
-    return pd.DataFrame(_rows(programme, language))
+@by_language()
+def _frame(programme: str) -> pd.DataFrame:
+    return pd.DataFrame(_rows(programme))
 
 
 def _said(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -90,14 +90,14 @@ def block(record: Record, programme: str) -> None:
 
 
 def _chart(programme: str) -> None:
-    rows = _rows(programme, words().language)
-    draw(_spec(words().language), _said(rows), rows=rows)
+    rows = _rows(programme)
+    draw(_spec(), _said(rows), rows=rows)
 
 
 def _table(programme: str) -> None:
     names = ("province", "year", "awards", "governments", "unknown")
     st.dataframe(
-        _frame(programme, words().language),
+        _frame(programme),
         hide_index=True,
         key="peta_provinces_table",
         column_config={name: t(f"peta.column_{name}") for name in names},

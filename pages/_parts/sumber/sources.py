@@ -19,7 +19,7 @@ from pages._shared import load
 from pages._shared.charts import static_url
 from pages._shared.links import region_link, source_link, texts
 from pages._shared.tables import markdown_table
-from pages._shared.words import t, words
+from pages._shared.words import by_language, t, words
 
 FACT_TABLES = (
     "awards", "results", "national", "lists", "region_facts", "corrections",
@@ -27,19 +27,19 @@ FACT_TABLES = (
 )  # fmt: skip
 
 
-@st.cache_resource(show_spinner=False)
-def _searchable(_record: Record, table: str, language: str) -> list[tuple[Row, str]]:
+@by_language()
+def _searchable(table: str) -> list[tuple[Row, str]]:
     """Return the rows of ``table`` with all their text, names included, in lower case."""
-    rows = rows_of(_record.tables[table])
+    rows = rows_of(load.record().tables[table])
     for row in rows:
         row["name"] = words().term("metric", row["metric"]) if table == "national" else ""
     return [(row, " ".join(map(str, row.values())).casefold()) for row in rows]
 
 
-def _matching(record: Record, table: str, text: str) -> list[Row]:
+def _matching(table: str, text: str) -> list[Row]:
     """Return the rows in which ``text`` occurs, whatever its case; draw how many that are."""
     wanted = text.strip().casefold()
-    everything = _searchable(record, table, words().language)
+    everything = _searchable(table)
     found = [row for row, haystack in everything if wanted in haystack]
     number, total = words().number(len(found)), words().number(len(everything))
     st.caption(t("sumber.count", number=number, total=total))
@@ -56,8 +56,8 @@ def release() -> None:
 def coverage(record: Record, search: str, row_id: str) -> None:
     """Draw what is known per year, and the rule that picks the claim shown first."""
     st.markdown(t("coverage.explained"))
-    cover.coverage_chart(record)
-    cover.coverage_table(record)
+    cover.coverage_chart()
+    cover.coverage_table()
     st.header(t("sumber.rule"))
     st.markdown(t("sumber.rule_text"))
     steps = record.tables["precedence"]
@@ -71,9 +71,7 @@ def coverage(record: Record, search: str, row_id: str) -> None:
 
 def figures(record: Record, search: str, row_id: str) -> None:
     """Draw every national figure on file, newest year first, each with its source."""
-    found = sorted(
-        _matching(record, "national", search), key=lambda row: (-row["year"], row["metric"])
-    )
+    found = sorted(_matching("national", search), key=lambda row: (-row["year"], row["metric"]))
     for year, rows in groupby(found, key=lambda row: row["year"]):
         st.header(str(year))
         st.markdown("\n".join(f"- {say.national_line(record, row)}" for row in rows))
@@ -85,9 +83,10 @@ def _use_of(record: Record) -> Counter[str]:
     return Counter(source_id for cell in cells for source_id in str(cell).split())
 
 
-@st.cache_resource(show_spinner=False)
-def _source_table(_record: Record, language: str) -> pd.DataFrame:
-    sources, used = _record.tables["sources"], _use_of(_record)
+@by_language()
+def _source_table() -> pd.DataFrame:
+    record = load.record()
+    sources, used = record.tables["sources"], _use_of(record)
     return pd.DataFrame(
         {
             "id": sources["id"],
@@ -142,8 +141,8 @@ def sources(record: Record, search: str, row_id: str) -> None:
     if row_id:
         _row(record, row_id)
     _counted(load.provenance())
-    ids = {row["id"] for row in _matching(record, "sources", search)}
-    everything = _source_table(record, words().language)
+    ids = {row["id"] for row in _matching("sources", search)}
+    everything = _source_table()
     column = st.column_config
     st.dataframe(
         everything[everything["id"].isin(ids)],
@@ -187,8 +186,8 @@ def _counted(found: Provenance) -> None:
 
 def disputes(record: Record, search: str, row_id: str) -> None:
     """Draw where sources disagree, with both sides and the reading taken."""
-    found = _matching(record, "disputes", search)
-    texts = _dispute_texts(record, words().language)
+    found = _matching("disputes", search)
+    texts = _dispute_texts()
     for subject in record.schema.vocabularies["dispute_subject"]:
         shown = [texts[row["id"]] for row in found if row["subject"] == subject]
         if shown:
@@ -196,12 +195,13 @@ def disputes(record: Record, search: str, row_id: str) -> None:
             st.markdown("\n\n".join(shown))
 
 
-@st.cache_resource(show_spinner=False)
-def _dispute_texts(_record: Record, language: str) -> dict[str, str]:
+@by_language()
+def _dispute_texts() -> dict[str, str]:
     """Return how each dispute reads, with links to its governments; made once."""
+    record = load.record()
     return {
-        row["id"]: say.dispute_text(row) + _about(_record, row)
-        for row in rows_of(_record.tables["disputes"])
+        row["id"]: say.dispute_text(row) + _about(record, row)
+        for row in rows_of(record.tables["disputes"])
     }
 
 

@@ -17,10 +17,10 @@ from iga_core.publish.naming import attachment
 from iga_core.record import BrokenDataError
 from pages._parts.unduh import public
 from pages._shared import filters, load
+from pages._shared.bounds import BOUNDS
 from pages._shared.files.store import BusyError, Made, Slots, Store
 from pages._shared.filters import Param, Problem, Reading
-from pages._shared.watch import log
-from pages._shared.watch.counters import BOUNDS
+from pages._shared.telemetry import log
 from pages._shared.words import DEFAULT, PARAMETER, speaking
 
 SHOWN = 60  # characters of what was given that an answer repeats

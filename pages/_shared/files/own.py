@@ -26,9 +26,9 @@ from starlette.types import Receive, Scope, Send
 
 from iga_core.language import Words, languages, load_words
 from iga_core.publish.naming import attachment
+from pages._shared.bounds import BOUNDS
 from pages._shared.links import base_path
-from pages._shared.watch import log
-from pages._shared.watch.counters import BOUNDS
+from pages._shared.telemetry import log
 from pages._shared.words import DEFAULT, PARAMETER, words
 
 PATH = "/unduh/milik"

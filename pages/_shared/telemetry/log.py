@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from iga_core.paths import ROOT
-from pages._shared.watch.counters import BOUNDS
+from pages._shared.bounds import BOUNDS
 
 SWITCH = "ATLAS_LOG"
 LEVELS = {

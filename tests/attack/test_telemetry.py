@@ -1,4 +1,4 @@
-"""What is logged and counted, and that the operators' page is closed to everyone else."""
+"""What is logged, what a visitor reads when a page fails, what Streamlit's insides are held to."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -22,20 +22,19 @@ from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
-from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from pages._shared import frame, load
-from pages._shared.watch import counters, log, runs, shield, status
-from pages._shared.watch.counters import BOUNDS, Counters
+from pages._shared import links, load, streamlit_insides
+from pages._shared.bounds import BOUNDS
+from pages._shared.telemetry import log, runs
 from tests.attack import uploads
 from tests.attack.visits import Seen, visit
 from tests.served import served_app
 
 WORDS = load_words("id")
-TOKEN = "a-token-for-tests-" + "7" * BOUNDS["token_least"]
 SECRET = "rahasia1q2w3e4r"
+SOURCE = str(load.record().tables["sources"]["id"].iloc[0])
 
 
 @pytest.fixture(scope="module")
@@ -45,81 +44,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def server(printed: Path) -> Iterator[str]:
-    with served_app(settings={status.TOKEN: TOKEN}, output=printed) as base:
+    with served_app(output=printed) as base:
         yield base
 
 
 def opened(base: str, slug: str, query: str = "") -> Seen:
     with visit(base) as one:
         return one.run(slug, query)
-
-
-def title(seen: Seen) -> str:
-    return str(seen.of("heading")[0].body)
-
-
-# the door
-
-
-def test_the_first_visit_of_a_server_may_be_the_operators(server: str) -> None:
-    seen = opened(server, "status", f"token={TOKEN}")
-    assert title(seen) == WORDS("status.title")
-    assert not seen.of("exception") and not seen.lines()
-
-
-@pytest.mark.parametrize(
-    "given", ["", "token=", "token=x", f"token={TOKEN}x", f"token={TOKEN[:-1]}"]
-)
-def test_without_its_token_the_page_is_like_one_that_is_not_there(server: str, given: str) -> None:
-    seen, other = opened(server, "status", given), opened(server, "tidakada", given)
-    assert title(seen) == WORDS("beranda.title")
-    assert seen.elements == other.elements
-
-
-def test_it_stands_in_no_menu(server: str) -> None:
-    with visit(server) as one:
-        one.run("status", f"token={TOKEN}")
-        shown = [page.url_pathname for page in one.menu if not page.is_hidden]
-        assert len(one.menu) == len(frame.PAGES) + 1
-    assert [slug or frame.PAGES[0] for slug in shown] == list(frame.PAGES)
-    with visit(server) as one:
-        one.run("daerah", "")
-        assert status.SLUG not in {page.url_pathname for page in one.menu}
-
-
-@pytest.mark.parametrize(
-    ("wanted", "given", "open_"),
-    [
-        (TOKEN, TOKEN, True),
-        (TOKEN, TOKEN.upper(), False),
-        ("", "", False),
-        ("short", "short", False),
-        ("\u00e9" * 30, "\u00e9" * 30, True),
-        (TOKEN, "\ud800", False),
-    ],
-)
-def test_only_the_whole_token_opens(
-    monkeypatch: pytest.MonkeyPatch, wanted: str, given: str, open_: bool
-) -> None:
-    monkeypatch.setenv(status.TOKEN, wanted)
-    assert status.open_to({status.PARAMETER: given}) is open_
-    assert not status.open_to({})
-
-
-def test_nothing_is_open_where_no_token_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(status.TOKEN, raising=False)
-    assert not status.open_to({status.PARAMETER: ""})
-    assert not status.open_to({})
-
-
-def test_it_tells_what_was_served(server: str) -> None:
-    for _ in range(3):
-        opened(server, "aturan", "skor=62")
-    text = "\n".join(e.body for e in opened(server, "status", f"token={TOKEN}").of("markdown"))
-    row = re.search(r"^\| aturan \| (\d+) \| (\d+) \| (\d+) \| [\d,.]+ \| [\d,.]+ \|$", text, re.M)
-    assert row and int(row[1]) >= 3 and (row[2], row[3]) == ("0", "0")
-    assert str(load.version()).replace("-", r"\-") in text
-    assert f"**{WORDS('status.visitors')}:** 1" in text
 
 
 # the log
@@ -158,9 +89,8 @@ def test_a_failed_run_is_logged_by_place_and_shown_calmly(server: str, printed: 
         # no browser sends this for a choice
         forged = WidgetState(id=box.id, json_value=json.dumps({SECRET: SECRET}))
         seen = one.run("aturan", None, [forged])
-    (calm,) = seen.of("exception")
-    assert calm.message == WORDS("frame.failed")
-    assert not calm.stack_trace and not calm.type
+    assert [alert.body for alert in seen.of("alert")] == [WORDS("frame.failed")]
+    assert not seen.of("exception")
     (error,) = [line for line in lines(printed)[before:] if line["event"] == "error"]
     assert error["page"] in {"aturan", ""}
     first: dict[str, Any] = error["error"][0]
@@ -169,11 +99,10 @@ def test_a_failed_run_is_logged_by_place_and_shown_calmly(server: str, printed: 
 
 
 def test_no_line_holds_what_a_visitor_gave(server: str, printed: Path) -> None:
-    """Whatever ran before in this module: addresses, boxes, forged widgets, tokens."""
+    """Whatever ran before in this module: addresses, boxes, forged widgets."""
     text = printed.read_text(encoding="utf-8")
     assert '"event": "run"' in text
     assert SECRET not in text
-    assert TOKEN not in text
     assert "127.0.0.1" not in "".join(line for line in text.splitlines() if line.startswith("{"))
 
 
@@ -187,12 +116,11 @@ def test_a_fresh_process_keeps_the_promise_from_its_first_request_on(tmp_path: P
     output = tmp_path / "printed"
     paths = (
         f"/daerah?daerah=11.71&nama={SECRET}",
-        f"/status?token={TOKEN}",
         f"/{SECRET}",
         f"/app/static/{SECRET}.json?{SECRET}",
         f"/_stcore/upload_file/{SECRET}/{SECRET}",
     )
-    with served_app(settings={status.TOKEN: TOKEN}, output=output) as base:
+    with served_app(output=output) as base:
         for path in paths:
             asked(base, path)
         opened(base, "daerah", f"nama={SECRET}")
@@ -201,7 +129,7 @@ def test_a_fresh_process_keeps_the_promise_from_its_first_request_on(tmp_path: P
     told = output.read_text(encoding="utf-8").splitlines()
     assert [line for line in told if line.startswith("{")], "nothing was heard at all"
     for line in told:
-        assert not any(given in line for given in (SECRET, TOKEN, "11.71", "127.0.0.1")), line
+        assert not any(given in line for given in (SECRET, "11.71", "127.0.0.1")), line
         assert not re.search(r"%[sdr]|GET|HTTP/|\[accepted\]", line), line
 
 
@@ -224,7 +152,7 @@ def test_an_error_is_told_by_type_and_place_through_its_causes(
             log.said(logging.ERROR, "error", error, page="daerah")
         line = json.loads(capsys.readouterr().out)
         assert [part["type"] for part in line["error"]] == ["ValueError", "KeyError"]
-        assert line["error"][0]["at"][-1].startswith("tests/attack/test_watch.py:")
+        assert line["error"][0]["at"][-1].startswith("tests/attack/test_telemetry.py:")
         assert (SECRET in json.dumps(line)) is (wished == "debug")
     monkeypatch.setenv(log.SWITCH, "info")
     log.start()
@@ -303,27 +231,53 @@ def test_a_stopped_run_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
 
 # a page that fails, for a visitor
 
+FAILING = f"""
+import streamlit as st
 
-def test_a_page_that_fails_says_so_in_our_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
-        raise RuntimeError(SECRET)
+def fail():
+    raise RuntimeError("{SECRET}")
 
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    monkeypatch.setattr(load, "record", broken)
-    at.switch_page("pages/daerah.py").run()
-    (shown,) = at.exception
-    assert shown.message == WORDS("frame.failed")
-    assert not shown.stack_trace
+@st.fragment
+def part():
+    if st.checkbox("part"):
+        fail()
+
+st.checkbox("callback", on_change=fail)
+if st.checkbox("page"):
+    fail()
+part()
+"""
+
+
+@pytest.mark.parametrize("where", ["page", "part", "callback"])
+def test_whatever_fails_says_so_in_our_words_and_in_the_log(where: str, tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text(FAILING, encoding="utf-8")
+    output = tmp_path / "printed"
+    with served_app(folder=tmp_path, output=output) as base, visit(base) as one:
+        first = one.run("", "")
+        (box,) = [box for box in first.of("checkbox") if box.label == where]
+        ticked = [WidgetState(id=box.id, bool_value=True)]
+        seen = one.run("", None, ticked, first.fragments[box.id])
+    assert [alert.body for alert in seen.of("alert")] == [WORDS("frame.failed")]
+    assert not seen.of("exception")
+    (error,) = [line for line in lines(output) if line["event"] == "error"]
+    assert error["error"][0]["type"] == "RuntimeError"
+    assert SECRET not in output.read_text(encoding="utf-8")
 
 
 # uploads
+
+
+@pytest.fixture
+def insides() -> None:
+    streamlit_insides.replace_insides()
 
 
 def sent(manager: MemoryUploadedFileManager, visit: str, name: str, size: int) -> None:
     manager.add_file(visit, UploadedFileRec(name, name, "", b"x" * size))
 
 
-def test_unread_uploads_of_one_visit_have_their_share_of_memory() -> None:
+def test_unread_uploads_of_one_visit_have_their_share_of_memory(insides: None) -> None:
     manager, size = MemoryUploadedFileManager("/upload"), BOUNDS["upload_bytes"] // 3
     sent(manager, "another", "0", size)
     for number in range(5):
@@ -358,61 +312,21 @@ def uploaded(base: str) -> int:
     return sum(int(float(found)) for found in re.findall(pattern, text, re.M))
 
 
-# counting
-
-
-def test_memory_is_bounded() -> None:
-    served = Counters()
-    for number in range(BOUNDS["durations"] + 50):
-        served.ran("daerah", float(number), "ok")
-        served.failed("daerah", "KeyError")
-    (page,) = served.pages()
-    assert page.runs == BOUNDS["durations"] + 50
-    assert page.p50 == 50 + (BOUNDS["durations"] - 1) / 2  # of the newest only
-    number, faults = served.faults()
-    assert (number, len(faults)) == (BOUNDS["durations"] + 50, BOUNDS["errors"])
-
-
-def test_the_slowest_page_stands_first_and_time_passes() -> None:
-    clock = iter([100.0, 130.0])
-    served = Counters(lambda: next(clock))
-    for page, taken in (("a", 1.0), ("b", 9.0), ("a", 3.0)):
-        served.ran(page, taken, "ok")
-    assert [(p.page, p.p50) for p in served.pages()] == [("b", 9.0), ("a", 2.0)]
-    assert served.uptime() == 30
-
-
-def test_counts_hold_under_many_threads() -> None:
-    served = Counters()
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda n: served.ran(f"p{n % 3}", 1.0, "ok"), range(6000)))
-    assert sum(page.runs for page in served.pages()) == 6000
-    assert counters.SERVED is not served
-
-
 # what any visitor could ask of Streamlit
 
 
-def test_a_visitor_cannot_empty_the_cache_of_all(server: str, printed: Path) -> None:
-    with visit(server) as one:
-        one.run("daerah", "daerah=17.71")
-        one.send(BackMsg(clear_cache=True))
-        one.run("bandingkan", "")
-        assert one.asked["daerah"] == "17.71"  # Streamlit's own answer forgets this visit too
-    assert any(line["event"] == "clear_cache_refused" for line in lines(printed))
-
-
-def test_what_all_visits_share_outlives_such_a_message() -> None:
-    before = load.record()
-    nobody: Any = None
+def test_a_visitor_cannot_empty_the_cache_of_all() -> None:
+    before = load.record(), links.source_link(SOURCE)
+    nobody: Any = Mock()
     AppSession._handle_clear_cache_request(nobody)
-    assert load.record() is before
+    assert load.record() is before[0]
+    assert links.source_link(SOURCE) is before[1]
 
 
 def test_a_full_collection_is_made_now_and_then_and_not_after_every_run(
-    monkeypatch: pytest.MonkeyPatch,
+    insides: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert isinstance(script_runner.gc, shield.Collector)  # type: ignore[attr-defined]
+    assert isinstance(script_runner.gc, streamlit_insides.Collector)  # type: ignore[attr-defined]
     asked: list[int] = []
 
     def collect(generation: int) -> int:
@@ -421,7 +335,7 @@ def test_a_full_collection_is_made_now_and_then_and_not_after_every_run(
 
     monkeypatch.setattr(gc, "collect", collect)
     clock = [100.0]
-    collector = shield.Collector(lambda: clock[0])
+    collector = streamlit_insides.Collector(lambda: clock[0])
     assert [collector.collect(2) for _ in range(3)] == [7, 0, 0]
     clock[0] += BOUNDS["collect_seconds"]
     assert collector.collect(2) == 7

@@ -1,4 +1,4 @@
-"""Every run of a page is timed, counted and logged."""
+"""Every run of a page is timed and logged, and so is an error that nobody caught."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from pages._shared.watch import log
-from pages._shared.watch.counters import SERVED
-from pages._shared.words import words
+from pages._shared.telemetry import log
+from pages._shared.words import t, words
 
 P = ParamSpec("P")
 
@@ -59,9 +58,19 @@ def run(page: str, event: str = "run") -> Iterator[Run]:
     finally:
         _current.run = None
         taken = (time.perf_counter() - started) * 1000
-        SERVED.ran(page, taken, found.outcome)
         language, ms = words().language, round(taken, 1)
         log.said(logging.INFO, event, page=page, language=language, ms=ms, outcome=found.outcome)
+
+
+def failed(error: Exception) -> bool:
+    """Log an error that nobody caught and tell the visitor in our own words what to do.
+
+    For ``st.App``: nothing of the error itself is shown, hence True.
+    """
+    page = page_now()
+    log.said(logging.ERROR, "error", error, page=page)
+    st.error(t("frame.failed"))
+    return True
 
 
 def part(page: str) -> Callable[[Callable[P, None]], Callable[P, None]]:

@@ -1,51 +1,44 @@
-"""What Streamlit does on its own that a public page must not; put in place once a process.
+"""The insides of Streamlit 1.67.0 and of the process that are changed, as no setting does it.
 
-The names replaced here are Streamlit's inner ones (1.67.0): it offers no setting for these. A name
-that is gone stops the start with an AttributeError, and tests hold what each replacement does.
+Full collections of memory are rationed and leave out what stays; threads take memory from few
+places; the uploads of a visit are bounded and end with its connection. A replaced name that is gone
+stops the start with an AttributeError, and tests hold what each change does.
 """
 
 from __future__ import annotations
 
+import ctypes
 import gc
-import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from contextlib import suppress
+from functools import cache
 
-from streamlit import error_util
-from streamlit.delta_generator_singletons import get_dg_singleton_instance
-from streamlit.proto.Exception_pb2 import Exception as ExceptionProto
-from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.runtime.websocket_session_manager import WebsocketSessionManager
 
-from pages._shared.watch import log, runs
-from pages._shared.watch.counters import BOUNDS, SERVED
-from pages._shared.words import t
+from pages._shared.bounds import BOUNDS
+
+ARENAS = 2  # places from which threads take memory; glibc's own 8 a core never give it back
+M_ARENA_MAX = -8  # its name for mallopt, of malloc.h
 
 
-def _log(error: BaseException) -> None:
-    """Log an error that nobody caught: where and of which type, without its message."""
-    page = runs.page_now()
-    SERVED.failed(page, type(error).__qualname__)
-    log.said(logging.ERROR, "error", error, page=page)
+def few_arenas() -> None:
+    """Keep memory flat over thousands of short-lived threads, where the C library allows it."""
+    with suppress(OSError, AttributeError):  # not glibc: nothing to bound
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
 
 
-def _show(error: BaseException) -> None:
-    """Tell the visitor in our own words what to do; nothing of the error itself.
+@cache
+def freeze(page: str) -> None:
+    """Take what is in memory after a page's first run out of all full collections.
 
-    It stays an element of the kind "exception", so that every test still sees that a page failed.
+    Streamlit makes one after every rerun; what never dies need not be walked.
     """
-    calm = ExceptionProto(message=t("frame.failed"), message_is_markdown=True)
-    calm.width_config.use_stretch = True
-    get_dg_singleton_instance().main_dg._enqueue("exception", calm)
-
-
-def _keep_cache(session: Any) -> None:  # noqa: ANN401 - Streamlit's own type says no more
-    """Leave the cache alone: it is everybody's, and any visitor can ask to have it emptied."""
-    log.said(logging.INFO, "clear_cache_refused")
+    gc.collect()
+    gc.freeze()
 
 
 class Collector:
@@ -91,12 +84,9 @@ def _disconnect_freely(self: WebsocketSessionManager, session_id: str) -> None:
     _disconnect(self, session_id)
 
 
-def raise_shield() -> None:
+def replace_insides() -> None:
     """Put our replacements in place of Streamlit's functions. Raises AttributeError."""
     for owner, name, ours in (
-        (error_util, "_log_uncaught_app_exception", _log),
-        (error_util, "show_uncaught_app_exception", _show),
-        (AppSession, "_handle_clear_cache_request", _keep_cache),
         (script_runner, "gc", Collector()),
         (MemoryUploadedFileManager, "add_file", _add_bounded),
         (WebsocketSessionManager, "disconnect_session", _disconnect_freely),
