@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages._parts.aturan import rules as rule_blocks
-from pages._shared import filters, frame, glossary, load
+from pages._shared import atlas, filters, frame, glossary
 from pages._shared.words import t
 
 frame.require()
-view = filters.open_view("aturan", load.record())
+view = filters.open_view("aturan", atlas.record())
 
 st.markdown(glossary.linked(t("aturan.intro")))
 left, right = st.columns([2, 1])

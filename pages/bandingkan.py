@@ -4,12 +4,12 @@ import streamlit as st
 
 from pages._parts.bandingkan import choice
 from pages._parts.bandingkan.contents import compared, contents
-from pages._shared import filters, frame, glossary, load, take_along
+from pages._shared import atlas, filters, frame, glossary, take_along
 from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 choice.name_a_partner(record)
 view = filters.open_view("bandingkan", record)
 choice.nobody_twice(record, view)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages._parts.beranda import award_map, find, national
-from pages._shared import coverage, filters, frame, glossary, load
+from pages._shared import atlas, coverage, filters, frame, glossary
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view("beranda", record)
 
 view.ask("cari", t("beranda.find_label"), placeholder=t("beranda.find_placeholder"))

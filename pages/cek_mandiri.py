@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages._parts.cek_mandiri import parts, printing, session, start, totals
-from pages._shared import filters, frame, glossary, load, show
+from pages._shared import atlas, filters, frame, glossary, show
 from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view(session.PAGE, record)
 
 st.markdown(glossary.linked(t("cek_mandiri.intro")))
@@ -23,7 +23,7 @@ with right:
         t("cek_mandiri.region"),
         lambda c: t("cek_mandiri.no_region") if c == filters.ALL else show.option_name(record, c),
     )
-part, book = view.text("bagian"), load.rulebooks()[view.number("tahun")]
+part, book = view.text("bagian"), atlas.rulebooks()[view.number("tahun")]
 if book.forecast:
     st.warning(t("kriteria.forecast", year=book.assumes))
 if part != "mulai" and session.held() is None:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages._parts.daerah.contents import contents
-from pages._shared import filters, frame, glossary, load, show, take_along
+from pages._shared import atlas, filters, frame, glossary, show, take_along
 from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view("daerah", record)
 
 st.caption(glossary.linked(t("daerah.intro")))

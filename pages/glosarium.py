@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages._shared import filters, frame, glossary, load
+from pages._shared import atlas, filters, frame, glossary
 from pages._shared.words import t
 
 frame.require()
-view = filters.open_view("glosarium", load.record())
+view = filters.open_view("glosarium", atlas.record())
 
 st.markdown(t("glosarium.intro"))
 view.ask("cari", t("glosarium.search"), placeholder=t("glosarium.search_hint"))

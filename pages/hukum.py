@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages._parts.hukum import parts
-from pages._shared import filters, frame, glossary, load
+from pages._shared import atlas, filters, frame, glossary
 from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view("hukum", record)
 
 st.markdown(glossary.linked(t("hukum.page_intro")))

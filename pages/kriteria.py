@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages._parts.kriteria import criteria as criteria_blocks
-from pages._shared import filters, frame, glossary, load
+from pages._shared import atlas, filters, frame, glossary
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view("kriteria", record)
 
 st.markdown(glossary.linked(t("kriteria.intro")))

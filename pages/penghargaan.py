@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages._parts.penghargaan import desk
-from pages._shared import frame, glossary, load
+from pages._shared import atlas, frame, glossary
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 
 st.markdown(glossary.linked(t("penghargaan.intro")))
 desk.desk(record)

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from pages._parts.peringkat import moves, participation, standings
-from pages._shared import filters, frame, glossary, load, show
+from pages._shared import atlas, filters, frame, glossary, show
 from pages._shared.canvas import Screen
 from pages._shared.words import t, words
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view("peringkat", record)
 page = Screen()
 

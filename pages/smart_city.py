@@ -5,11 +5,11 @@ import streamlit as st
 from iga_core.smartcity import cached_smart_city
 from pages._parts.smart_city import calculator, prize, programme, recipients
 from pages._parts.smart_city.facts import choice_name
-from pages._shared import filters, frame, glossary, load, show
+from pages._shared import atlas, filters, frame, glossary, show
 from pages._shared.words import t
 
 frame.require()
-record, awards, found = load.record(), load.smart_awards(), cached_smart_city()
+record, awards, found = atlas.record(), atlas.smart_awards(), cached_smart_city()
 view = filters.open_view("smart_city", record)
 
 st.markdown(glossary.linked(t("smart_city.intro")))

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages._parts.sumber import sources as source_blocks
-from pages._shared import filters, frame, glossary, load
+from pages._shared import atlas, filters, frame, glossary
 from pages._shared.words import t
 
 frame.require()
-record = load.record()
+record = atlas.record()
 view = filters.open_view("sumber", record)
 
 st.markdown(glossary.linked(t("sumber.intro")))

@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.words import by_language, speaking, t
 
 
 def test_two_first_visits_at_once_make_one_record() -> None:
     begun, made, many = threading.Event(), [], 4
 
-    @load.once
+    @atlas.once
     def slow(number: int) -> object:
         made.append(number)
         begun.wait(0.3)
@@ -30,7 +30,7 @@ def test_two_first_visits_at_once_make_one_record() -> None:
 def test_what_was_refused_once_is_asked_for_again() -> None:
     tries = iter([ZeroDivisionError, None])
 
-    @load.once
+    @atlas.once
     def broken() -> str:
         if error := next(tries):
             raise error

@@ -20,7 +20,7 @@ from iga_core.portfolio import (
 )
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import risk
-from pages._shared import load
+from pages._shared import atlas
 from tests.opened import text
 from tests.portfolio.drawn import drawn
 from tests.test_check_keep import drawn_rows, opened
@@ -63,7 +63,7 @@ def shows(at: AppTest, found: Risk) -> None:
     for share, value in found.quantiles:
         percent = WORDS.figure(risk.percent(share))
         assert f"| {percent}% terendah | {number(value)} |" in text(at)
-    lines, mark = text(at).splitlines(), load.look()["predicate"]
+    lines, mark = text(at).splitlines(), atlas.look()["predicate"]
     for entry in found.classes:
         count = WORDS.number(entry.sure * found.draws)
         line = next(

@@ -14,7 +14,7 @@ from iga_core.record import UNFINISHED, BrokenDataError, Violation, rows_of
 from iga_core.record.witnesses import texts_of
 from iga_core.rules import cached_rulebook, rulebook_years
 from pages._parts.sumber import sources
-from pages._shared import filters, frame, load
+from pages._shared import filters, frame
 from tests import on_file
 
 RECORD = on_file.record()
@@ -384,7 +384,7 @@ def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.M
     def refuse() -> bool:
         raise BrokenDataError([violation])
 
-    monkeypatch.setattr(load, "warm", refuse)
+    monkeypatch.setattr(atlas, "warm", refuse)
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not at.exception
     assert [element.value for element in at.error] == [WORDS("frame.broken_data", number=1)]
@@ -401,7 +401,7 @@ def test_data_in_the_middle_of_a_change_are_a_calm_line(
     def refuse() -> bool:
         raise BrokenDataError([Violation(".change", 0, "", "", UNFINISHED)])
 
-    monkeypatch.setattr(load, "warm", refuse)
+    monkeypatch.setattr(atlas, "warm", refuse)
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
     assert not at.exception and not at.error
     assert [element.value for element in at.info] == [WORDS("frame.renewed")]

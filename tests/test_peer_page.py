@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.peers import adjusted_weights, find_peers
 from iga_core.language import load_words
-from pages._shared import load
+from pages._shared import atlas
 from tests import on_file
 from tests.opened import open_page, text
 
@@ -38,9 +38,9 @@ def part(cell: str) -> int:
 
 def test_the_page_names_five_kota_and_what_they_share() -> None:
     at = open_page("daerah", daerah=BANDA_ACEH)
-    found = find_peers(load.peer_space(), BANDA_ACEH)
+    found = find_peers(atlas.peer_space(), BANDA_ACEH)
     assert named(at) == [(peer.code, peer.total) for peer in found.peers]
-    assert load.nearest(BANDA_ACEH) == tuple(code for code, _ in named(at))
+    assert atlas.nearest(BANDA_ACEH) == tuple(code for code, _ in named(at))
     assert all(RECORD.register.get(code).type == "kota" for code, _ in named(at))
     shown = text(at)
     assert shown.count(f"**{WORDS('daerah.peer_alike')}:**") == 5
@@ -55,7 +55,7 @@ def test_printed_parts_add_up_to_the_printed_distance(code: str) -> None:
     *features, last = table(at)
     for place, (_, total) in enumerate(named(at), 3):
         assert sum(part(row[place]) for row in features) == part(last[place]) == total
-    assert len(features) == len(load.peer_space().rules.features)
+    assert len(features) == len(atlas.peer_space().rules.features)
 
 
 def test_every_value_leads_to_its_row_and_what_is_missing_is_said() -> None:
@@ -80,8 +80,8 @@ def test_weights_change_the_order_and_stand_in_the_address() -> None:
     assert at.query_params["utamakan"] in ("ipm,luas", ["ipm,luas"])
     assert at.query_params["abaikan"] in ("pulau", ["pulau"])
     assert [code for code, _ in named(at)] != [code for code, _ in before]
-    weights = adjusted_weights(load.peer_space().rules, ["ipm", "luas"], ["pulau"])
-    expected = find_peers(load.peer_space(), BANDA_ACEH, weights=weights).peers
+    weights = adjusted_weights(atlas.peer_space().rules, ["ipm", "luas"], ["pulau"])
+    expected = find_peers(atlas.peer_space(), BANDA_ACEH, weights=weights).peers
     assert named(at) == [(peer.code, peer.total) for peer in expected]
     same = open_page("daerah", daerah=BANDA_ACEH, utamakan="ipm,luas", abaikan="pulau")
     assert named(same) == named(at) and not same.warning
@@ -94,14 +94,14 @@ def test_all_kinds_only_when_asked() -> None:
 
 
 def test_everything_left_out_gives_words_and_no_peers() -> None:
-    every = ",".join(feature.id for feature in load.peer_space().rules.features)
+    every = ",".join(feature.id for feature in atlas.peer_space().rules.features)
     at = open_page("daerah", daerah=BANDA_ACEH, abaikan=every, utamakan="luas")
     assert named(at) == [] and WORDS("daerah.peer_no_weight") in text(at)
     assert WORDS("daerah.peer_both_chosen", names="Luas") in text(at)
 
 
 def test_what_is_hardly_known_is_not_compared() -> None:
-    every = [feature.id for feature in load.peer_space().rules.features]
+    every = [feature.id for feature in atlas.peer_space().rules.features]
     left_out = ",".join(name for name in every if name != "predikat")
     at = open_page("daerah", daerah=BANDA_ACEH, abaikan=left_out)
     assert named(at) == [] and WORDS("daerah.peer_too_little_known", share="50") in text(at)

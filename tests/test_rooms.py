@@ -80,7 +80,7 @@ def test_a_page_is_thin_and_reads_no_files(path: Path) -> None:
     for node in ast.walk(tree(path)):
         assert not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         called = getattr(node, "id", getattr(node, "attr", ""))
-        assert called not in READING, f"{path}: read through pages/_shared/load.py"
+        assert called not in READING, f"{path}: read through pages/_shared/atlas.py"
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 60
 
 

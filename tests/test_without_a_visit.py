@@ -27,7 +27,7 @@ from pages._parts.bandingkan.contents import contents as comparison
 from pages._parts.daerah.contents import contents as profile
 from pages._parts.penghargaan.asked import asked
 from pages._parts.penghargaan.counting import Chart, chart
-from pages._shared import filters, load
+from pages._shared import atlas, filters
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.words import DEFAULT, PARAMETER, speaking, words
 from tests import on_file
@@ -42,7 +42,7 @@ WITH_FIVE = "17.71,12.71,31.71,32,35"
 
 def nothing_found() -> str:
     """An autonomous government on which nothing is on file."""
-    histories = load.histories()
+    histories = atlas.histories()
     return next(r.code for r in RECORD.register.regions if r.autonomous and histories[r.code].empty)
 
 
@@ -130,7 +130,7 @@ def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
     gc.unfreeze()  # what is frozen is not listed
     for made in gc.get_objects():
         ours = isinstance(made, functools._lru_cache_wrapper) and made.__module__
-        if ours and ours.startswith("pages.") and ours != load.__name__:
+        if ours and ours.startswith("pages.") and ours != atlas.__name__:
             made.cache_clear()
 
 

@@ -64,7 +64,7 @@ from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
 from pages._parts.cek_mandiri import against, edit, efforts, risk, steps
 from pages._parts.peringkat import standings
 from pages._parts.sumber import sources as source_blocks
-from pages._shared import filters, frame, load
+from pages._shared import atlas, filters, frame
 from tests import on_file
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -156,7 +156,7 @@ FAMILIES: dict[str, set[str]] = {
     "cek_mandiri.index_": {"claimed", "verified"},
     "cek_mandiri.part_": set(filters.CHECK_PARTS),
     "cek_mandiri.save_": {"xlsx", "json"},
-    "cek_mandiri.score_": set(load.look()["points"]),
+    "cek_mandiri.score_": set(atlas.look()["points"]),
     "cek_mandiri.steps_column_": ends("cek_mandiri.steps_column_"),
     "cek_mandiri.steps_effort_": set(efforts.SINGLE),
     "cek_mandiri.steps_help_": set(get_args(HeldWhy)),

@@ -16,8 +16,8 @@ from iga_core.analysis.default_years import results_year
 from iga_core.language import plain
 from iga_core.record import Record, Row, region_row
 from iga_core.regions import display_name
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.filters import NONE, Values
 from pages._shared.links import href, region_link, row_link, sources_line, sources_of_rows
@@ -266,7 +266,7 @@ def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code:
 
 def categories_part(record: Record, canvas: Canvas, values: Values) -> None:
     """Draw the categories of a year: for the chosen governments, by source, and in numbers."""
-    book, year = load.categories(), values.number("tahun")
+    book, year = atlas.categories(), values.number("tahun")
     codes = tuple(dict.fromkeys((values.text("daerah"), *values.many("dengan"))))
     answers = [book.answer(code, year) for code in codes]
     canvas.markdown(t("hukum.intro"))

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.elements.vega_charts import VegaLiteState
 
 from iga_core.rules import one_axis, one_family
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.links import base_path
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -78,10 +78,10 @@ def shared_axis(
     Raises MixedScalesError when they have nothing.
     """
     if score_years:
-        family = one_family([load.rulebooks()[year] for year in score_years])
+        family = one_family([atlas.rulebooks()[year] for year in score_years])
         return {"family": family, "score_years": sorted(score_years)}
     if rule_years:
-        scale = one_axis([load.rulebooks()[year] for year in rule_years])
+        scale = one_axis([atlas.rulebooks()[year] for year in rule_years])
         return {"scale": scale, "rule_years": sorted(rule_years)}
     return {}
 

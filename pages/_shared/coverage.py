@@ -9,7 +9,7 @@ import pandas as pd
 
 from iga_core.record import STATES, coverage_by_year
 from iga_core.regions import RegionType
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.charts import Spec, finished, legend_columns
 from pages._shared.tables import markdown_table
@@ -18,7 +18,7 @@ from pages._shared.words import by_language, t, words
 
 @by_language()
 def _spec() -> Spec:
-    look = load.look()["state"]
+    look = atlas.look()["state"]
     names = {state: words().term("state", state) for state in STATES}
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
@@ -54,7 +54,7 @@ def _spec() -> Spec:
 @cache
 def table(kind: RegionType | None = None) -> pd.DataFrame:
     """Return coverage per index year (see ``coverage_by_year``), of one region type or of all."""
-    record = load.record()
+    record = atlas.record()
     return coverage_by_year(record.view, record.register, record.index_years, kind)
 
 

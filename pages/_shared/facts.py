@@ -15,7 +15,7 @@ from iga_core.publish.citation import AwardCard
 from iga_core.record import Record, Row, standing_of, year_row
 from iga_core.record.witnesses import FIELDS
 from iga_core.regions import display_name
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.links import publisher, row_link, sources_line
 from pages._shared.marks import disputed, marked
 from pages._shared.words import t, words
@@ -86,7 +86,7 @@ def award_short(award: Row, text: str) -> str:
 def _list_names(counts: Iterable[ListCount]) -> str:
     names = []
     for count in counts:
-        row, name = load.award_lists().get(key_of(count)), f"{count.category} {count.level}"
+        row, name = atlas.award_lists().get(key_of(count)), f"{count.category} {count.level}"
         names.append(row_link(plain(name), str(row["id"])) if row else plain(name))
     return ", ".join(names)
 
@@ -305,7 +305,7 @@ def _fields(names: Sequence[str]) -> str:
 def corrected(record: Record, row: Row) -> str:
     """Return whose row was corrected: the government and what of it, or the figure or list."""
     table, row_id = str(row["table"]), str(row["row_id"])
-    found = load.rows().find(f"wilayah-{row_id}" if table == "regions" else row_id)
+    found = atlas.rows().find(f"wilayah-{row_id}" if table == "regions" else row_id)
     if table == "sources":
         return t("corrections.of_source", name=plain(publisher(row_id)))
     if found is None:
@@ -348,7 +348,7 @@ def _corrected_value(record: Record, row: Row, name: str) -> str:
 
 def correction_text(row: Row) -> str:
     """Return one correction as a list item: what stood there, what stands there now, and why."""
-    record = load.record()
+    record = atlas.record()
     return t(
         "corrections.line",
         day=words().day(str(row["corrected_on"])),

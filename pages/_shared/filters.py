@@ -26,7 +26,7 @@ from iga_core.language import Words, plain, quoted
 from iga_core.record import Record
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
 from iga_core.smartcity import cached_smart_city
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.words import PARAMETER, t, words
 
 Value = str | tuple[str, ...]
@@ -407,7 +407,7 @@ def smart_city(record: Record) -> tuple[Param, ...]:
 
     Year and pillar stay on this page: years of IGA lists mostly have no list here.
     """
-    awards = load.smart_awards()
+    awards = atlas.smart_awards()
     default = "2021" if 2021 in awards.years else ALL
     dimensions = cached_smart_city().dimensions
     return (

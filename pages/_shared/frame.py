@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import load_words, plain, quoted
 from iga_core.record import UNFINISHED, BrokenDataError, describe
-from pages._shared import filters, glossary, load, printed, streamlit_insides, switch
+from pages._shared import atlas, filters, glossary, printed, streamlit_insides, switch
 from pages._shared.telemetry import log, runs
 from pages._shared.words import DEFAULT, choose_language, t, words
 
@@ -67,7 +67,7 @@ def enter(page: StreamlitPage) -> None:
 def _enter(page: StreamlitPage, run: runs.Run) -> None:
     try:
         with st.spinner(t("frame.loading")):  # seen only by the first visit to a fresh server
-            load.warm()
+            atlas.warm()
     except BrokenDataError as error:
         run.outcome = "broken_data"
         found = describe(error.violations[0], load_words(DEFAULT))

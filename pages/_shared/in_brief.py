@@ -11,8 +11,8 @@ from iga_core.language import plain
 from iga_core.record import Record, Row, alias_row, region_row
 from iga_core.regions import TYPE_CATEGORY, Region, display_name, span
 from iga_core.rules import ValueInterval
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.categories import view as category_view
 from pages._shared.links import href, region_link, row_link, sources_line
@@ -29,7 +29,7 @@ def _joined(years: Sequence[int]) -> str:
 def heading(canvas: Canvas, record: Record, region: Region) -> None:
     """Draw who this is."""
     code = region.code
-    row = load.rows().find(region_row(code))
+    row = atlas.rows().find(region_row(code))
     if row is None:
         raise KeyError(code)
     canvas.header(display_name(region))
@@ -95,7 +95,7 @@ def _predicate(found: Newest | None) -> str:
 
 def _limit(found: Newest) -> str:
     """Return from which score the predicate applied that year, as far as that is known."""
-    book = load.rulebooks().get(found.year)
+    book = atlas.rulebooks().get(found.year)
     for entry in book.classes if book else ():
         if entry.predicate == found.claim["predicate"] and entry.limit.value is not None:
             scale = book.scale.known() if book else None
@@ -128,7 +128,7 @@ def _given(brief: Briefing, kind: str) -> str:
 def _newest_interval(record: Record, region: Region, after: int) -> str:
     """Return the interval of the newest year after ``after`` that has one; "" without one."""
     for year in reversed(record.index_years):
-        table = load.ranking().table(year, region.type)
+        table = atlas.ranking().table(year, region.type)
         standing = table.standing(region.code)
         if year > after and standing is not None and standing.interval is not None:
             interval = interval_text(standing.interval, table.existing)

@@ -12,7 +12,7 @@ from iga_core.language import plain
 from iga_core.publish import naming
 from iga_core.record import Record, Row, rows_of
 from iga_core.record.witnesses import texts_of
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.words import DEFAULT, PARAMETER, by_language, t, words
 
 SHOWN = 3  # texts named beside a figure; the others are one click away
@@ -78,7 +78,7 @@ def region_link(record: Record, code: str, year: int | None = None) -> str:
 
 @cache
 def _sources_by_id() -> dict[str, Row]:
-    return {row["id"]: row for row in rows_of(load.record().tables["sources"])}
+    return {row["id"]: row for row in rows_of(atlas.record().tables["sources"])}
 
 
 @by_language()
@@ -108,7 +108,7 @@ def row_link(text: str, row_id: str) -> str:
 
 def _printing(ids: Sequence[str], row_id: str) -> Sequence[str]:
     """Return the sources known to print a row: its only text, or those tied to it; () = unknown."""
-    card = load.award_cards().get(row_id)
+    card = atlas.award_cards().get(row_id)
     if card is None:
         return ids if len(texts(ids)) == 1 else ()
     return [source["id"] for source in card.witnesses.named]

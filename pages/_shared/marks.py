@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.words import by_language, t
 
 # messages that say of a whole cell that nothing is on file
@@ -25,7 +25,7 @@ def marked(kind: str, name: str, text: str = "") -> str:
 
     ``kind``: a section of look.toml; a name without a mark of its own stands alone.
     """
-    token = load.look()[kind].get(name)
+    token = atlas.look()[kind].get(name)
     shown = text or name
     return f"{token['mark']}{GAP}{shown}" if token else shown
 

@@ -7,7 +7,7 @@ from datetime import date
 import streamlit as st
 
 from iga_core.language import quoted
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
@@ -22,7 +22,7 @@ def foot(slug: str) -> None:
             t(
                 "frame.printed",
                 address=quoted(view_address(slug), 2000),
-                version=load.version(),
+                version=atlas.version(),
                 day=words().day(date.today().isoformat()),
                 sources=quoted(f"{base_address()}/sumber", 200),
             )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.record import Record, standing_of
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.words import by_language, t, words
 
@@ -30,7 +30,7 @@ def _awards(code: str, facts: YearFacts) -> list[str]:
         rows.sort(key=lambda award: standing_of(award) != "received")
         found = [say.award_line(award) for award in rows]
         if not facts.awards_of(programme):
-            absence = load.recipients().absence(code, facts.year, programme=programme)
+            absence = atlas.recipients().absence(code, facts.year, programme=programme)
             if text := say.absence_text(absence):
                 found.append(text)
         if found or programme == "IGA":
@@ -42,11 +42,11 @@ def _awards(code: str, facts: YearFacts) -> list[str]:
 @by_language(maxsize=8192)
 def _card(code: str, year: int) -> tuple[str, ...]:
     """Return the lines of a year's card, made once."""
-    record = load.record()
-    facts = next(facts for facts in load.histories()[code].years if facts.year == year)
+    record = atlas.record()
+    facts = next(facts for facts in atlas.histories()[code].years if facts.year == year)
     parts = _awards(code, facts)
     if facts.empty:
-        known = load.recipients().absence(code, year).state != "not_found"
+        known = atlas.recipients().absence(code, year).state != "not_found"
         return (*parts, t("year.nothing_else")) if known else (t("year.nothing"),)
     if year in record.index_years:
         parts += [
@@ -71,7 +71,7 @@ def year_card(canvas: Canvas, code: str, year: int) -> None:
 def empty_years(canvas: Canvas, history: History) -> None:
     """Name the years without a row on file: those of known absence from the lists apart."""
     empty = [facts.year for facts in history.years if facts.empty]
-    states = {y: load.recipients().absence(history.code, y).state for y in empty}
+    states = {y: atlas.recipients().absence(history.code, y).state for y in empty}
     for message, absent in (("year.empty_years", False), ("year.not_listed_years", True)):
         years = [str(y) for y in empty if (states[y] != "not_found") == absent]
         if years:

@@ -25,7 +25,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from pages._shared import links, load, streamlit_insides
+from pages._shared import atlas, links, streamlit_insides
 from pages._shared.bounds import BOUNDS
 from pages._shared.telemetry import log, runs
 from tests.attack import uploads
@@ -34,7 +34,7 @@ from tests.served import served_app
 
 WORDS = load_words("id")
 SECRET = "rahasia1q2w3e4r"
-SOURCE = str(load.record().tables["sources"]["id"].iloc[0])
+SOURCE = str(atlas.record().tables["sources"]["id"].iloc[0])
 
 
 @pytest.fixture(scope="module")
@@ -316,10 +316,10 @@ def uploaded(base: str) -> int:
 
 
 def test_a_visitor_cannot_empty_the_cache_of_all() -> None:
-    before = load.record(), links.source_link(SOURCE)
+    before = atlas.record(), links.source_link(SOURCE)
     nobody: Any = Mock()
     AppSession._handle_clear_cache_request(nobody)
-    assert load.record() is before[0]
+    assert atlas.record() is before[0]
     assert links.source_link(SOURCE) is before[1]
 
 

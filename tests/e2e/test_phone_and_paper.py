@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
-from pages._shared import load
+from pages._shared import atlas
 from tests.e2e.visiting import WORDS, Visit
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def test_a_page_prints_with_address_version_and_sources(visit: Visit, address: s
     text = on_paper(page)
     closely = re.sub(r"\s", "", text)
     assert page.url.replace(" ", "") in closely
-    assert str(load.version()) in text
+    assert str(atlas.version()) in text
     assert "/sumber" in text
     for hidden in (WORDS("page.glosarium"), WORDS("take.pdf")):
         assert hidden not in text

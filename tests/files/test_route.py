@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from iga_core.language import languages, load_words
 from iga_core.record import rows_of
 from pages._parts.unduh import public
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.files.store import Made
 from tests import on_file
 from tests.files.asked import asked, files, request
@@ -76,7 +76,7 @@ def test_a_filtered_list_holds_the_rows_of_the_record_and_no_others() -> None:
 
 def test_the_ranking_is_the_pages() -> None:
     found = rows(body("peringkat.csv?tahun=2020&jenis=kota"))
-    table = load.ranking().table(2020, "kota")
+    table = atlas.ranking().table(2020, "kota")
     assert [row["region_code"] for row in found] == [one.code for one in table.standings]
     for row, one in zip(found, table.standings, strict=True):
         assert row["rank"] == ("" if one.rank is None else str(one.rank))
@@ -146,7 +146,7 @@ def test_an_old_code_leads_to_the_one_address_of_the_file() -> None:
 
 def test_a_file_carries_the_datas_day_and_no_hosts_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ATLAS_ADDRESS", raising=False)
-    day, host = load.version().date, "rahasia.example"
+    day, host = atlas.version().date, "rahasia.example"
     answer = asked("daerah.pdf?daerah=17.71", host=host)
     pdf = PdfReader(io.BytesIO(bytes(answer.body)))
     shown = " ".join(page.extract_text() for page in pdf.pages)

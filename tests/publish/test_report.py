@@ -29,8 +29,8 @@ from iga_core.publish.report import (
     to_pdf,
 )
 from iga_core.record import Record, Row, RowIndex, region_row, rows_of
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.links import region_link
 from pages._shared.tables import markdown_table
 from tests import on_file
@@ -109,7 +109,7 @@ def comparison() -> list[Block]:
     """Both governments' facts, in the texts the pages use."""
     blocks: list[Block] = [Drawing(BARS, SCORES, "Kota Banda Aceh 65,01; Kota Bengkulu 48,20")]
     for code in (BANDA_ACEH, BENGKULU):
-        history = load.histories()[code]
+        history = atlas.histories()[code]
         blocks.append(Heading(region_link(record(), code)))
         for year in history.years:
             lines = [say.award_line(award) for award in year.awards]

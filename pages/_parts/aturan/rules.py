@@ -16,8 +16,8 @@ from iga_core.numbers import NumberError, readings
 from iga_core.record import Row
 from iga_core.record.award_levels import ladder
 from iga_core.rules import Verdict
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.charts import Spec, draw, finished, legend_columns
 from pages._shared.filters import ALL
 from pages._shared.links import sources_line, sources_of_rows
@@ -117,12 +117,12 @@ def verdicts(scores: tuple[Decimal, ...], kind: str) -> None:
     """
     if not scores:
         return
-    books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
+    books = [atlas.rulebooks()[year] for year in sorted(atlas.rulebooks(), reverse=True)]
 
     def read_on(score: Decimal, *, bounded: bool) -> tuple[YearReading, ...]:
         held = [book for book in books if (book.scale.known().id == BOUNDED) == bounded]
         name = "" if kind == ALL else kind
-        return read_under_all_years(score, name, held, load.known_scores())
+        return read_under_all_years(score, name, held, atlas.known_scores())
 
     whole, fraction = scores[0], scores[-1]
     bounded, summed = read_on(fraction, bounded=True), read_on(whole, bounded=False)
@@ -143,7 +143,7 @@ def verdicts(scores: tuple[Decimal, ...], kind: str) -> None:
 
 @by_language()
 def _limits_spec(with_score: bool) -> Spec:
-    look = load.look()["predicate"]
+    look = atlas.look()["predicate"]
     unsure = t("aturan.unsure")
     names = [*look, unsure]
     colours = [*(entry["colour"] for entry in look.values()), "#ffffff"]
@@ -195,7 +195,7 @@ def _limits_said(rows: Sequence[Mapping[str, Any]]) -> str:
 
 def limits(score: Decimal | None) -> None:
     """Draw the class limits of every year on the 0-100 scale; the summed scale in words."""
-    books = [book for book in load.rulebooks().values() if book.scale.known().id == BOUNDED]
+    books = [book for book in atlas.rulebooks().values() if book.scale.known().id == BOUNDED]
     shown = float(score) if score is not None and score <= 100 else None
     rows = [
         {
@@ -220,7 +220,7 @@ def limits(score: Decimal | None) -> None:
 def _limit_lines() -> str:
     """Return the limits of every year in words, newest first; made once."""
     lines = []
-    for book in sorted(load.rulebooks().values(), key=lambda b: -b.year):
+    for book in sorted(atlas.rulebooks().values(), key=lambda b: -b.year):
         scale = book.scale.known()
         parts = [
             f"{c.predicate} {limit_text(c.limit.known(), scale.decimals)}" for c in book.classes
@@ -233,7 +233,7 @@ def _limit_lines() -> str:
 
 def stages(year: int) -> None:
     """Draw the stages of the award in a year, its decrees, nominees and winners."""
-    picture, season = load.national(), load.seasons().get(year, ())
+    picture, season = atlas.national(), atlas.seasons().get(year, ())
     lines = [_stage(row) for row in season]
     if not any(row["stage"] == "ceremony" for row in season):
         lines += [
@@ -280,7 +280,7 @@ def _days(first: str, last: str) -> str:
 
 def _window(year: int) -> list[str]:
     """Return the window of application as the rules of a year give it, a line for each end."""
-    if (book := load.rulebooks().get(year)) is None:
+    if (book := atlas.rulebooks().get(year)) is None:
         return []
     lines = []
     for name in ("from", "to"):
@@ -292,7 +292,7 @@ def _window(year: int) -> list[str]:
 
 
 def _nominees(year: int) -> None:
-    picture, schema = load.national(), load.record().schema
+    picture, schema = atlas.national(), atlas.record().schema
     rows = []
     for group in schema.vocabularies["scope"]:
         nominees = picture.figure(year, "nominees", group)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from iga_core.record import Record
 from iga_core.regions import display_name
-from pages._shared import load, show
+from pages._shared import atlas, show
 from pages._shared.filters import ALL, BANDA_ACEH, BENGKULU, View
 from pages._shared.links import href
 from pages._shared.words import t
@@ -27,8 +27,8 @@ def _near(record: Record, code: str) -> tuple[str, ...]:
     """Return governments worth comparing with ``code``: its peers; for a unit without autonomy,
     which has none, the autonomous governments of its name's type, those of its province first.
     """
-    if code in load.peer_space().place:
-        return load.nearest(code)
+    if code in atlas.peer_space().place:
+        return atlas.nearest(code)
     own = record.register.get(code)
     same = [r for r in record.register.regions if r.autonomous and r.type == own.type]
     same.sort(key=lambda region: region.province_code != own.province_code)

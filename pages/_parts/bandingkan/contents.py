@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iga_core.record import Record
 from pages._parts.bandingkan import choice, criteria, held, matrix, scores, tables, verdict
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values
 from pages._shared.words import t
@@ -27,7 +27,7 @@ def contents(canvas: Canvas, record: Record, values: Values) -> None:
         canvas.markdown(choice.suggestions(record, codes[0]))
         return
     year = None if values["tahun"] == ALL else values.number("tahun")
-    comparison = load.comparison(codes, year)
+    comparison = atlas.comparison(codes, year)
     verdict.verdict(canvas, record, comparison, rules)
     tables.by_difference(canvas, comparison)
     tables.against(canvas, record, comparison, values.many("tolok"))
@@ -37,4 +37,4 @@ def contents(canvas: Canvas, record: Record, values: Values) -> None:
     criteria.criteria(canvas, record, codes, rules)
     matrix.matrix(canvas, record, codes)
     tables.years(canvas, record, comparison)
-    matrix.disputes(canvas, record, [load.histories()[code] for code in codes])
+    matrix.disputes(canvas, record, [atlas.histories()[code] for code in codes])

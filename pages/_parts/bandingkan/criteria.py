@@ -9,7 +9,7 @@ from iga_core.analysis.criteria import PlacedIndicator
 from iga_core.language import plain
 from iga_core.record import Record, statistic_row
 from iga_core.rules import Indicator
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.links import region_link, row_link, source_link
 from pages._shared.rule_text import amount, line_name, points, unit_name
@@ -21,7 +21,7 @@ def _by_line(year: int, codes: Sequence[str]) -> dict[str, dict[str, PlacedIndic
     """Return the placed lines with a figure: by line, then by government."""
     found: dict[str, dict[str, PlacedIndicator]] = {}
     for code in codes:
-        for placed in load.placed(year).get(code, ()):
+        for placed in atlas.placed(year).get(code, ()):
             if placed.line.reading is not None:
                 found.setdefault(placed.line.line.code, {})[code] = placed
     return found
@@ -59,7 +59,7 @@ def _cell(year: int, code: str, line_code: str) -> str:
         points=points(placed.line.points),
         most=points(line.max_points),
         figures=figures,
-        source=source_link(load.series()[line.figures[0].series_id]["source_id"]),
+        source=source_link(atlas.series()[line.figures[0].series_id]["source_id"]),
     )
 
 
@@ -69,7 +69,7 @@ def _name(line: Indicator) -> str:
 
 def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) -> None:
     """Draw the lines of the rulebook of ``year``: known ones in full, the others by name."""
-    book = load.rulebooks()[year]
+    book = atlas.rulebooks()[year]
     canvas.header(t("bandingkan.criteria_header", year=year))
     if book.forecast:
         canvas.info(t("kriteria.forecast", year=book.assumes))

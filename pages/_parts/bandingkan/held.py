@@ -10,7 +10,7 @@ from iga_core.analysis.fairness import ReasonKind
 from iga_core.analysis.sides import SIZES, Measure
 from iga_core.record import Record
 from pages._parts.bandingkan.words import listed, measure_name, name, names, rests_on, row_id
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
 from pages._shared.words import by_language, t, words
@@ -59,11 +59,11 @@ def _entry(record: Record, together: Sequence[Withheld]) -> str:
 def _entries(codes: tuple[str, ...], year: int | None) -> str:
     """Return all entries, newest first; a measure with the same reasons in several years is one."""
     together: dict[tuple[Measure, tuple[ReasonKind, ...]], list[Withheld]] = defaultdict(list)
-    found = load.comparison(codes, year).withheld
+    found = atlas.comparison(codes, year).withheld
     for held in sorted(found, key=lambda held: -held.row.year):
         kinds = tuple(reason.kind for reason in held.row.fairness.reasons)
         together[held.row.measure, kinds].append(held)
-    return "\n".join(_entry(load.record(), entries) for entries in together.values())
+    return "\n".join(_entry(atlas.record(), entries) for entries in together.values())
 
 
 def withheld(canvas: Canvas, comparison: Comparison) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from iga_core.analysis.profile import History
 from iga_core.record import STATES, Record
 from pages._parts.bandingkan.words import name
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
@@ -16,7 +16,7 @@ from pages._shared.words import by_language, t, words
 
 
 def _state(state: str, address: str = "") -> str:
-    look = load.look()["state"][state]
+    look = atlas.look()["state"][state]
     word = words().term("state", state)
     name = f"[{word}]({address})" if address else word
     return f':color[{look["mark"]}]{{foreground="{look["colour"]}"}} {name}'
@@ -24,9 +24,9 @@ def _state(state: str, address: str = "") -> str:
 
 @by_language(maxsize=8192)
 def _cell(code: str, year: int) -> str:
-    if not load.comparer().grounds.takes_part(code, year):
+    if not atlas.comparer().grounds.takes_part(code, year):
         return t("bandingkan.not_existing")
-    state = load.map_facts().of(code, year).state
+    state = atlas.map_facts().of(code, year).state
     return _state(state, href("daerah", daerah=code, tahun=str(year)))
 
 

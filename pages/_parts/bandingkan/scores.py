@@ -13,7 +13,7 @@ from iga_core.record import Record
 from iga_core.regions import display_name
 from iga_core.rules import ValueInterval
 from pages._parts.bandingkan.words import listed
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.charts import INK, Spec, finished, legend_columns
 from pages._shared.words import by_language, t, words
@@ -39,7 +39,7 @@ def _named(part: Any, slots: list[str], names: Sequence[str]) -> Any:  # noqa: A
 
 def _government(names: Sequence[str]) -> dict[str, Any]:
     """Return colour and shape encodings: one of each per government, in the order chosen."""
-    looks = load.look()["government"][: len(names)]
+    looks = atlas.look()["government"][: len(names)]
     legend = alt.Legend(orient="bottom", columns=legend_columns(2), symbolSize=90, labelLimit=260)
     return {
         "color": alt.Color(
@@ -110,7 +110,7 @@ def _limits(years: Sequence[int]) -> list[dict[str, object]]:
     """Return the class limits of each year that are known as one number, above zero."""
     rows: list[dict[str, object]] = []
     for year in years:
-        for entry in load.rulebooks()[year].classes:
+        for entry in atlas.rulebooks()[year].classes:
             limit = entry.limit.value
             if isinstance(limit, Decimal) and limit > 1 and not isinstance(limit, ValueInterval):
                 name = entry.predicate if year == years[0] else ""  # named once on the axis

@@ -8,7 +8,7 @@ from iga_core.analysis.benchmarks import Benchmark, Mark
 from iga_core.analysis.comparison import Comparison, JudgedRow
 from iga_core.record import Record
 from pages._parts.bandingkan.words import cell, gap, measure_name, name, row_name
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.facts import figure_text, missing_from
 from pages._shared.links import region_link, sources_of_rows
@@ -50,13 +50,13 @@ def _difference(row: JudgedRow) -> str:
 def _differences(codes: tuple[str, ...], year: int | None) -> str:
     head = [
         t("bandingkan.measure"),
-        *(region_link(load.record(), code) for code in codes),
+        *(region_link(atlas.record(), code) for code in codes),
         t("bandingkan.gap"),
         t("bandingkan.difference"),
     ]
     body = [
         [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
-        for row in load.comparison(codes, year).rows
+        for row in atlas.comparison(codes, year).rows
     ]
     return markdown_table(head, body, numbers=(len(head) - 1,))
 
@@ -75,11 +75,11 @@ def by_difference(canvas: Canvas, comparison: Comparison) -> None:
 def _benchmarked(codes: tuple[str, ...], year: int | None, chosen: tuple[str, ...]) -> str:
     head = [
         t("bandingkan.measure"),
-        region_link(load.record(), codes[0]),
+        region_link(atlas.record(), codes[0]),
         *(t(f"bandingkan.benchmark_{name}") for name in chosen),
     ]
-    rows = load.comparison(codes, year).rows_with(codes[0])
-    _, found = load.benchmark_marks(codes, year, chosen)
+    rows = atlas.comparison(codes, year).rows_with(codes[0])
+    _, found = atlas.benchmark_marks(codes, year, chosen)
     body = [
         [row_name(row), cell(row, row.sides[0]), *(_mark_text(row, mark) for mark in of_row)]
         for row, of_row in zip(rows, found, strict=True)
@@ -97,7 +97,7 @@ def against(
     canvas.header(t("bandingkan.against"))
     canvas.markdown(_benchmarked(codes, year, chosen))
     canvas.caption(t("bandingkan.benchmark_note"))
-    groups, _ = load.benchmark_marks(codes, year, chosen)
+    groups, _ = atlas.benchmark_marks(codes, year, chosen)
     _explain(canvas, record, comparison, groups)
 
 
@@ -123,7 +123,7 @@ def _explain(
         )
         lines.append(f"- **{t(f'bandingkan.benchmark_{group.name}')}:** {text}")
     for row in comparison.rows:
-        mean = load.national().figure(row.year, "mean_index")
+        mean = atlas.national().figure(row.year, "mean_index")
         if row.measure.name == "score" and mean.known:
             text = t("bandingkan.mean", year=row.year, value=figure_text(mean))
             lines.append(f"- {text} {sources_of_rows(mean.rows)}")
@@ -140,7 +140,7 @@ def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
 @by_language(maxsize=256)
 def _by_year(codes: tuple[str, ...], year: int | None) -> tuple[tuple[int, str], ...]:
     """Return each award year with its table, the chosen year first."""
-    tables = sorted(load.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
+    tables = sorted(atlas.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
     return tuple(
         (y, _plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
     )
@@ -153,7 +153,7 @@ def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     for year, table in tables:
         canvas.subheader(str(year))
         canvas.markdown(table)
-    briefs = [b for code in comparison.codes if (b := load.briefings().get(code))]
+    briefs = [b for code in comparison.codes if (b := atlas.briefings().get(code))]
     blank = set(record.award_years) - {year for year, _ in tables}
     blank -= {year for brief in briefs for year, _ in brief.missing_from}
     if blank:
@@ -167,7 +167,7 @@ def _newest_first(years: Iterable[int]) -> str:
 
 def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Name the years in which a government is missing from complete lists, and which lists."""
-    briefs = load.briefings()
+    briefs = atlas.briefings()
     lines = [
         t("bandingkan.not_listed", name=name(record, code), years=missing_from(brief))
         for code in comparison.codes
@@ -180,6 +180,6 @@ def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
 def _plain_table(
     codes: Sequence[str], rows: Sequence[JudgedRow], label: Callable[[JudgedRow], str]
 ) -> str:
-    head = [t("bandingkan.measure"), *(region_link(load.record(), code) for code in codes)]
+    head = [t("bandingkan.measure"), *(region_link(atlas.record(), code) for code in codes)]
     body = [[label(row), *(cell(row, side) for side in row.sides)] for row in rows]
     return markdown_table(head, body)

@@ -8,7 +8,7 @@ from iga_core.analysis.comparison import Comparison
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.record import Record
 from pages._parts.bandingkan.words import listed, measure_name, name, names
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 
@@ -55,7 +55,7 @@ def known_criteria(codes: Sequence[str], year: int) -> int:
     """Return how many lines of the rulebook public statistics give for two governments or more."""
     known: dict[str, int] = {}
     for code in codes:
-        for placed in load.placed(year).get(code, ()):
+        for placed in atlas.placed(year).get(code, ()):
             known[placed.line.line.code] = known.get(placed.line.line.code, 0) + bool(
                 placed.line.reading
             )
@@ -72,7 +72,7 @@ def can_compare(comparison: Comparison, rules: int) -> str:
     if public:
         parts.append(t("bandingkan.public", number=words().number(len(public))))
     if known := known_criteria(comparison.codes, rules):
-        total = words().number(len(load.rulebooks()[rules].lines))
+        total = words().number(len(atlas.rulebooks()[rules].lines))
         parts.append(t("bandingkan.criteria", known=words().number(known), total=total, year=rules))
     if not parts:
         return t("bandingkan.can_nothing")

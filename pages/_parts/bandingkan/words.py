@@ -10,8 +10,8 @@ from iga_core.analysis.sides import SIZES, Measure
 from iga_core.language import plain
 from iga_core.record import Record, Row, region_row, statistic_row
 from iga_core.regions import display_name
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.links import href, row_link, value_source
 from pages._shared.words import by_language, t, words
 
@@ -56,7 +56,7 @@ def unit(row: JudgedRow) -> str:
     """Return the unit of a row's numbers, "" where the value says it."""
     if row.measure.name == "statistic":
         series = next((side.basis for side in row.sides if side.basis), "")
-        return words().term("statistic_unit", load.series()[series]["unit"]) if series else ""
+        return words().term("statistic_unit", atlas.series()[series]["unit"]) if series else ""
     return t(f"bandingkan.unit_{row.measure.name}") if row.measure.name in SIZES else ""
 
 
@@ -81,7 +81,7 @@ def row_id(side: Side, measure: Measure) -> str:
 def list_row(side: Side, measure: Measure) -> Row | None:
     """Return the row of the award list that a government is not named in."""
     key = (measure.programme, side.year, side.rank_base, measure.level)
-    return load.award_lists().get(key)
+    return atlas.award_lists().get(key)
 
 
 def _linked(text: str, address: str, sources: str) -> str:
@@ -93,7 +93,7 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
     """Return the value of an index claim, and beside it what other sources print."""
     assert side.row is not None
     field = measure.name
-    facts = load.comparer().grounds.facts(side.code, side.year)
+    facts = atlas.comparer().grounds.facts(side.code, side.year)
     claims = [side.row]
     if field != "innovations" and facts is not None and facts.shown is not None:
         claims += [facts.claim(i) for i in str(facts.shown[f"{field}_differing_ids"]).split()]
@@ -115,7 +115,7 @@ def _claims(record: Record, side: Side, measure: Measure) -> str:
 def _list_known(side: Side, measure: Measure) -> str:
     """Return how much of the award list is known that a government is not found in."""
     key = (measure.programme, side.year, side.rank_base, measure.level)
-    count = load.comparer().grounds.lists.get(key)
+    count = atlas.comparer().grounds.lists.get(key)
     if count is None or count.awarded is None:
         return t("bandingkan.list_size_unknown")
     numbers = {"known": words().number(count.known), "awarded": words().number(count.awarded)}
@@ -140,13 +140,13 @@ def value_text(side: Side, measure: Measure) -> str:
         return _linked(text, address, str(found["source_ids"]) if found else "")
     assert side.value is not None
     if measure.name == "statistic":
-        source = load.series()[side.basis]["source_id"]
+        source = atlas.series()[side.basis]["source_id"]
         return _linked(words().printed(side.value), address, source)
     if measure.name in SIZES:
-        row = load.rows().find(address)
+        row = atlas.rows().find(address)
         sources = row.sources.get(SIZES[measure.name][0], ()) if row else ()
         return _linked(words().printed(side.value), address, " ".join(sources))
-    return _claims(load.record(), side, measure)
+    return _claims(atlas.record(), side, measure)
 
 
 def cell(row: JudgedRow, side: Side) -> str:
@@ -160,7 +160,7 @@ def cell(row: JudgedRow, side: Side) -> str:
 def _cell(row: JudgedRow, side: Side) -> str:
     if side.code in row.compared:
         return value_text(side, row.measure)
-    if not load.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
+    if not atlas.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
         return t("bandingkan.not_existing")
     if side.value is None:
         return t("figure.unknown")
@@ -208,7 +208,7 @@ def rests_on(side: Side, kind: ReasonKind, measure: Measure) -> str:
         return t(message, known=_list_known(side, measure))
     if kind == "other_basis":
         if measure.name == "statistic":
-            note = plain(load.series()[side.basis]["note"], 70)
+            note = plain(atlas.series()[side.basis]["note"], 70)
             return t("bandingkan.series", id=side.basis, note=note)
         return say.count_basis(side.row) if side.row else ""
     if kind == "other_rank_base":

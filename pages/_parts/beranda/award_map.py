@@ -10,8 +10,8 @@ import streamlit as st
 from iga_core.analysis.mapping import LOCAL, NOT_LISTED, PARTLY
 from iga_core.language import plain
 from iga_core.record import Record, Row, rows_of
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.charts import Spec, draw, figures, finished, static_url
 from pages._shared.links import row_link
 from pages._shared.marks import marked
@@ -22,7 +22,7 @@ HEIGHT = 380
 
 @by_language()
 def _award_map_spec(land_url: str) -> Spec:
-    look = load.look()
+    look = atlas.look()
     levels = list(look["level"])
     land = alt.Chart(alt.UrlData(url=land_url, format={"type": "json"})).mark_geoshape(
         aria=False, fill=look["map"]["land"], fillOpacity=look["map"]["land_opacity"], stroke=None
@@ -67,11 +67,11 @@ def rows_of_year(year: int) -> list[dict[str, object]]:
 
     Each once, at its highest level; ``names``: every award of the year, linked.
     """
-    facts = load.map_facts()
+    facts = atlas.map_facts()
     given: dict[str, list[Row]] = defaultdict(list)
-    for award in load.recipients().awards(year, LOCAL):
+    for award in atlas.recipients().awards(year, LOCAL):
         given[award["region_code"]].append(award)
-    regions = {row["code"]: row for row in rows_of(load.record().tables["regions"])}
+    regions = {row["code"]: row for row in rows_of(atlas.record().tables["regions"])}
     return [
         {
             "lat": regions[code]["map_lat"],
@@ -92,7 +92,7 @@ def _claims(record: Record, year: int) -> str:
         award
         for region in record.register.regions
         if region.type in LOCAL
-        for award in load.recipients().rows(region.code, year, standing="own_claim")
+        for award in atlas.recipients().rows(region.code, year, standing="own_claim")
     ]
     names = [
         row_link(plain(f"{record.register.get(r['region_code']).name} ({r['level']})"), r["id"])
@@ -106,7 +106,7 @@ def _claims(record: Record, year: int) -> str:
 def _absent(record: Record, year: int) -> str:
     """Say how many kabupaten and kota have no mark because complete lists do not name them."""
     number = sum(
-        load.map_facts().without("IGA", region.code, year) in (NOT_LISTED, PARTLY)
+        atlas.map_facts().without("IGA", region.code, year) in (NOT_LISTED, PARTLY)
         for region in record.register.participating(year)
         if region.type in LOCAL
     )
@@ -121,7 +121,7 @@ def award_map(record: Record, year: int) -> None:
     if not rows:
         st.info(t("award.none_found"))
         return
-    count = load.recipients().count(year, LOCAL)
+    count = atlas.recipients().count(year, LOCAL)
     number = words().number(count.governments)
     levels = Counter(str(row["level"]) for row in rows)
     counts = ", ".join(f"{level} {words().number(n)}" for level, n in levels.most_common())

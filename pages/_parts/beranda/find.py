@@ -9,7 +9,7 @@ import streamlit as st
 from iga_core.language import plain, quoted
 from iga_core.record import Record
 from iga_core.regions import Candidate, former_text
-from pages._shared import in_brief, load
+from pages._shared import atlas, in_brief
 from pages._shared.filters import ALL
 from pages._shared.links import href, region_link
 from pages._shared.words import t, words
@@ -50,7 +50,7 @@ def _list(regions: Iterable[Candidate]) -> None:
 def _in_short(record: Record, code: str) -> None:
     with st.container(border=True):
         st.markdown(f"**{region_link(record, code)}**")
-        brief = load.briefings().get(code)
+        brief = atlas.briefings().get(code)
         if brief is None:
             st.markdown(t("daerah.not_autonomous"))
         else:

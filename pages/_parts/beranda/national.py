@@ -6,8 +6,8 @@ import streamlit as st
 
 from iga_core.analysis.national import NationalFigure
 from iga_core.record import Record
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.links import href, sources_line, sources_of_rows
 from pages._shared.marks import disputed, marked, muted
 from pages._shared.tables import markdown_table
@@ -27,7 +27,7 @@ def headline(record: Record, year: int) -> None:
     existing = len(record.register.participating(year))
     columns = st.columns(3)
     for column, metric in zip(columns, ("participants", "innovations", "mean_index"), strict=True):
-        found = load.national().figure(year, metric)
+        found = atlas.national().figure(year, metric)
         with column:
             st.metric(words().term("metric", metric), say.figure_text(found), border=True)
             if metric == "participants":
@@ -39,7 +39,7 @@ def headline(record: Record, year: int) -> None:
 
 def predicates(record: Record, year: int) -> None:
     """Draw the governments by predicate and type as a table, with the sources below."""
-    picture = load.national()
+    picture = atlas.national()
     names = record.schema.vocabularies["predicate"]
     found = {
         (name, scope): picture.figure(year, "predicate_count", scope, name)
@@ -67,13 +67,13 @@ def occasion(year: int) -> None:
     """Draw when the award was given and by which decree."""
     parts = [
         f"{words().day(row['ceremony_on'])}. {sources_line(row['source_ids'], row['id'])}"
-        for row in load.national().ceremony(year)
+        for row in atlas.national().ceremony(year)
     ]
     st.markdown(
         f"**{t('beranda.ceremony')}:** " + (" · ".join(parts) or muted(t("figure.unknown")))
     )
     for metric in OCCASION:
-        found = load.national().figure(year, metric)
+        found = atlas.national().figure(year, metric)
         value = " · ".join(say.figure_lines(found)) or muted(t("figure.unknown"))
         st.markdown(f"**{words().term('metric', metric)}:** {value}")
 

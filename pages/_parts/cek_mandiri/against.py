@@ -22,7 +22,7 @@ from iga_core.portfolio.report import ScoreReport
 from iga_core.record import Record
 from iga_core.rules import Rulebook, scoring_years
 from pages._parts.cek_mandiri import session, start, totals
-from pages._shared import filters, load
+from pages._shared import atlas, filters
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
 from pages._shared.marks import marked
@@ -105,7 +105,7 @@ def _placed(canvas: Canvas, record: Record, book: Rulebook) -> None:
     canvas.caption(t("cek_mandiri.against_note"))
     kind = _kind(record, session.portfolio())
     score = session.projection(book).claimed.verdict.score
-    found = place_among(score, kind, book.year, load.rulebooks(), load.known_scores())
+    found = place_among(score, kind, book.year, atlas.rulebooks(), atlas.known_scores())
     canvas.markdown(
         t(
             "cek_mandiri.against_mine",
@@ -167,7 +167,7 @@ def _other_year(book: Rulebook) -> Rulebook:
     """Draw the choice of another year's rules, those that suffice for a score first."""
     enough = scoring_years()
     years = sorted(
-        (y for y in load.rulebooks() if y != book.year), key=lambda y: (-(y in enough), -y)
+        (y for y in atlas.rulebooks() if y != book.year), key=lambda y: (-(y in enough), -y)
     )
     year = st.selectbox(
         t("cek_mandiri.against_year"),
@@ -176,7 +176,7 @@ def _other_year(book: Rulebook) -> Rulebook:
         on_change=session.remember,
         args=("banding_year",),
     )
-    return load.rulebooks()[year]
+    return atlas.rulebooks()[year]
 
 
 def _points(value: Fraction | None) -> str:
@@ -394,7 +394,7 @@ def _another_year(canvas: Canvas, book: Rulebook) -> None:
     kept = _earlier(book)
     if kept is None or kept.portfolio is None:
         return
-    before = load.rulebooks()[kept.portfolio.year or book.year]
+    before = atlas.rulebooks()[kept.portfolio.year or book.year]
     if before.year == book.year:
         canvas.info(t("cek_mandiri.against_same_year", year=book.year))
     if before.year not in scoring_years():

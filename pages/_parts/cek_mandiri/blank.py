@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from iga_core.language import load_words
 from iga_core.portfolio import Portfolio, Prefilled, make_template, prefill
 from iga_core.rules import Rulebook
-from pages._shared import load
+from pages._shared import atlas
 
 
 def given(book: Rulebook, region: str) -> Mapping[str, Prefilled]:
     """Return the lines of ``book`` that public statistics give of ``region``, by code."""
-    sources = {series: str(row["source_id"]) for series, row in load.series().items()}
-    return prefill(region, book, load.figures(), sources)
+    sources = {series: str(row["source_id"]) for series, row in atlas.series().items()}
+    return prefill(region, book, atlas.figures(), sources)
 
 
 def template_file(book: Rulebook, region: str, language: str) -> bytes:

@@ -33,7 +33,7 @@ from iga_core.rules import Rulebook, make_sheet
 from pages._parts.cek_mandiri import session
 from pages._parts.cek_mandiri.basis import choose_basis
 from pages._parts.cek_mandiri.totals import NOTHING
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import basis as rule_basis
@@ -68,7 +68,7 @@ def _affairs(codes: Iterable[str]) -> str:
 
 
 def _marked(level: str, text: str) -> str:
-    look = load.look()["alarm"][level]
+    look = atlas.look()["alarm"][level]
     return f':color[{look["mark"]}]{{foreground="{look["colour"]}"}} {text}'
 
 
@@ -77,7 +77,7 @@ def _marked(level: str, text: str) -> str:
 
 @by_language()
 def _curve_spec() -> Spec:
-    look = load.look()
+    look = atlas.look()
     x = alt.X(
         "n:Q",
         title=t("cek_mandiri.keep_axis_n"),

@@ -14,7 +14,7 @@ from iga_core.publish.report import Block, Document, Heading, Prose, cited_sourc
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import totals
 from pages._parts.cek_mandiri.basis import BASES
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files import own
 from pages._shared.files.link import link
@@ -28,7 +28,7 @@ LONGEST_NAME = 80  # characters of the team's own name in a title
 
 def _title(part: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
     """Return the title: what, whose, by which rules, when; an example says so first."""
-    register = load.record().register
+    register = atlas.record().register
     region = register.get(portfolio.region).name if portfolio.region in register else ""
     name = region or portfolio.name[:LONGEST_NAME] or t("cek_mandiri.print_nobody")
     values = {"part": t(f"cek_mandiri.part_{part}"), "name": name, "year": book.year}
@@ -70,13 +70,13 @@ def summary(found: Projection) -> tuple[Block, ...]:
 def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
     """Return what makes the document when asked: it holds plain values, nothing of the session."""
     portfolio, book = found.claimed.portfolio, found.claimed.rulebook
-    day, language, version = date.today().isoformat(), words().language, str(load.version())
+    day, language, version = date.today().isoformat(), words().language, str(atlas.version())
     title, base = _title(part, portfolio, book, day), base_address()
     # the part and the year only: no address leads back to work that is nowhere but here
     query = urlencode({"bagian": part, "tahun": book.year})
     address = f"{base}/cek_mandiri?{query}"
     blocks = (*summary(found), *canvas.blocks)
-    record, rows = load.record(), load.rows()
+    record, rows = atlas.record(), atlas.rows()
 
     def make() -> bytes:
         sources = cited_sources(blocks, record, rows)

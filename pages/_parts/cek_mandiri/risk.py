@@ -35,7 +35,7 @@ from pages._parts.cek_mandiri import session, typed
 from pages._parts.cek_mandiri.basis import choose_basis
 from pages._parts.cek_mandiri.totals import NOTHING
 from pages._parts.cek_mandiri.typed import Cells
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.rule_text import limit_text, line_name, rejected_text
@@ -215,7 +215,7 @@ def _entry_chances(portfolio: Portfolio, book: Rulebook, basis: Basis) -> dict[i
 
 @by_language()
 def _spec() -> Spec:
-    look = load.look()
+    look = atlas.look()
     classes = {name: entry["band"] for name, entry in look["predicate"].items()}
     classes[t("aturan.unsure")] = "#ffffff"
     x = alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(zero=False, nice=False))
@@ -318,7 +318,7 @@ def _limit(book: Rulebook, predicate: str) -> str:
 
 def _class_table(found: Risk, book: Rulebook) -> str:
     """Return the chance of each class, the highest first; sure and possible where they differ."""
-    look, body = load.look()["predicate"], []
+    look, body = atlas.look()["predicate"], []
     for entry in reversed(found.classes):
         share = _share(entry.sure, found.draws)
         if entry.possible != entry.sure:

@@ -18,7 +18,7 @@ from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session
 from pages._parts.cek_mandiri.totals import NOTHING, distance, predicate
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
 from pages._shared.filters import ALL
@@ -91,7 +91,7 @@ def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
 
 @by_language()
 def _spec() -> Spec:
-    look = load.look()["points"]
+    look = atlas.look()["points"]
     names = {state: t(f"cek_mandiri.score_{state}") for state in look}
     chart = (
         alt.Chart(alt.NamedData(name="rows"))

@@ -26,7 +26,7 @@ from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._parts.cek_mandiri import blank, session
-from pages._shared import filters, load
+from pages._shared import atlas, filters
 from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.links import file_href
@@ -43,7 +43,7 @@ SHOWN = 30  # problems of one file that are listed
 @cache
 def _example(year: int) -> Portfolio | None:
     """Return our own sample of a year, read once. A team's work is never kept like this."""
-    return load_example(load.rulebooks()[year])
+    return load_example(atlas.rulebooks()[year])
 
 
 def filled(portfolio: Portfolio, book: Rulebook) -> Portfolio:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iga_core.record import Record
 from pages._parts.daerah import context, curve, peers, records, scores, timeline, years
-from pages._shared import in_brief, load, show
+from pages._shared import atlas, in_brief, show
 from pages._shared.canvas import Canvas
 from pages._shared.filters import Values
 
@@ -15,10 +15,10 @@ def contents(canvas: Canvas, record: Record, values: Values) -> None:
     Needs no visit, only the thread's language (see ``words.speaking``).
     """
     code, chosen = values.text("daerah"), values.text("tahun")
-    history, region = load.histories()[code], record.register.get(code)
+    history, region = atlas.histories()[code], record.register.get(code)
     in_brief.heading(canvas, record, region)
     if region.autonomous:
-        brief = load.briefings()[code]
+        brief = atlas.briefings()[code]
         in_brief.three_facts(canvas, record, region, brief)
         in_brief.summary(canvas, record, region, history, brief)
         timeline.timeline(canvas, history)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from iga_core.analysis.profile import YearFacts
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
 from pages._shared.marks import disputed, marked
@@ -14,7 +14,7 @@ from pages._shared.words import by_language, t, words
 
 def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> str:
     """Return every printed value of a national figure, each linked to its row."""
-    found = load.national().figure(year, metric, scope, predicate)
+    found = atlas.national().figure(year, metric, scope, predicate)
     values = [row_link(say.figure_value(row), str(row["id"])) for row in found.rows]
     text = t("figure.or").join(values)
     return disputed(text) if found.disputed else text or t("daerah.unknown_cell")
@@ -32,7 +32,7 @@ def _own(facts: YearFacts, field: str) -> str:
 @by_language(maxsize=1024)
 def _table(code: str) -> str:
     """Return the index years of a government as a table, made once."""
-    record, history = load.record(), load.histories()[code]
+    record, history = atlas.record(), atlas.histories()[code]
     region = record.register.get(code)
     names = record.schema.vocabularies["predicate"]
     kind = words().term("rank_scope", region.type)

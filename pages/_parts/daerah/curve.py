@@ -13,7 +13,7 @@ from iga_core.analysis.ranking import Pair, RankInterval, RankStanding, RankTabl
 from iga_core.language import plain
 from iga_core.record import Record, year_row
 from iga_core.regions import Region
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, figures, finished, part_of
 from pages._shared.links import region_link, row_link
@@ -25,7 +25,7 @@ FEWEST = 2  # points that make a curve
 
 @by_language()
 def _spec(existing: int) -> Spec:
-    look = load.look()["standing"]
+    look = atlas.look()["standing"]
     x = alt.X(
         "best:Q",
         title=t("peringkat.axis_rank", existing=words().number(existing)),
@@ -65,7 +65,7 @@ def _shown(record: Record, region: Region, chosen: str) -> RankTable | None:
 
     Only years with enough known points and this government in them; None when there is none.
     """
-    tables = [load.ranking().table(year, region.type) for year in reversed(record.index_years)]
+    tables = [atlas.ranking().table(year, region.type) for year in reversed(record.index_years)]
     own = [
         table
         for table in tables

@@ -24,7 +24,7 @@ from iga_core.declared.peers import FromColumns, PeerRules
 from iga_core.language import plain
 from iga_core.numbers import as_decimal
 from iga_core.record import Record
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values, View
 from pages._shared.links import href, region_link, row_link, source_link
@@ -36,7 +36,7 @@ ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the ta
 
 @cache
 def _notes() -> Mapping[str, FeatureNote]:
-    return load.peer_space().notes
+    return atlas.peer_space().notes
 
 
 @by_language()
@@ -182,7 +182,7 @@ class _Texts:
 @by_language(maxsize=500)
 def _texts(code: str, first: tuple[str, ...], out: tuple[str, ...], everyone: bool) -> _Texts:
     """Return the search for one government and choice of features, made once."""
-    record, space = load.record(), load.peer_space()
+    record, space = atlas.record(), atlas.peer_space()
     found = find_peers(
         space,
         code,
@@ -206,7 +206,7 @@ def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
     ``values``: what the address says (``utamakan``, ``abaikan``, ``serupa``). Raises
     RegionNotFoundError for a government that is not autonomous.
     """
-    rules = load.peer_space().rules
+    rules = atlas.peer_space().rules
     first, out = values.many("utamakan"), values.many("abaikan")
     canvas.header(t("daerah.peer_title"))
     if isinstance(values, View):

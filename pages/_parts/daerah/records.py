@@ -8,8 +8,8 @@ from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, statistic_row
 from iga_core.rules import StatisticFigure
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, row_link, source_link, sources_line
 from pages._shared.tables import markdown_table
@@ -47,13 +47,13 @@ def _statistic(figure: StatisticFigure, code: str, measure: str) -> str:
 
 
 def _unit(figure: StatisticFigure) -> str:
-    return words().term("statistic_unit", load.series()[figure.series_id]["unit"])
+    return words().term("statistic_unit", atlas.series()[figure.series_id]["unit"])
 
 
 @by_language(maxsize=1024)
 def _statistics(code: str) -> tuple[str, str]:
     """Return a government's public statistics as a table, and their sources; made once."""
-    found = load.statistics()[code]
+    found = atlas.statistics()[code]
     body = [
         [
             f"{words().term('statistic', measure)} ({_unit(figures[0])})",
@@ -62,14 +62,14 @@ def _statistics(code: str) -> tuple[str, str]:
         for measure, figures in found.items()
     ]
     used = dict.fromkeys(figure.series_id for figures in found.values() for figure in figures)
-    ids = dict.fromkeys(load.series()[series]["source_id"] for series in used)
+    ids = dict.fromkeys(atlas.series()[series]["source_id"] for series in used)
     table = markdown_table([t("daerah.measure"), t("daerah.values")], body)
     return table, t("source.line", sources="; ".join(source_link(i) for i in ids))
 
 
 def statistics(canvas: Canvas, code: str) -> None:
     """Draw every public statistic on file, a row per measure, the newest year first."""
-    if code not in load.statistics():
+    if code not in atlas.statistics():
         return
     canvas.header(t("daerah.statistics"))
     canvas.markdown(t("daerah.statistics_intro", address=href("kriteria", daerah=code)))

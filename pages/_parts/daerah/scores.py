@@ -11,8 +11,8 @@ from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.timemachine import class_spans
 from iga_core.record import SCORED
 from iga_core.rules import Rulebook
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
 from pages._shared.words import by_language, t, words
@@ -22,7 +22,7 @@ NARROW = 12  # index points: a band no wider has no room for its name
 
 @by_language()
 def _spec() -> Spec:
-    look = load.look()["predicate"]
+    look = atlas.look()["predicate"]
     names = [*look, t("aturan.unsure")]
     grounds = [*(entry["band"] for entry in look.values()), "#ffffff"]
     base = alt.Chart(alt.NamedData(name="rows"))
@@ -102,7 +102,7 @@ def _families(history: History, books: Mapping[int, Rulebook]) -> list[tuple[str
 
 def score_history(canvas: Canvas, history: History) -> None:
     """Draw the scores of each rule family: on 0-100 as a chart, sums of points in words."""
-    books = load.rulebooks()
+    books = atlas.rulebooks()
     canvas.header(t("daerah.scores"))
     families = _families(history, books)
     if not families:

@@ -8,8 +8,8 @@ from iga_core.analysis.profile import History, YearFacts
 from iga_core.language import plain
 from iga_core.record import Record
 from iga_core.rules import Rulebook
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
 from pages._shared.marks import disputed
@@ -28,7 +28,7 @@ def _awards(code: str, facts: YearFacts) -> str:
         for award in facts.awards
     ]
     if not facts.awards_of("IGA"):
-        texts.append(say.absence_text(load.recipients().absence(code, facts.year)))
+        texts.append(say.absence_text(atlas.recipients().absence(code, facts.year)))
     return "; ".join(filter(None, texts))
 
 
@@ -84,8 +84,8 @@ def breaks(years: Sequence[int], books: dict[int, Rulebook]) -> dict[int, str]:
 @by_language(maxsize=1024)
 def _table(code: str) -> str:
     """Return the years of a government as a table, made once."""
-    record, history = load.record(), load.histories()[code]
-    changed = breaks([facts.year for facts in history.years], load.rulebooks())
+    record, history = atlas.record(), atlas.histories()[code]
+    changed = breaks([facts.year for facts in history.years], atlas.rulebooks())
     body = []
     for facts in history.years:
         body.append(_row(record, code, facts))

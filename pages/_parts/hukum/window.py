@@ -9,7 +9,7 @@ import streamlit as st
 from iga_core.language import plain, quoted
 from iga_core.law import DayError, Days, WindowReading, read_days, read_window
 from iga_core.record import Record
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.filters import View
 from pages._shared.rule_text import basis
@@ -74,7 +74,7 @@ def window_part(record: Record, canvas: Canvas, view: View) -> None:
     view.ask("tanggal", t("hukum.day"), placeholder=t("hukum.day_hint"))
     given = view.text("tanggal")
     days = _read(given)
-    books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
+    books = [atlas.rulebooks()[year] for year in sorted(atlas.rulebooks(), reverse=True)]
     everywhere = days or read_days(str(books[0].year))
     readings = [read_window(everywhere, book) for book in books]
     if days is not None:

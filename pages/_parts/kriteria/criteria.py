@@ -15,7 +15,7 @@ from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
 from iga_core.rules.facts import STANDINGS
-from pages._shared import load, show
+from pages._shared import atlas, show
 from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.filters import ALL
 from pages._shared.links import source_link
@@ -40,7 +40,7 @@ def region_name(record: Record, code: str) -> str:
 
 def head(year: int) -> None:
     """Draw what the year's framework is, how it adds up, and how sure that is."""
-    book = load.rulebooks()[year]
+    book = atlas.rulebooks()[year]
     found: Counter[str] = Counter(
         fact.standing for fact in facts_in(book) if fact.value is not None
     )
@@ -71,7 +71,7 @@ def head(year: int) -> None:
 
 
 def _sources(placed: PlacedIndicator) -> str:
-    series = load.series()
+    series = atlas.series()
     ids = dict.fromkeys(series[figure.series_id]["source_id"] for figure in placed.line.figures)
     return t("source.line", sources="; ".join(source_link(i) for i in ids))
 
@@ -113,7 +113,7 @@ def own_figures(record: Record, year: int, code: str) -> None:
     region = record.register.get(code)
     st.header(t("kriteria.own", name=region.name))
     st.info(t("kriteria.not_official"))
-    placed = load.placed(year).get(code, ())
+    placed = atlas.placed(year).get(code, ())
     if not placed:
         st.markdown(t("kriteria.no_statistics" if region.autonomous else "daerah.not_autonomous"))
         return
@@ -125,7 +125,7 @@ def own_figures(record: Record, year: int, code: str) -> None:
 
 @by_language()
 def _points_spec() -> Spec:
-    aspects = load.look()["aspect"]
+    aspects = atlas.look()["aspect"]
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
         .mark_bar()
@@ -164,7 +164,7 @@ def _points_said(totals: Mapping[tuple[str, str], Decimal]) -> str:
 
 def points_chart(year: int) -> None:
     """Draw the most points each variable can bring, as far as weights are known."""
-    book = load.rulebooks()[year]
+    book = atlas.rulebooks()[year]
     totals: dict[tuple[str, str], Decimal] = {}
     for line in book.lines:
         if line.weight.value is not None:
@@ -247,7 +247,7 @@ def _line(book: Rulebook, line: Indicator, change: Change, before: int | None) -
 @by_language()
 def _framework(year: int) -> list[tuple[str, str, str]]:
     """Return (aspect, variable, text of its lines) of a year; made once."""
-    books = load.rulebooks()
+    books = atlas.rulebooks()
     book, previous = books[year], books.get(year - 1)
     found = changes(book, previous)
     before = previous.year if previous else None
@@ -273,7 +273,7 @@ def _label(aspect: str, variable: str) -> str:
 def framework(year: int) -> None:
     """Draw every line of the year's framework, a fold per variable."""
     st.header(t("kriteria.framework", year=year))
-    book = load.rulebooks()[year]
+    book = atlas.rulebooks()[year]
     texts = _framework(year)
     if not texts:
         st.info(t("kriteria.no_lines", year=year))

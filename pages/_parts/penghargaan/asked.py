@@ -10,7 +10,7 @@ from iga_core.analysis.presets import OF_A_YEAR, Preset, answered
 from iga_core.message import told
 from iga_core.record import Record
 from pages._parts.penghargaan import filters
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.filters import Values
 from pages._shared.words import words
 
@@ -33,9 +33,9 @@ def asked(record: Record, values: Values) -> Asked:
     """
     name, wanted = values.text("tanya"), filters.selection(record, values)
     if name == NO_PRESET:
-        return Asked(None, "", facet_counts(load.facets(), wanted))
+        return Asked(None, "", facet_counts(atlas.facets(), wanted))
     preset = _preset(name, wanted)
-    counts = facet_counts(load.facets(), wanted, partial(_answered, name))
+    counts = facet_counts(atlas.facets(), wanted, partial(_answered, name))
     return Asked(preset, told(preset.asked, words()), counts)
 
 
@@ -46,7 +46,7 @@ def _preset(name: str, wanted: Selection) -> Preset:
 
 @lru_cache(maxsize=256)
 def _made(name: str, years: tuple[int, ...], levels: tuple[str, ...]) -> Preset:
-    return load.questions().ask(name, years, levels)
+    return atlas.questions().ask(name, years, levels)
 
 
 def _answered(name: str, wanted: Selection) -> Selection:

@@ -19,7 +19,7 @@ from iga_core.analysis.facets import (
 )
 from pages._parts.penghargaan.asked import Asked
 from pages._parts.penghargaan.filters import NAMES
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.charts import Spec, draw, finished, legend_columns
 from pages._shared.files.link import pictures
 from pages._shared.filters import Values, View
@@ -32,7 +32,7 @@ FACET_OF = {name: facet for facet, name in NAMES.items()}
 
 @by_language()
 def _spec(by_level: bool) -> Spec:
-    levels = load.look()["level"]
+    levels = atlas.look()["level"]
     scale: Any = alt.Undefined
     if by_level:
         scale = alt.Scale(domain=list(levels), range=[v["colour"] for v in levels.values()])
@@ -57,7 +57,7 @@ def _spec(by_level: bool) -> Spec:
 
 
 def _names(facet: str, values: Sequence[str]) -> list[str]:
-    labels = load.facets().labels
+    labels = atlas.facets().labels
     return [option_name(facet, value, labels, words()) for value in values]
 
 
@@ -124,7 +124,7 @@ def _counted(asked: Asked, values: Values) -> CountTable | None:
     first, second = (FACET_OF[values.text(name)] for name in SIDES)
     if first == second:
         return None
-    return count_by(load.facets(), first, second, asked.counts.selection)
+    return count_by(atlas.facets(), first, second, asked.counts.selection)
 
 
 def _chart(asked: Asked, found: CountTable) -> Chart | None:

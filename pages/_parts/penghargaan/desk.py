@@ -17,7 +17,7 @@ from iga_core.record import Record, Row
 from pages._parts.penghargaan import asked, counting, download, filters, listing, row
 from pages._parts.penghargaan.asked import NO_PRESET
 from pages._parts.penghargaan.filters import PAGE
-from pages._shared import load, printed
+from pages._shared import atlas, printed
 from pages._shared.filters import View, open_view
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
@@ -43,7 +43,7 @@ def desk(record: Record) -> None:
     lists = counts.coverage.concerned
     if preset:
         _answer(record, counts, preset)
-        lists = concerned(load.facets(), counts.selection, preset)
+        lists = concerned(atlas.facets(), counts.selection, preset)
     listing.rows(record, counts)
     listing.completeness(lists)
     if chosen and clicked:
@@ -75,7 +75,7 @@ def _choice(view: View) -> None:
 
 def _answer(record: Record, counts: FacetCounts, preset: Preset) -> None:
     """Draw the answer to a question: governments with their years, its rule, what is open."""
-    index, shown = load.facets(), counts.selection
+    index, shown = atlas.facets(), counts.selection
     found = governments(index, preset, rows_in(index, shown))
     if found:
         body = [[region_link(record, awards[0]["region_code"]), _years(awards)] for awards in found]

@@ -7,7 +7,7 @@ import streamlit as st
 from iga_core.analysis.facets import FacetCounts, Selection, facet_counts
 from iga_core.publish.tables import FORMS
 from pages._parts.penghargaan.filters import PAGE
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.files.link import link
 from pages._shared.filters import View
 from pages._shared.links import file_href
@@ -25,7 +25,7 @@ def links(counts: FacetCounts, view: View) -> None:
         required=True,
         format_func=lambda value: t(f"penghargaan.form_{value}"),
     )
-    every = facet_counts(load.facets(), Selection())
+    every = facet_counts(atlas.facets(), Selection())
     split = {"pemisah": "titik-koma"} if form == "csv_semicolon" else {}
     name = f"penghargaan.{'csv' if split else form}"
     files = {
@@ -39,5 +39,5 @@ def links(counts: FacetCounts, view: View) -> None:
                 file_href(name, {**asked, **split}),
                 disabled=not number,
             )
-    version = load.version()
+    version = atlas.version()
     st.caption(t("penghargaan.version", version=str(version), day=words().day(version.date)))

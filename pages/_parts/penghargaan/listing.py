@@ -19,7 +19,7 @@ from iga_core.record import Record, Row, standing_of
 from iga_core.record.received import AwardStanding
 from iga_core.record.witnesses import texts_of
 from pages._parts.penghargaan.filters import PAGE
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.filters import key
 from pages._shared.links import href, row_address
 from pages._shared.marks import marked
@@ -47,9 +47,9 @@ NAMED = 3  # governments found by name whose absence is told one by one
 @by_language()
 def _shown() -> pd.DataFrame:
     """Return all awards as the table shows them, row for row beside ``described_awards``."""
-    awards = load.awards()
-    cards = [load.award_cards()[award_id] for award_id in awards["id"]]
-    term, rows = words().term, load.facets().awards
+    awards = atlas.awards()
+    cards = [atlas.award_cards()[award_id] for award_id in awards["id"]]
+    term, rows = words().term, atlas.facets().awards
     return pd.DataFrame(
         {
             "year": awards["year"].astype(int),
@@ -100,7 +100,7 @@ def _places() -> tuple[int, ...]:
 
     Within a list its own ranks come first, then the names without one.
     """
-    index, register = load.facets(), load.record().register
+    index, register = atlas.facets(), atlas.record().register
     codes = {facet: index.codes[facet].tolist() for facet in ("programme", "level", "category")}
 
     def order(i: int) -> tuple[object, ...]:
@@ -169,7 +169,7 @@ def _names(lists: Iterable[ListCount]) -> str:
 
 def _absences(counts: FacetCounts) -> list[str]:
     """Return what the lists say of governments found by name in chosen years without an award."""
-    wanted, recipients = counts.selection, load.recipients()
+    wanted, recipients = counts.selection, atlas.recipients()
     codes = sorted(wanted.codes or ())
     if len(codes) > NAMED:
         return []
@@ -184,7 +184,7 @@ def _absences(counts: FacetCounts) -> list[str]:
         told.append(
             t(
                 f"penghargaan.absent.{absence.state}",
-                name=plain(load.record().register.get(code).name),
+                name=plain(atlas.record().register.get(code).name),
                 year=year,
                 complete=_names(absence.complete),
                 open=_names(absence.open) or t("facet.no_list"),

@@ -12,8 +12,8 @@ from iga_core.record import Record, Row, read_id, standing_of
 from iga_core.record.correcting import report_address, report_link, report_text
 from iga_core.record.witnesses import texts_of
 from pages._parts.penghargaan.filters import PAGE
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.filters import key
 from pages._shared.links import base_address, region_link, source_link
 from pages._shared.words import t, words
@@ -64,7 +64,7 @@ def _sources(card: AwardCard) -> str:
 
 
 def _otherwise(award: Row) -> list[Row]:
-    history = load.histories()[award["region_code"]]
+    history = atlas.histories()[award["region_code"]]
     return [
         dispute
         for dispute in history.disputes
@@ -74,7 +74,7 @@ def _otherwise(award: Row) -> list[Row]:
 
 def card(record: Record, wanted: str) -> None:
     """Draw the page of one row; a wrong or retired id is explained."""
-    cards = load.award_cards()
+    cards = atlas.award_cards()
     reading = read_id(wanted, frozenset(cards), record.tables["retired_ids"])
     with st.container(border=True):
         st.button(t("penghargaan.row_close"), key=f"{PAGE}_close", on_click=_close)
@@ -99,7 +99,7 @@ def card(record: Record, wanted: str) -> None:
 
 
 def _cite(shown: AwardCard) -> None:
-    base, version = base_address(), load.version()
+    base, version = base_address(), atlas.version()
     citation = cite(shown, base=base, retrieved=date.today(), version=version, words=words())
     parts = {
         "safe": safe_sentence(shown, words()),

@@ -10,8 +10,8 @@ from iga_core.language import plain
 from iga_core.record import Record, year_row
 from iga_core.regions import TYPES
 from iga_core.rules import MixedScalesError
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, legend_columns, part_of
 from pages._shared.links import href, region_link, row_link
@@ -29,7 +29,7 @@ def _name(predicate: str) -> str:
 
 
 def _token(predicate: str) -> dict[str, str]:
-    look = load.look()
+    look = atlas.look()
     token: dict[str, str] = look["predicate"][predicate] if predicate else look["state"]["unknown"]
     return token
 
@@ -42,7 +42,7 @@ def _marked(predicate: str) -> str:
 
 @by_language()
 def _spec(total: int, first: int, last: int) -> Spec:
-    names = {name: _token(name)["colour"] for name in (*load.look()["predicate"], UNKNOWN)}
+    names = {name: _token(name)["colour"] for name in (*atlas.look()["predicate"], UNKNOWN)}
     flows = (
         part_of("flow")
         .mark_area(opacity=0.8, stroke="#6b747c", strokeWidth=0.4)
@@ -187,13 +187,13 @@ def _predicate(move: Move, side: str) -> str:
 @by_language()
 def _members(kind: str, first: int, last: int) -> list[str]:
     """Return every cell with its governments, named and linked; made once."""
-    moves = load.class_moves(TYPES[kind], first, last)
+    moves = atlas.class_moves(TYPES[kind], first, last)
     texts = []
     for (start, end), found in moves.cells.items():
         if not found or start == end == UNKNOWN:
             continue
         lines = [
-            f"- {region_link(load.record(), move.code)}: "
+            f"- {region_link(atlas.record(), move.code)}: "
             f"{_predicate(move, 'before')} → {_predicate(move, 'after')}"
             for move in found
         ]
@@ -206,7 +206,7 @@ def _members(kind: str, first: int, last: int) -> list[str]:
 def _pairs(record: Record, kind: str) -> str:
     """Return links to the pairs of years that can be compared."""
     links = []
-    for first, last in comparable_years(load.rulebooks(), record.index_years):
+    for first, last in comparable_years(atlas.rulebooks(), record.index_years):
         address = href("peringkat", bagian="perpindahan", jenis=kind, dari=str(first), ke=str(last))
         links.append(f"[{first} → {last}]({address})")
     return ", ".join(links)
@@ -219,7 +219,7 @@ def moves_part(record: Record, page: Canvas, kind: str, first: int, last: int) -
         page.info(t("peringkat.moves_order", first=first, last=last))
         return
     try:
-        moves = load.class_moves(TYPES[kind], first, last)
+        moves = atlas.class_moves(TYPES[kind], first, last)
     except MixedScalesError:
         page.info(t("peringkat.moves_mixed", first=first, last=last, pairs=_pairs(record, kind)))
         return

@@ -8,7 +8,7 @@ import streamlit as st
 from iga_core.analysis.participation import EVERY, KINDS, Share, national_disputes
 from iga_core.record import Record, year_row
 from iga_core.regions import TYPES
-from pages._shared import coverage, load
+from pages._shared import atlas, coverage
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.charts import INK, Spec, finished
@@ -41,7 +41,7 @@ def _cell(share: Share) -> str:
 
 @by_language()
 def _spec() -> Spec:
-    colour = load.look()["state"]["scored"]["colour"]
+    colour = atlas.look()["state"]["scored"]["colour"]
     base = alt.Chart(alt.NamedData(name="rows"))
     y = alt.Y("year:O", title=t("chart.year"), sort="descending")
     title = t("peringkat.participation_axis")
@@ -64,7 +64,7 @@ def _spec() -> Spec:
 
 
 def _chart(record: Record, page: Canvas) -> None:
-    shares = [load.participation()[year, EVERY] for year in record.index_years]
+    shares = [atlas.participation()[year, EVERY] for year in record.index_years]
     rows = [
         {"year": s.year, "least": s.least, "most": s.most, "text": _share_text(s)} for s in shares
     ]
@@ -83,7 +83,7 @@ def _table(record: Record, page: Canvas) -> None:
     scopes = list(KINDS)
     head = [t("chart.year"), *(words().term("scope", scope) for scope in scopes)]
     body = [
-        [str(year), *(_cell(load.participation()[year, scope]) for scope in scopes)]
+        [str(year), *(_cell(atlas.participation()[year, scope]) for scope in scopes)]
         for year in record.index_years
     ]
     page.markdown(markdown_table(head, body))
@@ -93,7 +93,7 @@ def _printed(record: Record, page: Canvas) -> None:
     """Draw every printed figure with its sources, and the disputes on figures of these years."""
     with st.expander(t("peringkat.participation_sources")):
         lines = []
-        for share in load.participation().values():
+        for share in atlas.participation().values():
             scope = words().term("scope", share.scope)
             for metric, figure in (
                 ("participants", share.printed),

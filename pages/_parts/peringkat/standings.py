@@ -23,8 +23,8 @@ from iga_core.analysis.timemachine import class_spans
 from iga_core.language import plain
 from iga_core.record import Record, Row, year_row
 from iga_core.regions import RegionType
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, part_of
 from pages._shared.filters import ALL
@@ -54,7 +54,7 @@ def _detail(problem: RankProblem, *, titled: bool) -> str:
     """Return what a problem points at: a quality in words, a claim or a dispute as a link."""
     if problem.reason in ("score_quality", "rank_quality"):
         return words().term("quality", problem.detail)
-    found = load.rows().find(problem.detail)
+    found = atlas.rows().find(problem.detail)
     if found is None:
         return ""
     if found.table == "disputes" and titled:
@@ -79,7 +79,7 @@ def problems_text(problems: Sequence[RankProblem], *, titled: bool = True) -> st
 def _claims(view: Row, field: str) -> list[Row]:
     """Return the shown claim of ``field`` and those that print something else."""
     ids = [view[f"{field}_id"], *view[f"{field}_differing_ids"].split()]
-    return [load.ranking().claims[claim_id] for claim_id in ids if claim_id]
+    return [atlas.ranking().claims[claim_id] for claim_id in ids if claim_id]
 
 
 def _field(record: Record, view: Row, field: str) -> str:
@@ -122,7 +122,7 @@ def _class_cell(record: Record, standing: RankStanding, year: int) -> str:
     text = _field(record, standing.view, "predicate")
     if standing.view["predicate"] or standing.span is None:
         return text
-    read = class_by_limits(standing.span, load.rulebooks()[year])
+    read = class_by_limits(standing.span, atlas.rulebooks()[year])
     if not read:
         return text
     return f"{text}; {t('peringkat.by_limits', year=year, predicate=t('facet.or').join(read))}"
@@ -133,7 +133,7 @@ def _first_ranked(record: Record, year: int, kind: RegionType) -> str:
     return "; ".join(
         f"{region_link(record, award['region_code'], year)} "
         f"({row_link(plain(award['level']), award['id'])})"
-        for award in load.recipients().first_ranked(year, kind)
+        for award in atlas.recipients().first_ranked(year, kind)
     )
 
 
@@ -142,7 +142,7 @@ def _place_cell(record: Record, standing: RankStanding, table: RankTable) -> str
     if standing.place is None:
         return t("peringkat.no_place")
     text = place_text(standing.place)
-    first = load.recipients().first_ranked(table.year, table.kind)
+    first = atlas.recipients().first_ranked(table.year, table.kind)
     if standing.place.first > 1 or not first:
         return text
     if standing.code in {award["region_code"] for award in first}:
@@ -161,7 +161,7 @@ def _sources(view: Row) -> str:
 @by_language()
 def _cells(year: int, kind: str) -> dict[str, list[str]]:
     """Return the cells of every government of a table, by code; made once."""
-    record, table = load.record(), load.ranking().table(year, kind)
+    record, table = atlas.record(), atlas.ranking().table(year, kind)
     rows = {}
     for standing in table.standings:
         view = standing.view
@@ -192,7 +192,7 @@ def _names_axis(names: Sequence[str]) -> alt.Y:
 @by_language()
 def _score_spec(top: float, title: str, names: tuple[str, ...]) -> Spec:
     """Return dots by score over the class bands of their year."""
-    look, classes = load.look()["standing"], load.look()["predicate"]
+    look, classes = atlas.look()["standing"], atlas.look()["predicate"]
     colours = {name: entry["colour"] for name, entry in classes.items()}
     colours[t("aturan.unsure")] = "#ffffff"
     bands = (
@@ -241,13 +241,13 @@ def _label(record: Record, code: str, chosen: str) -> str:
 
 
 def _colour(standing: RankStanding, chosen: str) -> str:
-    look = load.look()["standing"]
+    look = atlas.look()["standing"]
     return str(look["chosen" if standing.code == chosen else standing.state]["colour"])
 
 
 def _top(table: RankTable) -> float:
     """Return where the axis of a year's scores ends: the scale's end, or past the highest."""
-    book = load.rulebooks()[table.year]
+    book = atlas.rulebooks()[table.year]
     high = book.scale.known().high
     if high is not None:
         return float(high)
@@ -262,7 +262,7 @@ def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> 
     if not table.scored:
         page.info(t("peringkat.no_scores", kind=kind_name(table.kind), year=table.year))
         return
-    book, top = load.rulebooks()[table.year], _top(table)
+    book, top = atlas.rulebooks()[table.year], _top(table)
     rows: list[dict[str, object]] = [
         {
             "part": "class",
@@ -307,7 +307,7 @@ def _ends(table: RankTable) -> tuple[RankStanding, RankStanding]:
 
 def _limits(year: int) -> str:
     """Return the class limits of a year in words."""
-    book = load.rulebooks()[year]
+    book = atlas.rulebooks()[year]
     if not book.classes:
         return t("peringkat.no_limits", year=year)
     decimals = book.scale.known().decimals
@@ -352,7 +352,7 @@ def _rank_spec(existing: int, names: tuple[str, ...]) -> Spec:
 
 def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    look = load.look()["standing"]
+    look = atlas.look()["standing"]
     for standing in table.standings:
         name, colour = _label(record, standing.code, chosen), _colour(standing, chosen)
         if interval := standing.interval:
@@ -471,7 +471,7 @@ def table_of(page: Canvas, table: RankTable, chosen: str) -> None:
 
 
 def _pair_text(record: Record, pair: Pair) -> str:
-    claims = load.ranking().claims
+    claims = atlas.ranking().claims
     score = row_link(say.score_text(claims[pair.score_id]), pair.score_id)
     rank = say.rank_text(record, claims[pair.rank_id], TYPE_RANK)
     region = region_link(record, pair.code, pair.year)
@@ -489,7 +489,7 @@ def _bound_text(record: Record, bound: Bound, side: str) -> str:
 @by_language()
 def _method(year: int, kind: str) -> str:
     """Return the pairs of a view, used and not, and what gives each interval; made once."""
-    record, table = load.record(), load.ranking().table(year, kind)
+    record, table = atlas.record(), atlas.ranking().table(year, kind)
     used = [f"- {_pair_text(record, pair)}" for pair in table.usable]
     left = [_excluded(record, pair) for pair in table.pairs if not pair.usable]
     ends = [
@@ -520,7 +520,7 @@ def _excluded(record: Record, pair: Pair) -> str:
 @by_language()
 def _every_check() -> tuple[str, str]:
     """Return the result of leaving each pair out in one sentence, and all excluded pairs."""
-    record, rankings = load.record(), load.ranking()
+    record, rankings = atlas.record(), atlas.ranking()
     held = [check.interval.width for check in rankings.checks if check.interval and check.held]
     excluded = [pair for pair in rankings.pairs if not pair.usable]
     text = t(
@@ -552,7 +552,7 @@ def method(page: Canvas, table: RankTable) -> None:
 
 def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: str) -> None:
     """Draw the ranking of one year and type."""
-    table = load.ranking().table(year, kind)
+    table = atlas.ranking().table(year, kind)
     head(record, page, table)
     answer(record, page, table, chosen)
     score_chart(record, page, table, chosen)

@@ -24,8 +24,8 @@ from iga_core.regions import RegionType
 from pages._parts.peta import legend, picture, provinces
 from pages._parts.peta.picture import PROVINCES
 from pages._parts.peta.specs import BOX, PICK, SYMBOLS, choropleth_spec, symbol_deck, tile_spec
+from pages._shared import atlas, printed, show
 from pages._shared import facts as say
-from pages._shared import load, printed, show
 from pages._shared.canvas import Screen
 from pages._shared.charts import pick, static_url
 from pages._shared.files.link import pictures
@@ -166,11 +166,11 @@ def _boxed(event: VegaLiteState, year: int) -> None:
     if not box:
         return
     (left, right), (top, bottom) = (sorted(box[name]) for name in ("x1", "y1"))
-    tiles = load.record().tables["tiles"]
+    tiles = atlas.record().tables["tiles"]
     inside = tiles[
         tiles["column"].between(left - 0.5, right) & tiles["row"].between(top - 0.5, bottom)
     ]
-    links = [region_link(load.record(), code, year) for code in inside["region_code"]]
+    links = [region_link(atlas.record(), code, year) for code in inside["region_code"]]
     if links:
         st.markdown(t("peta.boxed", number=words().number(len(links)), names=", ".join(links)))
 
@@ -220,7 +220,7 @@ def _list(record: Record, asked: View, view: MapView) -> None:
         return
     year, programme = asked.number("tahun"), asked.text("program")
     by_code = {value.code: value for value in view.values}
-    cards = province_cards(load.map_facts(), province, year, programme)
+    cards = province_cards(atlas.map_facts(), province, year, programme)
     inside = [card for card in cards if card.takes_part]
     numbers = {
         "awarded": words().number(sum(bool(card.awards) for card in inside)),
@@ -240,7 +240,7 @@ def _said(view: MapView, card: Card, value: RegionValue) -> str:
     """Return a government's class as the list says it, an own claim linked to its row."""
     name = legend.group_name(view.measure, value.group)
     if value.group == OWN_CLAIM:
-        claims = load.recipients().rows(
+        claims = atlas.recipients().rows(
             card.region.code, view.year, programme=view.programme, standing="own_claim"
         )
         return "; ".join(say.award_short(claim, plain(claim["level"])) for claim in claims)
@@ -252,7 +252,7 @@ def _frame(
     year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
 ) -> pd.DataFrame:
     """Return a map's values as its table shows them; made once per map."""
-    facts, register = load.map_facts(), load.record().register
+    facts, register = atlas.map_facts(), atlas.record().register
     yes, unknown = t("peta.yes"), t("figure.unknown")
     view = picture.made_view(year, programme, measure, types, part)
 

@@ -13,7 +13,7 @@ from iga_core.publish.picture import with_files
 from iga_core.regions import RegionType
 from pages._parts.peta.legend import group_name
 from pages._parts.peta.specs import HOLLOW, tile_spec
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.charts import static_url
 from pages._shared.filters import Values
 from pages._shared.marks import marked
@@ -76,7 +76,7 @@ def made_view(
     year: int, programme: str, measure: str, types: tuple[RegionType, ...], part: str
 ) -> MapView:
     """Return a map (see ``map_view``), made once."""
-    return map_view(load.map_facts(), year, programme, measure, types, part)
+    return map_view(atlas.map_facts(), year, programme, measure, types, part)
 
 
 def spec_of(values: Values, view: MapView) -> dict[str, Any]:

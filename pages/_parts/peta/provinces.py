@@ -14,7 +14,7 @@ import streamlit as st
 from iga_core.analysis.mapping import awards_by_province
 from iga_core.record import Record
 from iga_core.record.award_levels import ladder
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.charts import Spec, draw, finished
 from pages._shared.folds import fold
 from pages._shared.words import by_language, t, words
@@ -24,7 +24,7 @@ from pages._shared.words import by_language, t, words
 def _spec() -> Spec:
     chart = (
         alt.Chart(alt.NamedData(name="rows"))
-        .mark_bar(color=load.look()["level"][ladder(load.record().schema)[-1]]["colour"])
+        .mark_bar(color=atlas.look()["level"][ladder(atlas.record().schema)[-1]]["colour"])
         .encode(
             x=alt.X(
                 "year:O", title=None, axis=alt.Axis(labelAngle=0, labelExpr="slice(datum.label, 2)")
@@ -48,7 +48,7 @@ def _spec() -> Spec:
 
 @by_language()
 def _rows(programme: str) -> list[dict[str, object]]:
-    register = load.record().register
+    register = atlas.record().register
     return [
         {
             "province": register.get(row.province_code).name,
@@ -57,7 +57,7 @@ def _rows(programme: str) -> list[dict[str, object]]:
             "governments": row.governments,
             "unknown": row.unknown,
         }
-        for row in awards_by_province(load.map_facts(), programme)
+        for row in awards_by_province(atlas.map_facts(), programme)
     ]
 
 

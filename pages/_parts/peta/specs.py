@@ -24,7 +24,7 @@ from iga_core.analysis.mapping import (
     WITHOUT_AWARD,
 )
 from iga_core.record.coverage import NOT_ASSESSED, UNKNOWN
-from pages._shared import load
+from pages._shared import atlas
 
 Spec = dict[str, Any]
 Colour = list[int]
@@ -105,7 +105,7 @@ def field(measure: str, year: int, programme: str = "IGA") -> str:
 
 def colours(measure: str, year: int) -> dict[str, str]:
     """Return the colour of every class of a measure, unknown and not assessed included."""
-    look = load.look()
+    look = atlas.look()
     rest = {key: look["state"][key]["colour"] for key in (NOT_ASSESSED, UNKNOWN)}
     if measure in {"level", "predicate"}:
         known = {name: token["colour"] for name, token in look[measure].items()}
@@ -143,7 +143,7 @@ def symbol_deck(
     group, won = _group_js(measure, year, programme), field("level", year, programme)
     place = ZOOMS[zoom]
     drawn = "-".join((programme, measure, str(year), *types, "dark" if dark else "light"))
-    look = load.look()["map"]
+    look = atlas.look()["map"]
     opacity = round(255 * look["land_opacity"])
     land = pdk.Layer(
         "GeoJsonLayer",
@@ -252,7 +252,7 @@ def _rgb(colour: str) -> Colour:
 
 
 def _ink(dark: bool) -> str:
-    return str(load.look()["dark" if dark else "light"]["textColor"])
+    return str(atlas.look()["dark" if dark else "light"]["textColor"])
 
 
 # --- pydeck: expressions over a row's columns; a column that is absent reads as undefined
@@ -407,14 +407,14 @@ def _marked() -> str:
 
 def _outline(ink: str, muted: str) -> dict[str, Any]:
     """Return the colour of an outline: an award's, that of an own claim, or neither."""
-    claimed = load.look()["award"][OWN_CLAIM]["colour"]
+    claimed = atlas.look()["award"][OWN_CLAIM]["colour"]
     conditions = [{"test": _claims(), "value": claimed}, {"test": "datum.won", "value": ink}]
     return {"condition": conditions, "value": muted}
 
 
 def _frames(lines_url: str, x: alt.Scale, y: alt.Scale, dark: bool, narrow: int) -> list[alt.Chart]:
     """Return the outlines of provinces, and their names where the map is wide enough."""
-    ground = load.look()["dark" if dark else "light"]["backgroundColor"]
+    ground = atlas.look()["dark" if dark else "light"]["backgroundColor"]
     drawn = alt.Chart(alt.UrlData(url=lines_url, format={"type": "json"}))
     lines = drawn.transform_filter("!datum.label")
     named = drawn.transform_filter("datum.label").transform_calculate(

@@ -10,8 +10,8 @@ from iga_core.language import plain
 from iga_core.record import Record
 from iga_core.smartcity import SmartCity
 from pages._parts.smart_city.facts import basis_item, value_text
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.links import href, region_link, sources_line
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -35,7 +35,7 @@ def contrast(found: SmartCity) -> None:
         ]
         st.markdown("\n".join(items))
         for dispute in found.disputes:
-            row = load.rows().find(dispute)
+            row = atlas.rows().find(dispute)
             if row is not None:
                 st.markdown(say.dispute_text(row.row))
 
@@ -59,11 +59,11 @@ def _side(code: str, facts: YearFacts, programme: str) -> list[str]:
     found = [say.award_line(award) for award in (*received, *claims)]
     lines = [t("smart_city.given_by", giver=giver)]
     if not received:
-        absence = load.recipients().absence(code, facts.year, programme=programme)
+        absence = atlas.recipients().absence(code, facts.year, programme=programme)
         if text := say.absence_text(absence):
             found.append(text)
     if not found:
-        days = load.national().ceremony(facts.year, programme)
+        days = atlas.national().ceremony(facts.year, programme)
         lines += [
             t(
                 "smart_city.handed_over",
@@ -103,7 +103,7 @@ def _year(record: Record, history: History, facts: YearFacts) -> None:
 
 def one_government(record: Record, code: str) -> None:
     """Draw a government's awards of both prizes, year by year, what was not found included."""
-    history, name = load.histories()[code], record.register.get(code).name
+    history, name = atlas.histories()[code], record.register.get(code).name
     years = years_side_by_side(history)
     if not years:
         st.info(t("smart_city.no_award", name=plain(name)))

@@ -10,8 +10,8 @@ from iga_core.analysis.recipients import count_of
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.language import plain
 from iga_core.record import Record, Row
+from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.filters import ALL
 from pages._shared.links import href, region_link, row_link, sources_line
 from pages._shared.tables import markdown_table
@@ -23,7 +23,7 @@ METRICS = ("participants", "participants_cumulative", "awards", "recipients", "w
 
 def _size(count: ListCount) -> str:
     """Return how many awards a list has in all, as a link to the row that says so."""
-    row = load.award_lists()[key_of(count)]
+    row = atlas.award_lists()[key_of(count)]
     return row_link(words().number(int(row["awarded"])), str(row["id"]))
 
 
@@ -33,7 +33,7 @@ def _list_line(count: ListCount) -> str:
     known = words().number(count.known)
     if count.awarded is None:
         return t("list.size_unknown", name=name, known=known)
-    row = load.award_lists()[key_of(count)]
+    row = atlas.award_lists()[key_of(count)]
     text = t(f"list.{completeness(count)}", name=name, known=known, awarded=_size(count))
     return f"{text}. {sources_line(str(row['source_ids']), str(row['id']))}{say.note_text(row)}"
 
@@ -111,7 +111,7 @@ def printed_figures(record: Record, awards: SmartAwards) -> None:
         f"- {year}: {say.national_line(record, row)}"
         for year in record.award_years
         for metric in METRICS
-        for row in load.national().figure(year, f"smart_city_{metric}", "kabupaten_kota").rows
+        for row in atlas.national().figure(year, f"smart_city_{metric}", "kabupaten_kota").rows
         if not row["pillar"]
     ]
     with st.expander(t("smart_city.printed", number=words().number(len(lines)))):

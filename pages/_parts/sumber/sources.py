@@ -13,9 +13,9 @@ from iga_core.analysis.provenance import Provenance
 from iga_core.language import plain, quoted
 from iga_core.paths import STATIC
 from iga_core.record import Record, Row, rows_of
+from pages._shared import atlas
 from pages._shared import coverage as cover
 from pages._shared import facts as say
-from pages._shared import load
 from pages._shared.charts import static_url
 from pages._shared.links import region_link, source_link, texts
 from pages._shared.tables import markdown_table
@@ -30,7 +30,7 @@ FACT_TABLES = (
 @by_language()
 def _searchable(table: str) -> list[tuple[Row, str]]:
     """Return the rows of ``table`` with all their text, names included, in lower case."""
-    rows = rows_of(load.record().tables[table])
+    rows = rows_of(atlas.record().tables[table])
     for row in rows:
         row["name"] = words().term("metric", row["metric"]) if table == "national" else ""
     return [(row, " ".join(map(str, row.values())).casefold()) for row in rows]
@@ -50,7 +50,7 @@ def release() -> None:
     """Name the stable address of the whole record, where this app serves it."""
     if (STATIC / "rilis" / "datapackage.json").is_file():
         address = static_url("rilis/datapackage.json")
-        st.markdown(t("sumber.release", address=address, version=str(load.version())))
+        st.markdown(t("sumber.release", address=address, version=str(atlas.version())))
 
 
 def coverage(record: Record, search: str, row_id: str) -> None:
@@ -85,7 +85,7 @@ def _use_of(record: Record) -> Counter[str]:
 
 @by_language()
 def _source_table() -> pd.DataFrame:
-    record = load.record()
+    record = atlas.record()
     sources, used = record.tables["sources"], _use_of(record)
     return pd.DataFrame(
         {
@@ -104,7 +104,7 @@ def _source_table() -> pd.DataFrame:
 
 def _row(record: Record, row_id: str) -> None:
     """Show one row of the record: every cell and its sources; a wrong or retired id is named."""
-    found = load.rows().find(row_id)
+    found = atlas.rows().find(row_id)
     if found is None:
         st.warning(t("sumber.unknown_row", id=quoted(row_id)))
         return
@@ -122,7 +122,7 @@ def _row(record: Record, row_id: str) -> None:
     st.markdown(markdown_table(head, body))
     number = len(texts(dict.fromkeys(i for ids in found.sources.values() for i in ids)))
     st.markdown(t("sumber.of_row", id=plain(found.id), number=words().number(number)))
-    card = load.award_cards().get(found.id)
+    card = atlas.award_cards().get(found.id)
     lines = [
         f"- {f'`{column}`: ' if column else ''}{source_link(i)}{say.prints(card, i)}"
         for column, ids in found.sources.items()
@@ -140,7 +140,7 @@ def sources(record: Record, search: str, row_id: str) -> None:
     """Draw the sources, or those of one row."""
     if row_id:
         _row(record, row_id)
-    _counted(load.provenance())
+    _counted(atlas.provenance())
     ids = {row["id"] for row in _matching("sources", search)}
     everything = _source_table()
     column = st.column_config
@@ -198,7 +198,7 @@ def disputes(record: Record, search: str, row_id: str) -> None:
 @by_language()
 def _dispute_texts() -> dict[str, str]:
     """Return how each dispute reads, with links to its governments; made once."""
-    record = load.record()
+    record = atlas.record()
     return {
         row["id"]: say.dispute_text(row) + _about(record, row)
         for row in rows_of(record.tables["disputes"])

@@ -37,7 +37,7 @@ from pages._parts.daerah.contents import contents as profile
 from pages._parts.penghargaan import counting
 from pages._parts.penghargaan.asked import asked as view_of
 from pages._parts.peta import picture as tile_map
-from pages._shared import load
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files.store import PDF, Made
 from pages._shared.filters import ALL, NONE, TABLES, Param, Values, write
@@ -79,14 +79,14 @@ class Kind:
 
 def _day() -> str:
     """Return the day of the data, the only day a public file carries."""
-    return load.version().date
+    return atlas.version().date
 
 
 def _picture(
     asked: Asked, drawing: Drawing, title: str, stem: tuple[str, ...], remark: str
 ) -> Made:
     form: Literal["png", "svg"] = "png" if asked.form == "png" else "svg"
-    source = t("take.picture_source", version=str(load.version()), day=words().day(_day()))
+    source = t("take.picture_source", version=str(atlas.version()), day=words().day(_day()))
     data = picture(
         drawing.spec,
         drawing.rows,
@@ -107,7 +107,7 @@ def _awards(asked: Asked) -> Made:
     view = view_of(record, values)
     context = context_of(
         view.counts,
-        load.version(),
+        atlas.version(),
         words(),
         address=asked.address,
         name=values.text("nama"),
@@ -137,7 +137,7 @@ def _ranking(asked: Asked) -> Made:
     if part != "peringkat":
         raise WrongValueError("bagian", part, ("peringkat",))
     year, kind = asked.values.number("tahun"), asked.values.text("jenis")
-    rows = rank_table(asked.record, load.ranking(), year, kind, public_address())
+    rows = rank_table(asked.record, atlas.ranking(), year, kind, public_address())
     stem = (t("download.ranking"), str(year), kind)
     tail = f"{len(rows)}-{slug(t('download.unit'))}.csv"
     return Made(file_name(stem, tail), MIME["csv"], to_csv(rows))
@@ -187,8 +187,8 @@ def _comparison(asked: Asked) -> _Page:
 def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
     def make(asked: Asked) -> Made:
         shown, day = page(asked), _day()
-        sources = cited_sources(shown.blocks, asked.record, load.rows())
-        version, base = str(load.version()), public_address()
+        sources = cited_sources(shown.blocks, asked.record, atlas.rows())
+        version, base = str(atlas.version()), public_address()
         report = Document(shown.title, shown.blocks, sources, base, asked.address, version, day)
         return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))
 
@@ -204,7 +204,7 @@ def _xlsx(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
             words(),
             title=shown.title,
             address=asked.address,
-            version=load.version(),
+            version=atlas.version(),
         )
         return Made(file_name(shown.stem, f"{_day()}.xlsx"), XLSX, data)
 
@@ -228,7 +228,7 @@ def _chart(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
 def _template(asked: Asked) -> Made:
     year, given = asked.values.number("tahun"), asked.values.text("daerah")
     region = "" if given == ALL else given
-    data = template_file(load.rulebooks()[year], region, words().language)
+    data = template_file(atlas.rulebooks()[year], region, words().language)
     return Made(file_name((t("cek_mandiri.file_empty"), region), f"{year}.xlsx"), XLSX, data)
 
 

@@ -16,7 +16,7 @@ from iga_core.language import Words, languages, load_words
 from iga_core.publish.naming import attachment
 from iga_core.record import BrokenDataError
 from pages._parts.unduh import public
-from pages._shared import filters, load
+from pages._shared import atlas, filters
 from pages._shared.bounds import BOUNDS
 from pages._shared.files.store import BusyError, Made, Slots, Store
 from pages._shared.filters import Param, Problem, Reading
@@ -103,7 +103,7 @@ class Files:
             return _line(500, words, "file.failed")
 
     async def _file(self, request: Request, name: str, form: str, words: Words) -> Response:
-        record = await run_in_threadpool(load.record)
+        record = await run_in_threadpool(atlas.record)
         table = public.table(record, name, form)
         reading = await run_in_threadpool(_read, request, table)
         values = filters.write(table, reading.values)
@@ -112,7 +112,7 @@ class Files:
             return _refused(wrong[0], table, words)
         if reading.problems:  # an old code of a government: the file has one address
             return RedirectResponse(f"{request.url.path}?{urlencode(values)}", 308)
-        version = await run_in_threadpool(load.version)
+        version = await run_in_threadpool(atlas.version)
         key = (name, form, str(version), *values.items())
         make = partial(_spoken, words, partial(public.make, record, name, form, reading.values))
         made = await self.store.get(key, make)
