@@ -46,7 +46,7 @@ programme.evaluation(found)
 
 st.header(t("smart_city.calculator"), anchor="hitung")
 st.markdown(t("smart_city.calculator_intro"))
-calculator.inputs(found, "smart")
+calculator.inputs(found)
 calculator.calculator(record, found, state.save("smart_city", table))
 st.subheader(t("smart_city.cases"))
 calculator.cases(record, found)

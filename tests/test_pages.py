@@ -14,6 +14,7 @@ from iga_core.record.witnesses import texts_of
 from pages._parts.sumber import sources as source_blocks
 from pages._shared import frame, load
 from tests import on_file
+from tests.attack.reading import tables
 
 RECORD = on_file.record()
 WORDS = load_words("id")
@@ -69,6 +70,16 @@ def test_a_page_opens_clean_with_its_title_and_full_address(slug: str) -> None:
     assert "{" not in re.sub(swatches, "", texts(at))
     assert at.query_params
     assert at.caption[-1].value == WORDS("frame.footer")
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_a_widget_named_like_a_parameter_is_the_pages_own(slug: str) -> None:
+    """What is typed or chosen reaches the address only under the page's slug."""
+    names = {param.name for param in tables()[slug]}
+    kinds = ("text_input", "selectbox", "multiselect", "button_group", "checkbox", "toggle")
+    for key in (str(widget.key) for kind in kinds for widget in open_page(slug).get(kind)):
+        if (name := key.rpartition("_")[2]) in names:
+            assert key == f"{slug}_{name}"
 
 
 @pytest.mark.parametrize("slug", PAGES)

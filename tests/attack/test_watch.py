@@ -30,7 +30,7 @@ from pages._shared import frame, load
 from pages._shared.watch import counters, log, runs, shield, status
 from pages._shared.watch.counters import BOUNDS, Counters
 from tests.attack import uploads
-from tests.attack.visits import Seen, visit
+from tests.client import Seen, visit
 from tests.served import served_app
 
 WORDS = load_words("id")
@@ -73,7 +73,7 @@ def test_the_first_visit_of_a_server_may_be_the_operators(server: str) -> None:
 def test_without_its_token_the_page_is_like_one_that_is_not_there(server: str, given: str) -> None:
     seen, other = opened(server, "status", given), opened(server, "tidakada", given)
     assert title(seen) == WORDS("beranda.title")
-    assert seen.elements == other.elements
+    assert [one.element for one in seen.drawn] == [one.element for one in other.drawn]
 
 
 def test_it_stands_in_no_menu(server: str) -> None:
@@ -146,7 +146,7 @@ def test_a_rerun_of_a_part_is_a_line_of_its_own(server: str, printed: Path) -> N
         (box,) = first.of("text_input")
         before = len(lines(printed))
         state = WidgetState(id=box.id, string_value=SECRET)
-        one.run("penghargaan", None, [state], first.fragments[box.id])
+        one.run("penghargaan", None, [state], first.fragment_of(box.id))
     (line,) = lines(printed)[before:]
     assert (line["event"], line["page"], line["outcome"]) == ("part", "penghargaan", "ok")
 

@@ -48,13 +48,13 @@ def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
     return None
 
 
-def inputs(found: SmartCity, page: str) -> None:
+def inputs(found: SmartCity) -> None:
     """Draw a box per dimension; a value goes in as it is printed, with comma or point."""
     for column, dimension in zip(st.columns(len(found.dimensions)), found.dimensions, strict=True):
         with column:
             st.text_input(
                 dimension_name(dimension.id),
-                key=f"{page}_{dimension.parameter}",
+                key=f"smart_city_{dimension.parameter}",
                 placeholder=t("smart_city.hint"),
             )
 
