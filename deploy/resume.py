@@ -4,7 +4,7 @@ A browser that comes back asks for nothing; it goes on with the next change of a
 that does not know the visit drops such a change without a word where the filter stands in a
 fragment, and puts the filter back to the address elsewhere (seen on Streamlit 1.67.0). So before
 the first message of a connection that goes on, the whole page is run once from its address; then
-the message counts as it would have. ADR 0077.
+the message counts as it would have. docs/streamlit.md.
 """
 
 from __future__ import annotations

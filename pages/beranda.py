@@ -3,24 +3,20 @@
 import streamlit as st
 
 from pages._parts.beranda import award_map, find, national
-from pages._shared import coverage, frame, glossary, load, params, show, state
+from pages._shared import coverage, filters, frame, glossary, load
 from pages._shared.words import t
 
 frame.require()
 record = load.record()
-table = params.home(record)
-state.open_address("beranda", table)
+view = filters.open_view("beranda", record)
 
-st.text_input(
-    t("beranda.find_label"), key="beranda_cari", placeholder=t("beranda.find_placeholder")
-)
-values = state.save("beranda", table)
-find.answer(record, str(values["cari"]), str(values["daerah"]))
+view.ask("cari", t("beranda.find_label"), placeholder=t("beranda.find_placeholder"))
+find.answer(record, view.text("cari"), view.text("daerah"))
 st.markdown(glossary.linked(t("beranda.what")))
 
 st.header(t("beranda.national"))
-show.choose(t("filter.year"), table[0], "beranda_tahun")
-year = int(str(state.save("beranda", table)["tahun"]))
+view.choose("tahun", t("filter.year"))
+year = view.number("tahun")
 national.headline(record, year)
 national.predicates(record, year)
 national.occasion(year)

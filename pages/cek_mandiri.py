@@ -3,39 +3,27 @@
 import streamlit as st
 
 from pages._parts.cek_mandiri import parts, printing, session, start, totals
-from pages._shared import frame, glossary, load, params, show, state
-from pages._shared.address import ALL
+from pages._shared import filters, frame, glossary, load, show
 from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
 record = load.record()
-table = params.check(record)
-state.open_address(session.PAGE, table)
+view = filters.open_view(session.PAGE, record)
 
 st.markdown(glossary.linked(t("cek_mandiri.intro")))
 st.caption(t("cek_mandiri.private"))
-st.segmented_control(
-    t("cek_mandiri.part"),
-    table[0].options or (),
-    key="cek_mandiri_bagian",
-    format_func=lambda part: t(f"cek_mandiri.part_{part}"),
-    required=True,
-)
+view.pick("bagian", t("cek_mandiri.part"), lambda part: t(f"cek_mandiri.part_{part}"))
 left, right = st.columns([1, 3])
 with left:
-    show.choose(t("cek_mandiri.year"), table[1], "cek_mandiri_tahun")
+    view.choose("tahun", t("cek_mandiri.year"))
 with right:
-    st.selectbox(
+    view.choose(
+        "daerah",
         t("cek_mandiri.region"),
-        table[2].options or (),
-        key="cek_mandiri_daerah",
-        format_func=lambda c: (
-            t("cek_mandiri.no_region") if c == ALL else show.option_name(record, c)
-        ),
+        lambda c: t("cek_mandiri.no_region") if c == filters.ALL else show.option_name(record, c),
     )
-values = state.save(session.PAGE, table)
-part, book = str(values["bagian"]), load.rulebooks()[int(str(values["tahun"]))]
+part, book = view.text("bagian"), load.rulebooks()[view.number("tahun")]
 if book.forecast:
     st.warning(t("kriteria.forecast", year=book.assumes))
 if part != "mulai" and session.held() is None:
@@ -47,7 +35,7 @@ if part != "mulai" and session.held() is None:
         )
     )
 if part == "mulai" or session.held() is None:
-    start.start(book, str(values["daerah"]))
+    start.start(book, view.text("daerah"))
 work = session.held()
 if work is not None:
     parts.leave_guard()

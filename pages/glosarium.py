@@ -2,14 +2,12 @@
 
 import streamlit as st
 
-from pages._shared import frame, glossary, load, params, state
+from pages._shared import filters, frame, glossary, load
 from pages._shared.words import t
 
 frame.require()
-table = params.glossary(load.record())
-state.open_address("glosarium", table)
+view = filters.open_view("glosarium", load.record())
 
 st.markdown(t("glosarium.intro"))
-st.text_input(t("glosarium.search"), key="glosarium_cari", placeholder=t("glosarium.search_hint"))
-values = state.save("glosarium", table)
-glossary.entries(str(values["istilah"]), str(values["cari"]))
+view.ask("cari", t("glosarium.search"), placeholder=t("glosarium.search_hint"))
+glossary.entries(view.text("istilah"), view.text("cari"))

@@ -5,33 +5,26 @@ import streamlit as st
 from iga_core.smartcity import cached_smart_city
 from pages._parts.smart_city import calculator, prize, programme, recipients
 from pages._parts.smart_city.facts import choice_name
-from pages._shared import frame, glossary, load, params, show, state
+from pages._shared import filters, frame, glossary, load, show
 from pages._shared.words import t
 
 frame.require()
 record, awards, found = load.record(), load.smart_awards(), cached_smart_city()
-table = params.smart_city(record, awards)
-state.open_address("smart_city", table)
+view = filters.open_view("smart_city", record)
 
 st.markdown(glossary.linked(t("smart_city.intro")))
 
 st.header(t("smart_city.not_iga"), anchor="bukan-iga")
-st.selectbox(
-    t("filter.daerah"),
-    table[2].options or (),
-    key="smart_city_daerah",
-    format_func=lambda code: show.option_name(record, code),
-)
-prize.one_government(record, str(state.save("smart_city", table)["daerah"]))
+view.choose("daerah", said=lambda code: show.option_name(record, code))
+prize.one_government(record, view.text("daerah"))
 st.subheader(t("smart_city.contrast"))
 prize.contrast(found)
 
 st.header(t("smart_city.who"), anchor="penerima")
-for column, param in zip(st.columns([1, 3]), table[:2], strict=True):
+for column, name in zip(st.columns([1, 3]), ("tahun", "pilar"), strict=True):
     with column:
-        show.choose(t(f"filter.{param.name}"), param, f"smart_city_{param.name}", choice_name)
-values = state.save("smart_city", table)
-recipients.recipients(record, awards, str(values["tahun"]), str(values["pilar"]))
+        view.choose(name, said=choice_name)
+recipients.recipients(record, awards, view.text("tahun"), view.text("pilar"))
 st.subheader(t("smart_city.overview"))
 recipients.overview(awards)
 recipients.printed_figures(record, awards)
@@ -46,7 +39,7 @@ programme.evaluation(found)
 
 st.header(t("smart_city.calculator"), anchor="hitung")
 st.markdown(t("smart_city.calculator_intro"))
-calculator.inputs(found)
-calculator.calculator(record, found, state.save("smart_city", table))
+calculator.inputs(found, view)
+calculator.calculator(record, found, view)
 st.subheader(t("smart_city.cases"))
 calculator.cases(record, found)

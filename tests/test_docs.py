@@ -12,7 +12,7 @@ from iga_core.record.dictionary import dictionary
 from iga_core.record.schema import load_schema
 
 SCHEMA = load_schema(DATA / "schema")
-ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
+ADRS = sorted((ROOT / "docs/adr").glob("0*.md"))
 
 
 def text(path: str) -> str:
@@ -49,8 +49,37 @@ def test_a_decision_is_short(path: Path) -> None:
     assert lines[0].startswith(f"# {path.stem[:4]} ")
 
 
-def test_decisions_and_changes_are_written_down() -> None:
-    assert len(ADRS) >= 5
+def test_the_index_of_decisions_names_each_once_by_its_title() -> None:
+    listed = re.findall(r"^- \[(.+)\]\((.+)\)$", text("docs/adr/README.md"), re.MULTILINE)
+    titles = [(path.read_text("utf-8").splitlines()[0][2:], path.name) for path in ADRS]
+    assert sorted(listed) == sorted(titles)
+
+
+@pytest.mark.parametrize("path", ADRS, ids=lambda path: path.stem)
+def test_a_decision_has_a_status_and_one_superseded_says_by_what(path: Path) -> None:
+    status = re.findall(r"^Status: (.+)$", path.read_text("utf-8"), re.MULTILINE)
+    assert len(status) == 1
+    assert re.match(r"accepted|superseded by .+", status[0])
+
+
+ROOMS = ("deploy", "docs", "iga_core", "pages", "tests")
+PROJECT = [p for room in ROOMS for p in (ROOT / room).rglob("*.*") if p.suffix in (".py", ".md")]
+
+
+def test_a_decision_that_is_named_is_there() -> None:
+    known = {path.name[:4] for path in ADRS}
+    for path in PROJECT:
+        named = set(re.findall(r"ADR (\d{4})", path.read_text("utf-8")))
+        assert named <= known, path
+
+
+def test_what_we_know_of_streamlit_names_tests_that_are_there() -> None:
+    page = text("docs/streamlit.md")
+    for name in re.findall(r"`((?:tests|pages|deploy)/[\w/.]+)`", page):
+        assert (ROOT / name).exists(), name
+
+
+def test_changes_are_written_down() -> None:
     assert re.search(r"^## \d{4}-\d{2}-\d{2}", text("CHANGELOG.md"), re.MULTILINE)
 
 

@@ -15,7 +15,7 @@ from iga_core.paths import DATA
 from iga_core.portfolio import vocabularies
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
-from pages._shared import frame, links, params
+from pages._shared import filters, frame, links
 from pages._shared import words as pages_words
 from tests import on_file
 from tests.opened import open_page
@@ -108,7 +108,7 @@ def test_a_page_opened_in_english_says_nothing_of_ours_in_indonesian(
     assert indonesian(at) == []
 
 
-@pytest.mark.parametrize("part", params.CHECK_PARTS)
+@pytest.mark.parametrize("part", filters.CHECK_PARTS)
 def test_each_part_of_the_workbench_is_english(part: str) -> None:
     at = open_page("cek_mandiri", bahasa="en", bagian=part)
     at.button(key="cek_mandiri_example").click().run()

@@ -17,6 +17,7 @@ from iga_core.paths import DATA, STATIC
 from iga_core.record import describe, load_record
 from iga_core.record.version import data_files
 from tests import on_file
+from tests.until import cut
 
 WORDS = load_words("id")
 SOURCE = "https://www.contoh.go.id/daftar.html"
@@ -30,7 +31,10 @@ def data(tmp_path: Path) -> Path:
     (tmp_path / "static").mkdir()
     for name in ("regions.json", "tiles.json"):
         shutil.copyfile(STATIC / name, tmp_path / "static" / name)
-    return Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
+    copied = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*"))
+    if cut(copied, 2025):
+        assert main(["--data", str(copied), "positions"]) == 0
+    return copied
 
 
 def state(data: Path) -> dict[str, bytes]:

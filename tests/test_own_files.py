@@ -22,7 +22,7 @@ from iga_core.language import load_words
 from iga_core.portfolio import Portfolio, read_portfolio
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
-from pages._shared import params
+from pages._shared import filters
 from pages._shared.files import own
 from pages._shared.watch.counters import BOUNDS
 from tests.opened import file_links, open_page, text
@@ -188,7 +188,7 @@ def test_a_file_of_work_that_gave_way_saves_nothing_of_the_next(server: str) -> 
 
 def of_every_part(at: AppTest) -> list[str]:
     found = []
-    for part in params.CHECK_PARTS:
+    for part in filters.CHECK_PARTS:
         at.button_group(key="cek_mandiri_bagian").set_value(part).run()
         found += [link.address or "" for link in file_links(at)]
     return [address for address in found if own.PATH in address]

@@ -70,11 +70,12 @@ def test_a_government_beside_itself_offers_nothing() -> None:
 SCRIPT = """
 from iga_core.publish.report import Drawing, Heading
 from pages._shared import take_along
-from pages._shared.address import Param
+from pages._shared.filters import Param, View
 one = Drawing({{}}, (), "satu")
 blocks = [block for name in {names} for block in (Heading(name), one)]
-table = (Param("daerah", "13.72"),)
-take_along.block("daerah", table, {{"daerah": "13.72"}}, blocks)
+view = View("daerah", (Param("daerah", "13.72"),))
+view["daerah"] = "13.72"
+take_along.block(view, blocks)
 """
 
 

@@ -25,7 +25,7 @@ from pages._parts.bandingkan.contents import contents as comparison
 from pages._parts.daerah.contents import contents as profile
 from pages._parts.penghargaan.asked import asked
 from pages._parts.penghargaan.counting import Chart, chart
-from pages._shared import address, load, params
+from pages._shared import filters, load
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.words import DEFAULT, PARAMETER, speaking, words
 from tests import on_file
@@ -53,7 +53,7 @@ VIEWS: Mapping[str, tuple[str, dict[str, str]]] = {
     "six": ("bandingkan", {"daerah": "11.71", "dengan": WITH_FIVE}),
     "nobody": ("bandingkan", {"daerah": "11.71", "dengan": "tidak"}),
 }
-TABLES = {"daerah": params.region(RECORD), "bandingkan": params.compare(RECORD)}
+TABLES = {slug: filters.TABLES[slug](RECORD) for slug in ("daerah", "bandingkan")}
 CONTENTS = {"daerah": profile, "bandingkan": comparison}
 
 
@@ -75,7 +75,7 @@ def kept(view: str, language: str) -> list[Block]:
     slug, query = VIEWS[view]
 
     def make() -> list[Block]:
-        values = address.read(TABLES[slug], query).values
+        values = filters.read(TABLES[slug], query).values
         canvas = Canvas()
         CONTENTS[slug](canvas, RECORD, values)
         return canvas.blocks
@@ -209,7 +209,7 @@ COUNTS: list[dict[str, str]] = [
 
 
 def counted(query: Mapping[str, str]) -> Chart | None:
-    values = address.read(params.award_list(RECORD), query).values
+    values = filters.read(filters.TABLES["penghargaan"](RECORD), query).values
     return chart(asked(RECORD, values), values)
 
 

@@ -9,7 +9,7 @@ from iga_core.assumed.workbench import (
     load_workbench,
 )
 from iga_core.portfolio.alarm import Affair, Cliff, Fall, cliff
-from iga_core.portfolio.example import load_example
+from iga_core.portfolio.example import example_years, load_example
 from iga_core.portfolio.keep import (
     BestSubset,
     EntryCost,
@@ -79,6 +79,7 @@ __all__ = [
     "cached_workbench",
     "cliff",
     "costs",
+    "example_years",
     "held",
     "load_efforts",
     "load_example",

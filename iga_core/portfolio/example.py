@@ -10,6 +10,11 @@ from iga_core.portfolio.schema import Portfolio
 from iga_core.rules import Rulebook
 
 
+def example_years(folder: Path = EXAMPLES) -> tuple[int, ...]:
+    """Return the years that have an example, ascending."""
+    return tuple(sorted(int(p.stem.rpartition("_")[2]) for p in folder.glob("portfolio_*.json")))
+
+
 def load_example(rulebook: Rulebook, folder: Path = EXAMPLES) -> Portfolio | None:
     """Return the example written for the year of ``rulebook``, None for a year without one.
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -221,12 +222,32 @@ class Importer:
         by_slug |= {slug(self.words.term(vocabulary, v)).replace("-", ""): v for v in known}
         if found := by_slug.get(slug(text).replace("-", "")):
             return found
-        if not (self.options.new_words and text and vocabulary in WORDS_OF_A_LIST):
-            near = get_close_matches(text, known, n=3)
-            raise RefusedError(
-                "unknown_word", column=vocabulary, value=text, near=", ".join(near) or "-"
-            )
-        return text
+        if self.options.new_words and text and vocabulary in WORDS_OF_A_LIST:
+            return text
+        closed = "scope_without_category" if vocabulary == "scope" else "closed_word"
+        raise RefusedError(
+            "unknown_word" if vocabulary in WORDS_OF_A_LIST else closed,
+            column=vocabulary,
+            value=text,
+            near=", ".join(get_close_matches(text, known, n=3)) or "-",
+            row=f"{vocabulary},{text},{len(known) + 1}",
+        )
+
+    def _scope(self, text: str) -> str:
+        """Return the scope of a national figure; a category's name means the scope that counts it.
+
+        A category that no figure counted before becomes a scope under its own name.
+        """
+        lists = [r for r in self.draft.rows("category_lists") if slug(r["category"]) == slug(text)]
+        if not lists:
+            return self._word("scope", text)
+        category = lists[0]["category"]
+        found = next((row["scope"] for row in lists if row["scope"]), category)
+        self._keep_word("scope", found)
+        for row in lists:
+            if not row["scope"]:
+                self.draft.set("category_lists", row, "scope", found)
+        return found
 
     def _keep_word(self, vocabulary: str, value: str) -> None:
         known = self.vocabularies[vocabulary]
@@ -236,6 +257,8 @@ class Importer:
             self.draft.add("vocabularies", row)
             note = {"vocabulary": vocabulary, "value": value}
             self.plan.notes.append(Message("import.new_word", note))
+            if vocabulary in ("category", "level"):  # official names, glossed in other languages
+                self.plan.notes.append(Message("import.new_gloss", note))
 
     def _day(self, text: str, column: str) -> str:
         try:
@@ -536,7 +559,8 @@ class Importer:
         year = self._year(cells)
         row = {"year": str(year), "note": cells.get("note", "")}
         for name, vocabulary in plain.words.items():
-            row[name] = self._word(vocabulary, cells[name]) if cells.get(name) else ""
+            read = self._scope if vocabulary == "scope" else partial(self._word, vocabulary)
+            row[name] = read(cells[name]) if cells.get(name) else ""
         for name in plain.days:
             row[name] = self._day(cells.get(name, ""), name)
         row |= {name: cells.get(name, "") for name in plain.values}
@@ -553,6 +577,9 @@ class Importer:
             raise RefusedError("size_differs", id=mine[0]["id"], value=mine[0]["awarded"])
         parts = [slug(row[n]) for n in plain.id_parts if row[n] not in ("", "all")]
         row["id"] = self._unused(kind, "-".join((plain.prefix, *parts)))
+        for vocabulary in WORDS_OF_A_LIST:
+            if row.get(vocabulary):
+                self._keep_word(vocabulary, row[vocabulary])
         self.fresh.add(id(self.draft.add(kind, row)))
         return ListRow(number, name, "new", row["id"])
 

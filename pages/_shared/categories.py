@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from iga_core.analysis.categories import (
     Answer,
@@ -18,8 +18,8 @@ from iga_core.record import Record, Row, region_row
 from iga_core.regions import display_name
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.address import NONE, Value
 from pages._shared.canvas import Canvas
+from pages._shared.filters import NONE, Values
 from pages._shared.links import href, region_link, row_link, sources_line, sources_of_rows
 from pages._shared.marks import marked
 from pages._shared.tables import markdown_table
@@ -264,10 +264,10 @@ def _through_the_years(canvas: Canvas, record: Record, book: CategoryBook, code:
     canvas.caption(t("hukum.years_note"))
 
 
-def categories_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
+def categories_part(record: Record, canvas: Canvas, values: Values) -> None:
     """Draw the categories of a year: for the chosen governments, by source, and in numbers."""
-    book, year = load.categories(), int(str(values["tahun"]))
-    codes = tuple(dict.fromkeys((str(values["daerah"]), *values["dengan"])))
+    book, year = load.categories(), values.number("tahun")
+    codes = tuple(dict.fromkeys((values.text("daerah"), *values.many("dengan"))))
     answers = [book.answer(code, year) for code in codes]
     canvas.markdown(t("hukum.intro"))
     canvas.header(t("hukum.title", year=year))

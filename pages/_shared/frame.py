@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import load_words, plain, quoted
 from iga_core.record import UNFINISHED, BrokenDataError, describe
-from pages._shared import glossary, load, printed, state, switch
+from pages._shared import filters, glossary, load, printed, switch
 from pages._shared.watch import log, runs, shield, status
 from pages._shared.words import DEFAULT, choose_language, t, words
 
@@ -90,7 +90,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
-    with suppress(state.AbsentYear):  # the page has said so
+    with suppress(filters.AbsentYear):  # the page has said so
         page.run()
     switch.tell()  # below what is read: even an empty element takes room
     st.divider()

@@ -10,7 +10,7 @@ import streamlit as st
 
 from iga_core.glossary import GlossaryTerm, cached_glossary
 from iga_core.language import plain, quoted
-from pages._shared.address import ALL
+from pages._shared.filters import ALL
 from pages._shared.links import href, source_link
 from pages._shared.words import t, words
 

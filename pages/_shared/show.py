@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal
-
-import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.record import Record, standing_of
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.address import Param
 from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 
@@ -100,42 +96,6 @@ def option_name(record: Record, code: str) -> str:
     region = record.register.get(code)
     province = record.register.province_of(code).name
     return region.name if region.type == "provinsi" else f"{region.name} · {province}"
-
-
-def choose(
-    label: str,
-    param: Param,
-    key: str,
-    read: Callable[[str], str] = str,
-    width: int | Literal["stretch"] = "stretch",
-) -> None:
-    """Draw the choice of one value. A year may be typed: what stands in the box is answered."""
-    st.selectbox(
-        label,
-        param.options or (),
-        key=key,
-        format_func=read,
-        accept_new_options=param.year,
-        width=width,
-    )
-
-
-def choose_governments(
-    label: str, param: Param, key: str, read: Callable[[str], str], placeholder: str
-) -> None:
-    """Draw the choice of one government, or of several where ``param`` takes several."""
-    options = param.options or ()
-    if not param.many:
-        choose(label, param, key, read)
-        return
-    st.multiselect(
-        label,
-        options,
-        key=key,
-        format_func=read,
-        max_selections=param.most,
-        placeholder=placeholder,
-    )
 
 
 def disputes(canvas: Canvas, record: Record, history: History) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from iga_core.publish.report import Block, named_drawings
 from iga_core.record.ids import slug
-from pages._shared.address import Param, Value, write
 from pages._shared.files.link import link, pictures
+from pages._shared.filters import View
 from pages._shared.folds import fold
 from pages._shared.links import file_href, view_address
 from pages._shared.words import t
@@ -18,15 +18,9 @@ from pages._shared.words import t
 KEY = "take_along"  # style.css leaves the block of this key out on paper
 
 
-def block(
-    page: str, table: Sequence[Param], values: Mapping[str, Value], blocks: Sequence[Block]
-) -> None:
-    """Draw the last section of a page: its files and its address.
-
-    ``page``: the page's slug, also the beginning of the widgets' keys; ``values``: of its
-    ``table``; ``blocks``: what it shows. Call after the page has saved its parameters.
-    """
-    asked = write(table, values)
+def block(view: View, blocks: Sequence[Block]) -> None:
+    """Draw the last section of a page: its files and its address; ``blocks``: what it shows."""
+    page, asked = view.slug, view.written()
     with st.container(key=KEY):
         st.header(t("take.title"))
         st.caption(t("take.note"))

@@ -1,5 +1,7 @@
 """Categories: worked cases, and for all governments and years nothing is said without a ground."""
 
+from dataclasses import replace
+
 import pytest
 
 from iga_core.analysis.categories import (
@@ -101,9 +103,10 @@ def test_2020_keeps_what_its_sources_say_against_each_other() -> None:
     assert "beda-2020-kategori-penghargaan" in {row["id"] for row in BOOK.disputed(2020)}
 
 
-def test_2026_has_no_categories() -> None:
-    assert BOOK.categories(2026) == ()
-    assert BOOK.answer("21.01", 2026).categories == ()
+def test_a_year_of_which_no_account_is_on_file_has_no_categories() -> None:
+    year = max(YEARS) + 1
+    assert BOOK.categories(year) == ()
+    assert BOOK.answer("21.01", year).categories == ()
 
 
 @pytest.mark.parametrize(
@@ -149,9 +152,11 @@ def test_nothing_is_yes_without_a_list_or_a_row_of_that_year() -> None:
             assert row.get("status", RECEIVED[0]) in RECEIVED
 
 
-def test_no_award_contradicts_a_list_on_file() -> None:
-    """Should one ever do, the page says so; then this test gives way to that case."""
-    assert [(a.region.code, j.category) for a, j in JUDGED if j.contradicted] == []
+def test_an_award_against_a_list_on_file_contradicts_it() -> None:
+    judged = one("21.01", 2022, "Daerah Perbatasan")
+    assert judged.proof and not judged.contradicted
+    assert replace(judged, reading="not_listed").contradicted
+    assert not replace(judged, reading="not_listed", proof=()).contradicted
 
 
 def test_every_award_in_a_category_is_found_again() -> None:

@@ -288,7 +288,7 @@ def test_sharing_what_few_have_tells_more_than_lacking_it() -> None:
     assert "pksn" not in [part.feature for part in alike(bogor, RULES.near, 3)]
 
 
-def test_the_file_takes_the_newest_year_that_holds_kabupaten_and_kota() -> None:
+def test_the_file_takes_years_that_hold_kabupaten_and_kota_and_the_newest_statistics() -> None:
     statistics = RECORD.tables["statistics"]
     local = statistics[statistics["region_code"].str.len() == 5]
     for feature in RULES.features:
@@ -296,7 +296,12 @@ def test_the_file_takes_the_newest_year_that_holds_kabupaten_and_kota() -> None:
             years = local.loc[local["measure"] == feature.origin.measure, "year"]
             assert feature.origin.year == max(years), feature.id
         elif isinstance(feature.origin, FromPredicate):
-            assert feature.origin.year == max(RECORD.index_years)
+            of_year = RECORD.tables["results"].query("year == @feature.origin.year")
+            named = of_year.loc[of_year["predicate"] != "", "region_code"]
+            assert set(named.map(RECORD.register.get).map(lambda r: r.type)) >= {
+                "kabupaten",
+                "kota",
+            }
 
 
 def test_a_search_takes_less_than_three_milliseconds() -> None:

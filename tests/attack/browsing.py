@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 
 from iga_core.language import load_words
-from pages._shared.address import LIMIT
+from pages._shared.filters import LIMIT
 from tests.attack import hostile, reading
 from tests.attack.visits import LONG, rooms
 from tests.chromium import chromium

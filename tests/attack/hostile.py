@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 from urllib.parse import quote_plus
 
-from pages._shared.address import Param
+from pages._shared.filters import Param
 
 MEGABYTE = 1_000_000
 FOREIGN = "evil.example"  # a reserved name: nothing answers there

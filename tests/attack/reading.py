@@ -12,11 +12,10 @@ from urllib.parse import parse_qs
 
 from markdown_it import MarkdownIt
 
-from iga_core.analysis.smart_awards import smart_awards
 from iga_core.language import load_words
 from iga_core.record import Record
-from pages._shared import address, params, state
-from pages._shared.address import LIMIT, NAMED, Param, Reading
+from pages._shared import filters
+from pages._shared.filters import LIMIT, NAMED, Param, Reading
 from tests import on_file
 from tests.attack import hostile
 
@@ -45,22 +44,7 @@ def record() -> Record:
 @cache
 def tables() -> Mapping[str, Sequence[Param]]:
     """Return the address table of every page, by slug."""
-    given = record()
-    return {
-        "beranda": params.home(given),
-        "peta": params.map_page(given),
-        "penghargaan": params.award_list(given),
-        "daerah": params.region(given),
-        "bandingkan": params.compare(given),
-        "peringkat": params.ranking(given),
-        "kriteria": params.criteria(given),
-        "cek_mandiri": params.check(given),
-        "aturan": params.rules(given),
-        "hukum": params.law(given),
-        "smart_city": params.smart_city(given, smart_awards(given)),
-        "sumber": params.sources(given),
-        "glosarium": params.glossary(given),
-    }
+    return {slug: table(record()) for slug, table in filters.TABLES.items()}
 
 
 def parsed(query: str) -> tuple[dict[str, str], frozenset[str]]:
@@ -95,10 +79,10 @@ def sound(table: Sequence[Param], reading: Reading) -> None:
             assert value in param.options
     assert len(reading.problems) <= NAMED + 1
     for problem in reading.problems:
-        line = state.told(problem, WORDS)
+        line = filters.told(problem, WORDS)
         assert not obeyed(line), line
         assert len(line) < 2000
-    again = address.read(table, address.write(table, reading.values))
+    again = filters.read(table, filters.write(table, reading.values))
     assert (again.values, again.problems) == (reading.values, ())
 
 
@@ -115,10 +99,10 @@ def attack(number: int, seed: int = 1) -> Outcome:
             name, query = longest[place - number]
         given, twice = parsed(query)
         start = time.perf_counter()
-        reading = address.read(tables()[name], given, None, state.FRAME, twice)
+        reading = filters.read(tables()[name], given, None, filters.FRAME, twice)
         slowest = max(slowest, (time.perf_counter() - start) * 1000)
         sound(tables()[name], reading)
-        known = {param.name for param in tables()[name]} | state.FRAME
+        known = {param.name for param in tables()[name]} | filters.FRAME
         assert reading.problems or not (set(given) - known or twice & set(reading.values))
         problems += len(reading.problems)
     return Outcome(number + len(longest), problems, slowest)

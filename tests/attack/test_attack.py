@@ -10,8 +10,8 @@ import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from iga_core.paths import ROOT
-from pages._shared import address, frame
-from pages._shared.address import NAMED, Param
+from pages._shared import filters, frame
+from pages._shared.filters import NAMED, Param
 from tests.attack import __main__ as whole
 from tests.attack import browsing, hostile, reading, uploads, visits
 from tests.client import visit
@@ -36,7 +36,7 @@ def server(printed: Path) -> Iterator[str]:
         yield base
 
 
-def kinds(reading: address.Reading) -> list[tuple[str, str]]:
+def kinds(reading: filters.Reading) -> list[tuple[str, str]]:
     return [(problem.kind, problem.name) for problem in reading.problems]
 
 
@@ -53,13 +53,13 @@ def test_hostile_addresses_are_read_to_sound_values() -> None:
 
 
 def test_a_name_given_twice_is_named() -> None:
-    found = address.read(TABLE, {"tahun": "2024"}, repeated={"tahun"})
+    found = filters.read(TABLE, {"tahun": "2024"}, repeated={"tahun"})
     assert found.values["tahun"] == "2024"
     assert kinds(found) == [("repeated", "tahun")]
 
 
 def test_a_thousand_wrong_names_are_counted_not_listed() -> None:
-    found = address.read(TABLE, {f"x{number}": "1" for number in range(1000)})
+    found = filters.read(TABLE, {f"x{number}": "1" for number in range(1000)})
     assert len(found.problems) == NAMED + 1
     assert (found.problems[-1].kind, found.problems[-1].given) == ("more", str(1000 - NAMED))
 
@@ -71,9 +71,9 @@ def test_the_first_of_a_thousand_values_are_looked_at() -> None:
         looked_at.append(text)
 
     table = (Param("dengan", (), ("a", "b"), many=True, most=2, adopt=adopt),)
-    found = address.read(table, {"dengan": ",".join(f"x{n}" for n in range(1000)) + ",a"})
+    found = filters.read(table, {"dengan": ",".join(f"x{n}" for n in range(1000)) + ",a"})
     assert found.values["dengan"] == ()
-    assert len(looked_at) <= 2 + address.SPARE
+    assert len(looked_at) <= 2 + filters.SPARE
     assert kinds(found)[0] == ("too_many", "dengan")
 
 
@@ -98,8 +98,8 @@ def test_a_megabyte_in_a_box_is_named_and_shortened(server: str) -> None:
         state = WidgetState(id=box.id, string_value="a" * hostile.MEGABYTE)
         seen = one.run("glosarium", None, [state])
     (line,) = (line for line in seen.lines() if "`cari`" in line)
-    assert all(part in line for part in ("`cari`", str(address.LIMIT), "`aaa"))
-    assert one.asked["cari"] == "a" * address.LIMIT
+    assert all(part in line for part in ("`cari`", str(filters.LIMIT), "`aaa"))
+    assert one.asked["cari"] == "a" * filters.LIMIT
 
 
 def test_a_forged_widget_ends_calmly(server: str) -> None:

@@ -1,6 +1,6 @@
 """``make bench``: what the server, a visitor and a local team wait for, medians of one run.
 
-Tables are Markdown, ready for docs/quality.md. ``--short`` tries every part that opens a page,
+Tables are Markdown, ready for docs/measurements.md. ``--short`` tries every part that opens a page,
 once and on one page: it shows that the bench runs, not how fast the app is.
 """
 

@@ -11,8 +11,7 @@ from iga_core.language import Words, load_words
 from iga_core.portfolio import Innovation, Portfolio, make_template
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import cached_rulebook
-from pages._shared import frame, params
-from pages._shared.address import ALL
+from pages._shared import filters, frame
 from tests.e2e.visiting import drawn, tab_of
 
 pytestmark = pytest.mark.browser
@@ -55,7 +54,7 @@ def stands(page: Page, what: str) -> None:
 
 def walk(page: Page, words: Words) -> None:
     """Every part stands whole."""
-    for name in (*params.CHECK_PARTS[1:], params.CHECK_PARTS[0]):
+    for name in (*filters.CHECK_PARTS[1:], filters.CHECK_PARTS[0]):
         part(page, words, name)
         stands(page, name)
 
@@ -96,7 +95,7 @@ def test_every_part_stands_from_the_workbook_that_is_handed_out(
 
 def test_a_part_before_the_beginning_says_how_to_begin(opened: tuple[Page, Words]) -> None:
     page, words = opened
-    for name in params.CHECK_PARTS[1:]:
+    for name in filters.CHECK_PARTS[1:]:
         part(page, words, name)
         stands(page, name)
         first = page.get_by_test_id("stAlertContentInfo")
@@ -112,7 +111,7 @@ def test_a_part_before_the_beginning_says_how_to_begin(opened: tuple[Page, Words
 def test_every_page_stands_from_nothing(opened: tuple[Page, Words], server: str) -> None:
     """Without a parameter in one language, with no government chosen in the other."""
     page, words = opened
-    query = {"id": "", "en": f"?bahasa=en&daerah={ALL}"}[words.language]
+    query = {"id": "", "en": f"?bahasa=en&daerah={filters.ALL}"}[words.language]
     for slug in ("", *frame.PAGES[1:]):
         page.goto(f"{server}/{slug}{query}")
         drawn(page, words)

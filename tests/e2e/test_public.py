@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from iga_core.paths import ROOT
-from pages._shared import frame, params
+from pages._shared import filters, frame
 from tests.behind import Door, behind_nginx, nginx
 from tests.e2e.visiting import WORDS, drawn, until
 from tests.missing import missing
@@ -73,7 +73,7 @@ def test_a_team_can_work_under_the_policy(tab: Page, door: Door) -> None:
     drawn(tab)
     tab.locator("input[type=file]").first.set_input_files(str(EXAMPLE))
     expect(tab.get_by_role("link", name=WORDS("cek_mandiri.save_json"), exact=True)).to_be_visible()
-    for part in (*params.CHECK_PARTS[1:], params.CHECK_PARTS[0]):
+    for part in (*filters.CHECK_PARTS[1:], filters.CHECK_PARTS[0]):
         parts = tab.get_by_test_id("stButtonGroup").filter(has_text=WORDS("cek_mandiri.part_isi"))
         parts.get_by_text(WORDS(f"cek_mandiri.part_{part}"), exact=True).click()
         tab.wait_for_url(f"**bagian={part}**")

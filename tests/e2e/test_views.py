@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from iga_core.language import Words, languages, load_words
-from pages._shared import params
+from pages._shared import filters
 from pages._shared.words import PARAMETER
 from tests.e2e.views import OWN_WORK, VIEWS
 from tests.e2e.visiting import WORDS, Visit, drawn
@@ -123,7 +123,7 @@ def test_every_part_of_the_workbench_is_fit_for_every_reader(visit: Visit, langu
     _speak(page, words)
     page.get_by_role("button", name=words("cek_mandiri.example")).click()
     found = {}
-    for part in params.CHECK_PARTS:
+    for part in filters.CHECK_PARTS:
         page.get_by_role("radio", name=words(f"cek_mandiri.part_{part}"), exact=True).click()
         page.wait_for_url(f"**bagian={part}**")
         drawn(page, words)

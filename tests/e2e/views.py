@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pages._shared import frame
-from tests.attack.reading import tables
+from pages._shared import filters, frame
+from tests import on_file
 from tests.client import path_of
 
 PARTS = ("bagian", "tampilan")  # parameters that name a part of a page
@@ -14,10 +14,12 @@ OWN_WORK = "cek_mandiri"  # its parts show something only once a portfolio is op
 
 def views() -> Iterator[str]:
     """Addresses without a leading slash; some with parameters that fill the page."""
+    record = on_file.record()
     filled = {"kriteria": "?daerah=17.71", "aturan": "?skor=62", "beranda": "?cari=Solok"}
     for slug in frame.PAGES:
         address = path_of(slug)
-        parts = [p for p in tables()[slug] if p.name in PARTS and slug != OWN_WORK]
+        table = () if slug == OWN_WORK else filters.TABLES[slug](record)
+        parts = [param for param in table if param.name in PARTS]
         if not parts:
             yield address + filled.get(slug, "")
         for param in parts:

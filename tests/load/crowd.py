@@ -105,6 +105,8 @@ async def presses(base: str, number: int, seconds: float, seen: Seen) -> list[in
             visitor = opened[turn % len(opened)]
             try:
                 await visitor.change(dice)
+                while not visitor.files:  # a government beside itself offers nothing
+                    await visitor.change(dice)
                 files = list(visitor.files.values())
                 sizes.append(await visitor.fetch(base, files[turn // len(opened) % len(files)]))
             except (VisitError, *LOST) as error:

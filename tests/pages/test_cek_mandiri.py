@@ -23,7 +23,7 @@ from iga_core.portfolio import (
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
-from pages._shared.params import CHECK_PARTS as PARTS
+from pages._shared.filters import CHECK_PARTS as PARTS
 from tests.opened import open_page, text
 from tests.portfolio.test_broken_workbooks import REFUSED
 
@@ -313,7 +313,7 @@ def test_a_file_replaces_unsaved_work_only_when_asked() -> None:
 
 
 def test_a_region_brings_its_public_statistics_with_their_source() -> None:
-    at = open_page("cek_mandiri", daerah="11.71")
+    at = open_page("cek_mandiri", daerah="11.71", tahun="2026")
     at.button(key="cek_mandiri_empty").click().run()
     portfolio = held(at).portfolio
     assert portfolio.region == "11.71"

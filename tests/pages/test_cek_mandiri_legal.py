@@ -24,7 +24,7 @@ def example() -> Portfolio:
 
 
 def opened(portfolio: Portfolio) -> AppTest:
-    at = open_page("cek_mandiri")
+    at = open_page("cek_mandiri", tahun=str(BOOK.year))
     at.session_state[session.HELD] = session.Held(portfolio, portfolio, 0)
     at.segmented_control(key="cek_mandiri_bagian").set_value("hukum")
     at.run()

@@ -26,7 +26,7 @@ from streamlit.testing.v1 import AppTest
 from iga_core.paths import ROOT
 from iga_core.portfolio import Innovation, Portfolio, portfolio_bytes
 from pages._parts.cek_mandiri import parts
-from pages._shared import params
+from pages._shared import filters
 from pages._shared.files import own
 from tests.opened import file_links, open_page, text
 from tests.own_server import fetch, own_server
@@ -137,7 +137,7 @@ def walk(at: AppTest) -> str:
     """Open every part there is and fetch every file it offers; return all that was shown."""
     shown = []
     with own_server() as base:
-        for part in params.CHECK_PARTS:
+        for part in filters.CHECK_PARTS:
             at.button_group(key="cek_mandiri_bagian").set_value(part).run()
             assert not at.exception, part
             shown.append(text(at))

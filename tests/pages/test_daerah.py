@@ -34,7 +34,11 @@ WITHOUT_ROWS = sorted(
     region.code for region in RECORD.register.participating(2025) if HISTORIES[region.code].empty
 )
 DRAWN = Random(2026)
-CODES = (*OF_THE_ARTICLES, *DRAWN.sample(WITH_ROWS, 45), *DRAWN.sample(WITHOUT_ROWS, 10))
+CODES = (
+    *OF_THE_ARTICLES,
+    *DRAWN.sample(WITH_ROWS, 45),
+    *DRAWN.sample(WITHOUT_ROWS, min(10, len(WITHOUT_ROWS))),
+)
 YEARS = {str(year) for year in range(2010, 2028)}  # years stand as labels: of rows, rules, series
 LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(([^()\s]+)\)")
 ROW_LINK = re.compile(r"baris=([^&)\s]+)")

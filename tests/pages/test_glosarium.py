@@ -84,7 +84,7 @@ def test_linking_changes_no_word(said: str) -> None:
 
 
 def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
-    assert WORDS("glossary.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
+    assert WORDS("glosarium.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
     nothing = text(open_page("glosarium", cari="zzzz"))
     assert "Tidak ada istilah" in nothing
 

@@ -5,16 +5,19 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from iga_core.analysis.default_years import preparing_year
 from iga_core.language import load_words
 from iga_core.record import RowIndex
+from iga_core.rules import rulebook_years
 from pages._parts.hukum import parts
-from pages._shared import params
+from pages._shared import filters
 from tests import on_file
 from tests.opened import open_page, text
 
 RECORD = on_file.record()
 ROWS = RowIndex(RECORD)
 WORDS = load_words("id")
+NAMED = int(RECORD.tables["categories"]["year"].max())  # the last year with a category
 S2 = {"bagian": "kategori", "tahun": "2022", "daerah": "21.01", "dengan": "12.25"}
 
 
@@ -91,11 +94,12 @@ def test_a_government_that_did_not_exist_yet_is_said_so() -> None:
     assert "tanpa otonomi" in whole
 
 
-def test_2026_is_unknown_and_leads_to_the_last_known_year() -> None:
-    at = open_page("hukum", **{**S2, "tahun": "2026"})
+def test_a_year_without_categories_is_unknown_and_leads_to_the_last_known_one() -> None:
+    unknown = preparing_year(RECORD, rulebook_years())
+    at = open_page("hukum", **{**S2, "tahun": str(unknown)})
     (told,) = (element.value for element in at.info)
-    assert "Kategori 2026 belum ditemukan" in told
-    assert "tahun=2025&daerah=21.01&dengan=12.25" in told
+    assert f"Kategori {unknown} belum ditemukan" in told
+    assert f"tahun={NAMED}&daerah=21.01&dengan=12.25" in told
     assert "Dapat dinilai dalam" not in text(at)
 
 
@@ -125,7 +129,7 @@ def test_an_unknown_number_says_so() -> None:
 
 def test_the_profile_leads_here() -> None:
     whole = text(open_page("daerah", daerah="21.01", tahun="semua"))
-    assert "/hukum?bagian=kategori&tahun=2025&daerah=21.01&dengan=tidak" in whole
+    assert f"/hukum?bagian=kategori&tahun={NAMED}&daerah=21.01&dengan=tidak" in whole
     assert "/hukum?" not in text(open_page("daerah", daerah="31.71", tahun="semua"))
 
 
@@ -136,7 +140,7 @@ def test_a_wrong_government_is_named() -> None:
 
 
 def test_every_part_has_its_drawing_and_its_choices() -> None:
-    assert tuple(parts.PARTS) == tuple(parts.CHOICES) == params.LAW_PARTS
+    assert tuple(parts.PARTS) == tuple(parts.CHOICES) == filters.LAW_PARTS
 
 
 def test_s3_a_2023_innovation_and_the_2026_window_by_address() -> None:

@@ -302,7 +302,9 @@ def test_bandar_lampung_18_innovations_and_2501() -> None:
 def test_medan_smart_governance_2021_is_a_smart_city_award() -> None:
     at = open_page("penghargaan", program="SmartCity", tahun="2021", nama="Medan")
     assert list(table(at)["category"]) == ["Smart Governance"]
-    assert len(open_page("penghargaan", program="IGA", nama="Kota Medan").dataframe) == 0
+    assert (
+        len(open_page("penghargaan", program="IGA", tahun="2021", nama="Kota Medan").dataframe) == 0
+    )
 
 
 def test_2020_class_counts_and_both_numbers_of_innovations() -> None:

@@ -91,7 +91,7 @@ def test_why_medans_prize_of_2021_is_not_iga() -> None:
     assert (
         WORDS("penghargaan.row_by_SmartCity") in shown and WORDS("penghargaan.row_by_IGA") in shown
     )
-    (iga,) = (m.value for m in at.markdown if m.value.startswith("**Penghargaan IGA**"))
+    (iga, *_) = (m.value for m in at.markdown if m.value.startswith("**Penghargaan IGA**"))
     assert "tidak tercantum dalam daftar lengkap" in iga
     assert "baris=daftar-iga-2021-kota-sangat-inovatif" in iga
     assert WORDS("predicate.unknown") in iga and WORDS("score.unknown") in iga

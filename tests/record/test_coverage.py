@@ -1,30 +1,36 @@
 """Coverage: four states for everyone who existed, and never one more or less."""
 
+import csv
+
 import pandas as pd
 import pytest
 
+from iga_core.paths import DATA
 from iga_core.record import STATES, coverage_by_year
 from iga_core.record.coverage import state_of
 from iga_core.regions import RegionType
 from tests import on_file
 
 RECORD = on_file.record()
-EXISTING = {"provinsi": (34, 38), "kabupaten": (415, 415), "kota": (93, 93), None: (542, 546)}
+KINDS: list[RegionType] = ["provinsi", "kabupaten", "kota"]
+with (DATA / "record/award_years.csv").open(encoding="utf-8", newline="") as lines:
+    FILED = {int(row["year"]): row for row in csv.DictReader(lines)}
 
 
-@pytest.mark.parametrize("kind", EXISTING)
+@pytest.mark.parametrize("kind", [*KINDS, None])
 def test_the_states_add_up_to_all_who_existed(kind: RegionType | None) -> None:
     counts = coverage_by_year(RECORD.view, RECORD.register, RECORD.index_years, kind)
-    before, since = EXISTING[kind]
-    assert counts["year"].tolist() == list(range(2018, 2026))
-    assert counts["existing"].tolist() == [before] * 5 + [since] * 3
+    assert counts["year"].tolist() == sorted(RECORD.index_years)
+    assert counts["existing"].tolist() == [
+        sum(int(FILED[year][name]) for name in KINDS if kind in (None, name))
+        for year in sorted(RECORD.index_years)
+    ]
     assert (counts[list(STATES)].sum(axis="columns") == counts["existing"]).all()
     assert (counts[list(STATES)] >= 0).all(axis=None)
 
 
 def test_the_types_add_up_to_all() -> None:
-    kinds: list[RegionType] = ["provinsi", "kabupaten", "kota"]
-    parts = [coverage_by_year(RECORD.view, RECORD.register, [2020, 2025], k) for k in kinds]
+    parts = [coverage_by_year(RECORD.view, RECORD.register, [2020, 2025], k) for k in KINDS]
     whole = coverage_by_year(RECORD.view, RECORD.register, [2020, 2025])
     pd.testing.assert_frame_equal(pd.concat(parts).groupby("year").sum(), whole.set_index("year"))
 

@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from iga_core.__main__ import main
+from iga_core.analysis.categories import build_categories
+from iga_core.analysis.national import build_national_picture
 from iga_core.derived import derived_files
 from iga_core.language import load_words
+from iga_core.message import told
 from iga_core.paths import DATA, ROOT
 from iga_core.record import check, load_record, rows_of
 from iga_core.record.importing import ImportPlan, Options, by_outcome, plan_import
@@ -23,6 +26,7 @@ from iga_core.record.sheet import SheetError, day, read_sheet, score_number, who
 from iga_core.record.transaction import changing, recover, replace_files
 from iga_core.record.version import data_files, data_version
 from tests import on_file
+from tests.until import cut
 
 SOURCE = "https://www.contoh.go.id/daftar-iga-2026.html"
 HEAD = (
@@ -30,11 +34,14 @@ HEAD = (
 )
 WORDS = load_words("id")
 TODAY = date.today()
+TAKING_PART = on_file.record().register.participating(2026)
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
+    copied = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*"))
+    cut(copied, 2025)
+    return copied
 
 
 def line(category: str, level: str, rank: object, name: str) -> str:
@@ -163,6 +170,8 @@ def replace(*paths, **names):
     return real(*paths, **names)
 transaction.os.replace = replace
 from iga_core.__main__ import main
+from iga_core.analysis.categories import build_categories
+from iga_core.analysis.national import build_national_picture
 main(["--data", sys.argv[2], "import", sys.argv[3], "--apply"])
 """
 
@@ -310,37 +319,75 @@ def test_a_type_column_tells_two_of_one_name_apart(data: Path) -> None:
 def test_a_new_word_is_taken_only_on_demand_and_reaches_the_dictionary(data: Path) -> None:
     raw = award_rows(f"2026,IGA,Klaster Pesisir,Terinovatif,,Kota Sabang,{SOURCE},,2026-11-09,")
     assert plan_import(data, read_sheet(raw), WORDS).lines[0].outcome == "refused"
-    run(data, raw, Options(new_words=True))
+    plan = run(data, raw, Options(new_words=True))
+    assert "gloss.category.Klaster Pesisir" in "".join(told(note, WORDS) for note in plan.notes)
     assert "Klaster Pesisir" in load_record(data).schema.vocabularies["category"]
     assert "Klaster Pesisir" in (data / "README.md").read_text("utf-8")
     assert check(data) == []
 
 
+def test_a_new_category_is_counted_by_sizes_and_national_figures_without_an_edit(
+    data: Path,
+) -> None:
+    name = "Klaster Pesisir"
+    sizes = "tahun;program;kategori;tingkat;dasar;jumlah penerima\n"
+    sizes += f"2026;IGA;{name};Terinovatif;award_list;3"
+    award = f"2026,IGA,{name},Terinovatif,,Kota Sabang,{SOURCE},,2026-11-09,"
+    figure = f"tahun;ukuran;cakupan;angka\n2026;nominees;{name.upper()};9"
+    options = Options(source_url=SOURCE, new_words=True)
+    for raw in (sizes.encode(), award_rows(award), figure.encode()):
+        assert {line.outcome for line in run(data, raw, options).lines} == {"new"}
+    record = load_record(data)
+    counted = build_categories(record, build_national_picture(record)).counts[2026, name]
+    assert [row["value"] for row in counted.nominees.rows] == [9]
+    assert counted.given is not None and counted.given["awarded"] == 3
+    assert {WORDS.term("scope", row["scope"]) for row in counted.nominees.rows} == {name}
+    assert check(data) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "message"),
+    [
+        ("cakupan", "Klaster Pesisir", "scope_without_category"),
+        ("ukuran", "jumlah kapal", "closed_word"),
+    ],
+)
+def test_a_word_that_import_does_not_add_is_refused_with_where_it_goes(
+    data: Path, column: str, word: str, message: str
+) -> None:
+    row = {"tahun": "2026", "ukuran": "nominees", "cakupan": "kota", "angka": "9"} | {column: word}
+    raw = f"{';'.join(row)}\n{';'.join(row.values())}\n".encode()
+    options = Options(source_url=SOURCE, new_words=True)
+    (found,) = plan_import(data, read_sheet(raw), WORDS, options).lines
+    assert found.outcome == "refused" and found.message is not None
+    assert found.message.id == f"import.{message}"
+    assert "data/schema/vocabularies.csv" in told(found.message, WORDS)
+
+
 @cache
 def decree_2026() -> bytes:
-    """Index results of all 546 governments, as a decree's annex prints."""
-    regions = on_file.record().register.participating(2026)
+    """Index results of all governments, as a decree's annex prints."""
+    regions = TAKING_PART
     rows = [
         f"2026;{r.code};{60 - i % 40},{i % 100:02};"
         f"{'Inovatif' if 60 - i % 40 + i % 100 / 100 > 40 else 'Kurang Inovatif'};{i + 1};{i + 3}"
         for i, r in enumerate(regions)
     ]
-    assert len(rows) == 546
     head = "tahun;kode wilayah;skor;predikat;peringkat nasional;jumlah inovasi"
     return "\n".join([head, *rows]).encode()
 
 
-def test_546_rows_of_a_decree(data: Path) -> None:
+def test_all_rows_of_a_decree(data: Path) -> None:
     options = Options(
         source_url=SOURCE, source_date="2026-11-08", scale="0-100", decree="Kepmendagri contoh"
     )
     without_scale = plan_import(data, read_sheet(decree_2026()), WORDS, Options(source_url=SOURCE))
-    assert without_scale.summary == {"refused": 546}
+    assert without_scale.summary == {"refused": len(TAKING_PART)}
     plan = run(data, decree_2026(), options)
-    assert plan.summary == {"new": 546}
+    assert plan.summary == {"new": len(TAKING_PART)}
     record = load_record(data)
     results = record.results[record.results["year"] == 2026]
-    assert len(results) == 546
+    assert len(results) == len(TAKING_PART)
     assert set(results["quality"]) == {"final"}
     assert set(results["innovations_basis"]) == {"unstated"}
     first = results.set_index("region_code").loc["11"]
@@ -351,7 +398,7 @@ def test_546_rows_of_a_decree(data: Path) -> None:
     )
     assert 2026 in record.index_years
     before = state(data)
-    assert run(data, decree_2026(), options).summary == {"same": 546}
+    assert run(data, decree_2026(), options).summary == {"same": len(TAKING_PART)}
     assert state(data) == before
 
 

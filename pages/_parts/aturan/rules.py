@@ -17,8 +17,8 @@ from iga_core.record import Row
 from iga_core.rules import Verdict
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, finished, legend_columns
+from pages._shared.filters import ALL
 from pages._shared.links import sources_line, sources_of_rows
 from pages._shared.marks import marked
 from pages._shared.rule_text import amount, basis, limit_text

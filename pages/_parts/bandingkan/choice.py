@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from iga_core.record import Record
 from iga_core.regions import display_name
-from pages._shared import load, show, state
-from pages._shared.address import ALL, Param
+from pages._shared import load, show
+from pages._shared.filters import ALL, BANDA_ACEH, BENGKULU, View
 from pages._shared.links import href
-from pages._shared.params import BANDA_ACEH, BENGKULU
 from pages._shared.words import t
 
 
@@ -64,20 +62,18 @@ def name_a_partner(record: Record) -> None:
         st.query_params["dengan"] = partner(record, code)
 
 
-def nobody_twice(record: Record) -> None:
+def nobody_twice(record: Record, view: View) -> None:
     """Take the government itself out of those it is compared with, and say so."""
-    first, others = (state.key("bandingkan", name) for name in ("daerah", "dengan"))
-    code = st.session_state[first]
-    if code in st.session_state[others]:
-        st.session_state[others] = [c for c in st.session_state[others] if c != code]
+    code, others = view.text("daerah"), view.many("dengan")
+    if code in others:
+        view.put("dengan", tuple(other for other in others if other != code))
         st.info(t("bandingkan.itself", name=display_name(record.register.get(code))))
 
 
-def choose(record: Record, table: Sequence[Param]) -> None:
+def choose(record: Record, view: View) -> None:
     """Draw the choices: whom, with whom; and below the year, the benchmarks and the rulebook."""
     columns = [*st.columns([2, 3]), *st.columns([1, 3, 1])]
     read = partial(option, record)
-    for column, param in zip(columns, table, strict=True):
-        label, key = t(f"filter.{param.name}"), state.key("bandingkan", param.name)
+    for column, name in zip(columns, view, strict=True):
         with column:
-            show.choose_governments(label, param, key, read, t("bandingkan.choose"))
+            view.choose(name, said=read, placeholder=t("bandingkan.choose"))

@@ -10,7 +10,7 @@ from iga_core.language import plain, quoted
 from iga_core.record import Record
 from iga_core.regions import Candidate, former_text
 from pages._shared import in_brief, load
-from pages._shared.address import ALL
+from pages._shared.filters import ALL
 from pages._shared.links import href, region_link
 from pages._shared.words import t, words
 

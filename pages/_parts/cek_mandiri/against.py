@@ -22,8 +22,7 @@ from iga_core.portfolio.report import ScoreReport
 from iga_core.record import Record
 from iga_core.rules import Rulebook, scoring_years
 from pages._parts.cek_mandiri import session, start, totals
-from pages._shared import load, state
-from pages._shared.address import ALL
+from pages._shared import filters, load
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
 from pages._shared.marks import marked
@@ -47,8 +46,8 @@ class Earlier:
 
 def _chosen_region() -> str:
     """Return the region in the address, "" without one."""
-    code = str(st.session_state.get(state.key(session.PAGE, "daerah"), ALL))
-    return "" if code == ALL else code
+    code = str(st.session_state.get(filters.key(session.PAGE, "daerah"), filters.ALL))
+    return "" if code == filters.ALL else code
 
 
 def _kind(record: Record, portfolio: Portfolio) -> str:

@@ -19,9 +19,9 @@ from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session
 from pages._parts.cek_mandiri.totals import NOTHING, distance, predicate
 from pages._shared import load
-from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
+from pages._shared.filters import ALL
 from pages._shared.links import href
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table

@@ -14,6 +14,7 @@ from iga_core.language import load_words, unlinked
 from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
+    example_years,
     load_example,
     make_template,
     portfolio_bytes,
@@ -25,8 +26,7 @@ from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._parts.cek_mandiri import blank, session
-from pages._shared import load, state
-from pages._shared.address import ALL
+from pages._shared import filters, load
 from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.links import file_href
@@ -146,7 +146,7 @@ def begin(
         st.session_state.pop(f"{session.PAGE}_sure", None)
         session.take(make(), saved=saved)
         if year is not None:
-            st.session_state[state.key(session.PAGE, "tahun")] = str(year)
+            st.session_state[filters.key(session.PAGE, "tahun")] = str(year)
 
     st.button(label, key=f"{session.PAGE}_{key}", on_click=take)
     if st.session_state.get(f"{session.PAGE}_sure") == key and session.unsaved():
@@ -193,7 +193,7 @@ def _await_sending() -> None:
 
 def start(book: Rulebook, region: str) -> None:
     """Draw the ways to begin, and the way to keep what was begun."""
-    code = "" if region == ALL else region
+    code = "" if region == filters.ALL else region
     st.header(t("cek_mandiri.begin"))
     st.markdown(t("cek_mandiri.ways"))
     with st.container(horizontal=True):
@@ -205,9 +205,14 @@ def start(book: Rulebook, region: str) -> None:
             lambda: filled(Portfolio(region=code, year=book.year), book),
             saved=True,
         )
-        example = _example(book.year)
+        # a season that has none of its own yet is shown the newest there is, under its own rules
+        year = book.year if book.year in example_years() else max(example_years())
+        example = _example(year)
         if example is not None:
-            begin(t("cek_mandiri.example"), "example", lambda: example, saved=True)
+            label = t(
+                "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
+            )
+            begin(label, "example", lambda: example, saved=True, year=year)
     _bring(book.year)
     work = session.held()
     if work is None:

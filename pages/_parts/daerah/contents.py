@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from iga_core.record import Record
 from pages._parts.daerah import context, curve, peers, records, scores, timeline, years
 from pages._shared import in_brief, load, show
-from pages._shared.address import Value
 from pages._shared.canvas import Canvas
+from pages._shared.filters import Values
 
 
-def contents(canvas: Canvas, record: Record, values: Mapping[str, Value]) -> None:
-    """Fill ``canvas`` with the profile that ``values`` (of ``params.region``) ask for.
+def contents(canvas: Canvas, record: Record, values: Values) -> None:
+    """Fill ``canvas`` with the profile that ``values`` (of Daerah) ask for.
 
     Needs no visit, only the thread's language (see ``words.speaking``).
     """
-    code, chosen = str(values["daerah"]), str(values["tahun"])
+    code, chosen = values.text("daerah"), values.text("tahun")
     history, region = load.histories()[code], record.register.get(code)
     in_brief.heading(canvas, record, region)
     if region.autonomous:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, partial
+from functools import cache
 
 import streamlit as st
 
@@ -24,15 +24,13 @@ from iga_core.language import plain
 from iga_core.numbers import as_decimal
 from iga_core.record import Record
 from iga_core.record.peer_rules import FromColumns, PeerRules
-from pages._shared import load, state
-from pages._shared.address import ALL, Value
+from pages._shared import load
 from pages._shared.canvas import Canvas
+from pages._shared.filters import ALL, Values, View
 from pages._shared.links import href, region_link, row_link, source_link
-from pages._shared.params import PEER_KINDS
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
-PAGE = "daerah"
 ALIKE, APART = 3, 2  # reasons named beside a peer; all features stand in the table
 
 
@@ -154,26 +152,14 @@ def _scope(record: Record, found: PeerList) -> str:
     return words().term("rank_scope", kind)
 
 
-def _widgets(features: Sequence[str]) -> None:
+def _choices(view: View) -> None:
     left, middle, right = st.columns([2, 2, 1])
-    names = _names(words().language)
+    name_of, placeholder = _names(words().language).__getitem__, t("daerah.peer_choose")
     for column, name in ((left, "utamakan"), (middle, "abaikan")):
         with column:
-            st.multiselect(
-                t(f"daerah.peer_{name}"),
-                features,
-                key=state.key(PAGE, name),
-                format_func=names.__getitem__,
-                placeholder=t("daerah.peer_choose"),
-            )
+            view.choose(name, t(f"daerah.peer_{name}"), name_of, placeholder=placeholder)
     with right:
-        st.segmented_control(
-            t("daerah.peer_kinds"),
-            PEER_KINDS,
-            key=state.key(PAGE, "serupa"),
-            format_func=lambda kinds: t(f"daerah.peer_kinds_{kinds}"),
-            required=True,
-        )
+        view.pick("serupa", t("daerah.peer_kinds"), lambda kinds: t(f"daerah.peer_kinds_{kinds}"))
 
 
 @cache
@@ -221,19 +207,20 @@ def _texts(
     )
 
 
-def peers(canvas: Canvas, record: Record, code: str, values: Mapping[str, Value]) -> None:
+def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
     """Draw the governments most like ``code``, and why.
 
     ``values``: what the address says (``utamakan``, ``abaikan``, ``serupa``). Raises
     RegionNotFoundError for a government that is not autonomous.
     """
     rules = load.peer_space().rules
-    first, out = tuple(values["utamakan"]), tuple(values["abaikan"])
+    first, out = values.many("utamakan"), values.many("abaikan")
     canvas.header(t("daerah.peer_title"))
-    canvas.on_screen(partial(_widgets, [feature.id for feature in rules.features]))
+    if isinstance(values, View):
+        _choices(values)
     if both := [name for name in first if name in out]:
         canvas.caption(t("daerah.peer_both_chosen", names=", ".join(map(_name, both))))
-    texts = _texts(record, code, first, out, values["serupa"] == ALL, words().language)
+    texts = _texts(record, code, first, out, values.text("serupa") == ALL, words().language)
     found = texts.found
     share = words().number(100 * as_decimal(rules.least_known))
     if found.status == "no_weight":

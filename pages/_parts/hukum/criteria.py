@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from iga_core.language import plain
 from iga_core.law import Criterion, Paraphrase, Term, cached_law
 from iga_core.record import Record
-from pages._shared.address import Value
 from pages._shared.canvas import Canvas
+from pages._shared.filters import Values
 from pages._shared.links import source_link
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
@@ -103,7 +103,7 @@ def _principles(canvas: Canvas) -> None:
     canvas.markdown(markdown_table(head, rows))
 
 
-def criteria_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
+def criteria_part(record: Record, canvas: Canvas, values: Values) -> None:
     """Draw what the law asks, where it is written, and how sure that is."""
     law = cached_law()
     _criteria(canvas)

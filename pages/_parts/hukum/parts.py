@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import streamlit as st
 
 from iga_core.record import Record
 from pages._parts.hukum import criteria, window
-from pages._shared import categories, show, state
-from pages._shared.address import Param, Value
+from pages._shared import categories, show
 from pages._shared.canvas import Canvas
+from pages._shared.filters import View
 from pages._shared.words import t
 
-PAGE = "hukum"
-PARTS: dict[str, Callable[[Record, Canvas, Mapping[str, Value]], None]] = {
+PARTS: dict[str, Callable[[Record, Canvas, View], None]] = {
     "kriteria": criteria.criteria_part,
     "jendela": window.window_part,
     "kategori": categories.categories_part,
@@ -28,16 +27,15 @@ CHOICES: dict[str, tuple[str, ...]] = {
 WIDTHS = {"tahun": 1, "daerah": 3, "dengan": 4}
 
 
-def choose(record: Record, table: Sequence[Param], part: str) -> None:
-    """Draw the choices that ``part`` takes."""
-    asked = [param for param in table if param.name in CHOICES[part]]
-    if not asked:
+def choose(record: Record, view: View) -> None:
+    """Draw the choices that the part shown takes."""
+
+    def read(value: str) -> str:
+        return show.option_name(record, value) if value in record.register else value
+
+    names = CHOICES[view.text("bagian")]
+    if not names:
         return
-    for column, param in zip(st.columns([WIDTHS[p.name] for p in asked]), asked, strict=True):
-        label, key = t(f"filter.{param.name}"), state.key(PAGE, param.name)
-
-        def read(value: str) -> str:
-            return show.option_name(record, value) if value in record.register else value
-
+    for column, name in zip(st.columns([WIDTHS[name] for name in names]), names, strict=True):
         with column:
-            show.choose_governments(label, param, key, read, t("hukum.add"))
+            view.choose(name, said=read, placeholder=t("hukum.add"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -10,8 +10,8 @@ from iga_core.language import plain, quoted
 from iga_core.law import DayError, Days, WindowReading, read_days, read_window
 from iga_core.record import Record
 from pages._shared import load
-from pages._shared.address import Value
 from pages._shared.canvas import Canvas
+from pages._shared.filters import View
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -67,17 +67,18 @@ def _table(canvas: Canvas, readings: Sequence[WindowReading], *, asked: bool) ->
     canvas.markdown(markdown_table([t(f"hukum.head_{name}") for name in names], rows))
 
 
-def window_part(record: Record, canvas: Canvas, values: Mapping[str, Value]) -> None:
+def window_part(record: Record, canvas: Canvas, view: View) -> None:
     """Draw whether the asked day fits the asked year's window, and every year's window."""
     canvas.header(t("hukum.window"))
     canvas.markdown(t("hukum.window_intro"))
-    given = st.text_input(t("hukum.day"), key="hukum_tanggal", placeholder=t("hukum.day_hint"))
+    view.ask("tanggal", t("hukum.day"), placeholder=t("hukum.day_hint"))
+    given = view.text("tanggal")
     days = _read(given)
     books = [load.rulebooks()[year] for year in sorted(load.rulebooks(), reverse=True)]
     everywhere = days or read_days(str(books[0].year))
     readings = [read_window(everywhere, book) for book in books]
     if days is not None:
-        year = int(str(values["tahun"]))
+        year = view.number("tahun")
         for reading in readings:
             if reading.rulebook.year == year:
                 _chosen(canvas, reading, given)

@@ -16,8 +16,8 @@ from iga_core.rules import Indicator, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
 from iga_core.rules.facts import STANDINGS
 from pages._shared import load, show
-from pages._shared.address import ALL
 from pages._shared.charts import Spec, draw, figures, finished
+from pages._shared.filters import ALL
 from pages._shared.links import source_link
 from pages._shared.rule_text import (
     amount,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +13,7 @@ from iga_core.message import told
 from iga_core.record import Record
 from pages._parts.penghargaan import filters
 from pages._shared import load
-from pages._shared.address import Value
+from pages._shared.filters import Values
 from pages._shared.words import words
 
 NO_PRESET = "tidak"
@@ -29,12 +28,12 @@ class Asked:
     counts: FacetCounts
 
 
-def asked(record: Record, values: Mapping[str, Value]) -> Asked:
-    """Return what ``values`` (of ``params.award_list``) ask.
+def asked(record: Record, values: Values) -> Asked:
+    """Return what ``values`` (of Penghargaan) ask.
 
     Needs no visit, only the thread's language (see ``words.speaking``).
     """
-    name, wanted = str(values["tanya"]), filters.selection(record, values)
+    name, wanted = values.text("tanya"), filters.selection(record, values)
     if name == NO_PRESET:
         return Asked(None, "", facet_counts(load.facets(), wanted))
     preset = _preset(name, wanted)

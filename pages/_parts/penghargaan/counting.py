@@ -18,12 +18,11 @@ from iga_core.analysis.facets import (
     uncounted,
 )
 from pages._parts.penghargaan.asked import Asked
-from pages._parts.penghargaan.filters import NAMES, PAGE
+from pages._parts.penghargaan.filters import NAMES
 from pages._shared import load
-from pages._shared.address import Param, Value, write
 from pages._shared.charts import Spec, draw, finished, legend_columns
 from pages._shared.files.link import pictures
-from pages._shared.state import key, save
+from pages._shared.filters import Values, View
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -120,61 +119,58 @@ class Chart:
     stem: tuple[str, ...]
 
 
-def _counted(view: Asked, values: Mapping[str, Value]) -> CountTable | None:
+def _counted(asked: Asked, values: Values) -> CountTable | None:
     """Return the table of the two facets that ``values`` name; None where both are one."""
-    first, second = (FACET_OF[str(values[name])] for name in SIDES)
+    first, second = (FACET_OF[values.text(name)] for name in SIDES)
     if first == second:
         return None
-    return count_by(load.facets(), first, second, view.counts.selection)
+    return count_by(load.facets(), first, second, asked.counts.selection)
 
 
-def _chart(view: Asked, found: CountTable) -> Chart | None:
+def _chart(asked: Asked, found: CountTable) -> Chart | None:
     if not found.total:
         return None
-    rows, counts = _rows(found), view.counts
+    rows, counts = _rows(found), asked.counts
     besides = uncounted(counts, words())
     return Chart(
         spec=_spec(words().language, found.facet_b == "level"),
         rows=rows,
-        alt=_alt(rows, filters_told(counts.selection, counts, words(), view.question)),
-        title=headline(counts, words(), view.question),
+        alt=_alt(rows, filters_told(counts.selection, counts, words(), asked.question)),
+        title=headline(counts, words(), asked.question),
         remark=f"{besides} ·" if besides else "",
         stem=(f"{NAMES[found.facet_a]}-{NAMES[found.facet_b]}",),
     )
 
 
-def chart(view: Asked, values: Mapping[str, Value]) -> Chart | None:
-    """Return the chart that ``values`` (of ``params.award_list``) ask for, of what they ask.
+def chart(asked: Asked, values: Values) -> Chart | None:
+    """Return the chart that ``values`` (of Penghargaan) ask for, of what they ask.
 
     None where there is nothing to draw: no award received, or one facet against itself. Needs no
     visit, only the thread's language (see ``words.speaking``).
     """
-    found = _counted(view, values)
-    return None if found is None else _chart(view, found)
+    found = _counted(asked, values)
+    return None if found is None else _chart(asked, found)
 
 
-def block(table: Sequence[Param], view: Asked) -> None:
+def block(view: View, asked: Asked) -> None:
     """Draw the count of the awards received among the rows shown, by two facets."""
     st.header(t("penghargaan.count"))
-    by_name = {param.name: param for param in table}
     for column, name in zip(st.columns(2), SIDES, strict=True):
         with column:
-            st.selectbox(
+            view.choose(
+                name,
                 t(f"penghargaan.count_{name}"),
-                by_name[name].options or (),
-                key=key(PAGE, name),
-                format_func=lambda value: t(f"facet.name.{FACET_OF[value]}"),
+                lambda value: t(f"facet.name.{FACET_OF[value]}"),
             )
-    values = save(PAGE, table)
-    found = _counted(view, values)
+    found = _counted(asked, view)
     if found is None:
         st.info(t("penghargaan.count_same"))
         return
     st.markdown(_markdown(found))
-    besides = uncounted(view.counts, words())
+    besides = uncounted(asked.counts, words())
     st.caption(" ".join([t("penghargaan.count_note"), *([f"{besides}."] if besides else [])]))
-    drawn = _chart(view, found)
+    drawn = _chart(asked, found)
     if drawn is None:
         return
     draw(drawn.spec, drawn.alt, rows=drawn.rows)
-    pictures("penghargaan", write(table, values))
+    pictures("penghargaan", view.written())

@@ -17,8 +17,8 @@ from iga_core.record import Record, Row
 from pages._parts.penghargaan import asked, counting, download, filters, listing, row
 from pages._parts.penghargaan.asked import NO_PRESET
 from pages._parts.penghargaan.filters import PAGE
-from pages._shared import load, params, printed, state
-from pages._shared.address import Param
+from pages._shared import load, printed
+from pages._shared.filters import View, open_view
 from pages._shared.links import href, region_link
 from pages._shared.tables import markdown_table
 from pages._shared.watch import runs
@@ -28,19 +28,17 @@ from pages._shared.words import t, words
 @runs.part("penghargaan")
 def desk(record: Record) -> None:
     """Draw the desk."""
-    table = params.award_list(record)
-    values = state.open_address(PAGE, table)
-    chosen = str(values["penghargaan"])
+    view = open_view(PAGE, record)
+    chosen = view.text("penghargaan")
     clicked = st.session_state.get(f"{PAGE}_clicked") == chosen
     if chosen and not clicked:
         row.card(record, chosen)
-    view = asked.asked(record, values)
-    counts, preset = view.counts, view.preset
-    filters.facets(table, counts)
-    filters.chips(values, counts)
-    _choice(table)
-    values = state.save(PAGE, table)
-    st.markdown(f"**{sentence(counts, words(), view.question)}**")
+    wanted = asked.asked(record, view)
+    counts, preset = wanted.counts, wanted.preset
+    filters.facets(view, counts)
+    filters.chips(view, counts)
+    _choice(view)
+    st.markdown(f"**{sentence(counts, words(), wanted.question)}**")
     st.markdown(_found(record, counts))
     lists = counts.coverage.concerned
     if preset:
@@ -50,8 +48,8 @@ def desk(record: Record) -> None:
     listing.completeness(lists)
     if chosen and clicked:
         row.card(record, chosen)
-    download.links(counts, table, values)
-    counting.block(table, view)
+    download.links(counts, view)
+    counting.block(view, wanted)
     printed.foot("penghargaan")
 
 
@@ -66,15 +64,12 @@ def _found(record: Record, counts: FacetCounts) -> str:
     )
 
 
-def _choice(table: Sequence[Param]) -> None:
+def _choice(view: View) -> None:
     """Draw the choice of a ready-made question."""
-    st.selectbox(
+    view.choose(
+        "tanya",
         t("penghargaan.preset"),
-        next(param for param in table if param.name == "tanya").options or (),
-        key=state.key(PAGE, "tanya"),
-        format_func=lambda name: (
-            t("penghargaan.no_preset") if name == NO_PRESET else t(f"preset.{name}")
-        ),
+        lambda name: t("penghargaan.no_preset") if name == NO_PRESET else t(f"preset.{name}"),
     )
 
 

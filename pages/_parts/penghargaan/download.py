@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import streamlit as st
 
 from iga_core.analysis.facets import FacetCounts, Selection, facet_counts
 from iga_core.publish.tables import FORMS
 from pages._parts.penghargaan.filters import PAGE
 from pages._shared import load
-from pages._shared.address import Param, Value, write
 from pages._shared.files.link import link
+from pages._shared.filters import View
 from pages._shared.links import file_href
 from pages._shared.words import t, words
 
 
-def links(counts: FacetCounts, table: Sequence[Param], values: Mapping[str, Value]) -> None:
-    """Draw the choice of a form and the two links; ``values``: of the page's ``table``."""
+def links(counts: FacetCounts, view: View) -> None:
+    """Draw the choice of a form and the two links."""
     st.header(t("penghargaan.download"))
     form = st.segmented_control(
         t("penghargaan.form"),
@@ -31,7 +29,7 @@ def links(counts: FacetCounts, table: Sequence[Param], values: Mapping[str, Valu
     split = {"pemisah": "titik-koma"} if form == "csv_semicolon" else {}
     name = f"penghargaan.{'csv' if split else form}"
     files = {
-        "seen": (counts.total, write(table, values)),
+        "seen": (counts.total, view.written()),
         "whole": (every.total, {}),
     }
     with st.container(horizontal=True):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import streamlit as st
 
 from iga_core.analysis.awards import match_name
 from iga_core.analysis.facets import FACETS, FacetCounts, Option, Selection, option_name
 from iga_core.record import Record
-from pages._shared.address import Param, Value
-from pages._shared.state import key
+from pages._shared.filters import Values, View, key
 from pages._shared.words import t, words
 
 PAGE = "penghargaan"
@@ -28,28 +25,22 @@ NAMES = {
 }
 
 
-def selection(record: Record, values: Mapping[str, Value]) -> Selection:
+def selection(record: Record, values: Values) -> Selection:
     """Return the selection that the address values stand for."""
-    chosen = {facet: tuple(values[NAMES[facet]]) for facet in FACETS}
-    return Selection(codes=match_name(record, str(values["nama"]))).choosing(chosen)
+    chosen = {facet: values.many(NAMES[facet]) for facet in FACETS}
+    return Selection(codes=match_name(record, values.text("nama"))).choosing(chosen)
 
 
-def facets(table: Sequence[Param], counts: FacetCounts) -> None:
+def facets(view: View, counts: FacetCounts) -> None:
     """Draw a choice per facet; each option shows the awards received it would give."""
-    by_name = {param.name: param for param in table}
     with st.container(horizontal=True, key=f"{PAGE}_choices"):
         for facet in FACETS:
-            _facet(facet, by_name[NAMES[facet]], counts)
-        st.text_input(
-            t("filter.nama"),
-            key=key(PAGE, "nama"),
-            placeholder=t("filter.nama_placeholder"),
-            width=230,
-        )
+            _facet(view, facet, counts)
+        view.ask("nama", placeholder=t("filter.nama_placeholder"), width=230)
     st.caption(t("filter.numbers"))
 
 
-def _facet(facet: str, param: Param, counts: FacetCounts) -> None:
+def _facet(view: View, facet: str, counts: FacetCounts) -> None:
     options = {option.value: option for option in counts.options[facet]}
     none = Option("", 0, active=False)
 
@@ -61,14 +52,8 @@ def _facet(facet: str, param: Param, counts: FacetCounts) -> None:
             number += f" + {words().number(option.uncounted)}"
         return f"{name} ({number})"
 
-    st.multiselect(
-        t(f"facet.name.{facet}"),
-        list(param.options or ()),
-        key=key(PAGE, param.name),
-        format_func=shown,
-        placeholder=t("filter.all"),
-        width=230,
-    )
+    label, every = t(f"facet.name.{facet}"), t("filter.all")
+    view.choose(NAMES[facet], label, shown, placeholder=every, width=230)
 
 
 def _without(name: str, value: str) -> None:
@@ -83,12 +68,12 @@ def _clear() -> None:
     st.session_state[key(PAGE, "tanya")] = "tidak"
 
 
-def chips(values: Mapping[str, Value], counts: FacetCounts) -> None:
+def chips(values: Values, counts: FacetCounts) -> None:
     """Draw every active filter as a button that takes it back, and one that takes back all."""
     active = [
         (NAMES[facet], value, option_name(facet, value, counts.labels, words()))
         for facet in FACETS
-        for value in values[NAMES[facet]]
+        for value in values.many(NAMES[facet])
     ]
     if not active and not values["nama"]:
         return

@@ -19,9 +19,9 @@ from iga_core.record.received import AwardStanding
 from iga_core.record.witnesses import texts_of
 from pages._parts.penghargaan.filters import PAGE
 from pages._shared import load
+from pages._shared.filters import key
 from pages._shared.links import href, row_address
 from pages._shared.marks import marked
-from pages._shared.state import key
 from pages._shared.words import t, words
 
 # what a reporter needs first; the rest follows to the right

@@ -14,8 +14,8 @@ from iga_core.record.witnesses import texts_of
 from pages._parts.penghargaan.filters import PAGE
 from pages._shared import facts as say
 from pages._shared import load
+from pages._shared.filters import key
 from pages._shared.links import base_address, region_link, source_link
-from pages._shared.state import key
 from pages._shared.words import t, words
 
 

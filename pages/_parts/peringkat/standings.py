@@ -25,9 +25,9 @@ from iga_core.record import Record, Row, year_row
 from iga_core.regions import RegionType
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.address import ALL
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, part_of
+from pages._shared.filters import ALL
 from pages._shared.links import href, region_link, row_link, value_source
 from pages._shared.marks import disputed
 from pages._shared.ranks import interval_text, kind_name, ranking_address

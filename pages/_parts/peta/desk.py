@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -26,11 +25,11 @@ from pages._parts.peta import legend, picture, provinces
 from pages._parts.peta.picture import PROVINCES
 from pages._parts.peta.specs import BOX, PICK, SYMBOLS, choropleth_spec, symbol_deck, tile_spec
 from pages._shared import facts as say
-from pages._shared import load, params, printed, show, state
-from pages._shared.address import ALL, Param, Value, write
+from pages._shared import load, printed, show
 from pages._shared.canvas import Screen
 from pages._shared.charts import pick, static_url
 from pages._shared.files.link import pictures
+from pages._shared.filters import ALL, View, open_view
 from pages._shared.folds import fold
 from pages._shared.links import region_link
 from pages._shared.watch import runs
@@ -43,51 +42,35 @@ NARROW = 390  # pixels of map that the fixed views of a phone are made for
 BESIDE = 640  # the same for a map with its list beside it
 
 
-def _key(name: str) -> str:
-    return state.key(PAGE, name)
-
-
 @runs.part("peta")
 def desk(record: Record) -> None:
     """Draw the page."""
-    table = params.map_page(record)
-    state.open_address(PAGE, table)
-    named = {param.name: param for param in table}
-    views = named["tampilan"].options or ()
-    if not (BOUNDARIES / BOUNDARY_FILE).is_file():
-        views = tuple(name for name in views if name != AREAS)
-        if st.session_state[_key("tampilan")] == AREAS:
-            st.session_state[_key("tampilan")] = "simbol"
-            st.info(t("peta.no_boundaries"))
-    st.segmented_control(
-        t("peta.view"),
-        views,
-        key=_key("tampilan"),
-        format_func=lambda name: t(f"peta.view_{name}"),
-        required=True,
-    )
-    with st.container(horizontal=True, key=_key("choices")):
+    asked = open_view(PAGE, record)
+    _take_clicked(asked)
+    without = () if (BOUNDARIES / BOUNDARY_FILE).is_file() else (AREAS,)
+    if asked.text("tampilan") in without:
+        asked.put("tampilan", "simbol")
+        st.info(t("peta.no_boundaries"))
+    asked.pick("tampilan", t("peta.view"), lambda name: t(f"peta.view_{name}"), without)
+    with st.container(horizontal=True, key=f"{PAGE}_choices"):
         for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
-            show.choose(
-                t(f"peta.{name}"), named[name], _key(name), partial(_choice, name), width=220
-            )
-    values = state.save(PAGE, table)
-    view = picture.view_of(values)
+            asked.choose(name, t(f"peta.{name}"), partial(_choice, name), width=220)
+    view = picture.view_of(asked)
     legend.legend(view)
-    shown = str(values["tampilan"])
-    if shown != "simbol" and values["lapis"] == "provinsi":
+    shown = asked.text("tampilan")
+    if shown != "simbol" and asked.text("lapis") == "provinsi":
         st.info(t("peta.provinces_as_symbols"))
         shown = "simbol"
     beside, wide = st.columns([2, 3])  # on a phone the list comes before the map
     with beside:
-        _card(record, table, values)
-        _list(record, table, values, view)
+        _card(record, asked)
+        _list(record, asked, view)
     with wide:
-        _draw(shown, values, view)
+        _draw(shown, asked, view)
         st.caption(t("peta.note"))
     _table(view)
-    pictures("peta", write(table, values), "peta.picture")
-    provinces.block(record, str(values["program"]))
+    pictures("peta", asked.written(), "peta.picture")
+    provinces.block(record, asked.text("program"))
     printed.foot("peta")
 
 
@@ -126,17 +109,17 @@ def _alt(view: MapView) -> str:
     )
 
 
-def _draw(shown: str, values: Mapping[str, Value], view: MapView) -> None:
-    year, measure = int(str(values["tahun"])), str(values["ukuran"])
-    programme, zoom = str(values["program"]), str(values["pulau"])
+def _draw(shown: str, asked: View, view: MapView) -> None:
+    year, measure = asked.number("tahun"), asked.text("ukuran")
+    programme, zoom = asked.text("program"), asked.text("pulau")
     data, dark = static_url("regions.json"), _dark()
     alt = _alt(view)
     if shown == "simbol":
-        types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
+        types = PROVINCES if asked.text("lapis") == "provinsi" else LOCAL
         deck = symbol_deck(
             year, measure, zoom, static_url("land.json"), data, dark,
             programme=programme, types=types, width=NARROW if _phone() else BESIDE,
-            chosen=_place(str(st.session_state[_key("daerah")])),
+            chosen=_place(asked.text("daerah")),
         )  # fmt: skip
         picked = st.pydeck_chart(
             deck,
@@ -200,50 +183,42 @@ def _take(code: str) -> None:
         st.rerun(scope="fragment")
 
 
-def apply_click() -> None:
+def _take_clicked(asked: View) -> None:
     """Put a clicked government into its choice before the widget is drawn."""
     wanted = st.session_state.pop(f"{PAGE}_wanted", None)
     if wanted:
-        st.session_state[_key("daerah")] = wanted
+        asked.put("daerah", wanted)
 
 
-def _card(record: Record, table: Sequence[Param], values: Mapping[str, Value]) -> None:
-    apply_click()
-    options = next(param.options for param in table if param.name == "daerah") or ()
-    st.selectbox(
+def _card(record: Record, asked: View) -> None:
+    asked.choose(
+        "daerah",
         t("peta.daerah"),
-        options,
-        key=_key("daerah"),
-        format_func=lambda code: t("peta.none") if code == ALL else show.option_name(record, code),
+        lambda code: t("peta.none") if code == ALL else show.option_name(record, code),
     )
-    code = str(state.save(PAGE, table)["daerah"])
+    code, year = asked.text("daerah"), asked.number("tahun")
     if code == ALL:
         return
     region = record.register.get(code)
     st.header(region.name)
-    st.markdown(region_link(record, code, int(str(values["tahun"]))))
+    st.markdown(region_link(record, code, year))
     if not region.autonomous:
         st.info(t("daerah.not_autonomous"))
         return
-    year = int(str(values["tahun"]))
     show.year_card(Screen(), code, year)
 
 
-def _list(
-    record: Record, table: Sequence[Param], values: Mapping[str, Value], view: MapView
-) -> None:
+def _list(record: Record, asked: View, view: MapView) -> None:
     """Draw the governments of a province: everything a pointer can reach, as text."""
-    options = next(param.options for param in table if param.name == "provinsi") or ()
-    st.selectbox(
+    asked.choose(
+        "provinsi",
         t("peta.provinsi"),
-        options,
-        key=_key("provinsi"),
-        format_func=lambda code: t("peta.none") if code == ALL else record.register.get(code).name,
+        lambda code: t("peta.none") if code == ALL else record.register.get(code).name,
     )
-    province = str(state.save(PAGE, table)["provinsi"])
+    province = asked.text("provinsi")
     if province == ALL:
         return
-    year, programme = int(str(values["tahun"])), str(values["program"])
+    year, programme = asked.number("tahun"), asked.text("program")
     by_code = {value.code: value for value in view.values}
     cards = province_cards(load.map_facts(), province, year, programme)
     inside = [card for card in cards if card.takes_part]

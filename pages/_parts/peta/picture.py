@@ -16,8 +16,8 @@ from iga_core.regions import RegionType
 from pages._parts.peta.legend import group_name
 from pages._parts.peta.specs import HOLLOW, tile_spec
 from pages._shared import load
-from pages._shared.address import Value
 from pages._shared.charts import static_url
+from pages._shared.filters import Values
 from pages._shared.marks import marked
 from pages._shared.words import t, words
 
@@ -65,12 +65,12 @@ def _label(view: MapView, entry: LegendEntry) -> str:
     return marked("award", entry.group, name) if entry.group == OWN_CLAIM else name
 
 
-def view_of(values: Mapping[str, Value]) -> MapView:
+def view_of(values: Values) -> MapView:
     """Return what the map shows for the values of Peta's address."""
-    types = PROVINCES if values["lapis"] == "provinsi" else LOCAL
-    part = "" if values["pulau"] == COUNTRY else str(values["pulau"])
-    year, programme = int(str(values["tahun"])), str(values["program"])
-    return made_view(year, programme, str(values["ukuran"]), types, part)
+    types = PROVINCES if values.text("lapis") == "provinsi" else LOCAL
+    part = "" if values.text("pulau") == COUNTRY else values.text("pulau")
+    year, programme = values.number("tahun"), values.text("program")
+    return made_view(year, programme, values.text("ukuran"), types, part)
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
@@ -81,7 +81,7 @@ def made_view(
     return map_view(load.map_facts(), year, programme, measure, types, part)
 
 
-def spec_of(values: Mapping[str, Value], view: MapView) -> dict[str, Any]:
+def spec_of(values: Values, view: MapView) -> dict[str, Any]:
     """Return the tile map of a view with its legend and all its data."""
     classes = {e.group: _label(view, e) for e in view.legend if e.count}
     regions, tiles = static_url("regions.json"), static_url("tiles.json")
@@ -92,7 +92,7 @@ def spec_of(values: Mapping[str, Value], view: MapView) -> dict[str, Any]:
         tiles,
         False,
         programme=view.programme,
-        zoom=str(values["pulau"]),
+        zoom=values.text("pulau"),
     )
     data = {regions: file_rows("regions.json"), tiles: file_rows("tiles.json")}
     whole = with_files(spec, data)

@@ -13,7 +13,7 @@ from iga_core.record import Record
 from iga_core.rules import Fact, NumberError, read_number
 from iga_core.smartcity import Case, SmartCity, Weighed, closest, mean, weigh
 from pages._parts.smart_city.facts import basis_item, dimension_name, set_name
-from pages._shared.address import Value
+from pages._shared.filters import Values, View
 from pages._shared.links import href, region_link
 from pages._shared.rule_text import amount, basis
 from pages._shared.tables import markdown_table
@@ -48,15 +48,12 @@ def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
     return None
 
 
-def inputs(found: SmartCity) -> None:
+def inputs(found: SmartCity, view: View) -> None:
     """Draw a box per dimension; a value goes in as it is printed, with comma or point."""
     for column, dimension in zip(st.columns(len(found.dimensions)), found.dimensions, strict=True):
         with column:
-            st.text_input(
-                dimension_name(dimension.id),
-                key=f"smart_city_{dimension.parameter}",
-                placeholder=t("smart_city.hint"),
-            )
+            name = dimension_name(dimension.id)
+            view.ask(dimension.parameter, name, placeholder=t("smart_city.hint"))
 
 
 def _by_set(found: SmartCity, values: Typed) -> dict[str, Weighed]:
@@ -103,9 +100,9 @@ def _result(found: SmartCity, values: Typed) -> None:
     st.markdown(_table(found, values, results))
 
 
-def calculator(record: Record, found: SmartCity, values: Mapping[str, Value]) -> None:
+def calculator(record: Record, found: SmartCity, values: Values) -> None:
     """Draw what the typed values give; with none typed, the first printed result stands there."""
-    typed = {d.id: str(values[d.parameter]) for d in found.dimensions}
+    typed = {d.id: values.text(d.parameter) for d in found.dimensions}
     if any(text.strip() for text in typed.values()):
         _result(found, {name: _read(found, name, text) for name, text in typed.items()})
         return

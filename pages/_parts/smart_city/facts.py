@@ -6,7 +6,7 @@ from typing import Any
 
 from iga_core.language import plain
 from iga_core.rules import Fact
-from pages._shared.address import ALL
+from pages._shared.filters import ALL
 from pages._shared.rule_text import basis
 from pages._shared.words import t, words
 

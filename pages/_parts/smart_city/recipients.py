@@ -12,7 +12,7 @@ from iga_core.language import plain
 from iga_core.record import Record, Row
 from pages._shared import facts as say
 from pages._shared import load
-from pages._shared.address import ALL
+from pages._shared.filters import ALL
 from pages._shared.links import href, region_link, row_link, sources_line
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words

@@ -7,7 +7,7 @@ Everything here works in any thread, in the language of ``speaking``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -37,17 +37,16 @@ from pages._parts.daerah.contents import contents as profile
 from pages._parts.penghargaan import counting
 from pages._parts.penghargaan.asked import asked as view_of
 from pages._parts.peta import picture as tile_map
-from pages._shared import load, params
-from pages._shared.address import ALL, NONE, Param, Value, write
+from pages._shared import load
 from pages._shared.canvas import Canvas
 from pages._shared.files.store import PDF, Made
+from pages._shared.filters import ALL, NONE, TABLES, Param, Values, write
 from pages._shared.links import public_address
 from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 # what stands between the columns of a CSV: a spreadsheet set to Indonesian expects ";"
 SEPARATED: dict[str, FileForm] = {"koma": "csv", "titik-koma": "csv_semicolon"}
-Values = Mapping[str, Value]
 
 
 class WrongValueError(ValueError):
@@ -71,11 +70,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its page's table of parameters, and a maker and own parameters by form."""
+    """A kind of file: its page by slug, and a maker and own parameters by form."""
 
-    table: Callable[[Record], tuple[Param, ...]]
+    page: str
     makers: Mapping[str, Callable[[Asked], Made]]
-    own: Mapping[str, tuple[Param, ...]]
+    own: Mapping[str, tuple[Param, ...]] = field(default_factory=dict)
 
 
 def _day() -> str:
@@ -111,12 +110,13 @@ def _awards(asked: Asked) -> Made:
         load.version(),
         words(),
         address=asked.address,
-        name=str(values["nama"]),
+        name=values.text("nama"),
         question=view.question,
     )
     rows = award_table(record, public_address()).iloc[view.counts.positions.tolist()]
-    forms: dict[str, FileForm] = {"csv": SEPARATED[str(values.get("pemisah", "koma"))]}
-    forms |= {"xlsx": "xlsx", "json": "json"}
+    forms: dict[str, FileForm] = {"xlsx": "xlsx", "json": "json"}
+    if asked.form == "csv":
+        forms["csv"] = SEPARATED[values.text("pemisah")]
     made = make_file(rows, forms[asked.form], context, record, words())
     return Made(made.name, made.mime, made.data)
 
@@ -124,7 +124,7 @@ def _awards(asked: Asked) -> Made:
 def _counted(asked: Asked) -> Made:
     chart = counting.chart(view_of(asked.record, asked.values), asked.values)
     if chart is None:  # a facet against itself, or no award received
-        raise WrongValueError("kolom", str(asked.values["kolom"]), ())
+        raise WrongValueError("kolom", asked.values.text("kolom"), ())
     drawing = Drawing(chart.spec, chart.rows, chart.alt)
     return _picture(asked, drawing, chart.title, chart.stem, chart.remark)
 
@@ -133,10 +133,10 @@ def _counted(asked: Asked) -> Made:
 
 
 def _ranking(asked: Asked) -> Made:
-    part = str(asked.values["bagian"])
+    part = asked.values.text("bagian")
     if part != "peringkat":
         raise WrongValueError("bagian", part, ("peringkat",))
-    year, kind = int(str(asked.values["tahun"])), str(asked.values["jenis"])
+    year, kind = asked.values.number("tahun"), asked.values.text("jenis")
     rows = rank_table(asked.record, load.ranking(), year, kind, public_address())
     stem = (t("download.ranking"), str(year), kind)
     tail = f"{len(rows)}-{slug(t('download.unit'))}.csv"
@@ -168,7 +168,7 @@ class _Page:
 
 
 def _region(asked: Asked) -> _Page:
-    code, canvas = str(asked.values["daerah"]), Canvas()
+    code, canvas = asked.values.text("daerah"), Canvas()
     profile(canvas, asked.record, asked.values)
     name = display_name(asked.record.register.get(code))
     return _Page((code,), name, ("daerah", name), tuple(canvas.blocks))
@@ -176,8 +176,9 @@ def _region(asked: Asked) -> _Page:
 
 def _comparison(asked: Asked) -> _Page:
     codes, canvas = compared(asked.values), Canvas()
-    if len(codes) != 1 + len(asked.values["dengan"]) or len(codes) < 2:
-        raise WrongValueError("dengan", ",".join(asked.values["dengan"]) or NONE, ())
+    others = asked.values.many("dengan")
+    if len(codes) != 1 + len(others) or len(codes) < 2:
+        raise WrongValueError("dengan", ",".join(others) or NONE, ())
     comparison(canvas, asked.record, asked.values)
     names = [display_name(asked.record.register.get(code)) for code in codes]
     return _Page(codes, listed(names), ("bandingkan", *names), tuple(canvas.blocks))
@@ -214,7 +215,7 @@ def _chart(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
     def make(asked: Asked) -> Made:
         shown = page(asked)
         drawings = {slug(name): (name, one) for name, one in named_drawings(shown.blocks).items()}
-        wanted = str(asked.values["grafik"]) or next(iter(drawings), "")
+        wanted = asked.values.text("grafik") or next(iter(drawings), "")
         if wanted not in drawings:
             raise WrongValueError("grafik", wanted, tuple(drawings))
         name, drawing = drawings[wanted]
@@ -225,7 +226,7 @@ def _chart(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
 
 
 def _template(asked: Asked) -> Made:
-    year, given = int(str(asked.values["tahun"])), str(asked.values["daerah"])
+    year, given = asked.values.number("tahun"), asked.values.text("daerah")
     region = "" if given == ALL else given
     data = template_file(load.rulebooks()[year], region, words().language)
     return Made(file_name((t("cek_mandiri.file_empty"), region), f"{year}.xlsx"), XLSX, data)
@@ -240,15 +241,15 @@ CHART = (Param("grafik", ""),)
 OWN = {"png": CHART, "svg": CHART}
 KINDS: dict[str, Kind] = {
     "penghargaan": Kind(
-        params.award_list,
+        "penghargaan",
         {"csv": _awards, "xlsx": _awards, "json": _awards, "png": _counted, "svg": _counted},
         {"csv": (Param("pemisah", "koma", tuple(SEPARATED)),)},
     ),
-    "peringkat": Kind(params.ranking, {"csv": _ranking}, {}),
-    "peta": Kind(params.map_page, {"png": _map, "svg": _map}, {}),
-    "daerah": Kind(params.region, _of_page(_region), OWN),
-    "bandingkan": Kind(params.compare, _of_page(_comparison), OWN),
-    "templat": Kind(params.check, {"xlsx": _template}, {}),
+    "peringkat": Kind("peringkat", {"csv": _ranking}),
+    "peta": Kind("peta", {"png": _map, "svg": _map}),
+    "daerah": Kind("daerah", _of_page(_region), OWN),
+    "bandingkan": Kind("bandingkan", _of_page(_comparison), OWN),
+    "templat": Kind("cek_mandiri", {"xlsx": _template}),
 }
 NAMES = tuple(f"{name}.{form}" for name, kind in KINDS.items() for form in kind.makers)
 
@@ -257,13 +258,12 @@ def table(record: Record, name: str, form: str) -> tuple[Param, ...]:
     """Return the parameters of a file: its page's, its own, the language."""
     kind = KINDS[name]
     language = Param(PARAMETER, DEFAULT, languages())
-    return (*kind.table(record), *kind.own.get(form, ()), language)
+    return (*TABLES[kind.page](record), *kind.own.get(form, ()), language)
 
 
 def make(record: Record, name: str, form: str, values: Values) -> Made:
     """Return a file. Raises WrongValueError where its values make none."""
-    shown = KINDS[name].table(record)
-    query = write(shown, values) | {PARAMETER: str(values[PARAMETER])}
-    page = "cek_mandiri" if name == "templat" else name
+    page = KINDS[name].page
+    query = write(TABLES[page](record), values) | {PARAMETER: values.text(PARAMETER)}
     address = f"{public_address()}/{page}?{urlencode(query)}"
     return KINDS[name].makers[form](Asked(record, values, form, address))

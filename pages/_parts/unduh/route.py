@@ -16,9 +16,9 @@ from iga_core.language import Words, languages, load_words
 from iga_core.publish.naming import attachment
 from iga_core.record import BrokenDataError
 from pages._parts.unduh import public
-from pages._shared import address, load
-from pages._shared.address import Param, Problem, Reading
+from pages._shared import filters, load
 from pages._shared.files.store import BusyError, Made, Slots, Store
+from pages._shared.filters import Param, Problem, Reading
 from pages._shared.watch import log
 from pages._shared.watch.counters import BOUNDS
 from pages._shared.words import DEFAULT, PARAMETER, speaking
@@ -57,14 +57,14 @@ def _refused(problem: Problem, table: tuple[Param, ...], words: Words) -> Respon
     if problem.kind == "unknown_name":
         known = _known([param.name for param in table])
         return _line(400, words, "file.unknown_name", name=name, known=known)
-    values = {"given": given, "known": _known(problem.examples), "limit": address.LIMIT}
+    values = {"given": given, "known": _known(problem.examples), "limit": filters.LIMIT}
     return _line(400, words, WRONG[problem.kind], name=name, **values)
 
 
 def _read(request: Request, table: tuple[Param, ...]) -> Reading:
     given = Counter(name for name, _ in request.query_params.multi_items())
     repeated = frozenset(name for name, times in given.items() if times > 1)
-    return address.read(table, dict(request.query_params), repeated=repeated)
+    return filters.read(table, dict(request.query_params), repeated=repeated)
 
 
 def _speaker(request: Request) -> Words:
@@ -106,7 +106,7 @@ class Files:
         record = await run_in_threadpool(load.record)
         table = public.table(record, name, form)
         reading = await run_in_threadpool(_read, request, table)
-        values = address.write(table, reading.values)
+        values = filters.write(table, reading.values)
         wrong = [problem for problem in reading.problems if problem.kind != "adopted"]
         if wrong:
             return _refused(wrong[0], table, words)

@@ -6,22 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pages._shared import params
-from pages._shared.address import ALL, LIMIT, Param, Problem, Value, read, write
+from pages._shared import filters
+from pages._shared.filters import ALL, LIMIT, Param, Problem, Value, read, write
 from tests import on_file
 
 RECORD = on_file.record()
-TABLES = {
-    make.__name__: make(RECORD)
-    for make in (
-        params.home,
-        params.award_list,
-        params.region,
-        params.compare,
-        params.law,
-        params.sources,
-    )
-}
+TABLES = {slug: table(RECORD) for slug, table in filters.TABLES.items()}
 SMALL = (
     Param("tahun", "2021", ("2020", "2021")),
     Param("jenis", (), ("kota", "kabupaten", "provinsi"), many=True, most=2),
@@ -119,7 +109,7 @@ def test_an_address_is_written_in_full() -> None:
     assert write(SMALL, values) == {"tahun": "2021", "jenis": ALL, "cari": ""}
 
 
-@pytest.mark.parametrize("page", ["home", "region", "compare"])
+@pytest.mark.parametrize("page", ["beranda", "daerah", "bandingkan"])
 def test_an_old_region_code_is_read_as_todays_and_said(page: str) -> None:
     reading = read(TABLES[page], {"daerah": "91.01"})
     assert reading.values["daerah"] == "93.01"
@@ -138,7 +128,7 @@ def test_an_old_region_code_is_read_as_todays_and_said(page: str) -> None:
 def test_a_wrong_region_is_answered_with_what_it_may_mean(
     given: str, kind: str, first: str
 ) -> None:
-    (problem,) = read(TABLES["region"], {"daerah": given}).problems
+    (problem,) = read(TABLES["daerah"], {"daerah": given}).problems
     assert (problem.kind, problem.examples[0]) == (kind, first)
 
 
@@ -207,7 +197,7 @@ def test_any_query_is_read_and_every_wrong_value_named(
 
 
 def test_nothing_chosen_is_written_as_the_parameter_says() -> None:
-    table = TABLES["compare"]
+    table = TABLES["bandingkan"]
     values = read(table, {"dengan": "tidak"}).values
     assert values["dengan"] == ()
     assert write(table, values)["dengan"] == "tidak"
@@ -215,7 +205,7 @@ def test_nothing_chosen_is_written_as_the_parameter_says() -> None:
 
 
 def test_an_old_link_with_one_government_is_still_read() -> None:
-    reading = read(TABLES["compare"], {"daerah": "11.71", "dengan": "17.71", "tahun": "2020"})
+    reading = read(TABLES["bandingkan"], {"daerah": "11.71", "dengan": "17.71", "tahun": "2020"})
     assert (reading.values["dengan"], reading.problems) == (("17.71",), ())
 
 
@@ -223,5 +213,5 @@ def test_a_memory_of_another_shape_is_left_alone() -> None:
     several: dict[str, Value] = {"dengan": ("17.71", "11.72"), "tahun": ("2020", "2021")}
     single = (Param("dengan", "11.71", ("11.71", "17.71")),)
     assert read(single, {}, several).values["dengan"] == "11.71"
-    assert read(TABLES["compare"], {}, several).values["tahun"] == ALL
-    assert read(TABLES["compare"], {}, {"dengan": "36.71"}).values["dengan"] == ("36.71",)
+    assert read(TABLES["bandingkan"], {}, several).values["tahun"] == ALL
+    assert read(TABLES["bandingkan"], {}, {"dengan": "36.71"}).values["dengan"] == ("36.71",)
