@@ -74,8 +74,8 @@ def rows_of_year(_record: Record, year: int, language: str) -> list[dict[str, ob
     regions = {row["code"]: row for row in rows_of(_record.tables["regions"])}
     return [
         {
-            "lat": regions[code]["map_lat"],
-            "lon": regions[code]["map_lon"],
+            "lat": float(regions[code]["map_lat"]),
+            "lon": float(regions[code]["map_lon"]),
             "kind": words().term("region_type", regions[code]["type"]),
             "level": facts.level("IGA", code, year),
             "name": regions[code]["name"],
