@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -17,9 +18,23 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
+STREAM: Mapping[str, Any] = {"subprotocols": [Subprotocol("streamlit")], "max_size": None}
+
 
 class UnhealthyError(Exception):
     """The page did not stand; the text says why."""
+
+
+def stream(base: str) -> str:
+    """Return the address of the websocket that pages come over."""
+    return base.replace("http", "ws", 1) + "/_stcore/stream"
+
+
+def is_over(message: ForwardMsg) -> bool:
+    """Say whether a run of a page ends here, and not in another run that it asked for."""
+    again = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    finished = message.WhichOneof("type") == "script_finished"
+    return finished and message.script_finished != again
 
 
 def messages(base: str, slug: str, within: float) -> Iterator[ForwardMsg]:
@@ -30,18 +45,13 @@ def messages(base: str, slug: str, within: float) -> Iterator[ForwardMsg]:
     end = time.monotonic() + within
     request = BackMsg()
     request.rerun_script.page_name = slug
-    address = base.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(
-        address, subprotocols=[Subprotocol("streamlit")], max_size=None, open_timeout=within
-    ) as socket:
+    with connect(stream(base), **STREAM, open_timeout=within) as socket:
         socket.send(request.SerializeToString())
         while True:
             data = socket.recv(timeout=max(0.0, end - time.monotonic()), decode=False)
             message = ForwardMsg.FromString(data)
             yield message
-            if message.WhichOneof("type") == "script_finished" and (
-                message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
-            ):
+            if is_over(message):
                 return
 
 

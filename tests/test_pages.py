@@ -14,7 +14,7 @@ from iga_core.record import UNFINISHED, BrokenDataError, Violation, rows_of
 from iga_core.record.witnesses import texts_of
 from iga_core.rules import cached_rulebook, rulebook_years
 from pages._parts.sumber import sources
-from pages._shared import filters, frame
+from pages._shared import atlas, filters, frame
 from tests import on_file
 
 RECORD = on_file.record()

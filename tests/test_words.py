@@ -2,7 +2,8 @@
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -94,9 +95,9 @@ def text_of(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def looked_up() -> Iterator[tuple[ast.expr, ast.Call]]:
+def looked_up(among: Iterable[ast.AST] | None = None) -> Iterator[tuple[ast.expr, ast.Call]]:
     """What is asked of the catalogue: the first argument of ``t(...)`` and ``words(...)``."""
-    for node in nodes():
+    for node in among or nodes():
         if isinstance(node, ast.Call) and ast.unparse(node.func) in {"t", "words", "words()"}:
             yield from ((argument, node) for argument in node.args[:1])
 
@@ -122,24 +123,31 @@ def ends(prefix: str) -> set[str]:
     return {message.removeprefix(prefix) for message in WORDS.ids if message.startswith(prefix)}
 
 
-# messages asked for with an f-string: what its open end can be
-FAMILIES: dict[str, set[str]] = {
+def prefixes(among: Iterable[ast.AST] | None = None) -> set[str]:
+    """What is asked for with an f-string, up to its open end."""
+    return {prefix_of(argument) for argument, _ in looked_up(among)} - {""}
+
+
+def written() -> dict[str, set[str]]:
+    """The ends of each such message that a file which asks for it writes itself."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for tree in TREES.values():
+        near = set(map(text_of, ast.walk(tree)))
+        for prefix in prefixes(ast.walk(tree)):
+            found[prefix] |= {e for e in ends(prefix) & near if prefix + e not in LITERALS}
+    return found
+
+
+# messages asked for with an f-string whose end comes from elsewhere: what it can be
+KNOWN: dict[str, set[str]] = {
     "penghargaan.": {"own_claim", "index_only"},
-    "penghargaan.files_": {"seen", "whole"},
     "penghargaan.absent.": {"not_listed", "partly", "not_found"},
-    "address.": {
-        *("unknown_value", "adopted", "shortened", "too_many", "unknown_name"),
-        *("typed", "repeated"),
-    },
     "violation.": rules(),
     "cli.": {"out_inside", "out_not_empty"},
     "corrections.field_": ends("corrections.field_"),
     "corrections.of_": {*VOCABULARIES["correctable_table"]} - {"regions", "sources"},
     "cli.number_": {"not_number", "negative", "ambiguous"},
     "kriteria.change_": {"unknown", "new", "weight", "name", "same", "gone"},
-    "kriteria.column_": {"line", "value", "level", "points", "next", "place", "source"},
-    "dictionary.": {"column", "type", "unit", "allowed", "empty", "meaning"},
-    "fact.": {"differing", "agreeing"},
     "filter.": {
         *(p.name for p in (*TABLES["bandingkan"], *TABLES["peringkat"][1:])),
         *("pilar", "nama"),
@@ -148,14 +156,10 @@ FAMILIES: dict[str, set[str]] = {
     "label.": {*INDEX_MEASURES} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
     "cek_mandiri.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
-    "cek_mandiri.basis_": {"claimed", "verified"},
-    "cek_mandiri.keep_column_": ends("cek_mandiri.keep_column_"),
     "cek_mandiri.keep_state_": {"rejected", "outside"},
     "cek_mandiri.risk_chance_": set(risk.GENERAL),
-    "cek_mandiri.risk_column_": ends("cek_mandiri.risk_column_"),
     "cek_mandiri.index_": {"claimed", "verified"},
     "cek_mandiri.part_": set(filters.CHECK_PARTS),
-    "cek_mandiri.save_": {"xlsx", "json"},
     "cek_mandiri.score_": set(atlas.look()["points"]),
     "cek_mandiri.steps_column_": ends("cek_mandiri.steps_column_"),
     "cek_mandiri.steps_effort_": set(efforts.SINGLE),
@@ -165,7 +169,6 @@ FAMILIES: dict[str, set[str]] = {
     "cek_mandiri.steps_order_": set(steps.ORDERS),
     "cek_mandiri.steps_why_": set(get_args(HeldWhy)),
     "cek_mandiri.steps_wish_": set(steps.WISHES),
-    "cite.": {"category", "level"},
     "cite.list.": ends("cite.list."),
     "cite.safe.": set(VOCABULARIES["award_status"]),
     "cite.session.": set(VOCABULARIES["session_basis"]),
@@ -178,20 +181,14 @@ FAMILIES: dict[str, set[str]] = {
     "bandingkan.size_": set(SIZES),
     "bandingkan.unit_": set(SIZES),
     "correction.": ends("correction."),
-    "penghargaan.count_": {"baris", "kolom"},
     "penghargaan.form_": set(FORMS),
     "facet.name.": {*FACETS, "name"},
-    "take.": {"pdf", "xlsx"},
-    "dossier.sheet.": ends("dossier.sheet."),
     "dossier.absence_": set(get_args(AbsenceState)),
     "dossier.column.": set(YEAR_COLUMNS),
     "download.column.": ends("download.column."),
-    "download.sheet.": ends("download.sheet."),
     "facet.list.": {"complete", "partial", "size_unknown"},
-    "facet.uncounted.": {"claims", "index_only"},
     "import.": ends("import."),
     "import.outcome.": ends("import.outcome."),
-    "hukum.column_": ends("hukum.column_"),
     "hukum.part_": set(filters.LAW_PARTS),
     "hukum.reading_": set(get_args(CategoryReading)),
     "hukum.short_": set(CATEGORY_STATES),
@@ -200,27 +197,18 @@ FAMILIES: dict[str, set[str]] = {
     "preset.": set(PRESETS),
     "penghargaan.row_": ends("penghargaan.row_"),
     "penghargaan.row_by_": set(VOCABULARIES["programme"]),
-    "penghargaan.row_cite_": {"safe", "press", "apa", "bibtex", "link"},
     "boundaries.error_": ends("boundaries.error_"),
-    "boundaries.list_": ends("boundaries.list_"),
-    "boundaries.none_": ends("boundaries.none_"),
     "boundaries.note_": ends("boundaries.note_"),
     "boundaries.by_": ends("boundaries.by_"),
     "boundaries.doubt_": ends("boundaries.doubt_"),
     "boundaries.missing_": ends("boundaries.missing_"),
     "boundaries.unmatched_": ends("boundaries.unmatched_"),
-    "peta.": {"tahun", "program", "ukuran", "lapis", "pulau"},
     "peta.group_": set(WITHOUT_AWARD),
-    "peta.column_": {"province", "year", "awards", "governments", "unknown"},
     "peta.layer_": {"kabkota", "provinsi"},
     "peta.measure_": set(MEASURES),
-    "peta.view_": {"simbol", "ubin", "wilayah"},
     "page.": set(frame.PAGES),
-    "planner.head_": {"target", "budget"},
     "planner.status_": set(get_args(PlanStatus)),
     "planner.step_": set(get_args(StepKind)),
-    "daerah.break_": {"scale", "rules"},
-    "daerah.peer_": {"utamakan", "abaikan"},
     "daerah.peer_kinds_": {"sejenis", "semua"},
     "daerah.peer_name_": {feature.id for feature in load_peer_rules().features},
     "predicate.": set(VOCABULARIES["predicate_basis"]),
@@ -228,11 +216,7 @@ FAMILIES: dict[str, set[str]] = {
     "score.": set(VOCABULARIES["scale"]),
     "rules.status_": set(get_args(ClassStatus)),
     "aturan.bad_": {"not_number", "negative"},
-    "aturan.head_": {"group", "nominees", "winners", "source"},
-    "aturan.column_": {"year", "predicate", "next", "place"},
     "aturan.scale_name_": set(VOCABULARIES["scale"]),
-    "peringkat.by_count_": {"best", "worst"},
-    "peringkat.by_pair_": {"best", "worst"},
     "peringkat.column_": set(standings.HEAD),
     "peringkat.part_": set(TABLES["peringkat"][0].options or ()),
     "peringkat.reason_": set(RANK_REASONS),
@@ -240,10 +224,6 @@ FAMILIES: dict[str, set[str]] = {
     "peringkat.that_": {"results", "disputes"},
     "sumber.": set(source_blocks.PARTS),
     "recap.column_": set(RECAP_COLUMNS),
-    "cek_mandiri.rehearse_head_": {
-        *("status", "findings", "items", "found", "fix", "basis"),
-        *("number", "name", "agency"),
-    },
     "cek_mandiri.rehearse_means_": set(SEVERITIES),
     "cek_mandiri.legal_head_": {
         *("outcome", "name", "check", "why", "basis", "unmet", "undecided"),
@@ -258,9 +238,7 @@ FAMILIES: dict[str, set[str]] = {
     },
     "hukum.relation_": set(RELATIONS),
     "hukum.window_": {*OUTCOMES, "unknown"},
-    "screen.why_": ends("screen.why_"),
     "cek_mandiri.against_change_": set(get_args(ChangeKind)),
-    "cek_mandiri.against_head_": {"predicate", "from", "mine"},
     "cek_mandiri.against_lost_": set(get_args(Loss)),
     "cek_mandiri.against_standing_": {*get_args(EntryStanding), "scored"} - {""},
     "cek_mandiri.against_way_": set(against.WAYS),
@@ -274,18 +252,13 @@ FAMILIES: dict[str, set[str]] = {
     # told apart by an error's reason: their tests ask for each of them
     "portfolio.": ends("portfolio."),
     "smart_city.bad_": {"not_number", "negative", "ambiguous", "too_large"},
-    "smart_city.case_": ends("smart_city.case_") - {"basis"},
-    "smart_city.cell_": {"whole", "part"},
     "smart_city.column_": ends("smart_city.column_"),
     "smart_city.contrast_": set(CONTRASTS),
     "smart_city.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
     "smart_city.fact_": set(PROGRAMME),
-    "smart_city.verdict_": {"both", "smart", "iga", "claim"},
-    "workbook.also_": ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
     "workbook.field_": set(layout.FIELDS),
     "workbook.guide_": set(map(str, range(1, 8))),
-    "workbook.hint_": {"day", "crossing_affairs", "words"},
     "workbook.list_": set(layout.LISTS),
     "workbook.part_": set(layout.PARTS),
     "workbook.sheet_": set(layout.SHEETS),
@@ -318,12 +291,12 @@ LISTS: dict[str, set[str]] = {
     "screen": {"form", "initiator", "stage", "counted_stage", "window", "words"},
     **{name: set(values) for name, values in vocabularies(cached_rulebook(2026)).items()},
 }
-MEMBERS = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
 TERMS = {
     f"term.{name}.{value}"
     for name, values in (*VOCABULARIES.items(), *LISTS.items())
     for value in values
 }
+ASKED = {*prefixes(), *OPEN}
 # every literal that looks like a message id, also one that waits in a variable
 LITERALS = {
     text
@@ -331,12 +304,16 @@ LITERALS = {
     if ID.fullmatch(text := text_of(node))
     and text.partition(".")[0] in GROUPS
     and not text.endswith(".toml")  # the name of a file
-    and text not in {*FAMILIES, *OPEN}
+    and text not in ASKED
 }
+WRITTEN = written()
+FAMILIES = WRITTEN | KNOWN
+MEMBERS = {prefix + end for prefix, ends in FAMILIES.items() for end in ends}
 
 
-def test_every_family_is_listed_here() -> None:
-    assert {prefix_of(argument) for argument, _ in looked_up()} - {""} == set(FAMILIES)
+def test_every_family_has_its_messages_and_is_asked_for() -> None:
+    assert set(KNOWN) <= set(WRITTEN)
+    assert all(FAMILIES.values())
 
 
 def test_every_message_asked_for_exists() -> None:

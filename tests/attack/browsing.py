@@ -12,8 +12,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 from iga_core.language import load_words
 from pages._shared.filters import LIMIT
 from tests.attack import hostile, reading
-from tests.attack.visits import LONG, ROOMS
+from tests.attack.visits import LONG, rooms
 from tests.chromium import chromium
+from tests.client import path_of
 
 WORDS = load_words("id")
 LIMIT_SAID = WORDS.number(LIMIT)
@@ -92,7 +93,7 @@ def addresses(watched: Watched, number: int, seed: int = 3) -> int:
         name, value = dice.choice(hostile.SAMPLES)[:200], dice.choice(hostile.SAMPLES)[:200]
         given.append((name or "x", value))
         query = "&".join(f"{quote(n, safe='')}={quote(v, safe='')}" for n, v in given)
-        watched.open(f"{'' if slug == 'beranda' else slug}?{query}")
+        watched.open(f"{path_of(slug)}?{query}")
         watched.sound(f"{slug}?{query}")
     return number
 
@@ -100,8 +101,8 @@ def addresses(watched: Watched, number: int, seed: int = 3) -> int:
 def boxes(watched: Watched, texts: Sequence[str]) -> int:
     """Type every text into every text box. Returns how many were typed."""
     typed = 0
-    for slug, query in ROOMS:
-        watched.open(f"{'' if slug == 'beranda' else slug}?{query}")
+    for slug, query in rooms(watched.base):
+        watched.open(f"{path_of(slug)}?{query}")
         fields = watched.page.get_by_test_id("stTextInput").locator("input")
         for place in range(fields.count()):
             for text in texts:
@@ -120,9 +121,9 @@ def long_texts(watched: Watched) -> int:
     Returns how many were pasted.
     """
     pasted = 0
-    for slug, query in ROOMS:
+    for slug, query in rooms(watched.base):
         for text in LONG[:2]:
-            page = watched.open(f"{'' if slug == 'beranda' else slug}?{query}")
+            page = watched.open(f"{path_of(slug)}?{query}")
             field = page.get_by_test_id("stTextInput").locator("input").first
             field.fill(text)
             field.press("Enter")

@@ -14,6 +14,7 @@ from pages._shared import filters, frame
 from pages._shared.filters import NAMED, Param
 from tests.attack import __main__ as whole
 from tests.attack import browsing, hostile, reading, uploads, visits
+from tests.client import visit
 from tests.missing import missing
 from tests.served import served_app
 
@@ -82,7 +83,7 @@ def test_the_first_of_a_thousand_values_are_looked_at() -> None:
 def test_the_longest_addresses_open(server: str) -> None:
     table = reading.tables()["bandingkan"]
     for query in hostile.long_queries(table):
-        with visits.visit(server) as one:
+        with visit(server) as one:
             visits.calm(one.run("bandingkan", query), query)
 
 
@@ -91,8 +92,8 @@ def test_pages_open_by_hostile_addresses(server: str) -> None:
 
 
 def test_a_megabyte_in_a_box_is_named_and_shortened(server: str) -> None:
-    assert visits.boxes(server, visits.LONG[1:2]) >= len(visits.ROOMS)
-    with visits.visit(server) as one:
+    assert visits.boxes(server, visits.LONG[1:2]) >= len(visits.rooms(server))
+    with visit(server) as one:
         (box,) = one.run("glosarium", "").of("text_input")
         state = WidgetState(id=box.id, string_value="a" * hostile.MEGABYTE)
         seen = one.run("glosarium", None, [state])
@@ -115,7 +116,7 @@ def test_hostile_cells_leave_every_part_standing(server: str) -> None:
 @pytest.mark.parametrize("what", ["workbook: zip bomb", "svg", "json, very deep", "null bytes"])
 def test_a_hostile_file_gets_one_line(server: str, what: str) -> None:
     name, data = uploads.files()[what]
-    with visits.visit(server) as one:
+    with visit(server) as one:
         (uploader,) = one.run("cek_mandiri", "").of("file_uploader")
         _, seen = uploads.send(one, server, uploads.Pass.of(server), uploader.id, data, name)
     assert seen is not None

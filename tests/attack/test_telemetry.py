@@ -29,7 +29,7 @@ from pages._shared import atlas, links, streamlit_insides
 from pages._shared.bounds import BOUNDS
 from pages._shared.telemetry import log, runs
 from tests.attack import uploads
-from tests.attack.visits import Seen, visit
+from tests.client import Seen, visit
 from tests.served import served_app
 
 WORDS = load_words("id")
@@ -77,7 +77,7 @@ def test_a_rerun_of_a_part_is_a_line_of_its_own(server: str, printed: Path) -> N
         (box,) = first.of("text_input")
         before = len(lines(printed))
         state = WidgetState(id=box.id, string_value=SECRET)
-        one.run("penghargaan", None, [state], first.fragments[box.id])
+        one.run("penghargaan", None, [state], first.fragment_of(box.id))
     (line,) = lines(printed)[before:]
     assert (line["event"], line["page"], line["outcome"]) == ("part", "penghargaan", "ok")
 
@@ -257,7 +257,7 @@ def test_whatever_fails_says_so_in_our_words_and_in_the_log(where: str, tmp_path
         first = one.run("", "")
         (box,) = [box for box in first.of("checkbox") if box.label == where]
         ticked = [WidgetState(id=box.id, bool_value=True)]
-        seen = one.run("", None, ticked, first.fragments[box.id])
+        seen = one.run("", None, ticked, first.fragment_of(box.id))
     assert [alert.body for alert in seen.of("alert")] == [WORDS("frame.failed")]
     assert not seen.of("exception")
     (error,) = [line for line in lines(output) if line["event"] == "error"]

@@ -13,7 +13,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.attack import hostile
-from tests.attack.visits import Seen, Visit, begun, calm, harmless, visit
+from tests.attack.visits import begun, calm, harmless
+from tests.client import Seen, Visit, visit
 from tests.portfolio.test_broken_workbooks import REFUSED
 
 COOKIE = "_streamlit_xsrf"

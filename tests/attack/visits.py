@@ -6,133 +6,23 @@ import json
 import math
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
-from websockets.sync.client import ClientConnection, connect
 
 from tests.attack import hostile, reading
+from tests.client import Seen, Visit, visit
 from tests.spoken import FAILED
 
-AGAIN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
-PATIENCE = 120.0  # seconds for one run of a page
-# parts of pages that hold boxes of their own
-ROOMS = (
-    ("beranda", ""),
-    ("penghargaan", ""),
-    ("aturan", ""),
-    ("smart_city", ""),
-    ("glosarium", ""),
-    ("hukum", "bagian=jendela"),
-    ("sumber", "bagian=sumber"),
-    ("sumber", "bagian=perbedaan"),
-    ("sumber", "bagian=angka"),
-)
 LONG = (
     "a" * hostile.MEGABYTE,
     "<script>alert(1)</script>" * 40_000,
     "1" * hostile.MEGABYTE,
     "(" * hostile.MEGABYTE,
 )
-
-
-@dataclass(slots=True)
-class Seen:
-    """What one run of a page sent: its elements by kind."""
-
-    elements: dict[str, list[Any]] = field(default_factory=dict)
-    fragments: dict[str, str] = field(default_factory=dict)  # of a widget, by its id
-    finished: bool = False
-
-    def of(self, *kinds: str) -> list[Any]:
-        return [element for kind in kinds for element in self.elements.get(kind, [])]
-
-    def lines(self) -> list[str]:
-        """Return the bodies of the coloured lines: warnings, errors and the like."""
-        return [alert.body for alert in self.of("alert")]
-
-
-class Visit:
-    """One visit over a websocket, without a browser."""
-
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
-        self.menu: list[Any] = []  # the pages that the last run offered
-        self.places: list[Any] = []  # where to send a file, as the server said last
-        self.query = ""  # what the address bar holds
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """What the address bar holds, by name."""
-        return reading.parsed(self.query)[0]
-
-    def send(self, message: BackMsg) -> None:
-        """Send any message a browser could, and more."""
-        self.socket.send(message.SerializeToString())
-
-    def run(
-        self,
-        slug: str,
-        query: str | None = None,
-        states: Sequence[WidgetState] = (),
-        fragment: str = "",
-    ) -> Seen:
-        """Ask for one run of a page; wait for its end. Raises TimeoutError.
-
-        ``query``: an address to go to; None for what the address bar holds, as when a widget is
-        used.
-        """
-        message = BackMsg()
-        if query is not None:
-            self.query = query
-        asked = message.rerun_script
-        asked.page_name = "" if slug == "beranda" else slug
-        asked.query_string = self.query
-        asked.fragment_id = fragment
-        asked.widget_states.widgets.extend(states)
-        self.send(message)
-        return self.listen()
-
-    def listen(self) -> Seen:
-        """Take in what is sent until the run is over."""
-        seen = Seen()
-        while True:
-            data = self.socket.recv(timeout=PATIENCE)
-            assert isinstance(data, bytes)
-            answer = ForwardMsg.FromString(data)
-            kind = answer.WhichOneof("type")
-            if kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
-                element = answer.delta.new_element
-                name = element.WhichOneof("type")
-                if name:
-                    made = getattr(element, name)
-                    seen.elements.setdefault(name, []).append(made)
-                    if widget := getattr(made, "id", ""):
-                        seen.fragments[widget] = answer.delta.fragment_id
-            elif kind == "navigation":
-                self.menu = list(answer.navigation.app_pages)
-            elif kind == "page_info_changed":
-                self.query = answer.page_info_changed.query_string
-            elif kind == "file_urls_response":
-                self.places = list(answer.file_urls_response.file_urls)
-                return seen
-            elif kind == "script_finished" and answer.script_finished != AGAIN:
-                seen.finished = True
-                return seen
-
-
-@contextmanager
-def visit(base: str) -> Iterator[Visit]:
-    """Open a visit at the server ``base``."""
-    address = base.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None) as socket:  # type: ignore[list-item]
-        yield Visit(socket)
 
 
 def calm(seen: Seen, given: str) -> None:
@@ -177,17 +67,31 @@ def long_addresses(base: str) -> int:
     return len(asked)
 
 
+@cache
+def rooms(base: str) -> list[tuple[str, str]]:
+    """Return the parts of pages that hold text boxes: slug and query."""
+    found = []
+    for slug, table in reading.tables().items():
+        parts = [p.options for p in table if p.name == "bagian"]
+        for query in [f"bagian={part}" for part in parts[0] or ()] if parts else [""]:
+            with visit(base) as one:
+                if one.run(slug, query).of("text_input"):
+                    found.append((slug, query))
+    typed = {s for s, table in reading.tables().items() if any(p.options is None for p in table)}
+    assert typed <= {slug for slug, _ in found}, "a page takes text and no part of it has a box"
+    return found
+
+
 def boxes(base: str, texts: Sequence[str]) -> int:
     """Type every text into every text box of every page. Returns how many were typed."""
     typed = 0
-    for slug, query in ROOMS:
+    for slug, query in rooms(base):
         with visit(base) as one:
             found = one.run(slug, query).of("text_input")
-            assert found, (slug, query)
         for box in found:
             for text in texts:
                 with visit(base) as one:
-                    fragment = one.run(slug, query).fragments[box.id]
+                    fragment = one.run(slug, query).fragment_of(box.id)
                     state = WidgetState(id=box.id, string_value=text)
                     calm(one.run(slug, None, [state], fragment), f"{slug} {box.label}: {text}")
                 typed += 1
@@ -212,7 +116,7 @@ def forged(base: str, slug: str, query: str) -> int:
     """
     with visit(base) as one:
         seen = one.run(slug, query)
-        widgets = [w.id for group in seen.elements.values() for w in group if getattr(w, "id", "")]
+        widgets = [drawn.widget for drawn in seen.drawn if drawn.widget]
         for widget in widgets:
             for name, value in FORGED.items():
                 state = WidgetState(id=widget)
@@ -233,9 +137,7 @@ NUMBERS = (1e308, -1e308, 9e15, -1, 0, 99.999, 1e-308, 0.1 + 0.2)
 
 def begun(one: Visit) -> None:
     """Begin Cek Mandiri with the invented example."""
-    buttons = one.run("cek_mandiri", "").of("button")
-    (button,) = (b.id for b in buttons if b.id.endswith("cek_mandiri_example"))
-    calm(one.run("cek_mandiri", None, [WidgetState(id=button, trigger_value=True)]), "example")
+    calm(one.press("cek_mandiri", "cek_mandiri_example"), "example")
 
 
 def _edits(table: Any, texts: Sequence[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401

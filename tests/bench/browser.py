@@ -29,6 +29,7 @@ from pages._shared import frame
 from tests.bench.static_page import build
 from tests.bench.wire import Relay
 from tests.chromium import chromium
+from tests.client import path_of
 from tests.opened import open_page
 from tests.served import served_app
 
@@ -66,10 +67,10 @@ class Visit:
         self.page.wait_for_function("bench.drawn")
         self.drawn = float(self.page.evaluate("bench.drawn"))
 
-    def change(self, key: str, how: str, value: str) -> float:
-        """Use one widget; return the milliseconds until what it changes stands."""
+    def change(self, slug: str, name: str, how: str, value: str) -> float:
+        """Use one widget of a page; return the milliseconds until what it changes stands."""
         self.page.evaluate("bench.begin()")
-        widget = self.page.locator(f".st-key-{key}")
+        widget = self.page.locator(f".st-key-{slug}_{name}")
         if how == "pick":
             widget.get_by_text(WORDS(value), exact=True).click()
         elif how == "press":
@@ -94,14 +95,13 @@ class Visit:
 
 
 def _address(base: str, slug: str) -> str:
-    path = "" if slug == frame.PAGES[0] else slug
-    return f"{base}/{path}?{VISITS[slug]['query']}"
+    return f"{base}/{path_of(slug)}?{VISITS[slug]['query']}"
 
 
 def _ready(visit: Visit, slug: str) -> None:
     """Do what must have happened before the change that is measured."""
     if "first" in VISITS[slug]:
-        visit.change(VISITS[slug]["first"], "press", "")
+        visit.change(slug, VISITS[slug]["first"], "press", "")
 
 
 def _switched(visit: Visit, slug: str) -> float:
@@ -133,7 +133,7 @@ def _used(context: BrowserContext, address: str, slug: str) -> Visit:
     """Open ``address`` and change its filter once: all scripts it needs are then at hand."""
     visit = Visit(context, address)
     _ready(visit, slug)
-    visit.change(*VISITS[slug]["change"])
+    visit.change(slug, *VISITS[slug]["change"])
     visit.page.close()
     return visit
 
@@ -147,7 +147,7 @@ def _round(browser: Browser, app: str, static: str, slug: str, ours: Found, thei
         visit = Visit(context, address)
         ours.warm.append(visit.drawn)
         _ready(visit, slug)
-        ours.change.append(visit.change(*VISITS[slug]["change"]))
+        ours.change.append(visit.change(slug, *VISITS[slug]["change"]))
         ours.switch.append(_switched(visit, slug))
         visit.page.close()
         theirs.warm.append(_drawn(context, file))
@@ -175,7 +175,7 @@ def _weigh(
         ours.warm_size = (app.received - start) / 1024
         _ready(visit, slug)
         start = app.received
-        visit.change(*VISITS[slug]["change"])
+        visit.change(slug, *VISITS[slug]["change"])
         ours.change_size = (app.received - start) / 1024
         visit.page.close()
         start = static.received

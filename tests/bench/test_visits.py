@@ -19,8 +19,9 @@ def test_what_is_changed_stands_on_the_page(slug: str) -> None:
     at = open_page(slug, **dict(parse_qsl(plan["query"])))
     assert not at.warning, "the address is not one this page understands"
     if "first" in plan:
-        at.button(key=plan["first"]).click().run()
-    key, how, value = plan["change"]
+        at.button(key=f"{slug}_{plan['first']}").click().run()
+    name, how, value = plan["change"]
+    key = f"{slug}_{name}"
     if how == "write":
         assert at.text_input(key=key).value != value
     elif how == "choose":

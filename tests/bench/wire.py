@@ -15,12 +15,17 @@ from urllib.parse import urlsplit
 
 
 class CountingSocket(socket.socket):
-    """A socket that counts what it receives."""
+    """A socket that counts what it receives.
+
+    It acknowledges at once: the kernel's delay of 40 ms, which no page causes, is in no figure.
+    """
 
     received = 0
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         """Receive, and count."""
+        if hasattr(socket, "TCP_QUICKACK"):
+            self.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         data = super().recv(size, flags)
         self.received += len(data)
         return data

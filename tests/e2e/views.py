@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pages._shared import filters, frame
 from tests import on_file
+from tests.client import path_of
 
 PARTS = ("bagian", "tampilan")  # parameters that name a part of a page
 OWN_WORK = "cek_mandiri"  # its parts show something only once a portfolio is open
@@ -16,7 +17,7 @@ def views() -> Iterator[str]:
     record = on_file.record()
     filled = {"kriteria": "?daerah=17.71", "aturan": "?skor=62", "beranda": "?cari=Solok"}
     for slug in frame.PAGES:
-        address = "" if slug == frame.PAGES[0] else slug
+        address = path_of(slug)
         table = () if slug == OWN_WORK else filters.TABLES[slug](record)
         parts = [param for param in table if param.name in PARTS]
         if not parts:

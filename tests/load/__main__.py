@@ -63,12 +63,11 @@ def main() -> None:
         for place, slug in enumerate(arguments.pages):
             first = ON_THE_DESK if place == 0 and slug == DESK else EVERYWHERE
             visitors = arguments.visitors or first
-            address = "" if slug == frame.PAGES[0] else slug
             pressed = arguments.presses if place == 0 else 0
             seen, cost = asyncio.run(
                 crowd(
                     server.base,
-                    address,
+                    slug,
                     visitors,
                     arguments.seconds,
                     server.process.pid,

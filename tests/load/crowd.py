@@ -13,7 +13,8 @@ from statistics import quantiles
 import psutil
 from websockets.exceptions import WebSocketException
 
-from tests.load.visitor import Answer, VisitError, Visitor, visiting
+from tests.client import VisitError
+from tests.load.visitor import Answer, Visitor, visiting
 
 EVERY = 5.0  # seconds between two changes of one visitor
 PRESSED = ("penghargaan", "daerah", "bandingkan", "peta", "cek_mandiri")  # pages that offer files

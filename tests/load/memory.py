@@ -43,13 +43,12 @@ async def _visit(base: str, slug: str, dice: random.Random) -> None:
 
 async def visit_all(base: str, numbers: Iterable[int]) -> None:
     """Make the visits of these numbers, ``AT_ONCE`` at a time; raises what a visit raises."""
-    slugs = ["" if slug == frame.PAGES[0] else slug for slug in frame.PAGES]
     waiting = iter(numbers)
 
     async def visitor() -> None:
         for number in waiting:
-            kind = number % (len(slugs) * DIFFERENT)
-            await _visit(base, slugs[kind % len(slugs)], random.Random(kind))
+            kind = number % (len(frame.PAGES) * DIFFERENT)
+            await _visit(base, frame.PAGES[kind % len(frame.PAGES)], random.Random(kind))
 
     await asyncio.gather(*(visitor() for _ in range(AT_ONCE)))
 

@@ -20,14 +20,15 @@ from itertools import cycle, islice
 
 from pages._shared import frame
 from tests.behind import Door, behind_nginx
+from tests.client import VisitError
 from tests.load.crowd import EVERY, LOST, Meter, Seen
-from tests.load.visitor import VisitError, Visitor, visiting
+from tests.load.visitor import Visitor, visiting
 
 VISITORS, SECONDS = 150, 30.0
 TARGET = 1000.0  # milliseconds that 95 of 100 changes may take
 COMES_BACK_WITHIN = 60.0  # seconds
 BETWEEN_TRIES = 0.5  # seconds, about what a browser waits
-SLUGS = ["" if slug == frame.PAGES[0] else slug for slug in frame.PAGES if slug != "cek_mandiri"]
+SLUGS = [slug for slug in frame.PAGES if slug != "cek_mandiri"]
 
 
 @dataclass

@@ -11,10 +11,11 @@ from streamlit.proto.Selectbox_pb2 import Selectbox
 
 from pages._shared import frame
 from tests.behind import behind_nginx, nginx
+from tests.client import VisitError
 from tests.load import memory, replicas
 from tests.load.__main__ import row
 from tests.load.crowd import EVERY, Seen, crowd
-from tests.load.visitor import Answer, Filter, VisitError, another, visiting
+from tests.load.visitor import Answer, Filter, another, visiting
 from tests.missing import missing
 from tests.served import serving
 
@@ -73,7 +74,7 @@ def test_memory_that_stays_has_no_slope_and_a_leak_has() -> None:
 
 
 def test_figures_are_those_of_the_answers_and_none_are_made_up() -> None:
-    seen = Seen([Answer(float(n), 1, 1) for n in range(1, 101)])
+    seen = Seen([Answer(float(n), 1) for n in range(1, 101)])
     assert seen.milliseconds() == pytest.approx((50.5, 95.05, 100.0))
     with pytest.raises(ValueError, match="0 answers"):
         Seen().milliseconds()

@@ -1,7 +1,6 @@
 """One visitor as the server sees a browser: a websocket, the widgets it was shown, its address.
 
-Everything is learned from the stream: widget ids, their options and values, the fragment a widget
-belongs to, the address. A change sends all widget values and the address back, as a browser does.
+A change sends all widget values and the address back, as a browser does.
 """
 
 from __future__ import annotations
@@ -13,38 +12,31 @@ import time
 import tomllib
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 from urllib.request import urlopen
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ButtonGroup_pb2 import ButtonGroup
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.MultiSelect_pb2 import MultiSelect
 from streamlit.proto.Selectbox_pb2 import Selectbox
 from streamlit.proto.TextInput_pb2 import TextInput
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
 
+from deploy import health
+from tests.client import PATIENCE, Drawn, Place, Seen, Stream, VisitError
 from tests.opened import links_in
 from tests.spoken import FAILED
 
-Place = tuple[int, ...]  # where an element stands: its path through the page's containers
 Widget = TextInput | Selectbox | MultiSelect | ButtonGroup
 PASSING = ("file_uploader",)  # its address is another in every visit
 _OWN = re.compile(r"(?<=/unduh/milik/)[^/]+")  # so is the token of a visit's own file
-PATIENCE = 60.0  # seconds one answer may take before it counts as an error
 CHANGES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("changes.toml").read_text(encoding="utf-8")
 )
-
-
-class VisitError(Exception):
-    """What a visitor must never see: a page that failed, or no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +67,31 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One run as the visitor saw it: milliseconds to its end, bytes and messages received."""
+    """One run as the visitor saw it: milliseconds to its end, bytes received."""
 
     milliseconds: float
     size: int
-    messages: int
 
 
-@dataclass
-class Visitor:
-    """An open visit. ``slug`` and ``query``: the page's name in the address and what follows.
+class Visitor(Stream):
+    """An open visit to the page ``slug``, first at the address ``query``.
 
     ``files``: the addresses of the files that the page offers, below its own address.
     """
 
-    socket: ClientConnection
-    slug: str
-    query: str = ""
-    filters: dict[str, Filter] = field(default_factory=dict)
-    buttons: dict[str, str] = field(default_factory=dict)
-    files: dict[Place, str] = field(default_factory=dict)
-    _shown: dict[Place, Shown] = field(default_factory=dict)
-    _script: str = ""
-    _runs: int = 1  # that answer the next message
-    _before: str = ""  # the address before the last change
-    _changed: Filter = field(init=False)
+    def __init__(self, socket: ClientConnection, slug: str, query: str = "") -> None:
+        super().__init__(query)
+        self.socket, self.slug = socket, slug
+        self.filters: dict[str, Filter] = {}
+        self.buttons: dict[str, str] = {}
+        self.files: dict[Place, str] = {}
+        self._shown: dict[Place, Shown] = {}
+        self._before = ""  # the address before the last change
+        self._changed: Filter
 
     async def open(self) -> Answer:
         """Ask for the page as a browser does on its first line; wait until it stands."""
-        answer = await self._run(self._request())
+        answer = await self._run(self._request(self.slug))
         first = CHANGES["first"].get(self.slug)
         return await self._press(first) if first else answer
 
@@ -118,11 +106,11 @@ class Visitor:
 
         The server then runs the whole page first. Raises what ``change`` raises.
         """
-        self.socket, self._runs = socket, 2
-        return await self._ask()
+        self.socket = socket
+        return await self._ask(2)
 
-    async def _ask(self) -> Answer:
-        answer = await self._run(self._request(self._changed.fragment))
+    async def _ask(self, runs: int = 1) -> Answer:
+        answer = await self._run(self._request(fragment=self._changed.fragment), runs)
         if self.query == self._before:
             told = f"{self._changed.name} = {self._changed.values}"
             raise VisitError(f"{told} left the address as it was")
@@ -165,77 +153,57 @@ class Visitor:
         only = CHANGES["only"].get(self.slug)
         return [f for f in self.filters.values() if not only or f.name in only]
 
-    def _request(self, fragment: str = "") -> BackMsg:
-        message = BackMsg()
-        rerun = message.rerun_script
-        rerun.query_string, rerun.fragment_id = self.query, fragment
-        rerun.page_script_hash, rerun.page_name = self._script, "" if self._script else self.slug
-        rerun.context_info.timezone = "Asia/Jakarta"
-        rerun.context_info.locale = "id-ID"
-        rerun.widget_states.widgets.extend(map(_state, self.filters.values()))
-        return message
+    def _request(self, slug: str | None = None, fragment: str = "") -> BackMsg:
+        return self.request(slug, list(map(_state, self.filters.values())), fragment)
 
-    async def _run(self, request: BackMsg) -> Answer:
-        """Send ``request`` and take all messages up to the end of the run it leads to."""
-        started, size, messages = time.perf_counter(), 0, 0
-        seen: set[Place] = set()
-        fragments: set[str] = set()
+    async def _run(self, request: BackMsg, runs: int = 1) -> Answer:
+        """Send ``request`` and take all messages up to the end of the runs it leads to."""
+        started, size = time.perf_counter(), 0
         await self.socket.send(request.SerializeToString())
-        while True:
-            data = await asyncio.wait_for(self.socket.recv(decode=False), PATIENCE)
-            size, messages = size + len(data), messages + 1
-            message = ForwardMsg.FromString(data)
-            kind = message.WhichOneof("type")
-            if kind == "delta":
-                seen.add(self._take(message))
-            elif kind == "page_info_changed":
-                self.query = message.page_info_changed.query_string
-            elif kind == "new_session":  # a run that asks for another one ends in a second of these
-                self._script = message.new_session.page_script_hash
-                fragments = set(message.metadata.run.fragment_ids)
-                seen.clear()
-            elif kind == "navigation":
-                self._script = message.navigation.page_script_hash
-            elif kind == "script_finished" and self._ended(message):
-                self._forget(seen, fragments)
-                self._runs -= 1
-                if self._runs:
-                    continue
-                self._runs = 1
-                return Answer((time.perf_counter() - started) * 1000, size, messages)
+        for _ in range(runs):
+            self.seen = Seen()
+            while not self.take(await asyncio.wait_for(self.socket.recv(decode=False), PATIENCE)):
+                pass
+            self._keep(self.seen)
+            size += self.seen.size
+        return Answer((time.perf_counter() - started) * 1000, size)
 
-    def _ended(self, message: ForwardMsg) -> bool:
-        if message.script_finished == ForwardMsg.FINISHED_WITH_COMPILE_ERROR:
-            raise VisitError("the script does not compile")
-        return bool(message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN)
+    def _keep(self, seen: Seen) -> None:
+        """Keep what a run drew, and drop what it could have drawn and did not."""
+        for drawn in seen.drawn:
+            self._draw(drawn)
+        places = {drawn.place for drawn in seen.drawn[seen.start :]}
+        self._shown = {
+            place: shown
+            for place, shown in self._shown.items()
+            if place in places or (seen.parts and shown.fragment not in seen.parts)
+        }
+        self.files = {place: one for place, one in self.files.items() if place in self._shown}
+        widgets = {shown.widget for shown in self._shown.values()}
+        self.filters = {held.id: held for held in self.filters.values() if held.id in widgets}
 
-    def _take(self, message: ForwardMsg) -> Place:
-        """Keep what a message draws and return its place."""
-        place, delta = tuple(message.metadata.delta_path), message.delta
-        kind = delta.new_element.WhichOneof("type")
-        if kind is None:  # a container, maybe where an element stood
-            self._shown.pop(place, None)
-            return place
-        element = getattr(delta.new_element, kind)
-        if kind == "exception" or (kind == "alert" and element.body in FAILED):
+    def _draw(self, drawn: Drawn) -> None:
+        element, widget = drawn.element, drawn.widget
+        if not drawn.kind:  # a container, maybe where an element stood
+            self._shown.pop(drawn.place, None)
+            return
+        if drawn.kind == "exception" or (drawn.kind == "alert" and element.body in FAILED):
             raise VisitError(str(element))
-        widget = getattr(element, "id", "")
         key = widget.rpartition("-")[2]
-        name = next((n for n in parse_qs(self.query, True) if key.endswith(f"_{n}")), "")
+        name = next((n for n in self.asked if key.endswith(f"_{n}")), "")
         if name and isinstance(element, Widget):
             held = self.filters.get(widget)
-            self.filters[widget] = _filter(name, element, delta.fragment_id, held)
+            self.filters[widget] = _filter(name, element, drawn.fragment, held)
             digest = str(self.filters[widget].options)
         else:
-            if kind == "html":
-                self._offered(place, element.body)
+            if drawn.kind == "html":
+                self._offered(drawn.place, element.body)
                 element.body = _OWN.sub("", element.body)
-            drawn = b"" if kind in PASSING else element.SerializeToString(deterministic=True)
-            digest = blake2b(drawn, digest_size=16).hexdigest()
-        if kind == "button":
+            told = b"" if drawn.kind in PASSING else element.SerializeToString(deterministic=True)
+            digest = blake2b(told, digest_size=16).hexdigest()
+        if drawn.kind == "button":
             self.buttons[key] = widget
-        self._shown[place] = Shown(digest, widget, delta.fragment_id)
-        return place
+        self._shown[drawn.place] = Shown(digest, widget, drawn.fragment)
 
     def _offered(self, place: Place, markup: str) -> None:
         """Note the file that is offered at ``place``, or that none is."""
@@ -243,17 +211,6 @@ class Visitor:
         for link in links_in(markup):
             if link.address:
                 self.files[place] = link.address
-
-    def _forget(self, seen: set[Place], fragments: set[str]) -> None:
-        """Drop what the run that ended could have drawn and did not."""
-        self._shown = {
-            place: shown
-            for place, shown in self._shown.items()
-            if place in seen or (fragments and shown.fragment not in fragments)
-        }
-        self.files = {place: one for place, one in self.files.items() if place in self._shown}
-        drawn = {shown.widget for shown in self._shown.values()}
-        self.filters = {held.id: held for held in self.filters.values() if held.id in drawn}
 
 
 def another(dice: random.Random, filters: Sequence[Filter]) -> Filter:
@@ -314,12 +271,10 @@ async def visiting(
     base: str, slug: str, query: str = "", headers: Mapping[str, str] | None = None
 ) -> AsyncIterator[Visitor]:
     """Open a visit to ``base``; the page is asked for by ``Visitor.open``."""
-    address = base.replace("http", "ws", 1) + "/_stcore/stream"
     async with connect(
-        address,
-        subprotocols=[Subprotocol("streamlit")],
+        health.stream(base),
+        **health.STREAM,
         additional_headers=headers,
-        max_size=None,
         ping_interval=None,
         open_timeout=PATIENCE,
     ) as socket:

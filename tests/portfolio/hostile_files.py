@@ -397,9 +397,10 @@ def bring(base: str, given: Given) -> tuple[float, str]:
     file that was taken could not be read, and for one near a limit that is not read whole.
     """
     from tests.attack import uploads, visits
+    from tests.client import visit
 
     ending = "xlsx" if is_workbook(given.data) else "json"
-    with visits.visit(base) as one:
+    with visit(base) as one:
         (uploader,) = one.run("cek_mandiri", "").of("file_uploader")
         place = uploads.Pass.of(base)
         start = time.perf_counter()

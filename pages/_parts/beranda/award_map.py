@@ -74,8 +74,8 @@ def rows_of_year(year: int) -> list[dict[str, object]]:
     regions = {row["code"]: row for row in rows_of(atlas.record().tables["regions"])}
     return [
         {
-            "lat": regions[code]["map_lat"],
-            "lon": regions[code]["map_lon"],
+            "lat": float(regions[code]["map_lat"]),
+            "lon": float(regions[code]["map_lon"]),
             "kind": words().term("region_type", regions[code]["type"]),
             "level": facts.level("IGA", code, year),
             "name": regions[code]["name"],

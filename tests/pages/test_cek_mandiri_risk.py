@@ -22,8 +22,8 @@ from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import risk
 from pages._shared import atlas
 from tests.opened import text
+from tests.pages.test_cek_mandiri_keep import drawn_rows, opened
 from tests.portfolio.drawn import drawn
-from tests.test_check_keep import drawn_rows, opened
 
 BOOK = cached_rulebook(2026)
 BENCH = cached_workbench()
