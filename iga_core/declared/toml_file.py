@@ -81,9 +81,8 @@ class Part(BaseModel):
 
     def changed(self, **values: object) -> Self:
         """Return a copy with some ``values``, held to the same limits. Raises ValueError."""
-        return type(self).model_validate(
-            {key: values.get(name, getattr(self, name)) for name, key in self._keys().items()}
-        )
+        keys, given = self._keys(), {name: getattr(self, name) for name in self.model_fields_set}
+        return type(self).model_validate({keys[n]: v for n, v in {**given, **values}.items()})
 
 
 def _text(value: str) -> str:
