@@ -28,18 +28,16 @@ class Run:
 
 
 class _Current(threading.local):
-    """The run that this thread makes, if any, and the page of its last one."""
+    """The run that this thread makes, if any, and the page of its last one.
+
+    The page is "" before any run, as in a widget's callback.
+    """
 
     run: Run | None = None
     page: str = ""
 
 
 _current = _Current()
-
-
-def page_now() -> str:
-    """Return the page this thread runs or ran last; "" before any, as in a widget's callback."""
-    return _current.page
 
 
 @contextmanager
@@ -67,8 +65,7 @@ def failed(error: Exception) -> bool:
 
     For ``st.App``: nothing of the error itself is shown, hence True.
     """
-    page = page_now()
-    log.said(logging.ERROR, "error", error, page=page)
+    log.said(logging.ERROR, "error", error, page=_current.page)
     st.error(t("frame.failed"))
     return True
 
