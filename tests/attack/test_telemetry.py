@@ -224,6 +224,7 @@ def test_a_stopped_run_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
     class Ended(BaseException):
         pass
 
+    log.start()
     with pytest.raises(Ended), runs.run("daerah"):
         raise Ended
     assert json.loads(capsys.readouterr().out)["outcome"] == "stopped"
