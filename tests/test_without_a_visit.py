@@ -126,7 +126,7 @@ def no_session(monkeypatch: pytest.MonkeyPatch) -> None:
         if vars(module).get("get_script_run_ctx") is get_script_run_ctx and name != __name__:
             monkeypatch.setattr(module, "get_script_run_ctx", refused)
         if name.startswith("pages._shared.") and module is not load:
-            for made in list(vars(module).values()):
+            for made in [m for m in vars(module).values() if not isinstance(m, type)]:
                 forget = getattr(made, "cache_clear", getattr(made, "clear", None))
                 if forget and getattr(made, "__module__", "") == name:
                     forget()
