@@ -100,7 +100,7 @@ def check_cells(table: Table, frame: pd.DataFrame, schema: Schema) -> list[Viola
 
 
 def check_keys(table: Table, frame: pd.DataFrame) -> list[Violation]:
-    """Return an violation for every row whose key an earlier row already has."""
+    """Return a violation for every row whose key an earlier row already has."""
     repeated = frame[frame.duplicated(list(table.key))]
     return [
         Violation(
@@ -113,7 +113,7 @@ def check_keys(table: Table, frame: pd.DataFrame) -> list[Violation]:
 
 
 def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Violation]:
-    """Return an violation for every value that its target table does not hold."""
+    """Return a violation for every value that its target table does not hold."""
     violations = []
     frame = frames[table.name]
     for column in table.columns:
@@ -133,7 +133,7 @@ def check_links(table: Table, frames: Mapping[str, pd.DataFrame]) -> list[Violat
 
 
 def check_places(table: Table, regions: pd.DataFrame) -> list[Violation]:
-    """Return an violation for every region whose code does not begin with its province's."""
+    """Return a violation for every region whose code does not begin with its province's."""
     own = (regions["type"] == "provinsi") & (regions["code"] == regions["province_code"])
     inside = (regions["type"] != "provinsi") & (
         regions["code"].str.partition(".")[0] == regions["province_code"]

@@ -1,4 +1,4 @@
-"""Where a key of a TOML file stands and what it holds, so that an violation can name both."""
+"""Where a key of a TOML file stands and what it holds, so that a violation can name both."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _shown(value: object) -> str:
 
 
 def placed(violation: Violation, folder: Path) -> Violation:
-    """Return an violation of a TOML file below ``folder`` with its line, and the value there.
+    """Return a violation of a TOML file below ``folder`` with its line, and the value there.
 
     Where nothing stands under its key, the line is that of the nearest part that is there.
     """

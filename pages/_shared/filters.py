@@ -288,18 +288,7 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
     """Penghargaan: a parameter per facet (no choice = everything), name, preset, row, count."""
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     vocabularies = record.schema.vocabularies
-    counted = (
-        "program",
-        "tahun",
-        "tingkat",
-        "kategori",
-        "sesi",
-        "jenis",
-        "pulau",
-        "provinsi",
-        "status",
-    )
-    return (
+    facets = (
         Param("program", (), _vocabulary(record, "awards", "programme"), many=True),
         _year("tahun", (), record.award_years, many=True),
         Param("tingkat", (), _vocabulary(record, "awards", "level"), many=True),
@@ -309,6 +298,10 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
         Param("pulau", (), vocabularies["island_group"], many=True),
         Param("provinsi", (), provinces, many=True),
         Param("status", (), vocabularies["award_status"], many=True),
+    )
+    counted = tuple(param.name for param in facets)
+    return (
+        *facets,
         Param("nama", "", remember=False),
         Param("tanya", "tidak", ("tidak", *PRESETS), remember=False),
         Param("penghargaan", "", remember=False),

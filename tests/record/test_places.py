@@ -1,4 +1,4 @@
-"""A wrong cell of any TOML file in data/ is an violation that names file, line, key and value."""
+"""A wrong cell of any TOML file in data/ is a violation that names file, line, key and value."""
 
 from __future__ import annotations
 

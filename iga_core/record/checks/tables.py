@@ -23,7 +23,7 @@ Frames = Mapping[str, pd.DataFrame]
 
 
 class Checks:
-    """The tables behind the checks and helpers to name an violation in them."""
+    """The tables behind the checks and helpers to name a violation in them."""
 
     def __init__(
         self, frames: Frames, printed: Frames, schema: Schema, register: Register, folder: Path

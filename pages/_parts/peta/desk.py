@@ -45,32 +45,32 @@ BESIDE = 640  # the same for a map with its list beside it
 @runs.part("peta")
 def desk(record: Record) -> None:
     """Draw the page."""
-    asked = open_view(PAGE, record)
-    _take_clicked(asked)
+    view = open_view(PAGE, record)
+    _take_clicked(view)
     without = () if (BOUNDARIES / BOUNDARY_FILE).is_file() else (AREAS,)
-    if asked.text("tampilan") in without:
-        asked.put("tampilan", "simbol")
+    if view.text("tampilan") in without:
+        view.put("tampilan", "simbol")
         st.info(t("peta.no_boundaries"))
-    asked.pick("tampilan", t("peta.view"), lambda name: t(f"peta.view_{name}"), without)
+    view.pick("tampilan", t("peta.view"), lambda name: t(f"peta.view_{name}"), without)
     with st.container(horizontal=True, key=f"{PAGE}_choices"):
         for name in ("tahun", "program", "ukuran", "lapis", "pulau"):
-            asked.choose(name, t(f"peta.{name}"), partial(_choice, name), width=220)
-    view = picture.view_of(asked)
-    legend.legend(view)
-    shown = asked.text("tampilan")
-    if shown != "simbol" and asked.text("lapis") == "provinsi":
+            view.choose(name, t(f"peta.{name}"), partial(_choice, name), width=220)
+    drawn = picture.view_of(view)
+    legend.legend(drawn)
+    shown = view.text("tampilan")
+    if shown != "simbol" and view.text("lapis") == "provinsi":
         st.info(t("peta.provinces_as_symbols"))
         shown = "simbol"
     beside, wide = st.columns([2, 3])  # on a phone the list comes before the map
     with beside:
-        _card(record, asked)
-        _list(record, asked, view)
+        _card(record, view)
+        _list(record, view, drawn)
     with wide:
-        _draw(shown, asked, view)
+        _draw(shown, view, drawn)
         st.caption(t("peta.note"))
-    _table(view)
-    pictures("peta", asked.written(), "peta.picture")
-    provinces.block(record, asked.text("program"))
+    _table(drawn)
+    pictures("peta", view.written(), "peta.picture")
+    provinces.block(record, view.text("program"))
     printed.foot("peta")
 
 
@@ -93,33 +93,33 @@ def _phone() -> bool:
     return "Mobile" in str(st.context.headers.get("User-Agent", ""))
 
 
-def _alt(view: MapView) -> str:
+def _alt(drawn: MapView) -> str:
     """Return what the map shows: every class that occurs with its number."""
     counts = ", ".join(
-        f"{legend.group_name(view.measure, entry.group)} {words().number(entry.count)}"
-        for entry in view.legend
+        f"{legend.group_name(drawn.measure, entry.group)} {words().number(entry.count)}"
+        for entry in drawn.legend
         if entry.count
     )
     return t(
         "peta.alt",
-        measure=t(f"peta.measure_{view.measure}"),
-        year=view.year,
+        measure=t(f"peta.measure_{drawn.measure}"),
+        year=drawn.year,
         counts=counts,
-        total=words().number(view.governments),
+        total=words().number(drawn.governments),
     )
 
 
-def _draw(shown: str, asked: View, view: MapView) -> None:
-    year, measure = asked.number("tahun"), asked.text("ukuran")
-    programme, zoom = asked.text("program"), asked.text("pulau")
+def _draw(shown: str, view: View, drawn: MapView) -> None:
+    year, measure = view.number("tahun"), view.text("ukuran")
+    programme, zoom = view.text("program"), view.text("pulau")
     data, dark = static_url("regions.json"), _dark()
-    alt = _alt(view)
+    alt = _alt(drawn)
     if shown == "simbol":
-        types = PROVINCES if asked.text("lapis") == "provinsi" else LOCAL
+        types = PROVINCES if view.text("lapis") == "provinsi" else LOCAL
         deck = symbol_deck(
             year, measure, zoom, static_url("land.json"), data, dark,
             programme=programme, types=types, width=NARROW if _phone() else BESIDE,
-            chosen=_place(asked.text("daerah")),
+            chosen=_place(view.text("daerah")),
         )  # fmt: skip
         picked = st.pydeck_chart(
             deck,
@@ -183,20 +183,20 @@ def _take(code: str) -> None:
         st.rerun(scope="fragment")
 
 
-def _take_clicked(asked: View) -> None:
+def _take_clicked(view: View) -> None:
     """Put a clicked government into its choice before the widget is drawn."""
     wanted = st.session_state.pop(f"{PAGE}_wanted", None)
     if wanted:
-        asked.put("daerah", wanted)
+        view.put("daerah", wanted)
 
 
-def _card(record: Record, asked: View) -> None:
-    asked.choose(
+def _card(record: Record, view: View) -> None:
+    view.choose(
         "daerah",
         t("peta.daerah"),
         lambda code: t("peta.none") if code == ALL else show.option_name(record, code),
     )
-    code, year = asked.text("daerah"), asked.number("tahun")
+    code, year = view.text("daerah"), view.number("tahun")
     if code == ALL:
         return
     region = record.register.get(code)
@@ -208,18 +208,18 @@ def _card(record: Record, asked: View) -> None:
     show.year_card(Screen(), code, year)
 
 
-def _list(record: Record, asked: View, view: MapView) -> None:
+def _list(record: Record, view: View, drawn: MapView) -> None:
     """Draw the governments of a province: everything a pointer can reach, as text."""
-    asked.choose(
+    view.choose(
         "provinsi",
         t("peta.provinsi"),
         lambda code: t("peta.none") if code == ALL else record.register.get(code).name,
     )
-    province = asked.text("provinsi")
+    province = view.text("provinsi")
     if province == ALL:
         return
-    year, programme = asked.number("tahun"), asked.text("program")
-    by_code = {value.code: value for value in view.values}
+    year, programme = view.number("tahun"), view.text("program")
+    by_code = {value.code: value for value in drawn.values}
     cards = province_cards(atlas.map_facts(), province, year, programme)
     inside = [card for card in cards if card.takes_part]
     numbers = {
@@ -229,22 +229,22 @@ def _list(record: Record, asked: View, view: MapView) -> None:
     lines = [t("peta.list_count", programme=words().term("programme", programme), **numbers), ""]
     for card in cards:
         value = by_code.get(card.region.code)
-        text = _said(view, card, value) if value else t("peta.other_layer")
+        text = _said(drawn, card, value) if value else t("peta.other_layer")
         if not card.takes_part:
             text = t("peta.apart")
         lines.append(f"- {region_link(record, card.region.code, year)}: {text}")
     st.markdown("\n".join(lines))
 
 
-def _said(view: MapView, card: Card, value: RegionValue) -> str:
+def _said(drawn: MapView, card: Card, value: RegionValue) -> str:
     """Return a government's class as the list says it, an own claim linked to its row."""
-    name = legend.group_name(view.measure, value.group)
+    name = legend.group_name(drawn.measure, value.group)
     if value.group == OWN_CLAIM:
         claims = atlas.recipients().rows(
-            card.region.code, view.year, programme=view.programme, standing="own_claim"
+            card.region.code, drawn.year, programme=drawn.programme, standing="own_claim"
         )
         return "; ".join(say.award_short(claim, plain(claim["level"])) for claim in claims)
-    return t("peta.also_awarded", what=name) if value.awarded and view.measure != "level" else name
+    return t("peta.also_awarded", what=name) if value.awarded and drawn.measure != "level" else name
 
 
 @by_language(maxsize=64)
@@ -254,39 +254,39 @@ def _frame(
     """Return a map's values as its table shows them; made once per map."""
     facts, register = atlas.map_facts(), atlas.record().register
     yes, unknown = t("peta.yes"), t("figure.unknown")
-    view = picture.made_view(year, programme, measure, types, part)
+    drawn = picture.made_view(year, programme, measure, types, part)
 
     def without(code: str) -> str:
         found = facts.without(programme, code, year)
         return legend.group_name("level", found) if found else unknown
 
-    names = {e.group: legend.group_name(measure, e.group) for e in view.legend}
+    names = {e.group: legend.group_name(measure, e.group) for e in drawn.legend}
     return pd.DataFrame(
         {
-            "region": [register.get(v.code).name for v in view.values],
-            "province": [register.province_of(v.code).name for v in view.values],
-            "value": [names[v.group] for v in view.values],
-            "awarded": [yes if v.awarded else without(v.code) for v in view.values],
+            "region": [register.get(v.code).name for v in drawn.values],
+            "province": [register.province_of(v.code).name for v in drawn.values],
+            "value": [names[v.group] for v in drawn.values],
+            "awarded": [yes if v.awarded else without(v.code) for v in drawn.values],
         }
     )
 
 
-def _table(view: MapView) -> None:
-    label = t("peta.table", number=words().number(view.governments))
-    fold(label, f"{PAGE}_fold", partial(_rows, view, label))
+def _table(drawn: MapView) -> None:
+    label = t("peta.table", number=words().number(drawn.governments))
+    fold(label, f"{PAGE}_fold", partial(_rows, drawn, label))
 
 
-def _rows(view: MapView, label: str) -> None:
-    types = LOCAL if view.values[0].type in LOCAL else PROVINCES
+def _rows(drawn: MapView, label: str) -> None:
+    types = LOCAL if drawn.values[0].type in LOCAL else PROVINCES
     st.dataframe(
-        _frame(view.year, view.programme, view.measure, types, view.part),
+        _frame(drawn.year, drawn.programme, drawn.measure, types, drawn.part),
         hide_index=True,
         key=f"{PAGE}_table",
         alt=label,
         column_config={
             "region": t("column.region_name"),
             "province": t("column.province"),
-            "value": t(f"peta.measure_{view.measure}"),
-            "awarded": t("peta.awarded", year=view.year),
+            "value": t(f"peta.measure_{drawn.measure}"),
+            "awarded": t("peta.awarded", year=drawn.year),
         },
     )
