@@ -100,6 +100,19 @@ def test_what_was_saved_comes_back_as_it_was(form: str) -> None:
     assert not at.error
 
 
+def test_a_cell_that_cannot_be_read_is_told_in_every_part_until_it_is_mended() -> None:
+    at = part(opened(), "isi")
+    line = next(line.code for line in BOOK.aspect("SPD") if line.has_bands)
+    told = WORDS("cek_mandiri.unread_left", number="1")
+    edited(at, "spd", place(line), value="tujuh")
+    assert told in text(at)
+    assert sum("tujuh" in error.value for error in at.error) == 1
+    assert told in text(part(at, "skor"))
+    assert told in text(part(at, "isi"))
+    edited(at, "spd", place(line), value="7")
+    assert told not in text(at)
+
+
 def test_an_edit_of_a_line_counts_at_once() -> None:
     at = part(opened(), "isi")
     before = index(at)

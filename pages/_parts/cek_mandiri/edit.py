@@ -265,7 +265,8 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the tables and keep what they say."""
     kept = portfolio_json(session.portfolio())
     order_key = session.table_key("order")
-    if session.table_key("items") not in st.session_state:  # it begins anew, and its row numbers
+    anew = session.table_key("items") not in st.session_state
+    if anew:  # the table begins anew, and its row numbers
         st.session_state[order_key] = list(range(len(kept.get("innovations", []))))
     order: list[int] = st.session_state[order_key]
     st.header(t("cek_mandiri.spd"))
@@ -273,12 +274,16 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
     cells = Cells()
     spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
+    cells.tell()
     st.header(t("cek_mandiri.items"))
     st.caption(t("cek_mandiri.items_note"))
     items = _innovations(book, kept, order, cells)
+    cells.tell()
     st.header(t("cek_mandiri.item_lines"))
     _one(book, items, order, cells)
     cells.tell()
+    if not anew:  # tables that were out of sight have forgotten what could not be read
+        session.leave_unread(cells.lines)
     _keep(
         {
             **{key: kept[key] for key in ("schema", "region", "name", "example") if key in kept},

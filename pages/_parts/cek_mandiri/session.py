@@ -26,6 +26,7 @@ T = TypeVar("T")
 class Held:
     """The work of a visit. ``saved``: the state last sent whole; ``round``: counts what came from
     outside, so that tables start anew; ``told``: lines to show once, e.g. what could not be read;
+    ``unread``: a line for each cell that was typed last and is not in the work;
     ``results``: what was computed last under a name, with what it was computed from.
     """
 
@@ -33,6 +34,7 @@ class Held:
     saved: Portfolio
     round: int
     told: Sequence[str] = ()
+    unread: Sequence[str] = ()
     results: dict[str, tuple[object, Any]] = field(default_factory=dict)
 
 
@@ -158,6 +160,12 @@ def change(portfolio: Portfolio) -> None:
     work: Held = st.session_state[HELD]
     work.portfolio = portfolio
     work.results.clear()
+
+
+def leave_unread(lines: Sequence[str]) -> None:
+    """Note which cells that were typed are not in the work. Raises KeyError before any work."""
+    work: Held = st.session_state[HELD]
+    work.unread = tuple(lines)
 
 
 def let_go(file: UploadedFile) -> None:

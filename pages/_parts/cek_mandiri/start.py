@@ -179,6 +179,9 @@ def save(book: Rulebook) -> None:
                 sent=partial(session.sent, work, work.portfolio),
             )
             link(t(f"cek_mandiri.save_{form}"), address, primary=unsaved)
+    if work.unread:  # also in other parts: what is saved lacks it
+        st.warning(t("cek_mandiri.unread_left", number=words().number(len(work.unread))))
+        st.markdown("\n".join(f"- {line}" for line in work.unread))
     if unsaved:
         st.warning(t("cek_mandiri.unsaved"))
         _await_sending()

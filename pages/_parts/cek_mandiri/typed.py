@@ -31,6 +31,7 @@ class Cells:
     """Reads typed cells one after the other, and keeps a line for each that cannot be read."""
 
     lines: list[str] = field(default_factory=list)
+    _told: int = 0
 
     def read(
         self,
@@ -62,8 +63,12 @@ class Cells:
             return before
 
     def tell(self) -> None:
-        """Draw the lines, and that nothing else was lost; nothing where all could be read."""
-        for line in self.lines:
+        """Draw the lines that are new, and that nothing else was lost; nothing where all was read.
+
+        Called after each table, so that a line stands by the table it is about.
+        """
+        new, self._told = self.lines[self._told :], len(self.lines)
+        for line in new:
             st.error(line)
-        if self.lines:
+        if new:
             st.caption(t("cek_mandiri.nothing_lost"))
