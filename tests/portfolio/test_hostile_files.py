@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from collections import deque
 from collections.abc import Iterator
 
 import pytest
@@ -15,14 +14,14 @@ from tests.portfolio.hostile_files import (
     FILES,
     NEAR,
     Given,
-    Second,
     bring,
-    disguised,
-    files,
+    hostile,
+    second_visitor,
 )
 from tests.portfolio.workbooks import BOOK, WORDS, answered, example, example_file
 from tests.served import served_app
 
+BROUGHT = ("a row far below", "2,001 innovations", "formulas that are shared", "a list 50,000 deep")
 OVERDOES = (
     "from tests.portfolio.overdoing import {0} as load; from iga_core.portfolio import apart; "
 )
@@ -55,14 +54,10 @@ def test_there_are_many_and_some_near_every_limit() -> None:
     assert len(FILES) >= 40 and len(NEAR) >= 20
 
 
-def test_each_round_of_files_is_another_and_always_the_same() -> None:
-    number = len(NEAR) + len(FILES) + 3
-    last = deque(files(number), maxlen=len(FILES) + 3)
-    for first, again in zip(list(last)[:3], list(last)[-3:], strict=True):
-        assert first.name != again.name and first.data != again.data
-        assert first.whole is None and again.whole is None
-    for given, other in zip(list(last)[-3:], list(deque(files(number), maxlen=3)), strict=True):
-        assert given == other
+@pytest.mark.parametrize("name", BROUGHT)
+def test_a_file_is_another_in_each_round_and_always_the_same(name: str) -> None:
+    assert hostile(name, 1) == hostile(name, 1)
+    assert len({hostile(name, turn).data for turn in range(3)}) == 3
 
 
 @pytest.fixture(scope="module")
@@ -71,25 +66,18 @@ def server() -> Iterator[str]:
         yield base
 
 
-BROUGHT = ("a row far below", "2,001 innovations", "formulas that are shared", "a list 50,000 deep")
-
-
 def test_files_brought_to_a_server_leave_a_second_visitor_alone(server: str) -> None:
     """The measurement in short (``python -m tests.portfolio.hostile_files``): nobody fails."""
-    second = Second(server)
-    second.start()
-    try:
+    make, whole = NEAR["a workbook of 2,000"]
+    data = make(random.Random(0))
+    with second_visitor(server) as found:
         for name in BROUGHT:
-            dice = random.Random(name)
-            bring(server, Given(name, disguised(FILES[name](dice), dice)))
-        make, whole = NEAR["a workbook of 2,000"]
-        bring(server, Given("", make(random.Random(0)), whole))
-        with pytest.raises(AssertionError):  # the measure itself: what is not read whole is seen
-            bring(server, Given("", make(random.Random(0)), whole + 1))
-    finally:
-        second.over.set()
-        second.join()
-    assert second.seen.answers
+            bring(server, hostile(name, 1))
+        bring(server, Given("", data, whole))
+    (seen,) = found
+    assert seen.answers
+    with pytest.raises(AssertionError):  # the measure itself: what is not read whole is seen
+        bring(server, Given("", data, whole + 1))
 
 
 @pytest.mark.parametrize("how", ["compute", "hold", "die"])
