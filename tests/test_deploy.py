@@ -143,7 +143,11 @@ def test_health_is_bad_where_a_page_cannot_be_drawn(tmp_path: Path) -> None:
     """``/_stcore/health`` says ok here too; that is why there is a check of our own."""
     shutil.copytree(ROOT / ".streamlit", tmp_path / ".streamlit")
     app = tmp_path / "app.py"
-    for broken, told in (("1 / 0", "error"), ("pass", "last line"), (SAID, "we failed")):
+    for broken, told in (
+        ("1 / 0", "tidak tampil seluruhnya"),
+        ("pass", "last line"),
+        (SAID, "we failed"),
+    ):
         app.write_text(broken)
         with (
             serving(folder=tmp_path) as server,

@@ -110,8 +110,9 @@ def rules() -> set[str]:
             name = ast.unparse(node.func)
             rule = {"Violation": 4, "_at": 4, "checks.violation": 3}.get(name)
             found |= {text_of(argument) for argument in node.args[rule:][:1] if rule}
-            if name == "pa.Check":
-                found |= {text_of(k.value) for k in node.keywords if k.arg == "name"}
+    for node in nodes("iga_core/record/cells"):  # what each rule of a cell refuses
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            found |= {text_of(node.value.elts[0])}
     return found - {""}
 
 

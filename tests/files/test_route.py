@@ -36,7 +36,7 @@ def body(address: str) -> bytes:
 
 
 # a view of each page that has everything to show; two governments with a chart between them
-VIEWS = {"bandingkan": "daerah=35.10&dengan=35.09&"}
+VIEWS = {"bandingkan": "daerah=35.10&dengan=35.09&", "daerah": "daerah=35.10&"}
 
 
 def view(name: str) -> str:

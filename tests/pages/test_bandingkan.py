@@ -336,6 +336,6 @@ def test_the_page_of_six_has_all_its_parts() -> None:
     parts = ["differences", "against", "known_for_one", "held_header", "matrix", "year_by_year"]
     if not COMPARER.compare(SIX).alone:
         parts.remove("known_for_one")
-    assert [h for h in heads if h in {WORDS(f"compare.{p}") for p in parts}] == [
-        WORDS(f"compare.{p}") for p in parts
+    assert [h for h in heads if h in {WORDS(f"bandingkan.{p}") for p in parts}] == [
+        WORDS(f"bandingkan.{p}") for p in parts
     ]

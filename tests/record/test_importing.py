@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -419,7 +420,7 @@ def test_results_that_differ_stand_side_by_side_with_a_dispute(data: Path) -> No
     ours = record.results[
         (record.results["region_code"] == known["region_code"]) & (record.results["year"] == 2025)
     ]
-    assert 12.34 in set(ours["score"])
+    assert Decimal("12.34") in set(ours["score"])
     assert known["score"] in set(ours["score"])
     assert record.tables["disputes"].iloc[-1]["subject"] == "result"
     before = state(data)
