@@ -9,6 +9,7 @@ from iga_core.analysis.fairness import UNCLEAR, ReasonKind, Side
 from iga_core.analysis.sides import SIZES, Measure
 from iga_core.language import plain
 from iga_core.record import Record, Row, region_row, statistic_row
+from iga_core.record.coverage import NOT_ASSESSED_PREDICATE
 from iga_core.regions import display_name
 from pages._shared import atlas
 from pages._shared import facts as say
@@ -183,7 +184,7 @@ def gap(row: JudgedRow) -> str:
     if row.measure.name == "award":
         return t("bandingkan.gap_award")
     if row.measure.name == "predicate":
-        if row.difference == 1 and "Tidak Dapat Dinilai" in {side.text for side in sides}:
+        if row.difference == 1 and NOT_ASSESSED_PREDICATE in {side.text for side in sides}:
             return t("bandingkan.gap_not_assessed")
         return t("bandingkan.gap_steps", number=words().number(int(span)))
     if row.measure.name in RANKS:
