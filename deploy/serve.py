@@ -22,7 +22,7 @@ from iga_core.cli.answers import Parser, answered, refuse
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.publish.naming import public_address
-from iga_core.record import BrokenDataError, describe, put_right
+from iga_core.record import BrokenDataError, describe, recover
 from pages._parts.unduh.route import Files, routes
 from pages._shared.bounds import BOUNDS
 from pages._shared.files import own
@@ -79,7 +79,7 @@ def _serve(arguments: argparse.Namespace) -> int:
         return refuse(load_words("id")("cli.address"))
     _free(arguments.host, arguments.port)
     try:
-        put_right(DATA)
+        recover(DATA)
     except BrokenDataError as error:  # visitors are told to wait; whoever runs this, what to do
         print(*(describe(o, load_words("id")) for o in error.violations), sep="\n", file=sys.stderr)
     few_arenas()

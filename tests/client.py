@@ -167,6 +167,16 @@ class Visit(Stream):
         (button,) = (b.id for b in self.run(slug).of("button") if b.id.endswith(f"-{name}"))
         return self.run(slug, None, [WidgetState(id=button, trigger_value=True)])
 
+    def place_for(self, name: str) -> Any:  # noqa: ANN401 - a message of the protocol
+        """Return where the server wants a file of this name: its addresses and its id."""
+        message = BackMsg()
+        message.file_urls_request.request_id = "1"
+        message.file_urls_request.file_names.append(name)
+        self.send(message)
+        self.listen()
+        (place,) = self.places
+        return place
+
     def listen(self) -> Seen:
         """Take in what is sent until the answer is whole."""
         self.seen = Seen()

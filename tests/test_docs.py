@@ -7,7 +7,7 @@ import pytest
 
 from iga_core.language import load_words
 from iga_core.paths import DATA, ROOT
-from iga_core.record.declared import Table
+from iga_core.record.declaration import Table
 from iga_core.record.dictionary import dictionary
 from iga_core.record.schema import load_schema
 

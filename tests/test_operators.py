@@ -21,8 +21,7 @@ from deploy import serve
 from iga_core.cli.answers import CLOSED_PIPE
 from iga_core.language import load_words
 from iga_core.paths import DATA, EXAMPLES, ROOT
-from iga_core.record import checking
-from iga_core.record.transaction import UnfinishedChangeError
+from iga_core.record import UnfinishedChangeError
 from tests.served import free_port
 
 WORDS = load_words("id")
@@ -180,7 +179,7 @@ def test_a_server_that_cannot_undo_a_half_done_change_says_what_to_run(
         raise UnfinishedChangeError
 
     started: list[object] = []
-    monkeypatch.setattr(checking, "recover", refuse)
+    monkeypatch.setattr(serve, "recover", refuse)
     monkeypatch.setattr(uvicorn, "run", lambda app, **_: started.append(app))
     monkeypatch.setattr(sys, "argv", ["serve", "--port", str(free_port())])
     assert serve.main() == 0 and started

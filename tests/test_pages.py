@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Block
 from iga_core.analysis.default_years import preparing_year
 from iga_core.language import load_words
 from iga_core.paths import ROOT
-from iga_core.record import UNFINISHED, BrokenDataError, Violation, rows_of
+from iga_core.record import BrokenDataError, UnfinishedChangeError, Violation, rows_of
 from iga_core.record.witnesses import texts_of
 from iga_core.rules import cached_rulebook, rulebook_years
 from pages._parts.sumber import sources
@@ -399,7 +399,7 @@ def test_data_in_the_middle_of_a_change_are_a_calm_line(
     """Visitors are asked to wait; what to run is told to the operator alone, in the log."""
 
     def refuse() -> bool:
-        raise BrokenDataError([Violation(".change", 0, "", "", UNFINISHED)])
+        raise UnfinishedChangeError
 
     monkeypatch.setattr(atlas, "warm", refuse)
     at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()

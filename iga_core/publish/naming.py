@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from iga_core.record.ids import slug
@@ -16,6 +17,15 @@ def file_name(parts: Iterable[str], tail: str) -> str:
     """Return ``atlas-iga_PART_PART_TAIL``, cut before the tail when it is too long."""
     head = "_".join(["atlas-iga", *map(slug, parts)])
     return f"{head[: LONGEST_NAME - len(tail) - 1].rstrip('-_')}_{tail}"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file ready to hand over."""
+
+    name: str
+    mime: str
+    data: bytes
 
 
 def attachment(name: str) -> str:

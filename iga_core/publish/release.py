@@ -15,10 +15,10 @@ from typing import Any
 
 from iga_core.language import Words
 from iga_core.paths import DATA, ROOT
-from iga_core.publish.tables import award_table, defused_csv, to_csv
+from iga_core.publish.tables import as_json, award_table, defused_csv, to_csv
 from iga_core.record import Record, load_record, rows_of
 from iga_core.record.cells import LISTS, PATTERNS
-from iga_core.record.declared import Column, Schema, Table
+from iga_core.record.declaration import Column, Schema, Table
 from iga_core.record.dictionary import dictionary
 from iga_core.record.version import Version, data_files, data_version
 
@@ -161,11 +161,6 @@ def _write(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def _json(content: object) -> str:
-    """Return ``content`` as JSON, whose numbers have no decimals to keep."""
-    return json.dumps(content, ensure_ascii=False, indent=1, default=float) + "\n"
-
-
 def export(out: Path, words: Words, *, folder: Path = DATA, base: str = "") -> list[Path]:
     """Write the release of ``folder`` to ``out`` and return the files written, sorted.
 
@@ -181,19 +176,19 @@ def export(out: Path, words: Words, *, folder: Path = DATA, base: str = "") -> l
         shutil.rmtree(out / part, ignore_errors=True)
     package = datapackage(record, folder, version, words, base)
     # first of all, so that one that was killed half way can be told from a stranger's folder
-    written = [_write(out / PACKAGE, _json(package))]
+    written = [_write(out / PACKAGE, as_json(package))]
     written += [
         _write(out / "data" / path.relative_to(folder), _leaving(path))
         for path in data_files(folder)
     ]
     for name, table in record.tables.items():
-        written.append(_write(out / "json" / f"{name}.json", _json(rows_of(table))))
+        written.append(_write(out / "json" / f"{name}.json", as_json(rows_of(table))))
     edition = {"version": str(version), "date": version.date, "digest": version.digest}
     texts: dict[str, str | bytes] = {
         "CITATION.cff": citation_file(version, words, base),
         "LICENSE": LICENCE_FILE.read_bytes(),
         "DICTIONARY.md": dictionary(record.schema, words),
-        "VERSION.json": _json(edition),
+        "VERSION.json": as_json(edition),
         "awards.csv": to_csv(award_table(record, base)),
     }
     written += [_write(out / name, content) for name, content in texts.items()]

@@ -21,6 +21,7 @@ from iga_core.analysis.facets import FACETS, FacetCounts, option_name, sentence
 from iga_core.analysis.ranking import TYPE_RANK, Rankings
 from iga_core.language import Words
 from iga_core.publish.citation import permalink
+from iga_core.publish.naming import Made
 from iga_core.publish.naming import file_name as whole_name
 from iga_core.publish.workbook import (
     XLSX,
@@ -144,12 +145,9 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """A file ready to hand over: ``rows`` of data are in it (a button says how many)."""
+class File(Made):
+    """A made file of a table: ``rows`` of data are in it (a button says how many)."""
 
-    name: str
-    mime: str
-    data: bytes
     rows: int
 
 
@@ -177,7 +175,7 @@ def rank_table(record: Record, rankings: Rankings, year: int, kind: str, base: s
     Columns: ``RANK_COLUMNS``; places, ranks and counts are whole numbers, ``score`` index points;
     unknown = empty. ``interval_best`` to ``interval_worst``: the ranks left open to a score
     without a usable rank; ``doubts``: why a score or a rank bounds nothing (see
-    ``ranking.Reason``). Raises KeyError for a year without an index.
+    ``ranking.RankReason``). Raises KeyError for a year without an index.
     """
     table = rankings.table(year, kind)
     rows = []
@@ -236,6 +234,11 @@ def to_csv(frame: pd.DataFrame, separator: str = ",") -> bytes:
     return buffer.getvalue().encode("utf-8-sig")
 
 
+def as_json(content: object) -> str:
+    """Return ``content`` as JSON, whose numbers have no decimals to keep."""
+    return json.dumps(content, ensure_ascii=False, indent=1, default=float) + "\n"
+
+
 def to_json(frame: pd.DataFrame, sources: pd.DataFrame, context: Context) -> bytes:
     """Return ``frame`` as JSON with its filters, sources and version; unknown = null."""
     content = {
@@ -247,7 +250,7 @@ def to_json(frame: pd.DataFrame, sources: pd.DataFrame, context: Context) -> byt
         "data": plain_rows(frame),
         "sources": plain_rows(sources),
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1, default=float) + "\n").encode()
+    return as_json(content).encode()
 
 
 def to_xlsx(

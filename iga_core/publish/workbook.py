@@ -14,7 +14,7 @@ import xlsxwriter
 from iga_core.language import Words
 from iga_core.numbers import decimals_of
 from iga_core.record import Record, rows_of
-from iga_core.record.declared import Table
+from iga_core.record.declaration import Table
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDEST = 60  # characters a spreadsheet column is opened with

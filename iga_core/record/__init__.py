@@ -1,6 +1,6 @@
 """WHAT HAPPENED: claims with sources, the checks, the written rule from claims to one view."""
 
-from iga_core.record.checking import UNFINISHED, check, put_right
+from iga_core.record.checking import check
 from iga_core.record.coverage import (
     NOT_ASSESSED,
     SCORED,
@@ -20,6 +20,7 @@ from iga_core.record.lookup import (
 from iga_core.record.received import RECEIVED, AwardStanding, received, standing_of
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.store import Record, load_record
+from iga_core.record.transaction import UnfinishedChangeError, recover
 from iga_core.record.version import Version, data_version
 from iga_core.record.violation import BrokenDataError, Violation, describe
 
@@ -28,7 +29,6 @@ __all__ = [
     "RECEIVED",
     "SCORED",
     "STATES",
-    "UNFINISHED",
     "UNKNOWN",
     "AwardStanding",
     "BrokenDataError",
@@ -37,6 +37,7 @@ __all__ = [
     "Record",
     "Row",
     "RowIndex",
+    "UnfinishedChangeError",
     "Version",
     "Violation",
     "alias_row",
@@ -46,9 +47,9 @@ __all__ = [
     "describe",
     "load_record",
     "mint_award_id",
-    "put_right",
     "read_id",
     "received",
+    "recover",
     "region_row",
     "rows_of",
     "standing_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iga_core.record.declared import Schema
+from iga_core.record.declaration import Schema
 
 
 def ladder(schema: Schema) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from iga_core.record.declared import Column, Schema, Table
+from iga_core.record.declaration import Column, Schema, Table
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.violation import Violation
 

@@ -14,15 +14,13 @@ from iga_core.record.checks.categories import CATEGORY_RULES
 from iga_core.record.checks.files import FILE_RULES
 from iga_core.record.checks.sources import SOURCE_RULES
 from iga_core.record.checks.tables import RULES, Checks
-from iga_core.record.declared import FILES, Declared, Schema
+from iga_core.record.declaration import FILES, Declared, Schema
 from iga_core.record.places import placed
 from iga_core.record.reading import read_table
 from iga_core.record.schema import load_schema
-from iga_core.record.transaction import CHANGE, UnfinishedChangeError, recover
+from iga_core.record.transaction import recover
 from iga_core.record.violation import BrokenDataError, Violation
 from iga_core.regions import load_register
-
-UNFINISHED = "unfinished_change"
 
 
 def _strays(folder: Path, read: Collection[str], within: str = "") -> Iterator[Violation]:
@@ -46,21 +44,13 @@ def _read_by_somebody(folder: Path, schema: Schema) -> set[str]:
     return {*FILES.values(), *LOADERS, *tables, *rulebooks, dictionary.FILE}
 
 
-def put_right(folder: Path) -> None:
-    """Undo a change that a killed process left half done; BrokenDataError where that cannot be."""
-    try:
-        recover(folder)
-    except UnfinishedChangeError:
-        raise BrokenDataError([Violation(CHANGE, 0, "", "", UNFINISHED)]) from None
-
-
 def open_checks(folder: Path) -> tuple[Declared[pd.DataFrame], Schema, list[Violation]]:
     """Read and check all of ``folder`` (``data/``): typed tables, schema, violations.
 
     A change that a killed process left half done is undone first. Raises BrokenDataError where
-    the declaration itself is not sound, or lacks what a rule reads.
+    that cannot be, and where the declaration is not sound or lacks what a rule reads.
     """
-    put_right(folder)
+    recover(folder)
     schema = load_schema(folder / "schema")
     frames, violations = _tables(folder, schema)
     violations += _strays(folder, _read_by_somebody(folder, schema))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iga_core.language import Words
-from iga_core.record.declared import Column, Schema, Table
+from iga_core.record.declaration import Column, Schema, Table
 
 FILE = "README.md"
 

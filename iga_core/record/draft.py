@@ -11,7 +11,7 @@ from pathlib import Path
 
 from iga_core.aside import room
 from iga_core.language import Words
-from iga_core.record.declared import FILES
+from iga_core.record.declaration import FILES
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.schema import load_schema
 from iga_core.record.store import Record, load_record

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from iga_core.record.declared import Table
+from iga_core.record.declaration import Table
 from iga_core.record.violation import Violation
 
 FIRST_ROW = 2  # line number of the first data row: line 1 holds the column names

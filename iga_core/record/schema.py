@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from iga_core.record.cells import LISTS, PATTERNS, check_cells, check_keys, check_links
-from iga_core.record.declared import FILES, Column, Declared, Schema, Table
+from iga_core.record.declaration import FILES, Column, Declared, Schema, Table
 from iga_core.record.reading import FIRST_ROW, read_table
 from iga_core.record.rows import Row, rows_of
 from iga_core.record.violation import BrokenDataError, Violation

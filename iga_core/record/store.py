@@ -10,7 +10,7 @@ import pandas as pd
 from iga_core.paths import DATA
 from iga_core.record.checking import open_checks
 from iga_core.record.coverage import state_of
-from iga_core.record.declared import Schema
+from iga_core.record.declaration import Schema
 from iga_core.record.views import rank_claims, view_results, withheld_ids
 from iga_core.record.violation import BrokenDataError
 from iga_core.regions import Register, Resolver, build_resolver, load_aliases, load_register

@@ -18,13 +18,18 @@ from pathlib import Path
 from urllib.parse import quote
 
 from iga_core.aside import hold
+from iga_core.record.violation import BrokenDataError, Violation
 
 CHANGE = ".change"
 JOURNAL = "journal.json"
 
 
-class UnfinishedChangeError(Exception):
+class UnfinishedChangeError(BrokenDataError):
     """A change was left half done in a folder that this process may not put right."""
+
+    def __init__(self) -> None:
+        """Carry the one line that says what to run."""
+        super().__init__([Violation(CHANGE, 0, "", "", "unfinished_change")])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What the checks reports: one violation is one place in ``data/`` that breaks one rule."""
+"""What the checks report: one violation is one place in ``data/`` that breaks one rule."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from iga_core.language import Words
 class Violation:
     """File, row (line number in the file; 0 = the file as a whole), column, value, rule.
 
-    ``rule`` is a message id below ``check.``; ``details`` fill its placeholders.
+    ``rule`` is a message id below ``violation.``; ``details`` fill its placeholders.
     """
 
     file: str

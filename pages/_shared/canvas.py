@@ -13,6 +13,12 @@ from pages._shared.charts import draw, shared_axis
 
 Place = AbstractContextManager[object]  # what is drawn inside a ``with`` of it stands there
 Height = Literal["content", "stretch"]
+# kind of prose -> how it is drawn
+WRITTEN: dict[str, Callable[[str], object]] = {
+    "body": st.markdown,
+    "caption": st.caption,
+    "box": st.info,
+}
 
 
 class Canvas:
@@ -26,25 +32,29 @@ class Canvas:
         """Begin with an empty page."""
         self.blocks: list[Block] = []
 
+    def _put(self, block: Heading | Prose) -> None:
+        """Keep a block."""
+        self.blocks.append(block)
+
     def header(self, text: str) -> None:
         """Begin a section."""
-        self.blocks.append(Heading(text))
+        self._put(Heading(text))
 
     def subheader(self, text: str) -> None:
         """Begin a part of a section."""
-        self.blocks.append(Heading(text, 2))
+        self._put(Heading(text, 2))
 
     def markdown(self, text: str) -> None:
         """Write Markdown."""
-        self.blocks.append(Prose(text))
+        self._put(Prose(text))
 
     def caption(self, text: str) -> None:
         """Write a small remark."""
-        self.blocks.append(Prose(text, "caption"))
+        self._put(Prose(text, "caption"))
 
     def info(self, text: str) -> None:
         """Write a remark that must not be missed."""
-        self.blocks.append(Prose(text, "box"))
+        self._put(Prose(text, "box"))
 
     def chart(
         self,
@@ -78,30 +88,14 @@ class Canvas:
 class Screen(Canvas):
     """The page being drawn in a visit, and kept."""
 
-    def header(self, text: str) -> None:
-        """Begin a section."""
-        st.header(text)
-        super().header(text)
-
-    def subheader(self, text: str) -> None:
-        """Begin a part of a section."""
-        st.subheader(text)
-        super().subheader(text)
-
-    def markdown(self, text: str) -> None:
-        """Write Markdown."""
-        st.markdown(text)
-        super().markdown(text)
-
-    def caption(self, text: str) -> None:
-        """Write a small remark."""
-        st.caption(text)
-        super().caption(text)
-
-    def info(self, text: str) -> None:
-        """Write a remark that must not be missed."""
-        st.info(text)
-        super().info(text)
+    def _put(self, block: Heading | Prose) -> None:
+        """Draw a block and keep it."""
+        if isinstance(block, Heading):
+            draw_heading = st.header if block.level == 1 else st.subheader
+            draw_heading(block.text)
+        else:
+            WRITTEN[block.kind](block.markdown)
+        super()._put(block)
 
     def chart(
         self,

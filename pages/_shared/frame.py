@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import load_words, plain, quoted
-from iga_core.record import UNFINISHED, BrokenDataError, describe
+from iga_core.record import BrokenDataError, UnfinishedChangeError, describe
 from pages._shared import atlas, filters, glossary, printed, streamlit_insides, switch
 from pages._shared.telemetry import log, runs
 from pages._shared.words import DEFAULT, choose_language, t, words
@@ -72,7 +72,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         run.outcome = "broken_data"
         found = describe(error.violations[0], load_words(DEFAULT))
         log.said(logging.ERROR, "broken_data", violations=len(error.violations), first=found)
-        if error.violations[0].rule == UNFINISHED:
+        if isinstance(error, UnfinishedChangeError):
             st.info(t("frame.renewed"))
             return
         st.error(t("frame.broken_data", number=words().number(len(error.violations))))

@@ -16,7 +16,6 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -292,11 +291,7 @@ def test_an_upload_goes_when_its_connection_ends(server: str) -> None:
     place = uploads.Pass.of(server)
     with visit(server) as one:
         one.run("cek_mandiri", "")
-        message = BackMsg()
-        message.file_urls_request.file_names.append("a.xlsx")
-        one.send(message)
-        one.listen()
-        address = server + one.places[0].upload_url
+        address = server + one.place_for("a.xlsx").upload_url
         assert uploads.put(address, b"x" * 9_000_000, "a.xlsx", place.headers()) < 300
         assert uploaded(server) >= 9_000_000
     end = time.monotonic() + 10

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from urllib.parse import quote
 
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.attack import hostile
@@ -91,12 +90,7 @@ def send(
     one: Visit, base: str, place: Pass, uploader: str, data: bytes, name: str
 ) -> tuple[int, Seen | None]:
     """Upload one file and run the page with it; return the status and what was shown."""
-    message = BackMsg()
-    message.file_urls_request.request_id = "1"
-    message.file_urls_request.file_names.append(name)
-    one.send(message)
-    one.listen()
-    (where,) = one.places
+    where = one.place_for(name)
     address = base + where.upload_url
     status = put(address, data, name, place.headers())
     if status >= 300:
@@ -158,11 +152,7 @@ def gates(base: str) -> int:
     place, refused = Pass.of(base), 0
     with visit(base) as one:
         one.run("cek_mandiri", "")
-        message = BackMsg()
-        message.file_urls_request.file_names.append("a.xlsx")
-        one.send(message)
-        one.listen()
-        address = base + one.places[0].upload_url
+        address = base + one.place_for("a.xlsx").upload_url
         other = address.replace(address.split("/")[-2], "no-such-visit")
         for target, data, headers in (
             (address, b"x", {}),

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from iga_core.language import languages, load_words
+from iga_core.publish.naming import Made
 from iga_core.record import rows_of
 from pages._parts.unduh import public
 from pages._shared import atlas
-from pages._shared.files.store import Made
 from tests import on_file
 from tests.files.asked import asked, files, request
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from pages._shared.files.store import BusyError, Made, Slots, Store
+from iga_core.publish.naming import Made
+from pages._shared.files.store import BusyError, Slots, Store
 
 
 def made(size: int = 1) -> Made:

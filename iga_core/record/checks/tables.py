@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from iga_core.record.checks.beside import load_files
-from iga_core.record.declared import Schema
+from iga_core.record.declaration import Schema
 from iga_core.record.ids import read_id
 from iga_core.record.reading import FIRST_ROW
 from iga_core.record.received import received

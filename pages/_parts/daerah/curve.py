@@ -55,23 +55,24 @@ def _spec(existing: int) -> Spec:
     return finished(alt.layer(points, bars, own).properties(height=260))
 
 
-def _mark(standing: RankStanding | None) -> Pair | RankInterval | None:
-    """Return where a government stands among the points: its own point, else its interval."""
-    return (standing.pair or standing.interval) if standing else None
+Mark = Pair | RankInterval  # where a government stands among the points
 
 
-def _shown(record: Record, region: Region, chosen: str) -> RankTable | None:
-    """Return the year to draw: the chosen one, else the newest.
+def _shown(
+    record: Record, region: Region, chosen: str
+) -> tuple[RankTable, RankStanding, Mark] | None:
+    """Return the year to draw, the chosen one, else the newest, and where this government stands.
 
     Only years with enough known points and this government in them; None when there is none.
     """
-    tables = [atlas.ranking().table(year, region.type) for year in reversed(record.index_years)]
-    own = [
-        table
-        for table in tables
-        if len(table.points) >= FEWEST and _mark(table.standing(region.code))
-    ]
-    asked = [table for table in own if str(table.year) == chosen]
+    own = []
+    for year in reversed(record.index_years):
+        table = atlas.ranking().table(year, region.type)
+        standing = table.standing(region.code)
+        mark = (standing.pair or standing.interval) if standing else None
+        if standing and mark and len(table.points) >= FEWEST:
+            own.append((table, standing, mark))
+    asked = [found for found in own if str(found[0].year) == chosen]
     return next(iter((*asked, *own)), None)
 
 
@@ -103,7 +104,7 @@ def _interval(
     }
 
 
-def _said(region: Region, table: RankTable, mark: Pair | RankInterval) -> str:
+def _said(region: Region, table: RankTable, mark: Mark) -> str:
     name = plain(region.name)
     if isinstance(mark, Pair):
         rank = row_link(words().number(mark.rank), mark.rank_id)
@@ -129,11 +130,10 @@ def _alt(rows: Sequence[Mapping[str, Any]], kind: str, year: int) -> str:
 
 def curve(canvas: Canvas, record: Record, region: Region, chosen: str) -> None:
     """Draw the known points of one year, and this government as a point or an interval."""
-    table = _shown(record, region, chosen)
-    standing = table.standing(region.code) if table else None
-    mark = _mark(standing)
-    if table is None or standing is None or mark is None:
+    found = _shown(record, region, chosen)
+    if found is None:
         return
+    table, standing, mark = found
     if isinstance(mark, Pair):
         own = _point(record, mark, "own")
     else:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
 
+import pandas as pd
+
 from iga_core.language import languages
 from iga_core.publish.dossier import dossier
-from iga_core.publish.naming import file_name
+from iga_core.publish.naming import Made, file_name
 from iga_core.publish.picture import picture
 from iga_core.publish.report import Block, Document, Drawing, cited_sources, named_drawings, to_pdf
 from iga_core.publish.tables import (
@@ -39,7 +42,7 @@ from pages._parts.penghargaan.asked import asked as view_of
 from pages._parts.peta import picture as tile_map
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
-from pages._shared.files.store import PDF, Made
+from pages._shared.files.store import PDF
 from pages._shared.filters import ALL, NONE, TABLES, Param, Values, write
 from pages._shared.links import public_address
 from pages._shared.words import DEFAULT, PARAMETER, t, words
@@ -102,6 +105,11 @@ def _picture(
 # --- Penghargaan
 
 
+@lru_cache(maxsize=2)
+def _award_table(base: str) -> pd.DataFrame:
+    return award_table(atlas.record(), base)
+
+
 def _awards(asked: Asked) -> Made:
     record, values = asked.record, asked.values
     view = view_of(record, values)
@@ -113,12 +121,11 @@ def _awards(asked: Asked) -> Made:
         name=values.text("nama"),
         question=view.question,
     )
-    rows = award_table(record, public_address()).iloc[view.counts.positions.tolist()]
+    rows = _award_table(public_address()).iloc[view.counts.positions.tolist()]
     forms: dict[str, FileForm] = {"xlsx": "xlsx", "json": "json"}
     if asked.form == "csv":
         forms["csv"] = SEPARATED[values.text("pemisah")]
-    made = make_file(rows, forms[asked.form], context, record, words())
-    return Made(made.name, made.mime, made.data)
+    return make_file(rows, forms[asked.form], context, record, words())
 
 
 def _counted(asked: Asked) -> Made:
@@ -159,37 +166,42 @@ def _map(asked: Asked) -> Made:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page to take along: its governments, its title, the stem of its files, what it shows."""
+    """A page to take along: its governments, its title, the stem of its files, what fills it."""
 
     codes: tuple[str, ...]
     title: str
     stem: tuple[str, ...]
-    blocks: tuple[Block, ...]
+    fill: Callable[[Canvas, Record, Values], None]
+
+    def blocks(self, asked: Asked) -> tuple[Block, ...]:
+        """Return what the page shows."""
+        canvas = Canvas()
+        self.fill(canvas, asked.record, asked.values)
+        return tuple(canvas.blocks)
 
 
 def _region(asked: Asked) -> _Page:
-    code, canvas = asked.values.text("daerah"), Canvas()
-    profile(canvas, asked.record, asked.values)
+    code = asked.values.text("daerah")
     name = display_name(asked.record.register.get(code))
-    return _Page((code,), name, ("daerah", name), tuple(canvas.blocks))
+    return _Page((code,), name, ("daerah", name), profile)
 
 
 def _comparison(asked: Asked) -> _Page:
-    codes, canvas = compared(asked.values), Canvas()
+    codes = compared(asked.values)
     others = asked.values.many("dengan")
     if len(codes) != 1 + len(others) or len(codes) < 2:
         raise WrongValueError("dengan", ",".join(others) or NONE, ())
-    comparison(canvas, asked.record, asked.values)
     names = [display_name(asked.record.register.get(code)) for code in codes]
-    return _Page(codes, listed(names), ("bandingkan", *names), tuple(canvas.blocks))
+    return _Page(codes, listed(names), ("bandingkan", *names), comparison)
 
 
 def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
     def make(asked: Asked) -> Made:
         shown, day = page(asked), _day()
-        sources = cited_sources(shown.blocks, asked.record, atlas.rows())
+        blocks = shown.blocks(asked)
+        sources = cited_sources(blocks, asked.record, atlas.rows())
         version, base = str(atlas.version()), public_address()
-        report = Document(shown.title, shown.blocks, sources, base, asked.address, version, day)
+        report = Document(shown.title, blocks, sources, base, asked.address, version, day)
         return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))
 
     return make
@@ -214,7 +226,8 @@ def _xlsx(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
 def _chart(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
     def make(asked: Asked) -> Made:
         shown = page(asked)
-        drawings = {slug(name): (name, one) for name, one in named_drawings(shown.blocks).items()}
+        found = named_drawings(shown.blocks(asked))
+        drawings = {slug(name): (name, one) for name, one in found.items()}
         wanted = asked.values.text("grafik") or next(iter(drawings), "")
         if wanted not in drawings:
             raise WrongValueError("grafik", wanted, tuple(drawings))

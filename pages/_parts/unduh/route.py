@@ -9,19 +9,20 @@ from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from iga_core.language import Words, languages, load_words
-from iga_core.publish.naming import attachment
-from iga_core.record import BrokenDataError
+from iga_core.language import Words
+from iga_core.publish.naming import Made, attachment
+from iga_core.record import BrokenDataError, Record
 from pages._parts.unduh import public
 from pages._shared import atlas, filters
 from pages._shared.bounds import BOUNDS
-from pages._shared.files.store import BusyError, Made, Slots, Store
+from pages._shared.files.answers import refused, speaker
+from pages._shared.files.store import BusyError, Slots, Store
 from pages._shared.filters import Param, Problem, Reading
 from pages._shared.telemetry import log
-from pages._shared.words import DEFAULT, PARAMETER, speaking
+from pages._shared.words import speaking
 
 SHOWN = 60  # characters of what was given that an answer repeats
 NAMED = 12  # known values that an answer lists
@@ -36,10 +37,7 @@ WRONG = {
 
 def _line(status: int, words: Words, message: str, **values: object) -> Response:
     """Return an answer of one line."""
-    headers = {"Cache-Control": "no-store"}
-    if status == 503:
-        headers["Retry-After"] = str(BOUNDS["retry_seconds"])
-    return PlainTextResponse(f"{words(message, **values)}\n", status, headers)
+    return refused(status, f"{words(message, **values)}\n")
 
 
 def _shown(text: str) -> str:
@@ -61,16 +59,14 @@ def _refused(problem: Problem, table: tuple[Param, ...], words: Words) -> Respon
     return _line(400, words, WRONG[problem.kind], name=name, **values)
 
 
-def _read(request: Request, table: tuple[Param, ...]) -> Reading:
+def _read(request: Request, name: str, form: str) -> tuple[Record, str, tuple[Param, ...], Reading]:
+    """Return the record, its version, the parameters of a file, and what the address says."""
+    record = atlas.record()
+    table = public.table(record, name, form)
     given = Counter(name for name, _ in request.query_params.multi_items())
     repeated = frozenset(name for name, times in given.items() if times > 1)
-    return filters.read(table, dict(request.query_params), repeated=repeated)
-
-
-def _speaker(request: Request) -> Words:
-    """Return the words of the language that an address asks for, the usual one otherwise."""
-    given = request.query_params.get(PARAMETER, DEFAULT)
-    return load_words(given if given in languages() else DEFAULT)
+    reading = filters.read(table, dict(request.query_params), repeated=repeated)
+    return record, str(atlas.version()), table, reading
 
 
 class Files:
@@ -82,7 +78,7 @@ class Files:
 
     async def answer(self, request: Request) -> Response:
         """Return the file that an address names, or one line on why there is none."""
-        words = _speaker(request)
+        words = speaker(request)
         name, _, form = request.path_params["name"].rpartition(".")
         if f"{name}.{form}" not in public.NAMES:
             known = ", ".join(public.NAMES)
@@ -103,17 +99,14 @@ class Files:
             return _line(500, words, "file.failed")
 
     async def _file(self, request: Request, name: str, form: str, words: Words) -> Response:
-        record = await run_in_threadpool(atlas.record)
-        table = public.table(record, name, form)
-        reading = await run_in_threadpool(_read, request, table)
+        record, version, table, reading = await run_in_threadpool(_read, request, name, form)
         values = filters.write(table, reading.values)
         wrong = [problem for problem in reading.problems if problem.kind != "adopted"]
         if wrong:
             return _refused(wrong[0], table, words)
         if reading.problems:  # an old code of a government: the file has one address
             return RedirectResponse(f"{request.url.path}?{urlencode(values)}", 308)
-        version = await run_in_threadpool(atlas.version)
-        key = (name, form, str(version), *values.items())
+        key = (name, form, version, *values.items())
         make = partial(_spoken, words, partial(public.make, record, name, form, reading.values))
         made = await self.store.get(key, make)
         return handed(made, "public, max-age=300")

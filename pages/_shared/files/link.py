@@ -6,7 +6,6 @@ The browser asks for it by itself: no run of anybody's page stands between a pre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
@@ -16,22 +15,19 @@ import streamlit as st
 from pages._shared.links import file_href
 from pages._shared.words import t
 
+LINK, DISABLED = (
+    Template(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    for name in ("link.html", "link_off.html")
+)
 CLASS = "file-link"  # its look is in style.css
 
 
 def link(label: str, address: str, *, primary: bool = False, disabled: bool = False) -> None:
     """Draw the link to the file at ``address``; a disabled one leads nowhere and says so."""
     look = " ".join([CLASS, *(["primary"] if primary else [])])
-    markup = _markup("link_off.html" if disabled else "link.html")
     values = {"look": look, "address": address, "label": label}
-    st.html(
-        markup.substitute({name: escape(value) for name, value in values.items()}), width="content"
-    )
-
-
-@cache
-def _markup(name: str) -> Template:
-    return Template(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    safe = {name: escape(value) for name, value in values.items()}
+    st.html((DISABLED if disabled else LINK).substitute(safe), width="content")
 
 
 def pictures(name: str, values: Mapping[str, str], label: str = "take.picture") -> None:

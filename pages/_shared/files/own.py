@@ -20,20 +20,19 @@ from weakref import WeakValueDictionary, ref
 
 import streamlit as st
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from iga_core.language import Words, languages, load_words
 from iga_core.publish.naming import attachment
 from pages._shared.bounds import BOUNDS
+from pages._shared.files.answers import NO_STORE, refused, speaker
 from pages._shared.links import base_path
 from pages._shared.telemetry import log
-from pages._shared.words import DEFAULT, PARAMETER, words
+from pages._shared.words import PARAMETER, words
 
 PATH = "/unduh/milik"
 KEY = "own_files"  # of the session
-NO_STORE = {"Cache-Control": "no-store"}
 MAKERS = ThreadPoolExecutor(BOUNDS["file_places"], thread_name_prefix="own_file")
 
 
@@ -199,31 +198,24 @@ def _forget(shelf: ref[Shelf], file: ref[Offer]) -> None:
         held.forget(offered)
 
 
-async def _serve(request: Request) -> Response:
+async def _answer(request: Request) -> Response:
     """Answer one request for an own file."""
-    given = request.query_params.get(PARAMETER)
-    return await _answer(request, load_words(given if given in languages() else DEFAULT))
-
-
-async def _answer(request: Request, words: Words) -> Response:
+    words = speaker(request)
     token = request.path_params["token"]
     shelf = SHELVES.get(token)
     file = shelf.offers.get(token) if shelf is not None else None
     if shelf is None or file is None:
-        return PlainTextResponse(words("file.gone"), 404, NO_STORE)
+        return refused(404, words("file.gone"))
     try:
         data = await _made(shelf, file)
     except Exception as error:  # of any maker; its message may quote the work
         log.said(logging.ERROR, "own_file_failed", error)
-        return PlainTextResponse(words("file.failed"), 500, NO_STORE)
+        return refused(500, words("file.failed"))
     if data is None:
-        again = {"Retry-After": str(BOUNDS["retry_seconds"])}
-        return PlainTextResponse(
-            words("file.busy", seconds=BOUNDS["retry_seconds"]), 503, NO_STORE | again
-        )
+        return refused(503, words("file.busy", seconds=BOUNDS["retry_seconds"]))
     return Sending(data, file)
 
 
 def routes(base_path: str) -> list[Route]:
     """Return what the server answers with own files; ``base_path`` as ``links.base_path``."""
-    return [Route(f"{base_path}{PATH}/{{token}}/{{name}}", _serve, methods=["GET"])]
+    return [Route(f"{base_path}{PATH}/{{token}}/{{name}}", _answer, methods=["GET"])]

@@ -6,25 +6,17 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
+
+from iga_core.publish.naming import Made
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 
 PDF = "application/pdf"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A file ready to hand over."""
-
-    name: str
-    mime: str
-    data: bytes
 
 
 class BusyError(Exception):
