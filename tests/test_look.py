@@ -17,7 +17,7 @@ from pages._parts.bandingkan import scores
 from pages._parts.peringkat import participation
 from pages._shared import charts
 
-LOOK: dict[str, Any] = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text("utf-8"))
+LOOK: dict[str, Any] = tomllib.loads((ROOT / "iga_core/chart/look.toml").read_text("utf-8"))
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
 STYLE = (ROOT / "pages/_shared/style.css").read_text("utf-8")
 SCHEMES = ("light", "dark")
@@ -180,7 +180,7 @@ def test_our_letters_are_served_here_and_light() -> None:
 
 
 def test_every_mark_has_a_letter_of_ours() -> None:
-    text = (ROOT / "pages/_shared/look.toml").read_text("utf-8")
+    text = (ROOT / "iga_core/chart/look.toml").read_text("utf-8")
     marks = set(re.findall(r'mark = "(.)"', text))
     assert len(marks) >= 10
     assert {ord(mark) for mark in marks} <= covered(FACES)

@@ -25,12 +25,13 @@ FLOORS = {
     "smartcity": 3,
     "record": 4,
     "analysis": 5,
+    "chart": 6,
     "portfolio": 5,
-    "geo": 6,
-    "publish": 6,
-    "derived": 7,
-    "cli": 8,
-    "__main__": 9,
+    "geo": 7,
+    "publish": 7,
+    "derived": 8,
+    "cli": 9,
+    "__main__": 10,
 }
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, wraps
-from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -37,6 +35,7 @@ from iga_core.analysis.sides import Grounds
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
 from iga_core.analysis.timemachine import KnownScores
+from iga_core.chart.look import look as look  # the tokens of colour and shape
 from iga_core.declared.peers import cached_peer_rules
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
@@ -292,9 +291,3 @@ def warm() -> None:
     for year in rulebooks():
         placed(year)
     as_svg({"mark": "point", "data": {"values": []}})  # its first use takes half a second
-
-
-@cache
-def look() -> dict[str, Any]:
-    """Return the tokens of colour and shape."""
-    return tomllib.loads(Path(__file__).with_name("look.toml").read_text(encoding="utf-8"))

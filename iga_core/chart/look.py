@@ -1,0 +1,55 @@
+"""The look: colours and shapes by section and name, from ``look.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from iga_core.record.ids import slug
+
+
+@cache
+def look() -> dict[str, Any]:
+    """Return the tokens of colour and shape, by section and name."""
+    return tomllib.loads(Path(__file__).with_name("look.toml").read_text(encoding="utf-8"))
+
+
+def mark(token: tuple[str, str]) -> str:
+    """Return the mark of a token; "" for one without."""
+    section, name = token
+    return str(look()[section].get(name, {}).get("mark", "")) if section else ""
+
+
+def css_class(token: tuple[str, str]) -> str:
+    """Return the class that gives a token's colours in HTML; "" for a plain value."""
+    section, name = token
+    return f"{section}-{slug(name)}" if section and name in look()[section] else ""
+
+
+def _pair(light: str, dark: str) -> str:
+    return f"light-dark({light},{dark})"
+
+
+@cache
+def stylesheet() -> str:
+    """Return the style of every picture: the colours of ``look.toml`` and ``chart.css``."""
+    tokens, rules = look(), []
+    quiet = ";".join(
+        f"--{name}:{_pair(entry['colour'], entry['dark'])}"
+        for name, entry in tokens["quiet"].items()
+    )
+    rules.append(f":root{{{quiet}}}")
+    for name, entry in tokens["level"].items():
+        colour, on = _pair(entry["colour"], entry["dark"]), _pair(entry["on"], entry["on_dark"])
+        rules.append(f".{css_class(('level', name))}{{--k:{colour};--on:{on}}}")
+    for name, entry in tokens["predicate"].items():
+        band = _pair(entry["band"], entry["band_dark"])
+        rules.append(f".{css_class(('predicate', name))}{{--k:{band};--on:var(--ink)}}")
+    for place, entry in enumerate(tokens["who"]):
+        rules.append(f".who-{place}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
+    for name, entry in tokens["years"].items():
+        rules.append(f".years-{name}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
+    css = Path(__file__).with_name("chart.css").read_text(encoding="utf-8")
+    return "\n".join([*rules, css])
