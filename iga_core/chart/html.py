@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -14,7 +15,17 @@ from iga_core.chart import look
 from iga_core.chart.model import Cell, Figure
 
 TEMPLATES = Path(__file__).with_name("templates")
+STATES = ("claimed", "not_listed", "not_found")  # that a legend explains, filled apart
 TICK_PLACES = 500  # places a tick may stand at: two governments that no eye parts are one tick
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence as it reads, and the mark behind it: its number and where it leads ("" none)."""
+
+    text: str
+    number: int
+    address: str
 
 
 def _ticks(at: Iterable[float]) -> str:
@@ -68,8 +79,31 @@ def environment() -> Environment:
     return made
 
 
+def filled(template: str, **values: object) -> str:
+    """Return a template of ``templates/`` filled in, without its line breaks."""
+    text = environment().get_template(template).render(**values)
+    return "".join(line.strip() for line in text.splitlines())
+
+
 def write(figure: Figure) -> str:
     """Return a picture as HTML; the page brings ``look.stylesheet``."""
-    name = type(figure).__name__.lower()
-    text = environment().get_template(f"{name}.html").render(figure=figure)
-    return "".join(line.strip() for line in text.splitlines())
+    return filled(f"{type(figure).__name__.lower()}.html", figure=figure)
+
+
+def sentences(said: Sequence[Said], proof: str) -> str:
+    """Return the first sentence large and the others in a line below; ``proof``: a mark's word."""
+    return filled("sentences.html", said=said, proof=proof)
+
+
+def legend(levels: Sequence[str], states: Sequence[tuple[str, str]]) -> str:
+    """Return what marks and states mean, in one line; ``states``: each with its words."""
+    return filled("legend.html", levels=levels, states=states)
+
+
+def headed(heading: str, picture: str, legend: str = "") -> str:
+    """Return a picture (HTML) below its heading ("" none), with its legend below it."""
+    return (
+        (Markup('<h2 class="picture">{}</h2>').format(heading) if heading else "")
+        + picture
+        + legend
+    )

@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import vl_convert as vlc
 
+from iga_core.chart import svg
+from iga_core.chart.model import Figure
 from iga_core.language import Words
 
 WIDTH = 900  # pixels of the drawing, without labels
@@ -102,3 +104,13 @@ def picture(
     if form == "svg":
         return as_svg(whole).encode("utf-8")
     return bytes(vlc.vegalite_to_png(whole, scale=SCALE, allowed_base_urls=[]))
+
+
+def figure_picture(
+    figure: Figure, *, title: str, source: str, form: Literal["png", "svg"]
+) -> bytes:
+    """Return a picture of the kit as PNG or SVG on white, with title and source."""
+    text = svg.write(figure, title=title, source=source)
+    if form == "svg":
+        return text.encode("utf-8")
+    return bytes(vlc.svg_to_png(text, scale=SCALE))

@@ -8,8 +8,12 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from iga_core.publish.report import Block, Drawing, Heading, Prose
+from iga_core.chart import html
+from iga_core.chart.model import Figure
+from iga_core.language import plain
+from iga_core.publish.report import Block, Drawing, Heading, Picture, Prose
 from pages._shared.charts import draw, shared_axis
+from pages._shared.words import t
 
 Place = AbstractContextManager[object]  # what is drawn inside a ``with`` of it stands there
 Height = Literal["content", "stretch"]
@@ -69,6 +73,17 @@ class Canvas:
         shared_axis(score_years)
         self.blocks.append(Drawing(spec, rows, alt))
 
+    def sentences(self, said: Sequence[html.Said]) -> None:
+        """Say what the page answers: the first sentence large, the others in a line below."""
+        for place, one in enumerate(said):
+            text = f"**{plain(one.text, 600)}**" if not place else plain(one.text, 600)
+            mark = f" [{one.number}]({one.address})" if one.address else ""
+            self.blocks.append(Prose(text + mark))
+
+    def figure(self, figure: Figure, heading: str = "", legend: str = "") -> None:
+        """Place a picture of the kit below ``heading``, and its ``legend`` (HTML) below it."""
+        self.blocks.append(Picture(figure, heading))
+
     def columns(self, number: int) -> Sequence[Place]:
         """Return ``number`` places side by side."""
         return [nullcontext()] * number
@@ -109,6 +124,16 @@ class Screen(Canvas):
         """Draw a chart (see ``charts.draw``)."""
         draw(spec, alt, rows=rows, key=key, score_years=score_years)
         super().chart(spec, alt, rows, key=key, score_years=score_years)
+
+    def sentences(self, said: Sequence[html.Said]) -> None:
+        """Draw what the page answers and keep it."""
+        st.html(html.sentences(said, t("chart.proof")))
+        super().sentences(said)
+
+    def figure(self, figure: Figure, heading: str = "", legend: str = "") -> None:
+        """Draw a picture of the kit and keep it."""
+        st.html(html.headed(heading, html.write(figure), legend))
+        super().figure(figure, heading, legend)
 
     def columns(self, number: int) -> Sequence[Place]:
         """Return ``number`` places side by side."""

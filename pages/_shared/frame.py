@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from iga_core.chart.look import stylesheet
 from iga_core.language import load_words, plain, quoted
 from iga_core.record import BrokenDataError, UnfinishedChangeError, describe
-from pages._shared import atlas, filters, glossary, printed, streamlit_insides, switch
+from pages._shared import atlas, filters, first, glossary, printed, streamlit_insides, switch
 from pages._shared.telemetry import log, runs
 from pages._shared.words import DEFAULT, choose_language, t, words
 
@@ -19,23 +21,25 @@ log.start()
 streamlit_insides.replace_insides()
 
 STYLE = Path(__file__).with_name("style.css")
+STYLE_ELEMENT = Path(__file__).with_name("style.html")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
-# The first is the default and has no slug in the address.
-PAGES = (
-    "beranda",
-    "peta",
-    "penghargaan",
-    "daerah",
-    "bandingkan",
-    "peringkat",
-    "kriteria",
-    "cek_mandiri",
-    "aturan",
-    "hukum",
-    "smart_city",
-    "sumber",
-    "glosarium",
-)
+# The first is the default and has no slug in the address. Groups as in the menu; "" is none.
+GROUPS = {
+    "": ("beranda",),
+    "hasil": ("penghargaan", "peta", "peringkat", "smart_city"),
+    "daerah": ("daerah", "bandingkan"),
+    "siapkan": ("cek_mandiri", "kriteria", "aturan", "hukum"),
+    "rujukan": ("sumber", "glosarium"),
+}
+OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"])  # beside it their own controls
+PAGES = tuple(slug for group in GROUPS.values() for slug in group)
+
+
+@cache
+def _style() -> str:
+    """Return the one style of all pages, the pictures' own included, as an element."""
+    text = STYLE_ELEMENT.read_text(encoding="utf-8")
+    return text.replace("__style__", stylesheet() + STYLE.read_text(encoding="utf-8"))
 
 
 def pages() -> dict[str, StreamlitPage]:
@@ -55,7 +59,12 @@ def navigation() -> StreamlitPage:
     """Choose the language, register every page and return the one the visitor asked for."""
     unknown_language = choose_language()
     st.session_state["unknown_language"] = unknown_language
-    return st.navigation(list(pages().values()), position="top")
+    every = pages()
+    menu = {
+        t(f"menu.{group}") if group else "": [every[slug] for slug in slugs]
+        for group, slugs in GROUPS.items()
+    }
+    return st.navigation(menu, position="top")
 
 
 def enter(page: StreamlitPage) -> None:
@@ -79,14 +88,14 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         for violation in error.violations[:50]:
             st.markdown(plain(describe(violation, words()), 400))
         return
-    st.html(STYLE)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.title(t("beranda.title") if page.url_path == "" else page.title, width="stretch")
-        switch.switch()
+    st.html(_style())
+    switch.switch()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
+    if (page.url_path or PAGES[0]) not in OWN_TITLE:
+        first.title(page.title)
     with suppress(filters.AbsentYear):  # the page has said so
         page.run()
     switch.tell()  # below what is read: even an empty element takes room

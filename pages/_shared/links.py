@@ -101,6 +101,11 @@ def row_address(row_id: str) -> str:
     return href("sumber", bagian="sumber", baris=row_id)
 
 
+def rows_address(row_ids: Sequence[str]) -> str:
+    """Return the address of several rows of the record, each told in words."""
+    return row_address(",".join(row_ids))
+
+
 def row_link(text: str, row_id: str) -> str:
     """Return ``text`` (Markdown) as a link to the row it was read from."""
     return f"[{text}]({row_address(row_id)})"

@@ -20,15 +20,16 @@ def _change() -> None:
 def switch() -> None:
     """Draw the choice of languages, each by its own name."""
     st.session_state[KEY] = words().language
-    st.segmented_control(
-        t("frame.language"),
-        languages(),
-        key=KEY,
-        on_change=_change,
-        format_func=lambda code: load_words(code)("frame.language_name"),
-        required=True,
-        label_visibility="collapsed",
-    )
+    with st.container(key=f"{KEY}_place"):  # style.css puts it into the bar of the menu
+        st.segmented_control(
+            t("frame.language"),
+            languages(),
+            key=KEY,
+            on_change=_change,
+            format_func=lambda code: load_words(code)("frame.language_name"),
+            required=True,
+            label_visibility="collapsed",
+        )
 
 
 def tell() -> None:

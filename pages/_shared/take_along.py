@@ -11,7 +11,7 @@ from iga_core.publish.report import Block, named_drawings
 from iga_core.record.ids import slug
 from pages._shared.files.link import link, pictures
 from pages._shared.filters import View
-from pages._shared.folds import fold
+from pages._shared.lazy import fold
 from pages._shared.links import file_href, view_address
 from pages._shared.words import t
 

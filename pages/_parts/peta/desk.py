@@ -30,7 +30,7 @@ from pages._shared.canvas import Screen
 from pages._shared.charts import pick, static_url
 from pages._shared.files.link import pictures
 from pages._shared.filters import ALL, View, open_view
-from pages._shared.folds import fold
+from pages._shared.lazy import fold
 from pages._shared.links import region_link
 from pages._shared.telemetry import runs
 from pages._shared.words import by_language, t, words

@@ -16,7 +16,7 @@ from iga_core.record import Record
 from iga_core.record.award_levels import ladder
 from pages._shared import atlas
 from pages._shared.charts import Spec, draw, finished
-from pages._shared.folds import fold
+from pages._shared.lazy import fold
 from pages._shared.words import by_language, t, words
 
 

@@ -17,8 +17,16 @@ import pandas as pd
 from iga_core.language import languages
 from iga_core.publish.dossier import dossier
 from iga_core.publish.naming import Made, file_name
-from iga_core.publish.picture import picture
-from iga_core.publish.report import Block, Document, Drawing, cited_sources, named_drawings, to_pdf
+from iga_core.publish.picture import figure_picture, picture
+from iga_core.publish.report import (
+    Block,
+    Document,
+    Drawing,
+    Picture,
+    cited_sources,
+    named_drawings,
+    to_pdf,
+)
 from iga_core.publish.tables import (
     MIME,
     FileForm,
@@ -86,19 +94,23 @@ def _day() -> str:
 
 
 def _picture(
-    asked: Asked, drawing: Drawing, title: str, stem: tuple[str, ...], remark: str
+    asked: Asked, drawing: Drawing | Picture, title: str, stem: tuple[str, ...], remark: str
 ) -> Made:
     form: Literal["png", "svg"] = "png" if asked.form == "png" else "svg"
     source = t("take.picture_source", version=str(atlas.version()), day=words().day(_day()))
-    data = picture(
-        drawing.spec,
-        drawing.rows,
-        title=title,
-        source=f"{remark} {source}".strip(),
-        form=form,
-        words=words(),
-        name=drawing.name,
-    )
+    source = f"{remark} {source}".strip()
+    if isinstance(drawing, Picture):
+        data = figure_picture(drawing.figure, title=title, source=source, form=form)
+    else:
+        data = picture(
+            drawing.spec,
+            drawing.rows,
+            title=title,
+            source=source,
+            form=form,
+            words=words(),
+            name=drawing.name,
+        )
     return Made(file_name(stem, f"{_day()}.{form}"), PICTURES[form], data)
 
 

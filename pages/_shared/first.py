@@ -1,0 +1,93 @@
+"""The first screen of a page: its title with one row of controls, and what it answers.
+
+A sentence is followed by small numbered marks: each leads to the rows it rests on, told in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import streamlit as st
+
+from iga_core.analysis.headlines import Sentence
+from iga_core.chart import html
+from iga_core.chart.cells import Cells
+from iga_core.message import told
+from pages._shared import atlas
+from pages._shared.canvas import Canvas
+from pages._shared.filters import ALL
+from pages._shared.links import href, rows_address
+from pages._shared.words import by_language, t, words
+
+SITE = "Atlas IGA"
+
+
+@contextmanager
+def row(title: str, about: str = "") -> Iterator[None]:
+    """Draw the title, named in the browser's tab too; what is drawn inside stands beside it.
+
+    ``about``: one line of Markdown below it.
+    """
+    st.set_page_config(page_title=f"{title} · {SITE}")
+    with st.container(horizontal=True, key="first_row", vertical_alignment="bottom"):
+        st.title(title, anchor=False, width="content")
+        yield
+    if about:
+        st.caption(about)
+
+
+def title(text: str) -> None:
+    """Draw the title of a page without controls of its own."""
+    with row(text):
+        pass
+
+
+class Proofs:
+    """The rows that a page's sentences rest on, numbered in reading order."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.numbers: dict[tuple[str, ...], int] = {}
+
+    def number(self, rows: Sequence[str]) -> int:
+        """Return the number of the mark that leads to ``rows``; the same rows have one mark."""
+        return self.numbers.setdefault(tuple(rows), len(self.numbers) + 1)
+
+
+def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs) -> None:
+    """Draw the first sentence large, the others in a line below it, each with its mark."""
+    said = [
+        html.Said(
+            told(sentence.text, words()),
+            (sentence.rows and proofs.number(sentence.rows)) or 0,
+            rows_address(sentence.rows) if sentence.rows else "",
+        )
+        for sentence in sentences
+    ]
+    canvas.sentences(said)
+
+
+@by_language()
+def cells() -> Cells:
+    """Return what makes the cells of pictures; a cell leads to the profile's year (0: all)."""
+
+    def address(code: str, year: int) -> str:
+        return href("daerah", daerah=code, tahun=str(year) if year else ALL)
+
+    return Cells(
+        atlas.record(),
+        atlas.histories(),
+        atlas.recipients(),
+        atlas.rulebooks(),
+        words(),
+        address,
+    )
+
+
+@by_language()
+def legend(*levels: str, states: bool = True) -> str:
+    """Return the legend of ``levels`` and, once a page, of the four states, as HTML."""
+    return html.legend(
+        levels, [(state, t(f"chart.legend.{state}")) for state in html.STATES] if states else []
+    )
