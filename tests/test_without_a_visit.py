@@ -21,7 +21,7 @@ from streamlit.testing.v1.element_tree import Block as Part
 from streamlit.testing.v1.element_tree import Element
 
 from iga_core.language import load_words
-from iga_core.publish.report import Block, Drawing, Heading
+from iga_core.publish.report import Block, Drawing, Heading, Picture
 from iga_core.rules import MixedScalesError
 from pages._parts.bandingkan.contents import contents as comparison
 from pages._parts.daerah.contents import contents as profile
@@ -112,7 +112,7 @@ def as_shown(block: Block) -> tuple[object, ...]:
     """How a block stands on a page."""
     if isinstance(block, Heading):
         return block.level, block.text
-    if isinstance(block, Drawing):
+    if isinstance(block, (Drawing, Picture)):
         return "chart", block.alt
     return block.kind, block.markdown.strip()
 

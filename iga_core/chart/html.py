@@ -102,8 +102,5 @@ def legend(levels: Sequence[str], states: Sequence[tuple[str, str]]) -> str:
 
 def headed(heading: str, picture: str, legend: str = "") -> str:
     """Return a picture (HTML) below its heading ("" none), with its legend below it."""
-    return (
-        (Markup('<h2 class="picture">{}</h2>').format(heading) if heading else "")
-        + picture
-        + legend
-    )
+    above = Markup('<h2 class="picture">{}</h2>').format(heading) if heading else ""
+    return f"{above}{picture}{legend}"
