@@ -31,6 +31,4 @@ with right:
     doors.ceremony(record, proofs)
     doors.doors(record)
 
-lazy.fold(
-    t("beranda.national"), "beranda_picture", lambda: national.picture(record, view)
-)
+lazy.fold(t("beranda.national"), "beranda_picture", lambda: national.picture(record, view))

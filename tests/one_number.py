@@ -19,7 +19,6 @@ from iga_core.analysis.timemachine import known_scores
 from iga_core.paths import DATA, STATIC
 from iga_core.publish.dossier import tables_of
 from iga_core.record import RECEIVED, Row, coverage_by_year, rows_of
-from pages._parts.beranda import award_map
 from tests import on_file
 
 KINDS = frozenset(LOCAL)
@@ -102,7 +101,6 @@ def award_numbers(year: int) -> dict[str, int]:
     view = map_view(facts, year, "IGA", "level")
     return {
         "core": recipients().count(year, LOCAL).governments,
-        "beranda": len(award_map.rows_of_year(year)),
         "legend": sum(entry.count for entry in view.legend if entry.group in facts.levels),
         "map": _drawn(year),
         "penghargaan": _listed(year),

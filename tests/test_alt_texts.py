@@ -29,8 +29,7 @@ Drawn = tuple[str, Rows]  # an alternative text and the rows its chart draws
 
 # every call that draws a chart or a map, and the view in which the test below sees it
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
-    "_parts/beranda/award_map.py": ("beranda", {"tahun": "2020"}),
-    "_shared/coverage.py": ("beranda", {"tahun": "2025"}),
+    "_shared/coverage.py": ("sumber", {"bagian": "liputan"}),
     "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
     "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
     "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),

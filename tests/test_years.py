@@ -82,7 +82,7 @@ def test_a_season_without_results_is_not_shown_as_the_newest_results() -> None:
 
 @pytest.mark.parametrize("slug", ["aturan", "kriteria", "beranda", "peta"])
 def test_a_year_typed_into_the_box_is_said_as_well(slug: str) -> None:
-    at = open_page(slug)
+    at = open_page(slug, **({"tahun": "2020"} if slug == "beranda" else {}))
     (box,) = [s for s in at.selectbox if str(s.key).endswith("_tahun")]
     assert box.proto.accept_new_options
     box.options.append(str(ABSENT))  # as the browser sends what was typed

@@ -13,9 +13,9 @@ import streamlit as st
 Contents = Callable[[], object]
 
 
-def fold(label: str, key: str, contents: Contents) -> None:
-    """Draw a closed fold; call ``contents`` inside it once it is open."""
-    place = st.expander(label, key=key, on_change="rerun")
+def fold(label: str, key: str, contents: Contents, *, opened: bool = False) -> None:
+    """Draw a fold; call ``contents`` inside it once it is open. ``opened``: at first."""
+    place = st.expander(label, opened, key=key, on_change="rerun")
     if place.open:
         with place:
             contents()

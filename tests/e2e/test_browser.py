@@ -72,26 +72,33 @@ def test_a_filter_changes_the_number_and_its_address_shows_the_same_elsewhere(
 
 def test_a_change_of_page_by_the_menu_keeps_the_year(visit: Visit) -> None:
     page = visit("daerah?daerah=17.71&tahun=2020")
-    page.get_by_test_id("stTopNavLink").filter(has_text=WORDS("page.penghargaan")).click()
+    page.get_by_text(WORDS("menu.hasil"), exact=True).click()
+    page.get_by_test_id("stTopNavDropdownLink").filter(has_text=WORDS("page.penghargaan")).click()
     page.wait_for_url("**/penghargaan?**tahun=2020**")
     drawn(page)
     assert title(page) == WORDS("page.penghargaan")
 
 
-def test_beranda_draws_the_land_and_a_symbol_for_each_award(visit: Visit) -> None:
-    chart = visit("?tahun=2020").get_by_test_id("stVegaLiteChart").first
-    symbols = chart.locator("svg .mark-symbol.role-mark path")
-    with (DATA / "record/awards.csv").open(encoding="utf-8", newline="") as file:
-        awards = [row for row in csv.DictReader(file) if row["region_code"][2:]]
-    given = {  # one symbol a government; a claim has none
-        row["region_code"]
-        for row in awards
-        if (row["programme"], row["year"]) == ("IGA", "2020")
-        and row["status"] in ("reported", "derived")
-    }
-    expect(symbols).to_have_count(len(given))
-    expect(chart.locator("svg [aria-label*='Kota Bengkulu;']")).to_have_count(1)
-    expect(chart.locator("svg .mark-shape.role-mark path")).to_have_attribute("d", FAR)
+def test_a_link_of_ours_stays_in_the_tab_and_one_back_returns(visit: Visit) -> None:
+    page = visit("")
+    row = page.locator("table.matrix tbody tr").first
+    name = row.get_by_role("rowheader").inner_text()
+    row.get_by_role("link", name=name).click()
+    page.wait_for_url("**/daerah?**")
+    drawn(page)
+    assert name in page.get_by_role("heading", level=1).inner_text() + page.title()
+    assert len(page.context.pages) == 1
+    page.go_back()
+    page.wait_for_url(lambda address: "daerah" not in address.split("?")[0])
+    expect(page.locator("table.matrix")).to_be_visible()
+
+
+def test_a_link_pressed_with_a_key_held_opens_another_tab(visit: Visit) -> None:
+    page = visit("")
+    with page.context.expect_page() as opened:
+        page.locator("table.matrix tbody th a").first.click(modifiers=["Control"])
+    assert "/daerah?" in opened.value.url
+    opened.value.close()
 
 
 @pytest.mark.parametrize(

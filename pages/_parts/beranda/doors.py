@@ -32,10 +32,14 @@ def ceremony(record: Record, proofs: first.Proofs) -> None:
         html.filled(
             "ceremony.html",
             day=t("beranda.last", day=days),
-            number=number(size if size is not None else found),
-            text=t("beranda.announced" if size is not None else "beranda.announced_found", level=level),
+            number=number(size or found),
+            text=t(
+                "beranda.announced" if size is not None else "beranda.announced_found", level=level
+            ),
             share=found / size if size else None,
-            found=t("beranda.found", found=number(found), left=number(size - found)) if size else "",
+            found=t("beranda.found", found=number(found), left=number(size - found))
+            if size
+            else "",
             address=rows_address(rows) if rows else "",
             mark=proofs.number(rows) if rows else 0,
             proof=t("chart.proof"),

@@ -7,10 +7,10 @@ from functools import cache
 
 import streamlit as st
 
+from iga_core.chart import html
 from iga_core.language import plain, quoted
 from iga_core.record import Record
 from iga_core.regions import Candidate, former_text
-from iga_core.chart import html
 from pages._shared import atlas, in_brief, show
 from pages._shared.filters import ALL, key
 from pages._shared.links import href, region_link
@@ -63,7 +63,9 @@ def box(record: Record) -> None:
         pills = [(name(code).name, href("daerah", daerah=code)) for code in EXAMPLES]
         pair = " ↔ ".join(name(code).name_short for code in PAIR)
         pills.append((pair, href("bandingkan", daerah=PAIR[0], dengan=PAIR[1])))
-        st.html(html.filled("pills.html", label=t("beranda.for_example"), pills=pills), width="content")
+        st.html(
+            html.filled("pills.html", label=t("beranda.for_example"), pills=pills), width="content"
+        )
 
 
 def answer(record: Record, text: str, code: str) -> None:
