@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from iga_core.analysis.default_years import results_year
 from pages._parts.beranda import doors, find, national, often
 from pages._shared import atlas, filters, first, frame, glossary, lazy
 from pages._shared.canvas import Screen
@@ -31,4 +32,10 @@ with right:
     doors.ceremony(record, proofs)
     doors.doors(record)
 
-lazy.fold(t("beranda.national"), "beranda_picture", lambda: national.picture(record, view))
+newest, year = str(results_year(record)), view.text("tahun")
+lazy.fold(
+    t("beranda.national"),
+    "beranda_picture",
+    lambda: national.picture(record, view),
+    asked=year if year != newest else "",
+)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from iga_core.paths import ROOT
 from pages._shared.files.link import CLASS
@@ -20,6 +21,13 @@ def open_page(slug: str, **query: str) -> AppTest:
     at = at.switch_page(f"pages/{slug}.py").run()
     assert not at.exception
     return at
+
+
+def type_into(box: Selectbox[str], typed: str) -> None:
+    """Type into a box that also takes what is no option of it, as a browser sends it."""
+    if typed not in box.options:
+        box.options.append(typed)
+    box.set_value(typed)
 
 
 def text(at: AppTest) -> str:

@@ -104,7 +104,7 @@ def test_a_page_opened_in_english_says_nothing_of_ours_in_indonesian(
     at = open_page(slug, **query, bahasa="en")
     assert query_of(at)["bahasa"] == "en"
     title = EN(f"page.{slug}")
-    if slug == "beranda":
+    if slug == "beranda" and "tahun" not in query:
         years = sorted(on_file.record().award_years)
         title = EN("beranda.title", first=years[0], last=years[-1])
     assert [element.value for element in at.title] == [title]

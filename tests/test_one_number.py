@@ -52,11 +52,8 @@ def test_every_page_counts_the_same_known_scores(year: int) -> None:
 
 
 @pytest.mark.parametrize("year", sorted(RECORD.award_years))
-def test_beranda_and_peta_print_the_number_of_the_core(year: int) -> None:
+def test_peta_prints_the_number_of_the_core(year: int) -> None:
     count = recipients().count(year, ("kabupaten", "kota"))
-    at = shown("beranda", tahun=str(year))
-    assert f"{WORDS.number(count.governments)} pemerintah daerah (kabupaten dan kota)" in at
-    assert f": {WORDS.number(count.names)} penghargaan" in at
     (legend,) = re.findall(r"Pemerintah daerah: .*\(jumlah .*\)", shown("peta", tahun=str(year)))
     levels = [re.findall(rf" {level}: \*\*([\d.]+)\*\*", legend) for level in FACTS.levels]
     assert sum(int(n.replace(".", "")) for found in levels for n in found) == count.governments

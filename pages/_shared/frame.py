@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -94,10 +93,14 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
-    if (page.url_path or PAGES[0]) not in OWN_TITLE:
+    own = (page.url_path or PAGES[0]) in OWN_TITLE
+    if not own:
         first.title(page.title)
-    with suppress(filters.AbsentYear):  # the page has said so
+    try:
         page.run()
+    except filters.AbsentYear:  # the page has said so
+        if own:
+            first.title(page.title)
     switch.tell()  # below what is read: even an empty element takes room
     st.divider()
     glossary.foot(page.url_path or PAGES[0])

@@ -13,9 +13,15 @@ import streamlit as st
 Contents = Callable[[], object]
 
 
-def fold(label: str, key: str, contents: Contents, *, opened: bool = False) -> None:
-    """Draw a fold; call ``contents`` inside it once it is open. ``opened``: at first."""
-    place = st.expander(label, opened, key=key, on_change="rerun")
+def fold(label: str, key: str, contents: Contents, *, asked: str = "") -> None:
+    """Draw a fold; call ``contents`` inside it once it is open.
+
+    ``asked``: what the address asks of its contents; where that is new, it opens by itself.
+    """
+    if asked and st.session_state.get(f"{key}_asked") != asked:
+        st.session_state[key] = True
+    st.session_state[f"{key}_asked"] = asked
+    place = st.expander(label, key=key, on_change="rerun")
     if place.open:
         with place:
             contents()
