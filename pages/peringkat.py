@@ -1,35 +1,52 @@
 """Peringkat: where a government stands among its own type, and how sure that is."""
 
-import streamlit as st
+from functools import partial
 
-from pages._parts.peringkat import moves, participation, standings
-from pages._shared import atlas, filters, frame, glossary, show
+from pages._parts.peringkat import moves, participation, standings, taking
+from pages._shared import atlas, filters, first, frame, lazy, show
 from pages._shared.canvas import Screen
 from pages._shared.words import t, words
 
 frame.require()
 record = atlas.record()
 view = filters.open_view("peringkat", record)
-page = Screen()
+kind, chosen = view.text("jenis"), view.text("daerah")
 
-st.markdown(glossary.linked(t("peringkat.intro")))
-view.pick("bagian", t("peringkat.part"), lambda part: t(f"peringkat.part_{part}"))
-part = view.text("bagian")
-shown = {"peringkat": ("tahun", "jenis", "daerah"), "perpindahan": ("dari", "ke", "jenis")}
-names = {
-    "jenis": lambda kind: words().term("region_type", kind),
-    "daerah": lambda code: (
-        t("peringkat.nobody") if code == filters.ALL else show.option_name(record, code)
-    ),
-}
-for column, name in zip(st.columns([1, 1, 2]), shown.get(part, ()), strict=False):
-    with column:
-        view.choose(name, said=names.get(name, str))
-kind = view.text("jenis")
+with first.row(t("page.peringkat")):
+    view.choose("tahun", quiet=True, width=110)
+    view.pick("jenis", "", lambda name: words().term("region_type", name), quiet=True)
+    view.choose(
+        "daerah",
+        said=lambda code: (
+            t("peringkat.nobody") if code == filters.ALL else show.option_name(record, code)
+        ),
+        quiet=True,
+        width=260,
+    )
+    lazy.popover(t("take.title"), "peringkat_taking", partial(taking.files, record, view))
 
-if part == "peringkat":
-    standings.standing_part(record, page, view.number("tahun"), kind, view.text("daerah"))
-elif part == "perpindahan":
-    moves.moves_part(record, page, kind, view.number("dari"), view.number("ke"))
-else:
-    participation.participation_part(record, page)
+page, year = Screen(), view.number("tahun")
+table = atlas.ranking().table(year, kind)
+first.say(page, atlas.headlines().ranking(year, kind), first.Proofs())
+standings.answer(record, page, table, chosen)
+standings.picture(page, table, chosen)
+number = words().number(len(table.standings))
+lazy.parts(
+    view,
+    "bagian",
+    {
+        "peringkat": (
+            t("peringkat.part_peringkat", number=number),
+            partial(standings.whole_table, record, page, table, chosen),
+        ),
+        "perpindahan": (
+            t("peringkat.part_perpindahan"),
+            partial(moves.moves_part, record, page, view),
+        ),
+        "kepesertaan": (
+            t("peringkat.part_kepesertaan"),
+            partial(participation.participation_part, record, page),
+        ),
+        "bukti": (t("peringkat.part_bukti"), partial(standings.proof, page, table)),
+    },
+)

@@ -208,7 +208,8 @@ class RulerRow:
 class Ruler:
     """Points on bands of classes, row by row. ``ticks``: places and words of the scale's marks.
 
-    ``second``: heading and marks of the scale of ``RulerRow.span`` (None: there is none).
+    ``second``: heading and marks of the scale of ``RulerRow.span`` (None: there is none);
+    ``rest``: who has no row, in words.
     """
 
     said: str
@@ -217,6 +218,7 @@ class Ruler:
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[RulerRow, ...]
     second: tuple[str, tuple[tuple[float, str], ...]] | None = None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

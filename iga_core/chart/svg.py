@@ -375,7 +375,9 @@ def _(figure: Ruler) -> Drawn:
         marks.append(_line(0, y, WIDTH, y))
     for share, text in figure.ticks:
         marks.append(Text(at(share), y + 14, text, _quiet("text"), "middle", 10))
-    return marks, y + 20
+    if figure.rest:
+        marks.append(Text(0, y + 32, figure.rest, _quiet("text")))
+    return marks, y + (38 if figure.rest else 20)
 
 
 @draw.register

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from pages._shared.filters import View
+
 Contents = Callable[[], object]
 
 
@@ -41,5 +43,23 @@ def tabs(key: str, parts: Mapping[str, Contents]) -> None:
         st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True
     ):
         if place.open:
+            with place:
+                contents()
+
+
+def parts(view: View, name: str, found: Mapping[str, tuple[str, Contents]]) -> None:
+    """Draw tabs for the values of the parameter ``name``, each with its label and contents.
+
+    The address says which is open, and follows the one that is pressed.
+    """
+    key, asked = f"{view.slug}_{name}_tabs", view.text(name)
+    if st.session_state.get(f"{key}_asked") != asked:
+        st.session_state[key] = found[asked][0]
+    places = st.tabs([label for label, _ in found.values()], key=key, on_change="rerun")
+    for place, (value, (_, contents)) in zip(places, found.items(), strict=True):
+        if place.open:
+            st.session_state[f"{key}_asked"] = value
+            if value != asked:
+                view.put(name, value)
             with place:
                 contents()
