@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
-from iga_core.language import load_words, plain
+from iga_core.language import load_words
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.tree import Projection
 from iga_core.publish.naming import file_name
@@ -49,7 +49,7 @@ def summary(found: Projection) -> tuple[Block, ...]:
         [
             t(f"cek_mandiri.index_{basis}"),
             words().number(float(report.scores.index[0]), 2),
-            plain(totals.predicate(report.verdict)),
+            totals.predicate(report.verdict),
             totals.distance(report.verdict) or totals.NOTHING,
         ]
         for basis, report in zip(BASES, map(found.report, BASES), strict=True)
