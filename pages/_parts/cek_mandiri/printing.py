@@ -19,7 +19,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.files.store import PDF
-from pages._shared.links import base_address
+from pages._shared.links import base_address, sources_behind
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -76,10 +76,10 @@ def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
     query = urlencode({"bagian": part, "tahun": book.year})
     address = f"{base}/cek_mandiri?{query}"
     blocks = (*summary(found), *canvas.blocks)
-    record, rows = atlas.record(), atlas.rows()
+    record = atlas.record()
 
     def make() -> bytes:
-        sources = cited_sources(blocks, record, rows)
+        sources = cited_sources(blocks, record, sources_behind)
         report = Document(title, blocks, sources, base, address, version, day)
         return to_pdf(report, load_words(language))
 
