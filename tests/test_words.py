@@ -238,7 +238,7 @@ KNOWN: dict[str, set[str]] = {
         *("year", "window", "answer"),
     },
     "hukum.relation_": set(RELATIONS),
-    "hukum.window_": {*OUTCOMES, "unknown"},
+    "hukum.window_": set(OUTCOMES),
     "cek_mandiri.against_change_": set(get_args(ChangeKind)),
     "cek_mandiri.against_lost_": set(get_args(Loss)),
     "cek_mandiri.against_standing_": {*get_args(EntryStanding), "scored"} - {""},
