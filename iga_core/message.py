@@ -13,9 +13,9 @@ Value = str | int | Decimal
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """``id`` of a message and its values: numbers are printed as the language does, years never.
+    """``id`` of a message and its values: a count is an int, a value with decimals a Decimal.
 
-    A year is handed over as text, a count as int, a value with its decimals as Decimal.
+    Numbers are printed as the language does, but for a year: its name begins with ``year``.
     """
 
     id: str
@@ -24,10 +24,12 @@ class Message:
 
 def told(message: Message, words: Words) -> str:
     """Return ``message`` in words. Raises MessageNotFoundError."""
-    return words(message.id, **{name: _read(v, words) for name, v in message.values.items()})
+    return words(message.id, **{name: _read(name, v, words) for name, v in message.values.items()})
 
 
-def _read(value: Value, words: Words) -> str:
+def _read(name: str, value: Value, words: Words) -> str:
+    if name.startswith("year"):
+        return str(value)
     if isinstance(value, Decimal):
         return words.typed(value)
     return words.number(value) if isinstance(value, int) else value

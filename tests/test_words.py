@@ -40,6 +40,7 @@ from iga_core.language import (
 )
 from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
+from iga_core.message import Message, told
 from iga_core.portfolio import layout, vocabularies
 from iga_core.portfolio.carry import EntryStanding, Loss
 from iga_core.portfolio.links import Fault
@@ -237,7 +238,7 @@ KNOWN: dict[str, set[str]] = {
         *("year", "window", "answer"),
     },
     "hukum.relation_": set(RELATIONS),
-    "hukum.window_": {*OUTCOMES, "unknown"},
+    "hukum.window_": set(OUTCOMES),
     "cek_mandiri.against_change_": set(get_args(ChangeKind)),
     "cek_mandiri.against_lost_": set(get_args(Loss)),
     "cek_mandiri.against_standing_": {*get_args(EntryStanding), "scored"} - {""},
@@ -622,6 +623,11 @@ def test_charts_print_numbers_and_months_as_the_page_does() -> None:
 def test_an_unknown_message_is_an_error_not_an_empty_text() -> None:
     with pytest.raises(MessageNotFoundError, match=r"home\.nothing"):
         WORDS("home.nothing")
+
+
+def test_a_year_in_a_message_is_no_count() -> None:
+    said = told(Message("against.other", {"year": 2024, "known": 2024}), WORDS)
+    assert "2024" in said and "2.024" in said
 
 
 def test_a_term_without_a_message_stands_for_itself() -> None:

@@ -223,8 +223,8 @@ def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:
     if found.year == 1905:  # a bare year in a date cell: 2024 is the 2024th day from 1900
         raise CellError("workbook.expect_whole_day")
     if not EARLIEST <= found <= LATEST:
-        first, last = str(EARLIEST.year), str(LATEST.year)
-        raise CellError("workbook.expect_day_between", first=first, last=last)
+        years = {"year_first": EARLIEST.year, "year_last": LATEST.year}
+        raise CellError("workbook.expect_day_between", **years)
     return found
 
 

@@ -302,7 +302,7 @@ class Importer:
             exist = {n: str(len(register.participating(year, t))) for n, t in TYPES.items()}
             row = {"year": str(year), "scale": scale if scored else "", **exist}
             self.draft.add("award_years", row)
-            self.plan.notes.append(Message("import.new_year", {"year": str(year)}))
+            self.plan.notes.append(Message("import.new_year", {"year": year}))
         elif scored and not row["scale"]:
             self.draft.set("award_years", row, "scale", scale)
             note = {"year": str(year), "scale": scale}

@@ -19,6 +19,7 @@ from pages._shared import atlas, show
 from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.filters import ALL
 from pages._shared.links import source_link
+from pages._shared.marks import unknown
 from pages._shared.rule_text import (
     amount,
     band_text,
@@ -84,7 +85,7 @@ def _own_row(placed: PlacedIndicator, kind: str) -> list[str]:
     line = placed.line.line
     name = plain(line_name(line))
     if placed.line.reading is None or placed.line.points is None or placed.better is None:
-        return [name, t("figure.unknown"), "", "", "", "", ""]
+        return [name, unknown(), "", "", "", "", ""]
     reading = placed.line.reading
     unit, level = plain(unit_name(line.statistic.unit)), f"{reading.level} / {line.top}"
     if reading.on_edge:

@@ -15,6 +15,7 @@ from iga_core.smartcity import Case, SmartCity, Weighed, closest, mean, weigh
 from pages._parts.smart_city.facts import basis_item, dimension_name, set_name
 from pages._shared.filters import Values, View
 from pages._shared.links import href, region_link
+from pages._shared.marks import unknown
 from pages._shared.rule_text import amount, basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -26,7 +27,7 @@ Typed = Mapping[str, Decimal | None]
 def figure(value: Decimal | None) -> str:
     """Print a calculated value, or that it is not known."""
     if value is None:
-        return t("smart_city.unknown")
+        return unknown("smart_city.unknown")
     return words().number(value, DECIMALS)
 
 
@@ -71,11 +72,11 @@ def _table(found: SmartCity, values: Typed, results: Mapping[str, Weighed]) -> s
         value = values.get(dimension.id)
         row = [
             dimension_name(dimension.id),
-            t("smart_city.unknown") if value is None else amount(value),
+            unknown("smart_city.unknown") if value is None else amount(value),
         ]
         for weights in found.weight_sets:
             percent = weights.percent[dimension.id]
-            row.append(t("smart_city.unknown") if percent is None else amount(percent))
+            row.append(unknown("smart_city.unknown") if percent is None else amount(percent))
             row.append(figure(dict(results[weights.id].parts)[dimension.id]))
         body.append(row)
     total = [f"**{t('smart_city.index')}**", ""]

@@ -13,6 +13,7 @@ from pages._parts.smart_city.facts import basis_item, value_text
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.links import href, region_link, sources_line
+from pages._shared.marks import Unknown
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -80,9 +81,8 @@ def _index(record: Record, facts: YearFacts) -> list[str]:
     if facts.year not in record.index_years:
         return []
     found = {"predicate": say.predicate_lines(facts), "score": say.score_lines(facts)}
-    unknown = (t("predicate.unknown"), t("score.unknown"))  # say themselves what is not known
     return [
-        line if line in unknown else f"{t(f'label.{name}')}: {line}"
+        line if isinstance(line, Unknown) else f"{t(f'label.{name}')}: {line}"
         for name, lines in found.items()
         for line in lines
     ]

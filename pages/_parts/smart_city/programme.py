@@ -11,6 +11,7 @@ from iga_core.language import plain
 from iga_core.rules import Fact
 from iga_core.smartcity import SmartCity, WeightSet
 from pages._parts.smart_city.facts import basis_item, dimension_name, line, set_name, value_text
+from pages._shared.marks import unknown
 from pages._shared.rule_text import amount, basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -50,7 +51,7 @@ def pillars(found: SmartCity) -> None:
 def percent(fact: Fact[Decimal]) -> str:
     """Return a weight and how sure it is."""
     if fact.value is None:
-        return t("smart_city.unknown")
+        return unknown("smart_city.unknown")
     standing = words().term("standing", fact.standing)
     return t("smart_city.weight", percent=f"**{amount(fact.value)}**", standing=standing)
 
