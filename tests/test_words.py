@@ -42,6 +42,7 @@ from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
 from iga_core.portfolio import layout, vocabularies
 from iga_core.portfolio.carry import EntryStanding, Loss
+from iga_core.portfolio.fields import FIELDS
 from iga_core.portfolio.links import Fault
 from iga_core.portfolio.planning import PlanStatus
 from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
@@ -61,7 +62,7 @@ from iga_core.rules.classes import ClassStatus
 from iga_core.rules.facts import STANDINGS
 from iga_core.smartcity import load_smart_city
 from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
-from pages._parts.cek_mandiri import against, edit, efforts, risk, steps
+from pages._parts.cek_mandiri import against, efforts, risk, steps
 from pages._parts.peringkat import standings
 from pages._parts.sumber import sources as source_blocks
 from pages._shared import atlas, filters, frame
@@ -155,7 +156,7 @@ KNOWN: dict[str, set[str]] = {
     "beranda.find_": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
-    "cek_mandiri.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
+    "cek_mandiri.column_": ends("cek_mandiri.column_"),
     "cek_mandiri.keep_state_": {"rejected", "outside"},
     "cek_mandiri.risk_chance_": set(risk.GENERAL),
     "cek_mandiri.index_": {"claimed", "verified"},
@@ -256,9 +257,11 @@ KNOWN: dict[str, set[str]] = {
     "smart_city.contrast_": set(CONTRASTS),
     "smart_city.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
     "smart_city.fact_": set(PROGRAMME),
+    "workbook.also_": {*FIELDS, *layout.SPD_COLUMNS} & ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
-    "workbook.field_": set(layout.FIELDS),
+    "workbook.field_": set(FIELDS),
     "workbook.guide_": set(map(str, range(1, 8))),
+    "workbook.hint_": {field.hint for field in FIELDS.values() if field.hint},
     "workbook.list_": set(layout.LISTS),
     "workbook.part_": set(layout.PARTS),
     "workbook.sheet_": set(layout.SHEETS),
