@@ -9,6 +9,7 @@ from iga_core.declared.workbench import (
     load_workbench,
 )
 from iga_core.portfolio.alarm import Affair, Cliff, Fall, cliff
+from iga_core.portfolio.encoding import portfolio_bytes, portfolio_json
 from iga_core.portfolio.example import example_years, load_example
 from iga_core.portfolio.keep import (
     BestSubset,
@@ -41,7 +42,6 @@ from iga_core.portfolio.steps import Held, Newcomer, Step, held, rank_steps
 from iga_core.portfolio.template import make_template
 from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.portfolio.workbook import WorkbookReading, read_workbook
-from iga_core.portfolio.writing import portfolio_bytes, portfolio_json
 
 __all__ = [
     "SCHEMA",

@@ -17,12 +17,12 @@ import xlsxwriter
 
 from iga_core.language import Words
 from iga_core.portfolio import layout
+from iga_core.portfolio.encoding import plain_number
 from iga_core.portfolio.fields import FIELDS
 from iga_core.portfolio.layout import LISTS, PARTS, SPD_COLUMNS, SheetName
 from iga_core.portfolio.prefill import Prefilled, prefilled_note
 from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
 from iga_core.portfolio.vocabularies import vocabularies
-from iga_core.portfolio.writing import plain_number
 from iga_core.rules import Indicator, Rulebook, make_sheet
 from iga_core.rules.wording import level_text
 
