@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from iga_core.portfolio.schema import Innovation
+from iga_core.law import cached_law
+from iga_core.portfolio.schema import ANSWER, STAGES, Innovation
+from iga_core.rules import Rulebook
 
 FieldKind = Literal["text", "choice", "choices", "flag", "day", "count"]
 
@@ -63,3 +65,20 @@ FIELDS: Mapping[str, Field] = {
     )
 }
 UNSAID = {field.name: field.default for field in fields(Innovation)}
+
+
+def vocabularies(rulebook: Rulebook) -> dict[str, tuple[str, ...]]:
+    """Return the codes to choose from by vocabulary (a name of ``Words.term``), in printed order.
+
+    ``affair`` is empty when the year's affairs are not on file: then every affair is text.
+    """
+    law = cached_law()
+    affairs = rulebook.affairs.value or rulebook.basic_services.affairs.value or ()
+    return {
+        "innovation_form": tuple(term.id for term in law.forms),
+        "innovation_type": tuple(term.id for term in law.kinds),
+        "initiator": tuple(term.id for term in law.initiators),
+        "answer": ANSWER,
+        "stage": tuple(STAGES),
+        "affair": affairs,
+    }

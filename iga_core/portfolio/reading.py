@@ -10,7 +10,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-from iga_core.portfolio.fields import FIELDS, UNSAID, Field
+from iga_core.portfolio.fields import FIELDS, UNSAID, Field, vocabularies
 from iga_core.portfolio.schema import (
     MAX_BYTES,
     MAX_INNOVATIONS,
@@ -21,7 +21,6 @@ from iga_core.portfolio.schema import (
     Portfolio,
     PortfolioError,
 )
-from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.rules import Indicator, Rulebook, make_sheet
 

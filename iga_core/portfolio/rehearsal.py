@@ -19,7 +19,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from iga_core.declared.rehearsal import SEVERITIES, Severity, Standards, standards
-from iga_core.portfolio.details import Detail
+from iga_core.message import Detail
 from iga_core.portfolio.links import Link, links_in
 from iga_core.portfolio.report import (
     days_that_count,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from iga_core.language import Words
-from iga_core.portfolio.details import Detail, detail_text
+from iga_core.message import Detail, detail_text
 from iga_core.portfolio.encoding import plain, said
 from iga_core.portfolio.reading import shown
 from iga_core.portfolio.rehearsal import Finding, Rehearsal

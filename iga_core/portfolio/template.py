@@ -1,6 +1,7 @@
 """The portfolio workbook: generated from a year's rulebook, empty or with a portfolio in it.
 
-What it writes, ``read_workbook`` reads back as the same portfolio. Text is written as text
+What it writes, ``read_workbook`` reads back as the same portfolio. What public statistics say of the
+government lines is written with its source, open to overwriting. Text is written as text
 whatever it begins with; nothing is locked; the same contents give the same bytes.
 """
 
@@ -18,12 +19,17 @@ import xlsxwriter
 from iga_core.language import Words
 from iga_core.portfolio import layout
 from iga_core.portfolio.encoding import plain_number
-from iga_core.portfolio.fields import FIELDS
+from iga_core.portfolio.fields import FIELDS, vocabularies
 from iga_core.portfolio.layout import LISTS, PARTS, SPD_COLUMNS, SheetName
-from iga_core.portfolio.prefill import Prefilled, prefilled_note
 from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
-from iga_core.portfolio.vocabularies import vocabularies
-from iga_core.rules import Indicator, Rulebook, make_sheet
+from iga_core.rules import (
+    FigureIndex,
+    Indicator,
+    Rulebook,
+    StatisticFigure,
+    lines_from_statistics,
+    make_sheet,
+)
 from iga_core.rules.wording import level_text
 
 TITLE, GROUPS, HEADS, CODES = range(4)  # rows from 0; the hidden codes stand above the data
@@ -50,6 +56,51 @@ FORMATS: dict[str, dict[str, Any]] = {
     "day": {"num_format": "dd/mm/yyyy", "valign": "top"},
     "number": {"valign": "top"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """One line. ``value``: in the line's unit, at its printed decimals; ``level``: what it gives.
+
+    ``figures``: the rows of the statistics table it follows from, T-1 first; ``source_ids``:
+    rows of ``sources``.
+    """
+
+    value: Decimal
+    level: int
+    figures: tuple[StatisticFigure, ...]
+    source_ids: tuple[str, ...]
+
+
+def prefill(
+    region_code: str, rulebook: Rulebook, index: FigureIndex, sources: Mapping[str, str]
+) -> dict[str, Prefilled]:
+    """Return the lines that public statistics give for one government, by line code.
+
+    ``index``: see ``index_figures``; ``sources``: source id by series id. A line without a figure
+    is not there. BPS figures, not the ministry's assessment.
+    """
+    found = {}
+    for given in lines_from_statistics(region_code, rulebook, index):
+        if given.reading is not None:
+            ids = dict.fromkeys(sources[figure.series_id] for figure in given.figures)
+            reading = given.reading
+            found[given.line.code] = Prefilled(
+                reading.value, reading.level, given.figures, tuple(ids)
+            )
+    return found
+
+
+def prefilled_note(line: Prefilled, words: Words) -> str:
+    """Return where a prefilled value comes from, for the evidence of its line."""
+    figures = line.figures
+    said = "; ".join(f"{figure.year}: {words.printed(figure.value)}" for figure in figures)
+    return words(
+        "workbook.prefilled",
+        measure=words.term("statistic", figures[0].measure),
+        figures=said,
+        series=figures[0].series_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from iga_core.portfolio.cells import (
     as_text,
     blank,
 )
-from iga_core.portfolio.fields import FIELDS, Field
+from iga_core.portfolio.fields import FIELDS, Field, vocabularies
 from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
 from iga_core.portfolio.layout import SheetName, bare, part_code
 from iga_core.portfolio.packing import Opened, open_workbook, reading_a_strangers_file
@@ -42,7 +42,6 @@ from iga_core.portfolio.schema import (
     Portfolio,
     PortfolioError,
 )
-from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.regions.register import display_name
 from iga_core.rules import Indicator, Rulebook, make_sheet, read_level
