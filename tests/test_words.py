@@ -40,16 +40,17 @@ from iga_core.language import (
 )
 from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
-from iga_core.portfolio import layout, vocabularies
+from iga_core.portfolio import vocabularies
+from iga_core.portfolio.advice.planning import PlanStatus
+from iga_core.portfolio.advice.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.carry import EntryStanding, Loss
 from iga_core.portfolio.fields import FIELDS
-from iga_core.portfolio.links import Fault
-from iga_core.portfolio.planning import PlanStatus
-from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
-from iga_core.portfolio.rehearsal import PortfolioPart
-from iga_core.portfolio.screen import Group
-from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
-from iga_core.portfolio.telling import COLUMNS
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.review.links import Fault
+from iga_core.portfolio.review.recap import COLUMNS as RECAP_COLUMNS
+from iga_core.portfolio.review.rehearsal import PortfolioPart
+from iga_core.portfolio.review.screen import Group
+from iga_core.portfolio.review.telling import COLUMNS
 from iga_core.publish.dossier import YEAR_COLUMNS
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from iga_core.portfolio import Innovation, PortfolioError, read_portfolio, vocabularies
-from iga_core.portfolio.cells import CellError, as_raw
 from iga_core.portfolio.fields import FIELDS, FieldKind
-from iga_core.portfolio.layout import unit_of
+from iga_core.portfolio.file.cells import CellError, as_raw
+from iga_core.portfolio.file.layout import unit_of
 from iga_core.rules import Indicator, cached_rulebook, rulebook_years
 from tests.portfolio.workbooks import BOOK
 

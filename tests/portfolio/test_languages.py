@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from openpyxl import Workbook
 
 from iga_core.language import all_words, languages, load_words
-from iga_core.portfolio import Portfolio, layout, make_template, read_workbook, vocabularies
-from iga_core.portfolio.cells import CellError, as_count, as_day
+from iga_core.portfolio import Portfolio, make_template, read_workbook, vocabularies
 from iga_core.portfolio.fields import FIELDS
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.file.cells import CellError, as_count, as_day
 from iga_core.rules import cached_rulebook
 from tests.portfolio.portfolios import portfolios
 from tests.portfolio.workbooks import BOOK, CODES, REGISTER, edited, example, made

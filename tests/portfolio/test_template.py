@@ -13,12 +13,12 @@ from iga_core.portfolio import (
     Innovation,
     Portfolio,
     PortfolioError,
-    layout,
     make_template,
     read_workbook,
     vocabularies,
 )
 from iga_core.portfolio.fields import FIELDS
+from iga_core.portfolio.file import layout
 from iga_core.rules import RuleUnknownError, cached_rulebook
 from tests.portfolio.workbooks import BOOK, CODES, FIRST, WORDS, example, example_file
 

@@ -24,10 +24,10 @@ from iga_core.portfolio import (
     read_portfolio,
     vocabularies,
 )
-from iga_core.portfolio.cells import as_count, as_level, as_raw
 from iga_core.portfolio.encoding import plain_number
 from iga_core.portfolio.fields import FIELDS, Field
-from iga_core.portfolio.layout import heading_of
+from iga_core.portfolio.file.cells import as_count, as_level, as_raw
+from iga_core.portfolio.file.layout import heading_of
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook

@@ -1,8 +1,8 @@
 """The portfolio workbook: generated from a year's rulebook, empty or with a portfolio in it.
 
-What it writes, ``read_workbook`` reads back as the same portfolio. What public statistics say of the
-government lines is written with its source, open to overwriting. Text is written as text
-whatever it begins with; nothing is locked; the same contents give the same bytes.
+What it writes, ``read_workbook`` reads back as the same portfolio. What public statistics say of
+government lines carries its source, open to overwriting. Text is written as text whatever it
+begins with; nothing is locked; the same contents give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from typing import Any
 import xlsxwriter
 
 from iga_core.language import Words
-from iga_core.portfolio import layout
 from iga_core.portfolio.encoding import plain_number
 from iga_core.portfolio.fields import FIELDS, vocabularies
-from iga_core.portfolio.layout import LISTS, PARTS, SPD_COLUMNS, SheetName
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.file.layout import LISTS, PARTS, SPD_COLUMNS, SheetName
 from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
 from iga_core.rules import (
     FigureIndex,

@@ -8,13 +8,13 @@ from typing import Any
 
 from iga_core.language import Words
 from iga_core.message import told
-from iga_core.portfolio.alarm import Cliff
+from iga_core.portfolio.advice.alarm import Cliff
+from iga_core.portfolio.advice.keep import BestSubset, EntryCost
+from iga_core.portfolio.advice.planning import Plan
+from iga_core.portfolio.advice.risk import Risk
+from iga_core.portfolio.advice.steps import Held, Step
 from iga_core.portfolio.encoding import plain, points, said
-from iga_core.portfolio.keep import BestSubset, EntryCost
-from iga_core.portfolio.planning import Plan
-from iga_core.portfolio.risk import Risk
 from iga_core.portfolio.schema import Portfolio
-from iga_core.portfolio.steps import Held, Step
 from iga_core.rules import Band, Indicator
 
 

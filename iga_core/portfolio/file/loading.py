@@ -9,9 +9,9 @@ from pathlib import Path
 
 from iga_core.language import Words
 from iga_core.paths import EXAMPLES
-from iga_core.portfolio.reading import read_portfolio
+from iga_core.portfolio.file.reading import read_portfolio
+from iga_core.portfolio.file.workbook import WorkbookReading, read_workbook
 from iga_core.portfolio.schema import Portfolio
-from iga_core.portfolio.workbook import WorkbookReading, read_workbook
 from iga_core.regions import Register
 from iga_core.rules import Rulebook
 

@@ -17,8 +17,9 @@ from openpyxl.utils import get_column_letter
 
 from iga_core.language import Words
 from iga_core.message import Message
-from iga_core.portfolio import layout
-from iga_core.portfolio.cells import (
+from iga_core.portfolio.fields import FIELDS, Field, vocabularies
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.file.cells import (
     Cell,
     CellError,
     as_choice,
@@ -28,12 +29,11 @@ from iga_core.portfolio.cells import (
     as_text,
     blank,
 )
-from iga_core.portfolio.fields import FIELDS, Field, vocabularies
-from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
-from iga_core.portfolio.layout import SheetName, bare, part_code
-from iga_core.portfolio.packing import Opened, open_workbook, reading_a_strangers_file
-from iga_core.portfolio.problems import Log, Problem, ProblemTable
-from iga_core.portfolio.reading import shown
+from iga_core.portfolio.file.headings import SEARCHED, Headings, Row, find_headings
+from iga_core.portfolio.file.layout import SheetName, bare, part_code
+from iga_core.portfolio.file.packing import Opened, open_workbook, reading_a_strangers_file
+from iga_core.portfolio.file.problems import Log, Problem, ProblemTable
+from iga_core.portfolio.file.reading import shown
 from iga_core.portfolio.schema import (
     MAX_INNOVATIONS,
     SCHEMA,

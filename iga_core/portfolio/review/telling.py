@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from iga_core.language import Words
 from iga_core.message import Detail, detail_text
 from iga_core.portfolio.encoding import plain, said
-from iga_core.portfolio.reading import shown
-from iga_core.portfolio.rehearsal import Finding, Rehearsal
+from iga_core.portfolio.file.reading import shown
+from iga_core.portfolio.review.rehearsal import Finding, Rehearsal
 from iga_core.rules import Indicator, Rulebook
 
 # details that hold what the team typed: shown through the caller's own escaping

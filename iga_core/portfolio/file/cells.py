@@ -20,8 +20,8 @@ from iga_core.declared.workbench import EFFORT_DECIMALS
 from iga_core.language import all_words
 from iga_core.message import Message, Value
 from iga_core.numbers import NumberError, read_number, round_half_up
-from iga_core.portfolio.layout import bare
-from iga_core.portfolio.reading import MAX_DIGITS
+from iga_core.portfolio.file.layout import bare
+from iga_core.portfolio.file.reading import MAX_DIGITS
 from iga_core.record.sheet import day, whole_number
 from iga_core.rules import Indicator
 
