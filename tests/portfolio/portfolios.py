@@ -37,20 +37,20 @@ def by_line(lines: tuple[Indicator, ...], values: Any) -> st.SearchStrategy[dict
 def innovations(rulebook: Rulebook) -> st.SearchStrategy[Innovation]:
     words, lines = vocabularies(rulebook), rulebook.aspect("SID")
 
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        "text": texts(0),
+        "flag": st.booleans(),
+        "day": st.none() | st.dates(date(1950, 1, 1), date(2100, 12, 31)),
+        "count": st.none() | st.integers(0, 100_000),
+    }
+
     def values(field: Field) -> st.SearchStrategy[Any]:
+        chosen = words.get(field.vocabulary, ())
         if field.kind == "choice":
-            said = st.sampled_from(words[field.vocabulary])
-            return st.just(UNSAID[field.name]) | said
-        kinds: dict[str, st.SearchStrategy[Any]] = {
-            "text": texts(int(field.name == "name")),
-            "flag": st.booleans(),
-            "day": st.none() | st.dates(date(1950, 1, 1), date(2100, 12, 31)),
-            "count": st.none() | st.integers(0, 100_000),
-            "choices": st.lists(
-                st.sampled_from(words.get(field.vocabulary) or ("",)), unique=True, max_size=4
-            ).map(tuple),
-        }
-        return kinds[field.kind]
+            return st.sampled_from((UNSAID[field.name], *chosen))
+        if field.kind == "choices":
+            return st.lists(st.sampled_from(chosen), unique=True, max_size=4).map(tuple)
+        return texts() if field.name == "name" else kinds[field.kind]
 
     return st.builds(
         Innovation,
