@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from iga_core.language import Words
 
 Value = str | int | Decimal
+Detail = int | str | date | tuple[str, ...] | tuple[date, ...]
+"""What a finding or a reason names beside its message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,12 @@ def _read(name: str, value: Value, words: Words) -> str:
     if isinstance(value, Decimal):
         return words.typed(value)
     return words.number(value) if isinstance(value, int) else value
+
+
+def detail_text(value: Detail, words: Words, read: Callable[[str], str]) -> str:
+    """Return ``value`` in words: numbers and days as the language prints them, text by ``read``."""
+    if isinstance(value, tuple):
+        return ", ".join(detail_text(item, words, read) for item in value)
+    if isinstance(value, date):
+        return words.day(value.isoformat())
+    return words.number(value) if isinstance(value, int) else read(value)

@@ -41,15 +41,17 @@ from iga_core.language import (
 from iga_core.law import cached_law
 from iga_core.law.model import OUTCOMES, RELATIONS
 from iga_core.message import Message, told
-from iga_core.portfolio import layout, vocabularies
+from iga_core.portfolio import vocabularies
+from iga_core.portfolio.advice.planning import PlanStatus
+from iga_core.portfolio.advice.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.carry import EntryStanding, Loss
-from iga_core.portfolio.links import Fault
-from iga_core.portfolio.planning import PlanStatus
-from iga_core.portfolio.recap import COLUMNS as RECAP_COLUMNS
-from iga_core.portfolio.rehearsal import PortfolioPart
-from iga_core.portfolio.screen import Group
-from iga_core.portfolio.steps import HeldWhy, Newcomer, StepKind
-from iga_core.portfolio.telling import COLUMNS
+from iga_core.portfolio.fields import FIELDS
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.review.links import Fault
+from iga_core.portfolio.review.recap import COLUMNS as RECAP_COLUMNS
+from iga_core.portfolio.review.rehearsal import PortfolioPart
+from iga_core.portfolio.review.screen import Group
+from iga_core.portfolio.review.telling import COLUMNS
 from iga_core.publish.dossier import YEAR_COLUMNS
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
@@ -62,7 +64,7 @@ from iga_core.rules.classes import ClassStatus
 from iga_core.rules.facts import STANDINGS
 from iga_core.smartcity import load_smart_city
 from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
-from pages._parts.cek_mandiri import against, edit, efforts, risk, steps
+from pages._parts.cek_mandiri import against, efforts, risk, steps
 from pages._parts.peringkat import standings
 from pages._parts.sumber import sources as source_blocks
 from pages._shared import atlas, filters, frame
@@ -156,7 +158,7 @@ KNOWN: dict[str, set[str]] = {
     "beranda.find_": {"ambiguous", "unknown"},
     "label.": {*INDEX_MEASURES} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
-    "cek_mandiri.column_": {*edit.ORDER, "line", "value", "claimed", "verified", "evidence"},
+    "cek_mandiri.column_": ends("cek_mandiri.column_"),
     "cek_mandiri.keep_state_": {"rejected", "outside"},
     "cek_mandiri.risk_chance_": set(risk.GENERAL),
     "cek_mandiri.index_": {"claimed", "verified"},
@@ -257,9 +259,11 @@ KNOWN: dict[str, set[str]] = {
     "smart_city.contrast_": set(CONTRASTS),
     "smart_city.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
     "smart_city.fact_": set(PROGRAMME),
+    "workbook.also_": {*FIELDS, *layout.SPD_COLUMNS} & ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
-    "workbook.field_": set(layout.FIELDS),
+    "workbook.field_": set(FIELDS),
     "workbook.guide_": set(map(str, range(1, 8))),
+    "workbook.hint_": {field.hint for field in FIELDS.values() if field.hint},
     "workbook.list_": set(layout.LISTS),
     "workbook.part_": set(layout.PARTS),
     "workbook.sheet_": set(layout.SHEETS),

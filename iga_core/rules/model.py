@@ -89,6 +89,7 @@ class Indicator:
     ``period``: of which year or years, T being the year of the rules, and in which unit the line
     asks. ``whole``: points per level of both halves together, on a line that is a half (2a and 2b).
     ``possible``: what a raw value can be in its unit; outside it stands a slip, not a value.
+    ``percent``: whether that unit may be written with the sign of percent.
     """
 
     code: str
@@ -98,6 +99,7 @@ class Indicator:
     variable: str
     years: str
     decimals: int | None
+    percent: bool
     weight: Fact[Decimal]
     whole: Fact[Decimal]
     mandatory: Fact[bool]

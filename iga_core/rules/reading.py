@@ -293,7 +293,7 @@ LINE_FACTS: dict[str, Parse] = {
 
 
 def _line(reader: Reader, value: object) -> Indicator:
-    table = reader.table("line", value, (*LINE_TEXTS, *LINE_FACTS, "decimals", "levels"))
+    table = reader.table("line", value, (*LINE_TEXTS, *LINE_FACTS, "decimals", "percent", "levels"))
     code = str(table.get("code"))
     key = f"line.{code}"
     if not SLUG.fullmatch(code):
@@ -312,6 +312,7 @@ def _line(reader: Reader, value: object) -> Indicator:
         years=texts["years"],
         **facts,
         decimals=None if decimals is None else whole(reader, f"{key}.decimals", decimals),
+        percent=flag(reader, f"{key}.percent", table.get("percent", False)),
         levels=_levels(reader, f"{key}.levels", table.get("levels", [])),
     )
 

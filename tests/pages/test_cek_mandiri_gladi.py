@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from iga_core.declared.rehearsal import SEVERITIES, standards
 from iga_core.language import load_words, unlinked
 from iga_core.portfolio import Portfolio, load_example, portfolio_bytes, score_portfolio
-from iga_core.portfolio.recap import recap
-from iga_core.portfolio.rehearsal import rehearse
-from iga_core.portfolio.telling import rehearsal_table
+from iga_core.portfolio.review.recap import recap
+from iga_core.portfolio.review.rehearsal import rehearse
+from iga_core.portfolio.review.telling import rehearsal_table
 from iga_core.portfolio.tree import project, walk
 from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.report import Prose

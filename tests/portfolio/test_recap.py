@@ -10,7 +10,7 @@ from iga_core.declared.rehearsal import standards
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Portfolio, score_portfolio
-from iga_core.portfolio.recap import AgencyRecap, Recap, recap, recap_notes, recap_table
+from iga_core.portfolio.review.recap import AgencyRecap, Recap, recap, recap_notes, recap_table
 from iga_core.rules import cached_rulebook
 from tests.portfolio.made import BOOK, SID, clean, portfolios, sound
 

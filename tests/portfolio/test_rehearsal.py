@@ -20,10 +20,10 @@ from iga_core.declared.rehearsal import (
 from iga_core.language import load_words, quoted
 from iga_core.paths import DATA
 from iga_core.portfolio import Claim, Innovation, Portfolio
-from iga_core.portfolio.links import links_in
-from iga_core.portfolio.rehearsal import near_names, rehearse
 from iga_core.portfolio.report import outside_why
-from iga_core.portfolio.telling import (
+from iga_core.portfolio.review.links import links_in
+from iga_core.portfolio.review.rehearsal import near_names, rehearse
+from iga_core.portfolio.review.telling import (
     place_of,
     rehearsal_json,
     rehearsal_lines,

@@ -11,8 +11,8 @@ from iga_core.language import load_words
 from iga_core.law import ANSWERS, LegalOutcome, cached_law
 from iga_core.law.model import Law, LegalStep
 from iga_core.portfolio import Claim, Innovation, Portfolio, read_portfolio
-from iga_core.portfolio.screen import LegalCheck, reason_text, screen, screen_innovation
-from iga_core.portfolio.writing import portfolio_bytes
+from iga_core.portfolio.encoding import portfolio_bytes
+from iga_core.portfolio.review.screen import LegalCheck, reason_text, screen, screen_innovation
 from iga_core.rules import Fact, Rulebook, cached_rulebook
 from tests.portfolio.portfolios import portfolios
 

@@ -17,9 +17,9 @@ from iga_core.portfolio import (
     rank_steps,
     score_portfolio,
 )
-from iga_core.portfolio.position import position_of
-from iga_core.portfolio.steps import newcomer_of
-from iga_core.portfolio.workbench_json import held_json, step_json
+from iga_core.portfolio.advice.position import position_of
+from iga_core.portfolio.advice.steps import newcomer_of
+from iga_core.portfolio.advice.workbench_json import held_json, step_json
 from iga_core.rules import Rulebook
 from tests.portfolio.drawn import (
     BOOK,

@@ -26,7 +26,7 @@ from iga_core.portfolio import (
     portfolio_bytes,
     read_portfolio,
 )
-from iga_core.portfolio.cells import CellError, as_day, as_flag, as_level, as_number
+from iga_core.portfolio.file.cells import CellError, as_day, as_flag, as_level, as_number
 from iga_core.rules import cached_rulebook
 from tests.portfolio.portfolios import portfolios
 from tests.portfolio.workbooks import (

@@ -13,7 +13,14 @@ from iga_core.language import unlinked
 from iga_core.law import LegalOutcome, cached_law
 from iga_core.law.model import OUTCOMES
 from iga_core.portfolio import Innovation, vocabularies
-from iga_core.portfolio.screen import Group, LegalCheck, Screened, Screening, reason_text, screen
+from iga_core.portfolio.review.screen import (
+    Group,
+    LegalCheck,
+    Screened,
+    Screening,
+    reason_text,
+    screen,
+)
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session

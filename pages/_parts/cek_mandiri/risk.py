@@ -27,7 +27,7 @@ from iga_core.portfolio import (
     cached_workbench,
     reject_risk,
 )
-from iga_core.portfolio.cells import as_amount
+from iga_core.portfolio.file.cells import as_amount
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from iga_core.rules.scoring import SCORED

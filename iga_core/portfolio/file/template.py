@@ -1,7 +1,8 @@
 """The portfolio workbook: generated from a year's rulebook, empty or with a portfolio in it.
 
-What it writes, ``read_workbook`` reads back as the same portfolio. Text is written as text
-whatever it begins with; nothing is locked; the same contents give the same bytes.
+What it writes, ``read_workbook`` reads back as the same portfolio. What public statistics say of
+government lines carries its source, open to overwriting. Text is written as text whatever it
+begins with; nothing is locked; the same contents give the same bytes.
 """
 
 from __future__ import annotations
@@ -16,14 +17,19 @@ from typing import Any
 import xlsxwriter
 
 from iga_core.language import Words
-from iga_core.portfolio import layout
-from iga_core.portfolio.layout import CHOSEN_FROM, LISTS, PARTS, SPD_COLUMNS, SheetName
-from iga_core.portfolio.prefill import Prefilled, prefilled_note
-from iga_core.portfolio.reading import DAYS
+from iga_core.portfolio.encoding import plain_number
+from iga_core.portfolio.fields import FIELDS, vocabularies
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.file.layout import LISTS, PARTS, SPD_COLUMNS, SheetName
 from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
-from iga_core.portfolio.vocabularies import vocabularies
-from iga_core.portfolio.writing import plain_number
-from iga_core.rules import Indicator, Rulebook, make_sheet
+from iga_core.rules import (
+    FigureIndex,
+    Indicator,
+    Rulebook,
+    StatisticFigure,
+    lines_from_statistics,
+    make_sheet,
+)
 from iga_core.rules.wording import level_text
 
 TITLE, GROUPS, HEADS, CODES = range(4)  # rows from 0; the hidden codes stand above the data
@@ -34,7 +40,6 @@ AGENCY_ROOM = 200  # agencies a team may list, at least
 LONGEST = 32_767  # characters of a cell
 CREATED = datetime(2026, 1, 1)  # fixed: same contents, same bytes
 NAVY, PALE, MARK = "#1F3A5F", "#E8EEF5", "#B3261E"
-WIDTHS = {"name": 44, "agency": 30, "crossing_affairs": 30, "affair": 34, "location": 24}
 SPD_WIDTHS = {"line": 46, "unit": 12, "evidence": 50, "proof": 40, "no": 6, "mandatory": 9}
 FORMATS: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14, "font_color": NAVY},
@@ -51,6 +56,51 @@ FORMATS: dict[str, dict[str, Any]] = {
     "day": {"num_format": "dd/mm/yyyy", "valign": "top"},
     "number": {"valign": "top"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Prefilled:
+    """One line. ``value``: in the line's unit, at its printed decimals; ``level``: what it gives.
+
+    ``figures``: the rows of the statistics table it follows from, T-1 first; ``source_ids``:
+    rows of ``sources``.
+    """
+
+    value: Decimal
+    level: int
+    figures: tuple[StatisticFigure, ...]
+    source_ids: tuple[str, ...]
+
+
+def prefill(
+    region_code: str, rulebook: Rulebook, index: FigureIndex, sources: Mapping[str, str]
+) -> dict[str, Prefilled]:
+    """Return the lines that public statistics give for one government, by line code.
+
+    ``index``: see ``index_figures``; ``sources``: source id by series id. A line without a figure
+    is not there. BPS figures, not the ministry's assessment.
+    """
+    found = {}
+    for given in lines_from_statistics(region_code, rulebook, index):
+        if given.reading is not None:
+            ids = dict.fromkeys(sources[figure.series_id] for figure in given.figures)
+            reading = given.reading
+            found[given.line.code] = Prefilled(
+                reading.value, reading.level, given.figures, tuple(ids)
+            )
+    return found
+
+
+def prefilled_note(line: Prefilled, words: Words) -> str:
+    """Return where a prefilled value comes from, for the evidence of its line."""
+    figures = line.figures
+    said = "; ".join(f"{figure.year}: {words.printed(figure.value)}" for figure in figures)
+    return words(
+        "workbook.prefilled",
+        measure=words.term("statistic", figures[0].measure),
+        figures=said,
+        series=figures[0].series_id,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +251,7 @@ def _spd(book: _Book, filled: Mapping[str, Prefilled]) -> None:
     words, forms, lines = book.words, book.formats, book.rulebook.aspect("SPD")
     sheet = book.sheet("spd", words("workbook.title_spd", year=str(book.rulebook.year)))
     for column, code in enumerate(SPD_COLUMNS):
-        sheet.write_string(HEADS, column, layout.spd_heading(code, words), forms["head"])
+        sheet.write_string(HEADS, column, layout.heading_of(code, words), forms["head"])
         sheet.write_string(CODES, column, code, forms["code"])
         sheet.set_column(column, column, SPD_WIDTHS.get(code, 15 if column < 8 else 32))
     sheet.set_column(0, 0, None, None, {"hidden": True})
@@ -258,30 +308,25 @@ def _drop_downs(
     values: Mapping[str, Sequence[str]],
 ) -> None:
     words = book.words
-    for field, name in CHOSEN_FROM.items():
-        if not values[name] and name != "agencies":
-            continue
-        rule: dict[str, Any] = {"validate": "list", "source": _area(book, name, values)}
-        if name == "agencies":  # a new agency may be typed
-            rule["show_error"] = False
-        column = layout.FIELDS.index(field)
-        sheet.data_validation(FIRST, column, last, column, rule)
-    for field in (*DAYS, "crossing_affairs", "words"):
-        column = layout.FIELDS.index(field)
-        hint = "day" if field in DAYS else field
-        message = {"validate": "any", "input_message": words(f"workbook.hint_{hint}")}
-        sheet.data_validation(FIRST, column, last, column, message)
+    for column, field in enumerate(FIELDS.values()):
+        rule: dict[str, Any] = {"validate": "any"}
+        if field.listed and (values[field.listed] or field.kind == "text"):
+            rule = {"validate": "list", "source": _area(book, field.listed, values)}
+            rule["show_error"] = field.kind != "text"  # a new word may be typed into a text
+        if field.hint:
+            rule["input_message"] = words(f"workbook.hint_{field.hint}")
+        if len(rule) > 1:
+            sheet.data_validation(FIRST, column, last, column, rule)
 
 
 def _innovation_row(item: Innovation, words: Words) -> dict[str, object]:
-    affairs = [words.term("affair", affair) for affair in item.crossing_affairs]
-    found: dict[str, object] = {field: getattr(item, field) for field in layout.FIELDS}
-    found["crossing_affairs"] = "; ".join(affairs)
-    for field, name in CHOSEN_FROM.items():
-        if name in ("agencies", "flag"):
-            continue
-        found[field] = words.term(name, str(found[field] or ""))
-    found["rejected"] = True if item.rejected else None
+    found: dict[str, object] = {}
+    for name, field in FIELDS.items():
+        value = getattr(item, name)
+        if field.kind in ("choice", "choices"):
+            several = value if field.kind == "choices" else (value or "",)
+            value = "; ".join(words.term(field.vocabulary, word) for word in several)
+        found[name] = None if value is False else value
     for code, claim in item.levels.items():
         found[f"{code}.claimed"], found[f"{code}.verified"] = claim.claimed, claim.verified
     for code, text in item.evidence.items():
@@ -292,20 +337,18 @@ def _innovation_row(item: Innovation, words: Words) -> dict[str, object]:
 def _innovations(book: _Book, values: Mapping[str, Sequence[str]]) -> None:
     words, forms, items = book.words, book.formats, book.portfolio.innovations
     sheet = book.sheet("innovations", words("workbook.title_innovations", limit=_limit(words)))
-    fields = layout.FIELDS
-    for column, field in enumerate(fields):
-        heading = words(f"workbook.field_{field}")
-        sheet.write_string(HEADS, column, heading, forms["head"])
-        form = forms["day"] if field in DAYS else forms["text"]
-        sheet.set_column(column, column, WIDTHS.get(field, 16), form)
+    for column, field in enumerate(FIELDS.values()):
+        sheet.write_string(HEADS, column, layout.heading_of(field.name, words), forms["head"])
+        form = forms["day"] if field.kind == "day" else forms["text"]
+        sheet.set_column(column, column, field.width, form)
     last = FIRST + max(ROOM, len(items) + SPARE) - 1
     for place, line in enumerate(book.rulebook.aspect("SID")):
-        left = len(fields) + place * len(PARTS)
+        left = len(FIELDS) + place * len(PARTS)
         right = left + len(PARTS) - 1
         sheet.merge_range(GROUPS, left, GROUPS, right, f"{line.no} {line.name}", forms["head"])
         sheet.write_comment(GROUPS, left, _explained(line, words), {"x_scale": 3, "y_scale": 2.5})
         for column, part in enumerate(PARTS, left):
-            sheet.write_string(HEADS, column, words(f"workbook.part_{part}"), forms["head"])
+            sheet.write_string(HEADS, column, layout.heading_of(part, words), forms["head"])
             sheet.set_column(column, column, 26 if part == "evidence" else 10)
             if part != "evidence":
                 _levels(sheet, FIRST, last, column, line.top)

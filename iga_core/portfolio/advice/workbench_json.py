@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
+from math import isinf
 from typing import Any
 
 from iga_core.language import Words
 from iga_core.message import told
-from iga_core.numbers import round_half_up
-from iga_core.portfolio.alarm import Cliff
-from iga_core.portfolio.keep import BestSubset, EntryCost
-from iga_core.portfolio.planning import Plan
-from iga_core.portfolio.report import STEP_DECIMALS
-from iga_core.portfolio.risk import Risk
+from iga_core.portfolio.advice.alarm import Cliff
+from iga_core.portfolio.advice.keep import BestSubset, EntryCost
+from iga_core.portfolio.advice.planning import Plan
+from iga_core.portfolio.advice.risk import Risk
+from iga_core.portfolio.advice.steps import Held, Step
+from iga_core.portfolio.encoding import plain, points, said
 from iga_core.portfolio.schema import Portfolio
-from iga_core.portfolio.steps import Held, Newcomer, Step
 from iga_core.rules import Band, Indicator
-
-
-def _points(value: float | Fraction) -> float:
-    return float(round_half_up(value, STEP_DECIMALS))
-
-
-def _float(value: Decimal | None) -> float | None:
-    return None if value is None else float(value)
 
 
 def _numbers(places: Sequence[int]) -> list[int]:
@@ -38,12 +28,9 @@ def _named(place: int, portfolio: Portfolio) -> dict[str, Any]:
 
 def _line(line: Indicator, level: int) -> dict[str, Any]:
     asks = line.asks(level)
-    said = {"low": _float(asks.low), "high": _float(asks.high)} if isinstance(asks, Band) else asks
     return {
-        "code": line.code,
-        "no": line.no,
-        "name": line.name,
-        "asks": said,
+        **said(line, "code", "no", "name"),
+        "asks": said(asks, "low", "high") if isinstance(asks, Band) else asks,
         "evidence": line.evidence.value,
     }
 
@@ -55,13 +42,8 @@ def step_json(step: Step, portfolio: Portfolio) -> dict[str, Any]:
         "kind": step.kind,
         "line": step.line and _line(step.line, step.to_level),
         "innovation": None if step.innovation is None else _named(step.innovation, portfolio),
-        "from_level": step.from_level,
-        "to_level": step.to_level,
-        "affair": step.affair,
-        "gain": float(step.gain),
-        "exact": _points(step.exact),
-        "effort": _float(step.effort),
-        "per_effort": None if each in (None, float("inf")) else _points(each or 0.0),
+        **said(step, "from_level", "to_level", "affair", "gain", "exact", "effort"),
+        "per_effort": None if each is None or isinf(each) else points(each),
     }
 
 
@@ -69,40 +51,24 @@ def held_json(found: Held, portfolio: Portfolio) -> dict[str, Any]:
     """Return an innovation that earns nothing as it stands."""
     return {
         **_named(found.innovation, portfolio),
-        "state": found.state,
-        "why": found.why,
-        "lines": list(found.lines),
-        "gain": float(found.gain),
-        "exact": _points(found.exact),
-    }
-
-
-def _newcomer(newcomer: Newcomer) -> dict[str, Any]:
-    return {
-        "pattern": newcomer.pattern,
-        "number": newcomer.number,
-        "levels": list(newcomer.levels),
-        "effort": _float(newcomer.effort),
+        **said(found, "state", "why", "lines", "gain", "exact"),
     }
 
 
 def plan_json(found: Plan, words: Words) -> dict[str, Any]:
     """Return a plan. New innovations are numbered on from the portfolio's last."""
     return {
-        "target": _float(found.target),
-        "budget": _float(found.budget),
-        "status": found.status,
+        **said(found, "target", "budget", "status"),
         "iid_before": float(found.index_before),
         "iid_after": float(found.index_after),
         "effort": float(found.effort),
         "new_innovations": found.new,
-        "new_affairs": list(found.new_affairs),
-        "newcomer": _newcomer(found.newcomer),
+        "new_affairs": plain(found.new_affairs),
+        "newcomer": said(found.newcomer, "pattern", "number", "levels", "effort"),
         "upgrades": [
             {
                 **_line(item.line, item.to_level),
-                "from_level": item.from_level,
-                "to_level": item.to_level,
+                **said(item, "from_level", "to_level"),
                 "innovations": _numbers(item.places),
                 "effort_each": float(item.effort),
             }
@@ -118,21 +84,17 @@ def cost_json(found: EntryCost, portfolio: Portfolio) -> dict[str, Any]:
     return {
         **_named(found.innovation, portfolio),
         "state": found.state,
-        "maturity": _points(found.maturity),
-        "gain": float(found.gain),
-        "exact": _points(found.exact),
-        "costs": found.costs,
+        "maturity": points(found.maturity),
+        **said(found, "gain", "exact", "costs"),
         "iid_without": float(found.without),
-        "carries": list(found.carries),
+        "carries": plain(found.carries),
     }
 
 
 def subset_json(found: BestSubset) -> dict[str, Any]:
     """Return the best subset to send."""
     return {
-        "send": _numbers(found.send),
-        "leave": _numbers(found.leave),
-        "forced": _numbers(found.forced),
+        **{name: _numbers(getattr(found, name)) for name in ("send", "leave", "forced")},
         "iid_all": float(found.index_all),
         "iid_best": float(found.index_best),
         "gain": float(found.gain),
@@ -142,16 +104,12 @@ def subset_json(found: BestSubset) -> dict[str, Any]:
 def cliff_json(found: Cliff, portfolio: Portfolio) -> dict[str, Any]:
     """Return how firmly the condition on basic services stands."""
     return {
-        "met": found.met,
-        "required": found.required,
-        "spare": found.spare,
-        "points": float(found.points),
+        **said(found, "met", "required", "spare", "points"),
         "affairs": {item.affair: _numbers(item.carriers) for item in found.affairs},
         "falls": [
             {
                 **_named(item.innovation, portfolio),
-                "affairs": list(item.affairs),
-                "breaks": item.breaks,
+                **said(item, "affairs", "breaks"),
                 "loss_if_rejected": float(item.rejected),
                 "loss_if_withdrawn": float(item.withdrawn),
             }
@@ -165,17 +123,12 @@ def cliff_json(found: Cliff, portfolio: Portfolio) -> dict[str, Any]:
 def risk_json(found: Risk) -> dict[str, Any]:
     """Return the spread of the index. Shares from 0 to 1."""
     return {
-        "draws": found.draws,
-        "seed": found.seed,
+        **said(found, "draws", "seed"),
         "iid_now": float(found.index_now),
-        "mean": _points(found.mean),
-        "lowest": float(found.lowest),
-        "highest": float(found.highest),
+        "mean": points(found.mean),
+        **said(found, "lowest", "highest"),
         "quantiles": {str(share): float(value) for share, value in found.quantiles},
-        "classes": [
-            {"predicate": x.predicate, "sure": float(x.sure), "possible": float(x.possible)}
-            for x in found.classes
-        ],
+        "classes": [said(chance, "predicate", "sure", "possible") for chance in found.classes],
         "condition_lost": float(found.condition_lost),
-        "histogram": [[float(x.low), float(x.high), x.draws] for x in found.histogram],
+        "histogram": [plain((x.low, x.high, x.draws)) for x in found.histogram],
     }

@@ -22,8 +22,8 @@ from typing import Any
 
 from iga_core.language import Words, load_words
 from iga_core.paths import DATA, ROOT
-from iga_core.portfolio.loading import load_portfolio
-from iga_core.portfolio.problems import Problem
+from iga_core.portfolio.file.loading import load_portfolio
+from iga_core.portfolio.file.problems import Problem
 from iga_core.portfolio.schema import MEGABYTE, Portfolio, PortfolioError
 from iga_core.regions import load_register
 from iga_core.rules import RulebookNotFoundError, RuleUnknownError, load_rulebook

@@ -26,7 +26,7 @@ from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
-from iga_core.portfolio.cells import FORMULA, Cell, Percent
+from iga_core.portfolio.file.cells import FORMULA, Cell, Percent
 from iga_core.portfolio.schema import MAX_BYTES, MEGABYTE, PortfolioError
 
 MAX_XML = 30 * MEGABYTE  # of all parts that a parser would take, unpacked

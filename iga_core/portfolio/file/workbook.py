@@ -17,8 +17,9 @@ from openpyxl.utils import get_column_letter
 
 from iga_core.language import Words
 from iga_core.message import Message
-from iga_core.portfolio import layout
-from iga_core.portfolio.cells import (
+from iga_core.portfolio.fields import FIELDS, Field, vocabularies
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.file.cells import (
     Cell,
     CellError,
     as_choice,
@@ -28,26 +29,25 @@ from iga_core.portfolio.cells import (
     as_text,
     blank,
 )
-from iga_core.portfolio.headings import SEARCHED, Headings, Row, find_headings
-from iga_core.portfolio.layout import SheetName, bare, part_code
-from iga_core.portfolio.packing import Opened, open_workbook, reading_a_strangers_file
-from iga_core.portfolio.problems import Log, Problem, ProblemTable
-from iga_core.portfolio.reading import CHOICES, DAYS, shown
+from iga_core.portfolio.file.headings import SEARCHED, Headings, Row, find_headings
+from iga_core.portfolio.file.layout import SheetName, bare, part_code
+from iga_core.portfolio.file.packing import Opened, open_workbook, reading_a_strangers_file
+from iga_core.portfolio.file.problems import Log, Problem, ProblemTable
+from iga_core.portfolio.file.reading import shown
 from iga_core.portfolio.schema import (
     MAX_INNOVATIONS,
     SCHEMA,
-    STAGES,
     Claim,
     Innovation,
     Portfolio,
     PortfolioError,
 )
-from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.regions.register import display_name
 from iga_core.rules import Indicator, Rulebook, make_sheet, read_level
 
 T = TypeVar("T")
+READERS: Mapping[str, Callable[[Cell], object]] = {"flag": as_flag, "count": as_count}
 MOST_ROWS = MAX_INNOVATIONS + SEARCHED  # of a sheet that are read: headings besides the rows
 
 
@@ -119,40 +119,38 @@ class _Reader:
     def innovation(
         self, table: ProblemTable, row: Row, name: str, lines: Sequence[Indicator]
     ) -> Innovation:
-        choice = partial(self.choice, table, row)
         claims = {
             line.code: table.claim(row, line, [part_code(line, p) for p in layout.PARTS[:2]])
             for line in lines
         }
         proofs = {line.code: table.text(row, part_code(line, "evidence")) for line in lines}
-        stage = choice("stage", "stage")
-        days: dict[str, Any] = {d: table.day(row, d, self.epoch, self.words) for d in DAYS}
-        chosen: dict[str, Any] = {key: choice(key, name) for key, name in CHOICES.items()}
+        said: dict[str, Any] = {
+            key: self.field(table, row, field) for key, field in FIELDS.items() if key != "name"
+        }
         return Innovation(
             name=name,
-            agency=table.text(row, "agency"),
-            affair=choice("affair", "affair"),
-            crossing_affairs=self.crossing(table, row),
-            stage=STAGES[stage] if stage else None,
-            rejected=bool(table.read(row, "rejected", as_flag)),
-            words=table.read(row, "words", as_count),
-            location=table.text(row, "location"),
             levels={code: claim for code, claim in claims.items() if claim is not None},
             evidence={code: text for code, text in proofs.items() if text},
-            **days,
-            **chosen,
+            **{key: value for key, value in said.items() if value is not None},
         )
 
-    def choice(self, table: ProblemTable, row: Row, code: str, vocabulary: str) -> str:
-        names, printed = self.choices[vocabulary]
-        if not names:
-            return table.text(row, code)
-        return table.read(row, code, partial(as_choice, names=names, shown=printed)) or ""
+    def field(self, table: ProblemTable, row: Row, field: Field) -> object:
+        """Return what a cell says of a field, None for nothing."""
+        if field.kind == "choices":
+            return self.several(table, row, field)
+        if field.kind == "day":
+            return table.day(row, field.name, self.epoch, self.words)
+        if field.kind == "choice" and self.choices[field.vocabulary][0]:
+            names, printed = self.choices[field.vocabulary]
+            return table.read(row, field.name, partial(as_choice, names=names, shown=printed))
+        if field.kind in READERS:
+            return table.read(row, field.name, READERS[field.kind])
+        return table.text(row, field.name)
 
-    def crossing(self, table: ProblemTable, row: Row) -> tuple[str, ...]:
-        """Return the affairs of one cell: on lines of their own, or between semicolons."""
-        names, printed = self.choices["affair"]
-        text = table.text(row, "crossing_affairs")
+    def several(self, table: ProblemTable, row: Row, field: Field) -> tuple[str, ...]:
+        """Return the words of one cell: on lines of their own, or between semicolons."""
+        names, printed = self.choices[field.vocabulary]
+        text = table.text(row, field.name)
         found = []
         for part in text.replace("\n", ";").split(";"):
             whole = [part] if bare(part) in names or "," not in part else part.split(",")
@@ -160,7 +158,7 @@ class _Reader:
                 try:
                     found.append(as_choice(name, names, printed) if names else name.strip())
                 except CellError as error:
-                    column = table.column("crossing_affairs")
+                    column = table.column(field.name)
                     table.log.unread(error.expected, row[0], column, shown(name.strip()))
         return tuple(dict.fromkeys(found))
 
@@ -345,20 +343,15 @@ def _tell_columns(headings: Headings, log: Log, words: Words, expected: Sequence
     def column(place: int) -> str:
         return f"{get_column_letter(place + 1)} ({headings.titles.get(place, '')})"
 
-    def heading(code: str) -> str:
-        if code in layout.FIELDS:
-            return words(f"workbook.field_{code}")
-        return layout.spd_heading(code, words)
-
     for place, code in headings.near.items():
-        read = code if "." in code else heading(code)
+        read = code if "." in code else layout.heading_of(code, words)
         log.note("workbook.note_near_heading", headings.row, column(place), read=read)
     for place in headings.twice:
         log.note("workbook.note_column_twice", headings.row, column(place))
     for place in headings.ignored:
         if bare(headings.titles.get(place, "")) not in ("no", "nomor", "nomorurut", "number"):
             log.note("workbook.note_ignored", headings.row, column(place))
-    missing = [heading(code) for code in expected if code not in headings.columns]
+    missing = [layout.heading_of(c, words) for c in expected if c not in headings.columns]
     if missing:
         log.note("workbook.note_columns_missing", headings.row, columns=", ".join(missing))
 
@@ -404,7 +397,7 @@ def _read_innovations(
         _refuse_without_sheet(titles)
     title, headings = found
     log = Log(title)
-    _tell_columns(headings, log, words, layout.FIELDS)
+    _tell_columns(headings, log, words, tuple(FIELDS))
     _missing_lines(headings, book, log)
     innovations = reader.innovations(ProblemTable(headings, log))
     if not innovations:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from iga_core.portfolio.cells import Cell, as_text, blank, clean
-from iga_core.portfolio.layout import LONGEST_HEADING, bare
+from iga_core.portfolio.file.cells import Cell, as_text, blank, clean
+from iga_core.portfolio.file.layout import LONGEST_HEADING, bare
 
 SEARCHED = 30  # rows with content in which the heading is looked for
 NEAR_HEADING = 88  # of 100: how like a known name a heading must be to be read as it

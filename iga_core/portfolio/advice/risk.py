@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iga_core.declared.workbench import Chances, Workbench
-from iga_core.portfolio.position import Position, in_points, position_of
+from iga_core.portfolio.advice.position import Position, in_points, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Batch, Indicator, Rulebook, classify, score
 from iga_core.rules.scoring import REJECTED, SCORED, Ints

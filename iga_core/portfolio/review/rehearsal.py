@@ -19,8 +19,7 @@ import numpy as np
 from rapidfuzz import fuzz, process, utils
 
 from iga_core.declared.rehearsal import SEVERITIES, Severity, Standards, standards
-from iga_core.portfolio.details import Detail
-from iga_core.portfolio.links import Link, links_in
+from iga_core.message import Detail
 from iga_core.portfolio.report import (
     days_that_count,
     stage_outside,
@@ -28,6 +27,7 @@ from iga_core.portfolio.report import (
     window_outside,
     words_short,
 )
+from iga_core.portfolio.review.links import Link, links_in
 from iga_core.portfolio.schema import Claim, Innovation, Portfolio
 from iga_core.rules import Fact, Indicator, Rulebook, RuleUnknownError, Scores, make_sheet, score
 from iga_core.rules.scoring import SCORED

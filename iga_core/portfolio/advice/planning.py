@@ -28,16 +28,23 @@ import numpy as np
 
 from iga_core.declared.workbench import EFFORT_DECIMALS, Efforts, cached_workbench
 from iga_core.message import Message
-from iga_core.portfolio.position import Position, as_index, in_points, moved, position_of, ratio
-from iga_core.portfolio.programme import (
+from iga_core.portfolio.advice.position import (
+    Position,
+    as_index,
+    in_points,
+    moved,
+    position_of,
+    ratio,
+)
+from iga_core.portfolio.advice.programme import (
     Programme,
     effort_bound,
     least_effort,
     most_value,
     value_bound,
 )
+from iga_core.portfolio.advice.steps import Newcomer, newcomer_of, uncovered
 from iga_core.portfolio.schema import Basis, Portfolio
-from iga_core.portfolio.steps import Newcomer, newcomer_of, uncovered
 from iga_core.rules import Indicator, Rulebook
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED, Ints, index_units
 

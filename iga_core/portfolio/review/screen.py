@@ -14,7 +14,7 @@ from typing import Any, Literal
 from iga_core.language import Words
 from iga_core.law import Criterion, Law, LegalOutcome, LegalStep, Term, worst
 from iga_core.law.model import OUTCOMES
-from iga_core.portfolio.details import Detail, detail_text
+from iga_core.message import Detail, detail_text
 from iga_core.portfolio.report import (
     days_that_count,
     stage_outside,

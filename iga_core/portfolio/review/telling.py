@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from iga_core.language import Words
-from iga_core.portfolio.details import Detail, detail_text
-from iga_core.portfolio.reading import shown
-from iga_core.portfolio.rehearsal import Finding, Rehearsal
+from iga_core.message import Detail, detail_text
+from iga_core.portfolio.encoding import plain, said
+from iga_core.portfolio.file.reading import shown
+from iga_core.portfolio.review.rehearsal import Finding, Rehearsal
 from iga_core.rules import Indicator, Rulebook
 
 # details that hold what the team typed: shown through the caller's own escaping
@@ -77,33 +77,18 @@ def place_of(finding: Finding, book: Rulebook, words: Words, show: Show = shown)
     return words("rehearsal.at_whole")
 
 
-def _detail_json(value: Detail) -> object:
-    if isinstance(value, tuple):
-        return [_detail_json(item) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
 def _finding_json(finding: Finding, book: Rulebook, words: Words) -> dict[str, Any]:
-    place, said = finding.place, told(finding, book, words)
+    place, text = finding.place, told(finding, book, words)
     return {
-        "check": finding.check,
-        "severity": finding.severity,
+        **said(finding, "check", "severity"),
         "part": place.part,
         "line": place.line or None,
         "position": place.position or None,
         "name": place.name or None,
-        "lines": list(finding.lines),
-        "details": {name: _detail_json(value) for name, value in finding.details.items()},
-        "found": said.found,
-        "fix": said.fix,
+        **said(finding, "lines", "details"),
+        **text._asdict(),
         "rules": [
-            {
-                "key": fact.key,
-                "instrument": fact.instrument,
-                "clause": fact.clause,
-                "standing": fact.standing,
-                "sources": list(fact.sources),
-            }
+            said(fact, "key", "instrument", "clause", "standing", "sources")
             for fact in finding.rules
         ],
     }
@@ -116,7 +101,7 @@ def rehearsal_json(rehearsal: Rehearsal, words: Words) -> dict[str, Any]:
         "year": book.year,
         "region": rehearsal.portfolio.region,
         "forecast": book.forecast,
-        "today": rehearsal.today.isoformat(),
+        "today": plain(rehearsal.today),
         "passed": not rehearsal.counts["red"],
         "counts": dict(rehearsal.counts),
         "checks": rehearsal.by_check,

@@ -8,42 +8,31 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
-from functools import partial
 from typing import Any, NoReturn
 
-from iga_core.law import ANSWERS
+from iga_core.portfolio.fields import FIELDS, UNSAID, Field, vocabularies
 from iga_core.portfolio.schema import (
     MAX_BYTES,
     MAX_INNOVATIONS,
     MEGABYTE,
     SCHEMA,
-    STAGES,
     Claim,
     Innovation,
     Portfolio,
     PortfolioError,
-    Stage,
 )
-from iga_core.portfolio.vocabularies import vocabularies
 from iga_core.regions import Register
 from iga_core.rules import Indicator, Rulebook, make_sheet
 
 LONGEST_NAME = 200  # characters of an unknown name that are compared with the known ones
+Vocabularies = Mapping[str, tuple[str, ...]]
 MAX_DIGITS = 20  # of a raw value: far beyond any statistic, short of what cannot be rounded
 TOP = (
     *("schema", "region", "name", "year", "example", "agencies"),
     *("spd", "spd_values", "spd_evidence", "innovations"),
 )
-DAYS = ("trial_on", "applied_on", "developed_on")
-# field -> its vocabulary
-CHOICES = {
-    **{"initiator": "initiator", "form": "innovation_form", "type": "innovation_type"},
-    **dict.fromkeys(ANSWERS, "answer"),
-}
-INNOVATION = (
-    *("name", "agency", *CHOICES, "affair", "crossing_affairs", "stage", "rejected"),
-    *(*DAYS, "words", "location", "levels", "evidence"),
-)
+INNOVATION = (*FIELDS, "levels", "evidence")
+NEAR = ("affair", "stage")  # what is near to a wrong word of these is told; of others, every word
 
 
 def shown(value: object) -> str:
@@ -226,55 +215,45 @@ def _values(value: object, lines: _Lines, given: Mapping[str, Claim]) -> dict[st
     return found
 
 
-def _affair(value: object, rulebook: Rulebook, place: str) -> str:
-    affair = _text(value, place)
-    known = vocabularies(rulebook)["affair"]
-    if affair and affair not in known:
-        _unknown("unknown_affair", affair, known, place)
-    return affair
-
-
-def _choice(value: object, place: str, *, allowed: tuple[str, ...]) -> str:
+def _choice(value: object, field: Field, allowed: tuple[str, ...], place: str) -> str:
     choice = _text(value, place)
-    if choice and choice not in allowed:
-        raise PortfolioError("unknown_choice", place, value=shown(choice), near=", ".join(allowed))
-    return choice
+    if choice in allowed or (not choice and UNSAID[field.name] is not None):
+        return choice
+    if field.vocabulary in NEAR:
+        _unknown(f"unknown_{field.vocabulary}", choice, allowed, place)
+    raise PortfolioError("unknown_choice", place, value=shown(choice), near=", ".join(allowed))
 
 
-def _stage(value: object, place: str) -> Stage:
-    stage = _text(value, place)
-    if stage not in STAGES:
-        _unknown("unknown_stage", stage, STAGES, place)
-    return STAGES[stage]
+READERS: dict[str, Callable[[object, str], object]] = {
+    **{"text": _text, "flag": _flag, "day": _day, "count": _whole}
+}
 
 
-def _innovation(value: object, number: int, rulebook: Rulebook) -> Innovation:
+def _field(value: object, field: Field, words: Vocabularies, place: str) -> object:
+    if field.kind == "choices":
+        allowed = words[field.vocabulary]
+        return tuple(_choice(item, field, allowed, place) for item in _list(value, place))
+    if field.kind == "choice":
+        return _choice(value, field, words[field.vocabulary], place)
+    return READERS[field.kind](value, place)
+
+
+def _innovation(value: object, number: int, rulebook: Rulebook, words: Vocabularies) -> Innovation:
     place = f"innovations[{number}]"
     table = _table(value, place)
     _closed(table, INNOVATION, place)
-    name = _text(table.get("name", ""), f"{place}.name")
-    if not name:
+    if not _text(table.get("name", ""), f"{place}.name"):
         raise PortfolioError("missing", place, key="name")
     given = {key: item for key, item in table.items() if item is not None}
-    crossing = _list(given.get("crossing_affairs", []), f"{place}.crossing_affairs")
-    words = vocabularies(rulebook)
-    readers: dict[str, Callable[[object, str], Any]] = {
-        "agency": _text,
-        "location": _text,
-        **{key: partial(_choice, allowed=words[CHOICES[key]]) for key in CHOICES},
-        "affair": lambda item, at: _affair(item, rulebook, at),
-        "stage": _stage,
-        "rejected": _flag,
-        **dict.fromkeys(DAYS, _day),
-        "words": _whole,
-        "levels": _lines(rulebook, "SID").claims,
-        "evidence": _lines(rulebook, "SID").texts,
+    said: dict[str, Any] = {
+        key: _field(given[key], field, words, f"{place}.{key}")
+        for key, field in FIELDS.items()
+        if key in given
     }
-    fields = {
-        key: read(given[key], f"{place}.{key}") for key, read in readers.items() if key in given
-    }
-    crossed = (_affair(item, rulebook, f"{place}.crossing_affairs") for item in crossing)
-    return Innovation(name=name, crossing_affairs=tuple(crossed), **fields)
+    lines = _lines(rulebook, "SID")
+    said["levels"] = lines.claims(given.get("levels", {}), f"{place}.levels")
+    said["evidence"] = lines.texts(given.get("evidence", {}), f"{place}.evidence")
+    return Innovation(**said)
 
 
 def _region(value: object, register: Register | None) -> str:
@@ -316,6 +295,7 @@ def read_portfolio(
     lines = _lines(rulebook, "SPD")
     spd = lines.claims(found.get("spd", {}), "spd")
     items = _list(found.get("innovations", []), "innovations")
+    words = vocabularies(rulebook)
     agencies = _list(found.get("agencies", []), "agencies")
     portfolio = Portfolio(
         region=_region(found.get("region", ""), register),
@@ -326,6 +306,6 @@ def read_portfolio(
         spd=spd,
         spd_values=_values(found.get("spd_values", {}), lines, spd),
         spd_evidence=lines.texts(found.get("spd_evidence", {}), "spd_evidence"),
-        innovations=tuple(_innovation(v, n, rulebook) for n, v in enumerate(items, 1)),
+        innovations=tuple(_innovation(v, n, rulebook, words) for n, v in enumerate(items, 1)),
     )
     return portfolio, rulebook

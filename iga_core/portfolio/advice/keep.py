@@ -10,7 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
-from iga_core.portfolio.position import (
+from iga_core.portfolio.advice.position import (
     Position,
     Totals,
     as_index,

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from iga_core.language import Words
 from iga_core.message import Message, told
-from iga_core.portfolio.cells import (
+from iga_core.portfolio.file.cells import (
     Cell,
     CellError,
     Percent,
@@ -22,8 +22,8 @@ from iga_core.portfolio.cells import (
     blank,
     hides_marks,
 )
-from iga_core.portfolio.headings import Headings, Row
-from iga_core.portfolio.reading import shown
+from iga_core.portfolio.file.headings import Headings, Row
+from iga_core.portfolio.file.reading import shown
 from iga_core.portfolio.schema import Claim
 from iga_core.rules import Indicator
 

@@ -20,8 +20,8 @@ from iga_core.declared.workbench import EFFORT_DECIMALS
 from iga_core.language import all_words
 from iga_core.message import Message, Value
 from iga_core.numbers import NumberError, read_number, round_half_up
-from iga_core.portfolio.layout import bare, in_percent
-from iga_core.portfolio.reading import MAX_DIGITS
+from iga_core.portfolio.file.layout import bare
+from iga_core.portfolio.file.reading import MAX_DIGITS
 from iga_core.record.sheet import day, whole_number
 from iga_core.rules import Indicator
 
@@ -164,7 +164,7 @@ def as_raw(cell: Cell, line: Indicator) -> Decimal:
     """Return the raw value of ``line``: a number that its unit can hold."""
     if not line.has_bands:
         raise CellError("workbook.expect_level_not_value")
-    number = as_number(cell, in_percent(line))
+    number = as_number(cell, line.percent)
     if limits := line.outside(number):
         raise CellError(f"workbook.possible_{'_'.join(limits)}", **limits)
     return number

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from iga_core.portfolio.position import Position, Totals, position_of
+from iga_core.portfolio.advice.position import Position, Totals, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Rulebook
 from iga_core.rules.model import STATES

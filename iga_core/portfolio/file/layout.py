@@ -13,41 +13,21 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 from iga_core.language import Words, all_words
-from iga_core.law import ANSWERS
+from iga_core.portfolio.fields import FIELDS
 from iga_core.rules import Indicator, Rulebook
 
 SheetName = Literal["guide", "spd", "innovations", "lists"]
 SHEETS: tuple[SheetName, ...] = get_args(SheetName)
 # what the first sheet says about the file
 FACTS = ("schema", "year", "region", "name", "example")
-# fields of an innovation, as columns
-FIELDS = (
-    *("name", "agency", "initiator", "form", "type", "affair", "crossing_affairs", "stage"),
-    *("trial_on", "applied_on", "developed_on", "words", "location", "rejected"),
-    *ANSWERS,
-)
 # what is said of a line: columns of SPD, and three columns a line in the innovations
 PARTS = ("claimed", "verified", "evidence")
 SPD_COLUMNS = (
     *("code", "no", "line", "unit", "value", *PARTS),
     *("mandatory", "level_1", "level_2", "level_3", "proof"),  # to be read by people only
 )
-# columns of the lists: what a team may add to is first
-LISTS = (
-    *("agencies", "initiator", "innovation_form", "innovation_type", "affair", "stage"),
-    *("flag", "answer"),
-)
-# field -> its column in the lists
-CHOSEN_FROM = {
-    "agency": "agencies",
-    "initiator": "initiator",
-    "form": "innovation_form",
-    "type": "innovation_type",
-    "affair": "affair",
-    "stage": "stage",
-    "rejected": "flag",
-    **dict.fromkeys(ANSWERS, "answer"),
-}
+# columns of the lists
+LISTS = tuple(dict.fromkeys(field.listed for field in FIELDS.values() if field.listed))
 LONGEST_HEADING = 200  # characters of a heading that are looked at
 
 
@@ -67,23 +47,16 @@ def unit_of(line: Indicator) -> str:
     return line.levels[0].meaning.unit if line.has_bands else ""
 
 
-def in_percent(line: Indicator) -> bool:
-    """Say whether a line's raw value is a percentage."""
-    return "persen" in unit_of(line)
-
-
 def innovation_columns(rulebook: Rulebook) -> tuple[str, ...]:
     """Return the codes of the innovation columns, in the order they are written."""
     lines = rulebook.aspect("SID")
     return (*FIELDS, *(part_code(line, part) for line in lines for part in PARTS))
 
 
-def _spd_message(code: str) -> str:
-    return f"workbook.part_{code}" if code in PARTS else f"workbook.spd_{code}"
-
-
-def spd_heading(code: str, words: Words) -> str:
-    """Return the heading of an SPD column."""
+def heading_of(code: str, words: Words) -> str:
+    """Return the heading of a column: a field, a part of a line, or another of SPD."""
+    if code in FIELDS:
+        return words(f"workbook.field_{code}")
     return words(f"workbook.part_{code}") if code in PARTS else words(f"workbook.spd_{code}")
 
 
@@ -98,10 +71,11 @@ def said_in_all(message: str) -> frozenset[str]:
     return frozenset(bare(words(message)) for words in all_words())
 
 
-def _named(code: str, message: str) -> dict[str, str]:
-    """Return ``code`` by every name of a column. ``message``: its heading."""
+def names_of(code: str) -> dict[str, str]:
+    """Return ``code`` by every name of its column."""
+    headings = (bare(heading_of(code, words)) for words in all_words())
     also = (name for words in all_words() for name in _also(code, words))
-    return dict.fromkeys((bare(code), *said_in_all(message), *also), code)
+    return dict.fromkeys((bare(code), *headings, *also), code)
 
 
 def innovation_names(rulebook: Rulebook) -> dict[str, str]:
@@ -110,7 +84,7 @@ def innovation_names(rulebook: Rulebook) -> dict[str, str]:
     A line's name alone means the level claimed.
     """
     found: dict[str, str] = {}
-    parts = {part: _named(part, f"workbook.part_{part}") for part in PARTS}
+    parts = {part: names_of(part) for part in PARTS}
     for line in rulebook.aspect("SID"):
         bases = [bare(line.code), bare(line.name), bare(f"{line.no} {line.name}")]
         found |= dict.fromkeys(bases, part_code(line, "claimed"))
@@ -119,7 +93,7 @@ def innovation_names(rulebook: Rulebook) -> dict[str, str]:
                 both = [*(base + name for base in bases), *(name + base for base in bases)]
                 found |= dict.fromkeys(both, part_code(line, part))
     for field in FIELDS:
-        found |= _named(field, f"workbook.field_{field}")
+        found |= names_of(field)
     return found
 
 
@@ -127,7 +101,7 @@ def spd_names() -> dict[str, str]:
     """Return the code of an SPD column by every name it goes by."""
     found: dict[str, str] = {}
     for code in SPD_COLUMNS:
-        found |= _named(code, _spd_message(code))
+        found |= names_of(code)
     return found
 
 
