@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from pages._shared import words
 
 _run = AppTest._run
+_components: list[BidiComponentManager] = []
 
 
 def _run_and_speak(at: AppTest, *args: object, **given: object) -> AppTest:
+    if _components:  # looking for components anew takes longer than most pages
+        at._bidi_component_manager = _components[0]
     found = _run(at, *args, **given)  # type: ignore[arg-type]
+    if at._bidi_component_manager and not _components:
+        _components.append(at._bidi_component_manager)
     words.speak(getattr(at.session_state, "language", words.DEFAULT))
     return found
 
