@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from pages._shared import words
+
+# the same examples every time, and a busy machine is no fault of them
+settings.register_profile(
+    "atlas", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("atlas")
 
 _run = AppTest._run
 _components: list[BidiComponentManager] = []
