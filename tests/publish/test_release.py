@@ -17,10 +17,11 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.publish import release
 from iga_core.publish.release import ReleaseError, export
-from iga_core.publish.tables import plain_cell, read_csv
+from iga_core.publish.tables import plain_cell
 from iga_core.record import load_record, rows_of
 from iga_core.record.version import data_version
 from tests import on_file
+from tests.publish.test_tables import read_csv
 
 WORDS = load_words("id")
 READ = {"integer": "Int64", "number": "float64"}
