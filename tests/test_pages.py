@@ -16,6 +16,7 @@ from iga_core.rules import cached_rulebook, rulebook_years
 from pages._parts.sumber import sources
 from pages._shared import atlas, filters, frame
 from tests import on_file
+from tests.opened import APP, go, open_page
 
 RECORD = on_file.record()
 WORDS = load_words("id")
@@ -25,20 +26,6 @@ WITH_ROWS = {c for t in ("awards", "results") for c in RECORD.tables[t]["region_
 WITHOUT_ROWS = [r.code for r in RECORD.register.participating(2025) if r.code not in WITH_ROWS]
 PREPARED = cached_rulebook(preparing_year(RECORD, rulebook_years()))
 NO_SCORE = "skor belum ditemukan dalam sumber yang dibaca"
-
-
-def open_page(slug: str, **query: str) -> AppTest:
-    """Open one address in a new visit; the first run stands for the visitor's arrival."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return go(at, slug, **query)
-
-
-def go(at: AppTest, slug: str, **query: str) -> AppTest:
-    """Go on to another address in the same visit, by the menu or a link."""
-    at.query_params = dict(query)
-    at = at.switch_page(f"pages/{slug}.py").run()
-    assert not at.exception
-    return at
 
 
 def texts(at: AppTest | Block) -> str:
@@ -385,7 +372,7 @@ def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.M
         raise BrokenDataError([violation])
 
     monkeypatch.setattr(atlas, "warm", refuse)
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = AppTest.from_file(APP, default_timeout=60).run()
     assert not at.exception
     assert [element.value for element in at.error] == [WORDS("frame.broken_data", number=1)]
     (line,) = (element.value for element in at.markdown)
@@ -402,7 +389,7 @@ def test_data_in_the_middle_of_a_change_are_a_calm_line(
         raise UnfinishedChangeError
 
     monkeypatch.setattr(atlas, "warm", refuse)
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = AppTest.from_file(APP, default_timeout=60).run()
     assert not at.exception and not at.error
     assert [element.value for element in at.info] == [WORDS("frame.renewed")]
     assert not at.title and not at.markdown

@@ -15,7 +15,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iga_core.language import languages, load_words
@@ -35,7 +35,6 @@ from tests.spoken import spoken
 SCHEMA = load_schema(DATA / "schema")
 CELLS = st.from_regex(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?", fullmatch=True)
 Printed = dict[str, str]
-fixed = settings(derandomize=True, deadline=None)
 
 
 def printed_rows(name: str) -> list[Printed]:
@@ -65,7 +64,6 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @given(CELLS, st.sampled_from(languages()))
-@fixed
 def test_a_decimal_cell_is_printed_with_the_digits_it_has(cell: str, language: str) -> None:
     table = SCHEMA.tables["statistics"]
     blank = dict.fromkeys(table.column_names, "")
@@ -259,7 +257,6 @@ def test_a_half_goes_up_as_decimal_float_and_fraction(
     st.integers(0, 4),
     st.sampled_from(languages()),
 )
-@fixed
 def test_no_number_is_printed_as_minus_nothing_or_as_what_is_none(
     value: float | Decimal | Fraction, decimals: int, language: str
 ) -> None:

@@ -11,7 +11,7 @@ from string import Formatter
 from typing import get_args, get_type_hints
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iga_core.analysis.benchmarks import BENCHMARKS
@@ -644,7 +644,6 @@ texts = st.text(st.sampled_from("aZ 9\n\t\x00\u2028[]" + SIGNS) | st.characters(
 
 @given(texts)
 @example(SIGNS.replace(r"\[\]", "[]"))
-@settings(derandomize=True)
 def test_plain_text_keeps_its_signs_and_none_is_obeyed(text: str) -> None:
     safe = plain(text, limit=10_000)
     assert not re.search(rf"[{SIGNS}]", re.sub(rf"\\[{SIGNS}]", "", safe))
@@ -667,7 +666,6 @@ def test_an_address_is_shown_but_not_linked(text: str, shown: str) -> None:
 
 
 @given(texts)
-@settings(derandomize=True)
 def test_a_visitors_text_stays_inside_its_code_span(text: str) -> None:
     span = re.fullmatch(r"`([^`]+)`|``\N{SYMBOL FOR SPACE}``", quoted(text))
     assert span

@@ -17,7 +17,7 @@ from tests.portfolio.made import BOOK, SIX, clean, portfolios, sound
 WORDS = load_words("id")
 
 NEXT = cached_rulebook(2027)
-fixed = settings(derandomize=True, max_examples=80, deadline=None)
+fixed = settings(max_examples=80)
 
 
 def line(found: Carried, code: str) -> CarriedLine:

@@ -36,7 +36,7 @@ from tests.portfolio.drawn import (
 )
 
 SHEET = make_sheet(BOOK)
-fixed = settings(derandomize=True, max_examples=80, deadline=None)
+fixed = settings(max_examples=80)
 
 
 @pytest.mark.parametrize(

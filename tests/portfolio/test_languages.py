@@ -59,7 +59,7 @@ def test_headings_sheets_and_facts_are_enough_in_every_language(written: str, re
 
 
 @given(portfolio=portfolios(BOOK))
-@settings(derandomize=True, deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_a_portfolio_is_the_same_after_a_workbook_in_another_language(
     portfolio: Portfolio,
 ) -> None:

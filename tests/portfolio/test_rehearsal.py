@@ -364,9 +364,23 @@ def test_a_link_of_several_innovations_is_told_at_each() -> None:
     assert shared == [(n, ("sid_tools",), 4) for n in (1, 2, 3, 4)]
 
 
+def bare_claims(portfolio: Portfolio) -> set[tuple[int, str]]:
+    """Claims without evidence: the position of the innovation, 0 for the government, and line."""
+    found = {
+        (0, c) for c, x in portfolio.spd.items() if x.claimed and not portfolio.spd_evidence.get(c)
+    }
+    for position, item in enumerate(portfolio.innovations, 1):
+        found |= {
+            (position, c) for c, x in item.levels.items() if x.claimed and not item.evidence.get(c)
+        }
+    return found
+
+
 @given(portfolios())
-@settings(derandomize=True, max_examples=120, deadline=None)
-def test_any_portfolio_is_rehearsed_and_told(portfolio: Portfolio) -> None:
+@settings(max_examples=120)
+def test_any_portfolio_is_told_with_every_bare_claim_and_what_scoring_leaves_out(
+    portfolio: Portfolio,
+) -> None:
     for year in (2025, 2026, 2027):
         found = rehearse(portfolio, cached_rulebook(year), TODAY)
         assert rehearsal_json(found, WORDS)["passed"] == (not found.counts["red"])
@@ -374,38 +388,12 @@ def test_any_portfolio_is_rehearsed_and_told(portfolio: Portfolio) -> None:
         heads, rows = rehearsal_table(found, WORDS)
         assert {len(row) for row in rows} <= {len(heads)}
         assert all(line.count("\n") == 0 for line in rehearsal_lines(found, WORDS))
-
-
-@given(portfolios())
-@settings(derandomize=True, max_examples=120, deadline=None)
-def test_every_claim_without_evidence_is_found(portfolio: Portfolio) -> None:
-    found = rehearse(portfolio, BOOK, TODAY)
-    told_bare = {
-        (f.place.position, line)
-        for f in found.findings
-        if f.check == "evidence_missing"
-        for line in f.lines
-    }
-    bare = {
-        (0, c) for c, x in portfolio.spd.items() if x.claimed and not portfolio.spd_evidence.get(c)
-    }
-    for position, item in enumerate(portfolio.innovations, 1):
-        bare |= {
-            (position, c) for c, x in item.levels.items() if x.claimed and not item.evidence.get(c)
-        }
-    assert told_bare == bare
-
-
-@given(portfolios())
-@settings(derandomize=True, max_examples=120, deadline=None)
-def test_red_for_stage_window_or_words_is_exactly_what_scoring_leaves_out(
-    portfolio: Portfolio,
-) -> None:
+    findings = rehearse(portfolio, BOOK, TODAY).findings
+    bare = [f for f in findings if f.check == "evidence_missing"]
+    assert {(f.place.position, line) for f in bare for line in f.lines} == bare_claims(portfolio)
     reasons = {"stage_outside", "window_outside", "words_short"}
-    found = rehearse(portfolio, BOOK, TODAY)
-    left_out = {f.place.position for f in found.findings if f.check in reasons}
-    expected = {n for n, x in enumerate(portfolio.innovations, 1) if outside_why(x, BOOK)}
-    assert left_out == expected
+    left_out = {f.place.position for f in findings if f.check in reasons}
+    assert left_out == {n for n, x in enumerate(portfolio.innovations, 1) if outside_why(x, BOOK)}
 
 
 def test_beyond_the_limit_only_equal_names_are_looked_for_and_that_is_told() -> None:

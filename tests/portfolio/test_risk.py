@@ -49,7 +49,7 @@ def certain(found: Risk) -> Decimal:
 
 
 @given(PORTFOLIOS, BOOKS)
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_chances_of_0_and_1_are_exact(portfolio: Portfolio, book: Rulebook) -> None:
     assert certain(risk(portfolio, book, NEVER)) == index(portfolio, book)
     items = portfolio.innovations

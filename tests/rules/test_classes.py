@@ -40,7 +40,7 @@ def test_every_year_has_cases() -> None:
 
 
 @given(st.sampled_from(RANKED), hundredths, hundredths)
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 def test_a_higher_score_never_has_a_lower_predicate(year: int, a: Decimal, b: Decimal) -> None:
     book = cached_rulebook(year)
     order = [entry.predicate for entry in book.classes]
@@ -53,7 +53,7 @@ def test_a_higher_score_never_has_a_lower_predicate(year: int, a: Decimal, b: De
 
 
 @given(st.sampled_from(EXACT), hundredths)
-@settings(derandomize=True, max_examples=300)
+@settings(max_examples=300)
 def test_the_distance_leads_exactly_to_the_next_class(year: int, score: Decimal) -> None:
     book = cached_rulebook(year)
     verdict = classify(score, book)
