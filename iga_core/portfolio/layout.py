@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal, get_args
 
+from iga_core.declared.law import ANSWERS
 from iga_core.language import Words, all_words
-from iga_core.law import ANSWERS
 from iga_core.rules import Indicator, Rulebook
 
 SheetName = Literal["guide", "spd", "innovations", "lists"]
@@ -64,7 +64,7 @@ def part_code(line: Indicator, part: str) -> str:
 
 def unit_of(line: Indicator) -> str:
     """Return the unit of a line's raw value, empty for a line without one."""
-    return line.levels[0].meaning.unit if line.has_bands else ""
+    return line.levels[0].unit if line.has_bands else ""
 
 
 def in_percent(line: Indicator) -> bool:

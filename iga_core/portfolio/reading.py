@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from functools import partial
 from typing import Any, NoReturn
 
-from iga_core.law import ANSWERS
+from iga_core.declared.law import ANSWERS
 from iga_core.portfolio.schema import (
     MAX_BYTES,
     MAX_INNOVATIONS,

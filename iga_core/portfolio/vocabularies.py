@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iga_core.law import cached_law
+from iga_core.declared.law import cached_law
 from iga_core.portfolio.schema import ANSWER, STAGES
 from iga_core.rules import Rulebook
 

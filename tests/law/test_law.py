@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iga_core.declared.law import ANSWERS, cached_law, load_law
 from iga_core.language import load_words
-from iga_core.law import ANSWERS, DayError, Days, cached_law, load_law, read_days, read_window
+from iga_core.law import DayError, Days, read_days, read_window
 from iga_core.paths import DATA
 from iga_core.portfolio import STAGES, Innovation
 from iga_core.record import check, describe

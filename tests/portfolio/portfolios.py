@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iga_core.law import ANSWERS
+from iga_core.declared.law import ANSWERS
 from iga_core.paths import DATA
 from iga_core.portfolio import STAGES, Claim, Innovation, Portfolio, vocabularies
 from iga_core.regions import load_register

@@ -333,8 +333,9 @@ def test_a_year_that_cannot_score_is_rehearsed_as_far_as_its_rules_go() -> None:
 
 
 def test_a_rulebook_that_refuses_an_empty_mandatory_line_makes_it_red() -> None:
-    rule = replace(BOOK.counting.missing_mandatory, value="rejected")
-    book = replace(BOOK, counting=replace(BOOK.counting, missing_mandatory=rule))
+    rule = BOOK.counting.missing_mandatory.model_copy(update={"value": "rejected"})
+    counting = BOOK.counting.model_copy(update={"missing_mandatory": rule})
+    book = BOOK.model_copy(update={"counting": counting})
     levels = {c: x for c, x in FULL.items() if c != "sid_video"}
     found = rehearse(clean(levels={**levels, "sid_staff": Claim(0)}), book, TODAY)
     assert [(f.check, f.severity, f.lines) for f in found.findings] == [

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from iga_core.declared.rulebook import FOLDER
 from iga_core.language import load_words
 from iga_core.record.checks.files import cited_sources
 from iga_core.rules import (
@@ -17,7 +18,6 @@ from iga_core.rules import (
     load_rulebook,
     load_rulebooks,
 )
-from iga_core.rules.rulebook import FOLDER
 
 BOOKS, BROKEN = load_rulebooks()
 
@@ -55,7 +55,7 @@ def test_what_is_not_known_raises_and_names_rule_and_year() -> None:
 
 
 def test_standings_of_class_limits() -> None:
-    top = {year: book.classes[-1].limit for year, book in BOOKS.items() if book.classes}
+    top = {year: book.classes[-1] for year, book in BOOKS.items() if book.classes}
     assert {year: limit.standing for year, limit in top.items()} == {
         2018: "single_source", 2020: "verified", 2021: "reconstructed", 2022: "single_source",
         2023: "verified", 2024: "single_source", 2025: "single_source", 2026: "verified",
@@ -178,7 +178,7 @@ def printed_by(fact: Fact[Any]) -> tuple[str, set[str]]:
 def test_a_level_of_2026_says_all_that_its_sources_print(
     no: str, level: int, words: str, sources: set[str]
 ) -> None:
-    meaning = BY_NO[no].levels[level - 1].meaning
+    meaning = BY_NO[no].levels[level - 1]
     assert words in str(meaning.value)
     assert printed_by(meaning) == ("verified", sources)
 
@@ -200,10 +200,10 @@ def test_a_part_of_a_level_has_the_sources_that_print_it(
     no: str, level: int, words: str, sources: set[str]
 ) -> None:
     found = BY_NO[no].levels[level - 1]
-    assert words in str(found.meaning.value)
+    assert words in str(found.value)
     (part,) = [part for part in found.parts if words in str(part.value)]
     assert printed_by(part) == ("verified" if len(sources) > 1 else "single_source", sources)
-    assert printed_by(found.meaning) == ("single_source", {FORM})
+    assert printed_by(found) == ("single_source", {FORM})
 
 
 def test_only_one_file_prints_the_evidence_of_a_line() -> None:
@@ -256,10 +256,10 @@ def test_the_weight_of_both_halves_is_verified_and_the_split_is_not(number: str)
         assert printed_by(half.weight) == ("single_source", {SIMONDA})
         assert half.whole.known() == Decimal(HALVES[number])
         assert printed_by(half.whole) == ("verified", {SIMONDA, SUMBAWA})
-        assert all("dalam satu baris" in level.meaning.note for level in half.levels)
+        assert all("dalam satu baris" in level.note for level in half.levels)
 
 
 def test_the_limit_of_2021_is_written_as_the_interval_it_lies_in() -> None:
-    low, high = (BOOKS[2021].classes[place].limit for place in (2, 3))
+    low, high = (BOOKS[2021].classes[place] for place in (2, 3))
     assert low.known() == ValueInterval(Decimal("29.35"), Decimal("30.37"))
     assert high.known() == ValueInterval(Decimal("59.62"), Decimal("60.14"))

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from iga_core.declared.smartcity import FILE, WeightSet, load_smart_city
 from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.record import check, describe
 from iga_core.record.checks.files import cited_sources
-from iga_core.smartcity import FILE, WeightSet, load_smart_city
 from tests import on_file
 from tests.slips import violations_beside
 
@@ -20,18 +20,20 @@ TEXT = (DATA / FILE).read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("weights", FOUND.weight_sets, ids=lambda weights: weights.id)
 def test_every_weight_set_adds_to_a_hundred(weights: WeightSet) -> None:
-    assert sum(fact.known() for _, fact in weights.facts) == 100
+    assert sum(fact.known() for fact in weights.facts.values()) == 100
 
 
 def test_only_the_split_of_the_rest_in_set_a_is_inferred() -> None:
     inferred = {
         (weights.id, name)
         for weights in FOUND.weight_sets
-        for name, fact in weights.facts
+        for name, fact in weights.facts.items()
         if fact.standing == "reconstructed"
     }
     assert inferred == {("a", "baseline"), ("a", "output")}
-    assert all(fact.how for w in FOUND.weight_sets for n, fact in w.facts if (w.id, n) in inferred)
+    assert all(
+        fact.how for w in FOUND.weight_sets for n, fact in w.facts.items() if (w.id, n) in inferred
+    )
 
 
 def test_the_sets_differ_in_impact_and_quick_win() -> None:
@@ -46,18 +48,18 @@ def test_every_source_is_on_file() -> None:
 
 
 def test_the_quote_stands_beside_the_programmes_names() -> None:
-    own, quoted = set(FOUND.pillars.known()), set(FOUND.quoted.known())
+    own, quoted = set(FOUND.pillars.own.known()), set(FOUND.pillars.quoted.known())
     assert own - quoted == {"Smart Branding", "Smart Society"}
     assert quoted - own == {"Smart Infrastructure", "Smart People"}
-    assert FOUND.quoted.sources == ("kaldera-medan-2021",)
+    assert FOUND.pillars.quoted.sources == ("kaldera-medan-2021",)
 
 
 def test_the_top_of_the_scale_is_unknown_and_nothing_seen_is_refused() -> None:
-    assert FOUND.top.standing == "unknown" and FOUND.top.value is None
+    assert FOUND.scale.top.standing == "unknown" and FOUND.scale.top.value is None
     seen = [v for case in FOUND.cases for v in case.values.known().values()]
-    band = FOUND.seen.known()
+    band = FOUND.scale.seen.known()
     assert band.low is not None and band.high is not None
-    assert all(band.low <= value <= band.high < FOUND.typed_most for value in seen)
+    assert all(band.low <= value <= band.high < FOUND.typing.most for value in seen)
 
 
 def test_the_index_of_this_prize_is_no_result_of_the_index_of_iga() -> None:
@@ -84,7 +86,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("baseline = { value = 10", 'baseline = { value = "10"', "weights.a.baseline",
          "not_number"),
         ('id = "output"', 'id = "baseline"', "dimension.baseline", "repeated"),
-        ('id = "output"', 'id = "Output 2"', "dimension[2].id", "not_slug"),
+        ('id = "output"', 'id = "Output 2"', "dimension.Output 2.id", "not_slug"),
         ('parameter = "keluaran"', 'parameter = "dasar"', "dimension.dasar", "repeated"),
         ('id = "b"\norigin', 'id = "a"\norigin', "weights.a", "repeated"),
         ("impact = 3.07", "effect = 3.07", "case[1].values.effect", "unknown_key"),
@@ -142,4 +144,4 @@ def test_a_pillar_must_be_one_that_awards_are_kept_under(data: Path) -> None:
 
 def test_a_file_that_is_gone_is_named(data: Path) -> None:
     (data / FILE).unlink()
-    assert [(o.file, o.rule) for o in check(data)] == [(FILE, "missing_file")]
+    assert [(o.file, o.rule) for o in check(data)] == [(FILE, "rulebook_no_file")]

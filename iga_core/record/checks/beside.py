@@ -6,22 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from iga_core.declared import glossary, peers, rehearsal, workbench
-from iga_core.law import LAW_FILE, load_law
+from iga_core.declared import glossary, law, peers, rehearsal, smartcity, workbench
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
-from iga_core.smartcity import FILE as SMART_CITY_FILE
-from iga_core.smartcity import load_smart_city
 
 LOADERS: dict[str, Callable[[Path], Any]] = {
     peers.FILE: peers.load_peer_rules,
-    LAW_FILE: load_law,
+    law.FILE: law.load_law,
     glossary.FILE: glossary.load_glossary,
-    SMART_CITY_FILE: load_smart_city,
+    smartcity.FILE: smartcity.load_smart_city,
     workbench.FILE.name: lambda folder: workbench.load_workbench(folder / workbench.FILE.name),
     rehearsal.FILE: rehearsal.load_standards,
 }
-"""What reads each file from the folder it lies in. Raises RulebookError, FileNotFoundError."""
+"""What reads each file from the folder it lies in. Raises RulebookError."""
 
 
 def rulebook_violation(error: RulebookError, folder: str = "") -> Violation:
@@ -39,6 +36,4 @@ def load_files(folder: Path) -> tuple[dict[str, Any], list[Violation]]:
             sound[name] = load(folder)
         except RulebookError as error:
             broken += [rulebook_violation(mistake) for mistake in (error, *error.others)]
-        except FileNotFoundError:
-            broken.append(Violation(name, 0, "", "", "missing_file"))
     return sound, broken

@@ -17,7 +17,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from iga_core.law import ANSWERS
+from iga_core.declared.law import ANSWERS
 from iga_core.portfolio import (
     Innovation,
     PortfolioError,
