@@ -87,7 +87,7 @@ class Known(Fact[T], Generic[T]):
         return self
 
 
-_NOTHING = Fact[Any].model_validate({"standing": "unknown"})
+_NOTHING: Fact[Any] = Fact.model_construct(standing="unknown")
 UNKNOWN: Any = Field(default_factory=_NOTHING.model_copy)
 """The field of a record that a file need not hold: it is unknown then."""
 

@@ -78,7 +78,7 @@ class Part(BaseModel):
     is most often what they were meant to be.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)  # built by the first file read
     BY_ID: ClassVar[Mapping[str, str]] = {}
     """Of a whole file: its lists whose entries are named by a cell of theirs, and that cell."""
 

@@ -110,6 +110,7 @@ SLIPS = {
         ("how = ", "note2 = ", "family.note2", "Batas kelas 40,01 dan pembagi ",
          "rulebook_unknown_key"),
         ("2024-01-01", "2027-01-01", "eligibility.applied_to", "", "rulebook_disorder"),
+        ("how = ", "note = ", "family", "", "rulebook_missing"),
         ('["scored"]', '["seen"]', "counting.counts_in_n[1]", "", "rulebook_not_allowed"),
         ('"github-inovahub-sumbawa"]\nstanding = "verified"\nnote = "Jumlah',
          ']\nstanding = "verified"\nnote = "Jumlah', "divisor", "verified", "standing_sources"),
