@@ -25,9 +25,12 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
+from iga_core.declared.facts import STANDINGS
 from iga_core.declared.glossary import cached_glossary
+from iga_core.declared.law import OUTCOMES, Paraphrase, cached_law
 from iga_core.declared.peers import load_peer_rules
 from iga_core.declared.rehearsal import CHECKS, SEVERITIES
+from iga_core.declared.smartcity import Contrasts, Programme, load_smart_city
 from iga_core.declared.workbench import KINDS, cached_workbench
 from iga_core.language import (
     MessageNotFoundError,
@@ -38,8 +41,6 @@ from iga_core.language import (
     quoted,
     unlinked,
 )
-from iga_core.law import cached_law
-from iga_core.law.model import OUTCOMES, RELATIONS
 from iga_core.message import Message, told
 from iga_core.portfolio import vocabularies
 from iga_core.portfolio.advice.planning import PlanStatus
@@ -61,9 +62,6 @@ from iga_core.regions import TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
 from iga_core.rules.changes import ChangeKind as ChangeKind
 from iga_core.rules.classes import ClassStatus
-from iga_core.rules.facts import STANDINGS
-from iga_core.smartcity import load_smart_city
-from iga_core.smartcity.reading import CONTRASTS, PROGRAMME
 from pages._parts.cek_mandiri import against, efforts, risk, steps
 from pages._parts.peringkat import standings
 from pages._parts.sumber import sources as source_blocks
@@ -239,7 +237,7 @@ KNOWN: dict[str, set[str]] = {
         *("criterion", "asks", "basis", "said", "same", "source", "content"),
         *("year", "window", "answer"),
     },
-    "hukum.relation_": set(RELATIONS),
+    "hukum.relation_": set(get_args(Paraphrase.model_fields["relation"].annotation)),
     "hukum.window_": set(OUTCOMES),
     "cek_mandiri.against_change_": set(get_args(ChangeKind)),
     "cek_mandiri.against_lost_": set(get_args(Loss)),
@@ -256,9 +254,9 @@ KNOWN: dict[str, set[str]] = {
     "portfolio.": ends("portfolio."),
     "smart_city.bad_": {"not_number", "negative", "ambiguous", "too_large"},
     "smart_city.column_": ends("smart_city.column_"),
-    "smart_city.contrast_": set(CONTRASTS),
+    "smart_city.contrast_": set(Contrasts.model_fields),
     "smart_city.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
-    "smart_city.fact_": set(PROGRAMME),
+    "smart_city.fact_": set(Programme.model_fields),
     "workbook.also_": {*FIELDS, *layout.SPD_COLUMNS} & ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
     "workbook.field_": set(FIELDS),
@@ -398,7 +396,7 @@ def glossed() -> dict[str, set[str]]:
     """What can have a gloss, by kind: the names that the data hold."""
     law, smart = cached_law(), load_smart_city()
     facts = [
-        *(fact for contrast in smart.contrasts for fact in (contrast.smartcity, contrast.iga)),
+        *(fact for _, contrast in smart.contrasts for fact in (contrast.smartcity, contrast.iga)),
         *(fact for _, fact in smart.programme),
         *(dimension.meaning for dimension in smart.dimensions),
     ]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Literal
 
-from iga_core.law import cached_law
+from iga_core.declared.law import cached_law
 from iga_core.portfolio.schema import ANSWER, STAGES, Innovation
 from iga_core.rules import Rulebook
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import numpy as np
 
+from iga_core.declared.rulebook import STATES
 from iga_core.language import Words
 from iga_core.portfolio.encoding import plain, points, said
 from iga_core.portfolio.schema import Basis, Innovation, Portfolio
@@ -26,7 +27,6 @@ from iga_core.rules import (
     read_level,
     score,
 )
-from iga_core.rules.model import STATES
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED
 
 

@@ -206,7 +206,7 @@ def test_a_year_without_scores_stands_alone_and_its_limits_are_shown() -> None:
     assert (WORDS("against.none", year="2026") in shown) == alone
     for entry in BOOK.classes:
         name = marked("predicate", entry.predicate)
-        assert f"{name} | {limit_text(entry.limit.known(), 2)} |" in shown
+        assert f"{name} | {limit_text(entry.known(), 2)} |" in shown
     assert WORDS("cek_mandiri.against_others_note", year=2026) in shown
     assert WORDS("cek_mandiri.against_ask_kind") not in shown
     assert "daerah=11.71" in shown

@@ -5,8 +5,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from iga_core.declared.law import ANSWERS, cached_law
 from iga_core.language import load_words, unlinked
-from iga_core.law import ANSWERS, cached_law
 from iga_core.portfolio import Innovation, Portfolio, load_example, read_portfolio
 from iga_core.portfolio.encoding import portfolio_bytes
 from iga_core.portfolio.review.screen import screen

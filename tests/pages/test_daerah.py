@@ -128,7 +128,7 @@ def supported(code: str, line: str) -> set[str]:
         book = cached_rulebook(int(year))
         decimals = book.scale.known().decimals
         for entry in book.classes:
-            limit = entry.limit.known()
+            limit = entry.known()
             ends = (limit.above, limit.to) if isinstance(limit, ValueInterval) else (limit,)
             found |= {WORDS.number(float(end), decimals) for end in ends}
     for year, score in re.findall(r"/aturan\?tahun=(\d{4})&skor=([\d%.A-Z]+)\)", line):

@@ -1,21 +1,16 @@
 """The glossary: every term explained, at an address of its own, linked from where it is used."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iga_core.declared.glossary import cached_glossary, load_glossary
+from iga_core.declared.glossary import cached_glossary
 from iga_core.language import load_words
-from iga_core.paths import DATA
-from iga_core.record import describe
-from iga_core.rules import RulebookError
 from pages._shared import frame
 from pages._shared.glossary import linked
 from tests.opened import go, open_page, text
-from tests.slips import violations_beside
 
 WORDS = load_words("id")
 TERMS = cached_glossary()
@@ -84,25 +79,3 @@ def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
     assert WORDS("glosarium.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
     nothing = text(open_page("glosarium", cari="zzzz"))
     assert "Tidak ada istilah" in nothing
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "named"),
-    [
-        ('id = "iga"', 'id = "iid"', "term"),
-        ('also = ["IGA"]', 'also = ["IID"]', "term"),
-        ("schema = 1", "schema = 3", "schema"),
-        ("pages = [", "page = [", "term[1].page"),
-        ('"bskdn-kemendagri-tt-p-13569"', '"tidak-ada"', "tidak-ada"),
-    ],
-)
-def test_a_broken_file_is_one_line(tmp_path: Path, old: str, new: str, named: str) -> None:
-    for path in DATA.glob("*.toml"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    path = tmp_path / "glossary.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    (line,) = [describe(violation, WORDS) for violation in violations_beside(tmp_path)]
-    assert "glossary.toml" in line and named in line
-    path.unlink()
-    with pytest.raises(RulebookError):
-        load_glossary(tmp_path)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,13 +11,10 @@ from hypothesis import given, settings
 
 from iga_core.declared.rehearsal import (
     CHECKS,
-    FILE,
     SEVERITIES,
-    load_standards,
     standards,
 )
 from iga_core.language import load_words, quoted
-from iga_core.paths import DATA
 from iga_core.portfolio import Claim, Innovation, Portfolio
 from iga_core.portfolio.report import outside_why
 from iga_core.portfolio.review.links import links_in
@@ -30,10 +26,8 @@ from iga_core.portfolio.review.telling import (
     rehearsal_table,
     told,
 )
-from iga_core.record import describe
-from iga_core.rules import RulebookError, cached_rulebook
+from iga_core.rules import cached_rulebook
 from tests.portfolio.made import BOOK, NAMES, SID, SIX, TODAY, clean, link, portfolios, sound
-from tests.slips import violations_beside
 
 WORDS = load_words("id")
 FULL = dict.fromkeys(SID, Claim(3, 3))
@@ -333,8 +327,9 @@ def test_a_year_that_cannot_score_is_rehearsed_as_far_as_its_rules_go() -> None:
 
 
 def test_a_rulebook_that_refuses_an_empty_mandatory_line_makes_it_red() -> None:
-    rule = replace(BOOK.counting.missing_mandatory, value="rejected")
-    book = replace(BOOK, counting=replace(BOOK.counting, missing_mandatory=rule))
+    rule = BOOK.counting.missing_mandatory.model_copy(update={"value": "rejected"})
+    counting = BOOK.counting.model_copy(update={"missing_mandatory": rule})
+    book = BOOK.model_copy(update={"counting": counting})
     levels = {c: x for c, x in FULL.items() if c != "sid_video"}
     found = rehearse(clean(levels={**levels, "sid_staff": Claim(0)}), book, TODAY)
     assert [(f.check, f.severity, f.lines) for f in found.findings] == [
@@ -486,69 +481,6 @@ def test_information_can_be_left_out_of_the_table() -> None:
     found = rehearse(first(levels=dict.fromkeys(SID, Claim(3)))(), BOOK, TODAY)
     assert len(rehearsal_table(found, WORDS)[1]) == len(SID)
     assert rehearsal_table(found, WORDS, green=False)[1] == []
-
-
-def broken(tmp_path: Path, old: str, new: str) -> Path:
-    text = (DATA / FILE).read_text(encoding="utf-8")
-    assert old in text
-    (tmp_path / FILE).write_text(text.replace(old, new, 1), encoding="utf-8")
-    return tmp_path
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "key", "reason"),
-    [
-        ("schema = 1", "schema = 2", "schema", "schema"),
-        ("schema = 1", "schema = ", "", "not_toml"),
-        ("value = 90", "value = 101", "threshold.name_similarity.value", "not_allowed"),
-        ("value = 90", "value = 0", "threshold.name_similarity.value", "not_allowed"),
-        ("value = 90", "value = 90.5", "threshold.name_similarity.value", "not_whole"),
-        ("value = 90", "valeu = 90", "threshold.name_similarity.valeu", "unknown_key"),
-        ("threshold.edge_days", "threshold.edges", "threshold.edges", "unknown_key"),
-        ("value = 40", "value = 80", "threshold.gap", "disorder"),
-        ("of = 111", "of = 80", "threshold.mature.of", "disorder"),
-        ('["http", "https"]', '["http", "https:"]', "list.link_schemes.value", "not_text"),
-        ('["http", "https"]', "[]", "list.link_schemes.value", "missing"),
-        ('severity = "red"', 'severity = "merah"', "finding.services_unmet.severity",
-         "not_allowed"),
-        ("[finding.rejected]", "[finding.refused]", "finding.refused", "unknown_key"),
-        ('reason = "Seluruh poin jumlah inovasi hilang"', 'reason = " "',
-         "finding.services_unmet.reason", "not_text"),
-    ],
-)  # fmt: skip
-def test_a_broken_file_of_standards_names_its_key(
-    tmp_path: Path, old: str, new: str, key: str, reason: str
-) -> None:
-    with pytest.raises(RulebookError) as caught:
-        load_standards(broken(tmp_path, old, new))
-    assert (caught.value.file, caught.value.key, caught.value.reason) == (FILE, key, reason)
-    assert WORDS(f"violation.rulebook_{reason}", **caught.value.details)
-
-
-def test_no_file_of_standards_is_an_error_of_its_own(tmp_path: Path) -> None:
-    with pytest.raises(RulebookError, match="no_file"):
-        load_standards(tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("value = 90", "value = 101", "threshold.name_similarity.value"),
-        ('"github-simonda", ', '"github-nobody", ', "github-nobody"),
-    ],
-)
-def test_check_gives_one_line_for_broken_standards(
-    tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    for path in DATA.iterdir():
-        if path.name != FILE:
-            (tmp_path / path.name).symlink_to(path)
-    (line,) = [describe(o, WORDS) for o in violations_beside(broken(tmp_path, old, new))]
-    assert line.startswith(FILE)
-    assert said in line
-    (tmp_path / FILE).unlink()
-    (line,) = [describe(o, WORDS) for o in violations_beside(tmp_path)]
-    assert line.startswith(FILE)
 
 
 def test_the_mature_threshold_holds_only_for_the_highest_it_was_chosen_for() -> None:

@@ -81,7 +81,7 @@ def test_the_lists_hold_every_allowed_value() -> None:
 def test_levels_are_explained_where_they_are_filled_in() -> None:
     book = opened(make_template(BOOK, WORDS))
     comment = book["Inovasi"].cell(2, len(FIELDS) + 1).comment
-    level = str(BOOK.line("sid_regulation").levels[2].meaning.value)
+    level = str(BOOK.line("sid_regulation").levels[2].value)
     assert level in comment.text
     assert any(level in str(cell.value) for cell in book["Petunjuk"]["C"])
 

@@ -21,7 +21,7 @@ EXACT = [  # years whose limits are known to the hundredth
     year
     for year in RANKED
     if cached_rulebook(year).scale.known().decimals
-    and all(isinstance(c.limit.value, Decimal) for c in cached_rulebook(year).classes)
+    and all(isinstance(c.value, Decimal) for c in cached_rulebook(year).classes)
 ]
 hundredths = st.integers(0, 10_000).map(lambda n: Decimal(n) / 100)
 

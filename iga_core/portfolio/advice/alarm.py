@@ -8,10 +8,10 @@ from itertools import combinations
 
 import numpy as np
 
+from iga_core.declared.rulebook import STATES
 from iga_core.portfolio.advice.position import Position, Totals, position_of
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Rulebook
-from iga_core.rules.model import STATES
 from iga_core.rules.scoring import REJECTED, SCORED
 
 

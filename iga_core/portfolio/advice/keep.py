@@ -10,6 +10,7 @@ from itertools import combinations
 
 import numpy as np
 
+from iga_core.declared.rulebook import STATES, RuleState
 from iga_core.portfolio.advice.position import (
     Position,
     Totals,
@@ -21,7 +22,6 @@ from iga_core.portfolio.advice.position import (
 )
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Rulebook, ScoreArrays
-from iga_core.rules.model import STATES, RuleState
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 
 

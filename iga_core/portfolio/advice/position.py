@@ -14,10 +14,10 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from iga_core.declared.rulebook import STATES
 from iga_core.portfolio.report import to_batch
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Batch, Rulebook, ScoreArrays, Scores, make_sheet, score
-from iga_core.rules.model import STATES
 from iga_core.rules.scoring import (
     REJECTED,
     SCORED,

@@ -15,12 +15,12 @@ from typing import Literal
 
 import numpy as np
 
+from iga_core.declared.rulebook import STATES, RuleState
 from iga_core.declared.workbench import Efforts
 from iga_core.portfolio.advice.position import Position, Totals, moved, position_of
 from iga_core.portfolio.report import outside_why
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.rules import Band, Indicator, Rulebook
-from iga_core.rules.model import STATES, RuleState
 from iga_core.rules.scoring import REJECTED, SCORED, Ints
 
 StepKind = Literal["spd", "sid", "innovation", "affair", "correction"]

@@ -44,7 +44,7 @@ def part_code(line: Indicator, part: str) -> str:
 
 def unit_of(line: Indicator) -> str:
     """Return the unit of a line's raw value, empty for a line without one."""
-    return line.levels[0].meaning.unit if line.has_bands else ""
+    return line.levels[0].unit if line.has_bands else ""
 
 
 def innovation_columns(rulebook: Rulebook) -> tuple[str, ...]:

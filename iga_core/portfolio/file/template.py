@@ -161,7 +161,7 @@ def _put(book: _Book, sheet: Any, row: int, column: int, value: object) -> None:
 def _explained(line: Indicator, words: Words) -> str:
     """Return what each level of a line asks for and what proves it, a line of text each."""
     levels = [
-        words("workbook.level", level=x.level, text=level_text(x.meaning.known(), words))
+        words("workbook.level", level=x.level, text=level_text(x.known(), words))
         for x in line.levels
     ]
     for message, fact in (("workbook.period", line.period), ("workbook.proof", line.evidence)):
@@ -231,7 +231,7 @@ def _spd_row(book: _Book, line: Indicator, filled: Mapping[str, Prefilled]) -> d
     if claim is None and value is None and line.code in filled:
         value = filled[line.code].value
         proof = proof or prefilled_note(filled[line.code], words)
-    meanings = {f"level_{x.level}": level_text(x.meaning.known(), words) for x in line.levels}
+    meanings = {f"level_{x.level}": level_text(x.known(), words) for x in line.levels}
     return {
         "code": line.code,
         "no": line.no,

@@ -11,9 +11,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from iga_core.declared.law import OUTCOMES, Criterion, Law, LegalOutcome, LegalStep, Term
 from iga_core.language import Words
-from iga_core.law import Criterion, Law, LegalOutcome, LegalStep, Term, worst
-from iga_core.law.model import OUTCOMES
 from iga_core.message import Detail, detail_text
 from iga_core.portfolio.report import (
     days_that_count,
@@ -65,7 +64,8 @@ class Screened:
 
     def outcome(self, group: Group) -> LegalOutcome:
         """The worst outcome of a group: one unmet check is enough."""
-        return worst(check.outcome for check in self.checks if check.group == group)
+        found = (check.outcome for check in self.checks if check.group == group)
+        return min(found, key=OUTCOMES.index, default="undecided")
 
 
 @dataclass(frozen=True, slots=True)

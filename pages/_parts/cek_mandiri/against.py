@@ -74,13 +74,13 @@ def _limits(canvas: Canvas, found: Placement, book: Rulebook) -> None:
     rows = [
         [
             marked("predicate", entry.predicate, plain(entry.predicate)),
-            limit_text(entry.limit.known(), decimals),
+            limit_text(entry.known(), decimals),
             t("cek_mandiri.against_here") if entry.predicate in mine else "",
         ]
         for entry in reversed(found.limits)
     ]
     canvas.markdown(markdown_table(head, rows, numbers=(1,)))
-    for text in dict.fromkeys(basis(entry.limit) for entry in found.limits):
+    for text in dict.fromkeys(basis(entry) for entry in found.limits):
         canvas.caption(text)
 
 

@@ -313,7 +313,7 @@ def _share(share: Fraction, draws: int) -> str:
 def _limit(book: Rulebook, predicate: str) -> str:
     decimals = book.scale.known().decimals
     entry = next(entry for entry in book.classes if entry.predicate == predicate)
-    return limit_text(entry.limit.known(), decimals)
+    return limit_text(entry.known(), decimals)
 
 
 def _class_table(found: Risk, book: Rulebook) -> str:

@@ -10,11 +10,11 @@ import altair as alt
 import streamlit as st
 
 from iga_core.analysis.criteria import PlacedIndicator
+from iga_core.declared.facts import STANDINGS
 from iga_core.language import plain
 from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
-from iga_core.rules.facts import STANDINGS
 from pages._shared import atlas, show
 from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.filters import ALL
@@ -207,7 +207,7 @@ def _levels_basis(line: Indicator) -> str:
     """Return where the levels are written, once for all that are written in the same place."""
     places: dict[str, list[str]] = {}
     for level in line.levels:
-        places.setdefault(basis(level.meaning), []).append(str(level.level))
+        places.setdefault(basis(level), []).append(str(level.level))
     one = len(places) == 1
     return "".join(
         f"\n  - {t('kriteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
@@ -231,7 +231,7 @@ def _line(book: Rulebook, line: Indicator, change: Change, before: int | None) -
     text = f"**{plain(line_name(line))}** · " + " · ".join(parts)
     for level in line.levels:
         text += f"\n  - {t('kriteria.level', level=level.level)}: "
-        text += band_text(level.meaning.known())
+        text += band_text(level.known())
         for part in level.parts:
             text += f"\n    - “{plain(part.known(), 600)}”: {basis(part)}"
     text += _levels_basis(line)

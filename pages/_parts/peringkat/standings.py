@@ -311,7 +311,7 @@ def _limits(year: int) -> str:
     if not book.classes:
         return t("peringkat.no_limits", year=year)
     decimals = book.scale.known().decimals
-    parts = [f"{c.predicate} {limit_text(c.limit.known(), decimals)}" for c in book.classes]
+    parts = [f"{c.predicate} {limit_text(c.known(), decimals)}" for c in book.classes]
     address = href("aturan", tahun=str(year))
     return t("peringkat.limits", year=year, limits="; ".join(parts), address=address)
 

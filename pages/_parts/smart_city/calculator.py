@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
+from iga_core.declared.smartcity import Case, SmartCity
 from iga_core.language import plain, quoted
 from iga_core.record import Record
 from iga_core.rules import Fact, NumberError, read_number
-from iga_core.smartcity import Case, SmartCity, Weighed, closest, mean, weigh
+from iga_core.smartcity import Weighed, closest, mean, weigh
 from pages._parts.smart_city.facts import basis_item, dimension_name, set_name
 from pages._shared.filters import Values, View
 from pages._shared.links import href, region_link
@@ -37,10 +38,10 @@ def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
         return None
     try:
         value = read_number(text)
-        if value <= found.typed_most:
+        if value <= found.typing.most:
             return value
-        reason, more = "too_large", {"most": amount(found.typed_most)}
-        more |= {"why": plain(found.typed_reason, 300)}
+        reason, more = "too_large", {"most": amount(found.typing.most)}
+        more |= {"why": plain(found.typing.reason, 300)}
     except NumberError as error:
         reason, more = str(error), {}
     st.warning(
@@ -152,7 +153,7 @@ def _change(case: Case) -> str:
 
 def _pillars(found: SmartCity, case: Case) -> str:
     """Return the mean of the pillars beside the dimension it looks like; "" where not printed."""
-    dimension = found.pillar_mean.value
+    dimension = found.pillars.mean.value
     if case.pillars.value is None or dimension is None:
         return ""
     values = "; ".join(f"{plain(name)} {amount(v)}" for name, v in case.pillars.value.items())
@@ -162,7 +163,7 @@ def _pillars(found: SmartCity, case: Case) -> str:
         mean=figure(mean(case.pillars.value.values())),
         name=dimension_name(dimension),
         printed=amount(case.values.known()[dimension]),
-        basis=basis(found.pillar_mean),
+        basis=basis(found.pillars.mean),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from iga_core.law.model import LegalOutcome
+from iga_core.declared.law import LegalOutcome
 from iga_core.rules import Rulebook
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
