@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 from decimal import Decimal
 
 import pytest
@@ -63,7 +63,7 @@ def test_a_line_in_percent_says_so_beside_its_unit(line: Indicator) -> None:
 @pytest.mark.parametrize("percent", [True, False])
 def test_the_flag_of_a_line_alone_decides_whether_percent_may_be_written(percent: bool) -> None:
     for line in (x for x in BOOK.aspect("SPD") if x.has_bands):
-        line, typed = replace(line, percent=percent), "12,5 %"
+        line, typed = line.model_copy(update={"percent": percent}), "12,5 %"
         if percent:
             assert as_raw(typed, line) == Decimal("12.5")
         else:
