@@ -65,6 +65,11 @@ def test_a_page_opens_clean_with_its_title_and_full_address(slug: str) -> None:
     assert at.caption[-1].value == WORDS("frame.footer")
 
 
+@pytest.mark.parametrize("slug", PAGES)
+def test_a_page_stands_in_english_with_no_government_chosen(slug: str) -> None:
+    assert not open_page(slug, bahasa="en", daerah=filters.ALL).error
+
+
 TYPED = {
     slug: {param.name: "7" for param in table(RECORD) if param.options is None}
     for slug, table in filters.TABLES.items()

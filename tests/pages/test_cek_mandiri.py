@@ -10,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
-from iga_core.language import load_words, plain
+from iga_core.language import languages, load_words, plain
 from iga_core.paths import EXAMPLES
 from iga_core.portfolio import (
     Innovation,
@@ -189,6 +189,15 @@ def test_every_part_stands_from_the_first_step_on(name: str, region: str) -> Non
         brought(at, "a.xlsx", data)
     for one in PARTS:
         assert not part(at, one).error, one
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_part_before_the_beginning_says_how_to_begin(language: str) -> None:
+    at, words = open_page("cek_mandiri", bahasa=language), load_words(language)
+    for name in PARTS[1:]:
+        first = part(at, name).info[0].value
+        assert words(f"cek_mandiri.part_{name}") in first and words("cek_mandiri.empty") in first
+        assert not at.error, name
 
 
 def test_a_first_innovation_is_added_to_nothing() -> None:
