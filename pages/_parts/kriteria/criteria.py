@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 import altair as alt
 import streamlit as st
@@ -39,12 +40,16 @@ def region_name(record: Record, code: str) -> str:
     return t("kriteria.no_region") if code == ALL else show.option_name(record, code)
 
 
+@cache
+def _standings(year: int) -> Counter[str]:
+    """Return how many records of a year's rules are known, by how sure they are."""
+    book = atlas.rulebooks()[year]
+    return Counter(fact.standing for fact in facts_in(book) if fact.value is not None)
+
+
 def head(year: int) -> None:
     """Draw what the year's framework is, how it adds up, and how sure that is."""
-    book = atlas.rulebooks()[year]
-    found: Counter[str] = Counter(
-        fact.standing for fact in facts_in(book) if fact.value is not None
-    )
+    book, found = atlas.rulebooks()[year], _standings(year)
     counts = "; ".join(
         f"{words().term('standing', name)} {words().number(found[name])}"
         for name in STANDINGS
