@@ -145,6 +145,14 @@ def test_at_most_two_sentences_follow_and_none_repeats() -> None:
         assert sentences[0].rule not in ("longest_unknown", "known_absence", "rank")
 
 
+def test_the_second_line_repeats_no_streak_that_holds_every_award() -> None:
+    for code in REGIONS:
+        first, *following = of(code)
+        whole = {r["id"] for r in RECEIVED if r["region_code"] == code} <= {*first.rows}
+        if whole and first.rule.endswith(("streak", "every_year", "streak_claim")):
+            assert "repeat" not in {sentence.rule for sentence in following}, code
+
+
 @pytest.mark.parametrize("kind", list(TYPES))
 def test_the_first_rule_that_fits_speaks(kind: str) -> None:
     for code in CODES:
