@@ -270,6 +270,7 @@ KNOWN: dict[str, set[str]] = {
 }
 # put together in a variable first
 OPEN = (
+    "headline.years_",
     "workbook.possible_",
     "violation.rulebook_",
     "facet.sentence.",
