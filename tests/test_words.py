@@ -25,6 +25,7 @@ from iga_core.analysis.ranking import REASONS as RANK_REASONS
 from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
+from iga_core.chart import html
 from iga_core.declared.facts import STANDINGS
 from iga_core.declared.glossary import cached_glossary
 from iga_core.declared.law import OUTCOMES, Paraphrase, cached_law
@@ -95,10 +96,13 @@ def text_of(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
+LOOK_UPS = {"t", "words", "words()", "self._words"}
+
+
 def looked_up(among: Iterable[ast.AST] | None = None) -> Iterator[tuple[ast.expr, ast.Call]]:
     """What is asked of the catalogue: the first argument of ``t(...)`` and ``words(...)``."""
     for node in among or nodes():
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"t", "words", "words()"}:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in LOOK_UPS:
             yield from ((argument, node) for argument in node.args[:1])
 
 
@@ -141,6 +145,12 @@ def written() -> dict[str, set[str]]:
 
 # messages asked for with an f-string whose end comes from elsewhere: what it can be
 KNOWN: dict[str, set[str]] = {
+    "chart.rank.": {"national", *TYPES},
+    "chart.legend.": set(html.STATES),
+    "menu.": set(frame.GROUPS) - {""},
+    "beranda.door_": {
+        f"{name}{end}" for name in ("region", "news", "team") for end in ("", "_text", "_link")
+    },
     "penghargaan.": {"own_claim", "index_only"},
     "penghargaan.absent.": {"not_listed", "partly", "not_found"},
     "violation.": rules(),
@@ -154,7 +164,7 @@ KNOWN: dict[str, set[str]] = {
         *("pilar", "nama"),
     },
     "beranda.find_": {"ambiguous", "unknown"},
-    "label.": {*INDEX_MEASURES} - {"innovations"},
+    "label.": {*INDEX_MEASURES, "rank_index"} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
     "cek_mandiri.column_": ends("cek_mandiri.column_"),
     "cek_mandiri.keep_state_": {"rejected", "outside"},
@@ -282,6 +292,7 @@ OPEN = (
 UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 # terms of word lists that are no vocabulary of data/schema
 LISTS: dict[str, set[str]] = {
+    "predicate_short": VOCABULARIES["predicate"],
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
     "unit": {"km2", "jiwa"},
@@ -307,7 +318,7 @@ LITERALS = {
     for node in nodes()
     if ID.fullmatch(text := text_of(node))
     and text.partition(".")[0] in GROUPS
-    and not text.endswith(".toml")  # the name of a file
+    and not text.endswith((".toml", ".css", ".html"))  # the name of a file
     and text not in ASKED
 }
 WRITTEN = written()
@@ -380,7 +391,8 @@ ALIKE = {
     *("penghargaan.row_cite_bibtex", "term.unit.km2", "bandingkan.unit_area", "workbook.spd_no"),
     *("term.programme.SmartCity", "page.smart_city", "glosarium.name_iga", "term.scope.papua"),
     *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "workbook.sheet_spd"),
-    *("rehearsal.part_spd", "term.innovation_type.digital"),
+    *("rehearsal.part_spd", "term.innovation_type.digital", "beranda.door_team_link"),
+    *(f"term.predicate_short.{name}" for name in VOCABULARIES["predicate"]),
 }
 
 
@@ -491,7 +503,7 @@ def shown(node: ast.AST) -> Iterator[str]:
 
 
 def test_no_widget_or_text_holds_words() -> None:
-    silent = {"st.Page", "st.navigation", "st.get_option"}
+    silent = {"st.Page", "st.navigation", "st.get_option", "st.switch_page"}
     visible = {"label", "body", "title", "help", "placeholder", "alt", "value", "text"}
     for node in nodes("pages"):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("st."):
