@@ -292,7 +292,7 @@ OPEN = (
 UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 # terms of word lists that are no vocabulary of data/schema
 LISTS: dict[str, set[str]] = {
-    "predicate_short": VOCABULARIES["predicate"],
+    "predicate_short": set(VOCABULARIES["predicate"]),
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
     "unit": {"km2", "jiwa"},
