@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from iga_core.smartcity import cached_smart_city
+from iga_core.declared.smartcity import cached_smart_city
 from pages._parts.smart_city import calculator, prize, programme, recipients
 from pages._parts.smart_city.facts import choice_name
 from pages._shared import atlas, filters, frame, glossary, show

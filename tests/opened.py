@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 
+from streamlit.source_util import PageHash, PageInfo
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
 from iga_core.paths import ROOT
 from pages._shared.files.link import CLASS
 
+APP = str(ROOT / "app.py")
 KINDS = ("header", "subheader", "markdown", "caption", "info", "warning", "code")
 
 
+@cache
+def _known() -> dict[PageHash, PageInfo]:
+    """The pages of the app by their addresses, as its server knows them after a first visit."""
+    return AppTest.from_file(APP, default_timeout=60).run()._registered_pages
+
+
 def open_page(slug: str, **query: str) -> AppTest:
-    """Open one address in a new visit; the first run stands for the visitor's arrival."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    """Open one address in a new visit, whose first run it is."""
+    at = AppTest.from_file(APP, default_timeout=60)
+    at._registered_pages = _known()
+    return go(at, slug, **query)
+
+
+def go(at: AppTest, slug: str, **query: str) -> AppTest:
+    """Go on to another address in the same visit, by the menu or a link."""
     at.query_params = dict(query)
     at = at.switch_page(f"pages/{slug}.py").run()
     assert not at.exception

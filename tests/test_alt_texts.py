@@ -19,8 +19,8 @@ from streamlit.testing.v1 import AppTest
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._parts.peta.legend import group_name
+from tests.opened import open_page
 from tests.pages.test_cek_mandiri import opened, part
-from tests.test_pages import open_page
 
 WORDS = load_words("id")
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")

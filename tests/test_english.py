@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.declared.glossary import cached_glossary
+from iga_core.declared.law import ANSWERS
 from iga_core.language import load_words
-from iga_core.law import ANSWERS
 from iga_core.paths import DATA
 from iga_core.portfolio import vocabularies
 from iga_core.rules import cached_rulebook

@@ -16,6 +16,9 @@ from iga_core.paths import ROOT
 from pages._parts.bandingkan import scores
 from pages._parts.peringkat import participation
 from pages._shared import charts
+from pages._shared.marks import muted, unknown
+from pages._shared.tables import markdown_table
+from pages._shared.words import speaking, t
 
 LOOK: dict[str, Any] = tomllib.loads((ROOT / "iga_core/chart/look.toml").read_text("utf-8"))
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
@@ -211,3 +214,9 @@ def test_letters_on_the_ground_of_a_chart_take_the_pages_colour(spec: charts.Spe
     assert all(unit["name"] == charts.INK for unit in written)
     assert all("color" not in unit["mark"] for unit in written)
     assert f".vega-embed .{charts.INK}_marks text" in STYLE
+
+
+def test_a_cell_is_muted_by_its_state_and_not_by_its_words() -> None:
+    with speaking("id"):
+        word, rows = t("figure.unknown"), [[unknown(), t("figure.unknown"), f"2020: {unknown()}"]]
+        assert markdown_table("abc", rows).endswith(f"| {muted(word)} | {word} | 2020: {word} |")

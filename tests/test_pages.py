@@ -22,7 +22,7 @@ from pages._parts.sumber import sources
 from pages._shared import atlas, filters, frame
 from pages._shared.links import rows_address
 from tests import on_file
-from tests.opened import html_of, type_into
+from tests.opened import APP, go, html_of, open_page, type_into
 
 RECORD = on_file.record()
 WORDS = load_words("id")
@@ -32,20 +32,6 @@ WITH_ROWS = {c for t in ("awards", "results") for c in RECORD.tables[t]["region_
 WITHOUT_ROWS = [r.code for r in RECORD.register.participating(2025) if r.code not in WITH_ROWS]
 PREPARED = cached_rulebook(preparing_year(RECORD, rulebook_years()))
 NO_SCORE = "skor belum ditemukan dalam sumber yang dibaca"
-
-
-def open_page(slug: str, **query: str) -> AppTest:
-    """Open one address in a new visit; the first run stands for the visitor's arrival."""
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    return go(at, slug, **query)
-
-
-def go(at: AppTest, slug: str, **query: str) -> AppTest:
-    """Go on to another address in the same visit, by the menu or a link."""
-    at.query_params = dict(query)
-    at = at.switch_page(f"pages/{slug}.py").run()
-    assert not at.exception
-    return at
 
 
 def texts(at: AppTest | Block) -> str:
@@ -86,6 +72,11 @@ def test_a_page_opens_clean_with_its_title_and_full_address(slug: str) -> None:
     assert "{" not in re.sub(swatches, "", texts(at))
     assert at.query_params
     assert at.caption[-1].value == WORDS("frame.footer")
+
+
+@pytest.mark.parametrize("slug", PAGES)
+def test_a_page_stands_in_english_with_no_government_chosen(slug: str) -> None:
+    assert not open_page(slug, bahasa="en", daerah=filters.ALL).error
 
 
 TYPED = {
@@ -437,7 +428,7 @@ def test_broken_data_are_refused_in_the_words_of_the_check(monkeypatch: pytest.M
         raise BrokenDataError([violation])
 
     monkeypatch.setattr(atlas, "warm", refuse)
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = AppTest.from_file(APP, default_timeout=60).run()
     assert not at.exception
     assert [element.value for element in at.error] == [WORDS("frame.broken_data", number=1)]
     (line,) = (element.value for element in at.markdown)
@@ -454,8 +445,17 @@ def test_data_in_the_middle_of_a_change_are_a_calm_line(
         raise UnfinishedChangeError
 
     monkeypatch.setattr(atlas, "warm", refuse)
-    at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    at = AppTest.from_file(APP, default_timeout=60).run()
     assert not at.exception and not at.error
     assert [element.value for element in at.info] == [WORDS("frame.renewed")]
     assert not at.title and not at.markdown
     assert WORDS("violation.unfinished_change") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("slug", ["daerah", "kriteria"])
+def test_no_cell_that_only_says_unknown_looks_like_a_value(slug: str) -> None:
+    page = texts(open_page(slug, daerah="94.05"))
+    words = {WORDS(m) for m in WORDS.ids if re.search(r"\.(unknown(_cell)?|no_index)$", m)}
+    rows = [line.split(" | ") for line in page.split("\n") if line.startswith("| ")]
+    assert not words & {cell.strip("| ") for row in rows for cell in row}
+    assert any(":gray[" in cell for row in rows for cell in row)

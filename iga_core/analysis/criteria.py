@@ -24,7 +24,7 @@ class PlacedIndicator:
 
 def _rises(line: StatisticLine) -> bool:
     """Whether a higher value reaches a higher level."""
-    first, last = line.line.levels[0].meaning.value, line.line.levels[-1].meaning.value
+    first, last = line.line.levels[0].value, line.line.levels[-1].value
     return getattr(first, "low", None) is None and getattr(last, "high", None) is None
 
 

@@ -16,7 +16,7 @@ from iga_core.analysis.headline_grounds import (
     ids,
     joined,
     label,
-    number,
+    lasting,
     spanned,
 )
 from iga_core.analysis.streaks import streaks
@@ -27,7 +27,7 @@ from iga_core.regions import TYPE_CATEGORY
 
 def _span(years: Sequence[int], **more: Value) -> dict[str, Value]:
     first, last = str(years[0]), str(years[-1])
-    return {"number": number(len(years)), "first": first, "last": last, **more}
+    return {"length": lasting(len(years)), "first": first, "last": last, **more}
 
 
 def _lengthening(grounds: Grounds, profile: Profile, level: str) -> dict[int, Row]:
@@ -129,7 +129,7 @@ def repeat(grounds: Grounds, profile: Profile) -> Sentence | None:
         return None
     newest = next(award for award in profile.listed if award["year"] == years[-1])
     values: dict[str, Value] = {
-        "number": number(len(years)),
+        "length": lasting(len(years)),
         "level": label(newest, grounds.prizes),
         "year": str(years[-1]),
     }

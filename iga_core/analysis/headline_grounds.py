@@ -39,9 +39,11 @@ class Sentence:
     rows: tuple[str, ...]
 
 
-def number(value: int) -> Value:
-    """Return a number as a sentence says it: from two to nine in words."""
-    return Message(f"headline.number_{value}") if 2 <= value <= WORDED else value
+def lasting(years: int) -> Message:
+    """Return "tiga tahun": a number of years, up to nine in words."""
+    if 2 <= years <= WORDED:
+        return Message(f"headline.years_{years}")
+    return Message("headline.years", {"number": years})
 
 
 def joined(parts: Iterable[object]) -> Value:
@@ -167,9 +169,9 @@ class Grounds:
         return any(y == year and level in self.ladder for y, _, level in self.lists)
 
     def among(self, claim: Row) -> Message:
-        """Return " dari 93 kota"; " di antara kota" where the base is unprinted or unsure."""
+        """Return " dari 93 kota", or only " di antara kota" where no base is printed."""
         kind = kinds(self.record.register.get(claim["region_code"]).type)
-        if claim["type_rank_base"] is None or claim["quality"] not in self._final:
+        if claim["type_rank_base"] is None:
             return Message("headline.rank.among", {"kind": kind})
         return Message("headline.rank.of", {"base": int(claim["type_rank_base"]), "kind": kind})
 

@@ -12,10 +12,10 @@ from iga_core.analysis.headline_grounds import (
     Sentence,
     ids,
     kinds,
-    number,
+    lasting,
     spanned,
 )
-from iga_core.analysis.ranking import RankProblem, class_by_limits
+from iga_core.analysis.ranking import RankProblem, RankStanding, class_by_limits
 from iga_core.analysis.streaks import MINIMUM
 from iga_core.message import Message, Value
 from iga_core.record import standing_of
@@ -55,8 +55,9 @@ def other_index(grounds: Grounds, profile: Profile) -> Sentence | None:
     brief = grounds.briefings[profile.code]
     if brief.predicate or brief.score:
         return None
+    rank = brief.rank if brief.rank and _printed(grounds, profile.code, brief.rank.year) else None
     national = newest(grounds.histories[profile.code], "national_rank")
-    known = [found for found in (brief.rank, national, brief.innovations) if found]
+    known = [found for found in (rank, national, brief.innovations) if found]
     if known:
         found = max(known, key=lambda fact: fact.year)
         return Sentence("other_index", _other(grounds, found, brief), ids([found.claim]))
@@ -67,6 +68,15 @@ def other_index(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence(
         "other_index", Message("headline.other_index.note", {"years": years}), ids(claims)
     )
+
+
+def _printed(grounds: Grounds, code: str, year: int) -> RankStanding | None:
+    """Return a government's standing where its published rank may be said."""
+    kind = grounds.record.register.get(code).type
+    standing = grounds.rankings.table(year, kind).standing(code)
+    if standing is None or standing.rank is None or unsure(standing.rank_problems):
+        return None
+    return standing
 
 
 def _other(grounds: Grounds, found: Newest, brief: Briefing) -> Message:
@@ -110,7 +120,6 @@ def new_in_class(grounds: Grounds, profile: Profile) -> Sentence | None:
 
 def rank(grounds: Grounds, profile: Profile) -> Sentence | None:
     """A printed rank: a first place if there is one, else the newest; awards before the index."""
-    kind = grounds.record.register.get(profile.code).type
     found = []
     for award in (*profile.listed, *profile.claims):
         if award["rank"] is not None:
@@ -125,12 +134,11 @@ def rank(grounds: Grounds, profile: Profile) -> Sentence | None:
             order = (sure, award["rank"] == 1, award["year"], True)
             found.append((order, "headline.rank.award", values, award))
     for year in grounds.record.index_years:
-        standing = grounds.rankings.table(year, kind).standing(profile.code)
-        if standing is None or standing.rank is None or unsure(standing.rank_problems):
+        if not (standing := _printed(grounds, profile.code, year)):
             continue
         claim = grounds.rankings.claims[standing.view["rank_within_type_id"]]
         values = {
-            "rank": standing.rank,
+            "rank": int(claim["rank_within_type"]),
             "among": grounds.among(claim),
             "year": str(year),
             "by": grounds.by(claim),
@@ -182,7 +190,7 @@ def longest_unknown(grounds: Grounds, profile: Profile) -> Sentence | None:
     years = [y for y in grounds.record.index_years if found and y > found.year]
     if not found or len(years) < MINIMUM:
         return None
-    values: dict[str, Value] = {"year": str(found.year), "number": number(len(years))}
+    values: dict[str, Value] = {"year": str(found.year), "length": lasting(len(years))}
     return Sentence(
         "longest_unknown", Message("headline.longest_unknown", values), ids([found.claim])
     )

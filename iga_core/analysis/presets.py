@@ -157,7 +157,7 @@ class Questions:
             now = sure[sure["year"] == year]
             answer.append(_of(now, _codes(now) - before - unsure))
             left_out.append(_of(now, unsure))
-        values = {"years": _joined(asked) or "-", "first": str(first)}
+        values = {"years": _joined(asked) or "-", "year_first": str(first)}
         return Preset(
             "first_time",
             Message("preset.first_time.asked", values),

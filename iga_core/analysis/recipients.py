@@ -99,16 +99,6 @@ class Recipients:
             if row["year"] == year and standing_of(row) == "received"
         )
 
-    def received(self, *, programme: str = "IGA") -> tuple[Row, ...]:
-        """Return every award received, of all years."""
-        return tuple(
-            row
-            for (found, _), rows in self._rows.items()
-            if found == programme
-            for row in rows
-            if standing_of(row) == "received"
-        )
-
     def award_years(self, code: str, *, programme: str = "IGA") -> tuple[int, ...]:
         """Return the years in which a government received an award, oldest first."""
         return tuple(sorted({row["year"] for row in self.rows(code, programme=programme)}))

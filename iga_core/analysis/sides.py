@@ -20,8 +20,6 @@ from iga_core.rules import FigureIndex, Rulebook
 INDEX_MEASURES = ("predicate", "score", "rank_within_type", "national_rank", "innovations")
 SIZES = {"population": ("population_2024s2", 2024), "area": ("area_km2", 2024)}
 """Facts of the regions table: column, and the year it was counted."""
-UNSTATED = frozenset({"unstated", "rounded", "internal"})
-"""Bases that do not say what was counted: a round number, or a government's own data."""
 
 
 @dataclass(frozen=True, slots=True)

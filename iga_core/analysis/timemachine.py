@@ -82,7 +82,7 @@ def class_spans(rulebook: Rulebook, top: float | None = None) -> tuple[ClassSpan
     spans: list[ClassSpan] = []
     reached = float(scale.low)
     for place, entry in enumerate(rulebook.classes):
-        limit = entry.limit.known()
+        limit = entry.known()
         low, sure = (limit, limit) if isinstance(limit, Decimal) else (limit.above, limit.to)
         before = rulebook.classes[place - 1].predicate if place else ""
         if float(low) > reached and place:

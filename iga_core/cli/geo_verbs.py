@@ -20,7 +20,7 @@ def _land(arguments: argparse.Namespace, words: Words) -> int:
 
 def _boundaries(arguments: argparse.Namespace, words: Words) -> int:
     from iga_core.geo.boundaries import describe, install, load_gazetteer
-    from iga_core.geo.boundary_error import BoundaryError
+    from iga_core.geo.boundary_shape import BoundaryError
 
     try:
         if bool(arguments.file) == bool(arguments.url):

@@ -119,7 +119,7 @@ def _planned(
         report_json,
         score_portfolio,
     )
-    from iga_core.portfolio import workbench_json as shape
+    from iga_core.portfolio.advice import workbench_json as shape
 
     bench = load_workbench(arguments.data / "workbench.toml")
     basis = _basis(arguments)

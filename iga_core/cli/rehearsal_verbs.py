@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def _rehearse(arguments: argparse.Namespace, words: Words) -> int:
     from iga_core.declared.rehearsal import load_standards
-    from iga_core.portfolio.rehearsal import rehearse
-    from iga_core.portfolio.telling import rehearsal_json, rehearsal_lines
+    from iga_core.portfolio.review.rehearsal import rehearse
+    from iga_core.portfolio.review.telling import rehearsal_json, rehearsal_lines
 
     def answer(portfolio: Portfolio, rulebook: Rulebook) -> int:
         limits = load_standards(arguments.data)

@@ -45,23 +45,14 @@ def _classify(arguments: argparse.Namespace, words: Words) -> int:
 
 def verdict_json(verdict: Verdict) -> dict[str, object]:
     """Return a verdict as the command line prints it: points as numbers, the basis in words."""
+    from iga_core.portfolio.encoding import plain, said
+
     basis = verdict.basis
     return {
-        "year": verdict.year,
-        "score": float(verdict.score),
-        "status": verdict.status,
-        "predicate": verdict.predicate,
-        "candidates": list(verdict.candidates),
+        **said(verdict, "year", "score", "status", "predicate", "candidates"),
         "basis": basis
-        and {
-            "instrument": basis.instrument,
-            "clause": basis.clause,
-            "sources": list(basis.sources),
-            "standing": basis.standing,
-            "printed": basis.printed,
-            "how": basis.how,
-        },
-        "to_next": None if verdict.to_next is None else float(verdict.to_next),
+        and said(basis, "instrument", "clause", "sources", "standing", "printed", "how"),
+        "to_next": plain(verdict.to_next),
     }
 
 

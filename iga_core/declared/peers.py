@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -17,9 +17,10 @@ from iga_core.declared.toml_file import (
     SomeTexts,
     Text,
     Whole,
-    once,
     read_as,
     refuse,
+    some,
+    unique,
     within,
 )
 from iga_core.paths import DATA
@@ -103,9 +104,6 @@ class Feature(Part):
 
 
 def _features(features: tuple[Feature, ...]) -> tuple[Feature, ...]:
-    if not features:
-        refuse("not_list")
-    once(feature.id for feature in features)
     if not any(feature.weight for feature in features):
         refuse("not_allowed", allowed="weight > 0")
     return features
@@ -117,16 +115,19 @@ class PeerRules(Part):
     widest distance of a feature, 0 to 1, that is still named as a likeness.
     """
 
+    BY_ID: ClassVar = {"feature": "id"}
     number: Annotated[Whole, within(1)]
     stressed: Annotated[Float, within(1)]
     least_known: Annotated[Float, within(0, 1)]
     near: Annotated[Float, within(0, 1)]
-    features: Annotated[tuple[Feature, ...], AfterValidator(_features)] = Field(alias="feature")
+    features: Annotated[tuple[Feature, ...], some, unique("id"), AfterValidator(_features)] = Field(
+        alias="feature"
+    )
 
 
 def load_peer_rules(folder: Path = DATA) -> PeerRules:
     """Read and check ``folder/peers.toml``. Raises RulebookError, naming file and key."""
-    return read_as(PeerRules, folder / FILE, by_id=("feature",))
+    return read_as(PeerRules, folder / FILE)
 
 
 @lru_cache(maxsize=1)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+import tomllib
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, NoReturn, Self, TypeVar
+from typing import Annotated, Any, ClassVar, NoReturn, Self, TypeVar
 
 from annotated_types import Gt
 from pydantic import (
@@ -20,11 +23,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from iga_core.rules import RulebookError
-from iga_core.rules.reading import SLUG
-from iga_core.rules.rulebook import read_toml
-
 SCHEMA = 1
+MADE = "@"  # begins the keys that a loader sets, never written in a file
+SLUG = re.compile(r"[a-z][a-z0-9_]*")
 # what pydantic calls a mistake -> what we call it (a message id below ``violation.rulebook_``)
 REASONS = {
     "missing": "missing",
@@ -38,6 +39,21 @@ REASONS = {
 }
 
 
+class RulebookError(ValueError):
+    """A file is broken: file, key, reason (a message id below ``violation.rulebook_``).
+
+    ``others``: what else is wrong in the same file.
+    """
+
+    others: tuple[RulebookError, ...] = ()
+
+    def __init__(self, file: str, key: str, reason: str, **details: object) -> None:
+        """``details`` fill the placeholders of the reason's message."""
+        said = ", ".join(f"{name} {value}" for name, value in details.items())
+        super().__init__(f"{file}: {key}: {reason}" + (f" ({said})" if said else ""))
+        self.file, self.key, self.reason, self.details = file, key, reason, details
+
+
 def refuse(reason: str, at: str = "", **details: object) -> NoReturn:
     """Refuse the cell that is being read, or the one ``at`` below it, for ``reason``."""
     raise PydanticCustomError(reason, reason, {**details, "at": at})
@@ -47,15 +63,12 @@ def closed(value: object, allowed: Collection[str]) -> None:
     """Refuse what is no table, and every key of it that is not ``allowed``."""
     if not isinstance(value, dict):
         refuse("not_table")
-    details = {"allowed": ", ".join(sorted(allowed)), "at": ""}
-    error = PydanticCustomError("unknown_key", "unknown_key", details)
-    unknown = [
-        InitErrorDetails(type=error, loc=(name,), input=value[name])
-        for name in value
-        if name not in allowed
-    ]
+    unknown = [name for name in value if name not in allowed]
     if unknown:
-        raise ValidationError.from_exception_data("table", unknown)
+        shown = ", ".join(sorted(name for name in allowed if not name.startswith(MADE)))
+        error = PydanticCustomError("unknown_key", "unknown_key", {"allowed": shown, "at": ""})
+        lines = [InitErrorDetails(type=error, loc=(n,), input=value[n]) for n in unknown]
+        raise ValidationError.from_exception_data("table", lines)
 
 
 class Part(BaseModel):
@@ -65,23 +78,28 @@ class Part(BaseModel):
     is most often what they were meant to be.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)  # built by the first file read
+    BY_ID: ClassVar[Mapping[str, str]] = {}
+    """Of a whole file: its lists whose entries are named by a cell of theirs, and that cell."""
 
     @classmethod
-    def _keys(cls) -> dict[str, str]:
+    @cache
+    def cells(cls) -> dict[str, str]:
         """Return the key in the file of every field."""
-        return {name: field.alias or name for name, field in cls.model_fields.items()}
+        return {
+            name: str(field.validation_alias or name) for name, field in cls.model_fields.items()
+        }
 
     @model_validator(mode="before")
     @classmethod
     def _closed(cls, value: object) -> object:
         if not isinstance(value, cls):
-            closed(value, cls._keys().values())
+            closed(value, cls.cells().values())
         return value
 
     def changed(self, **values: object) -> Self:
         """Return a copy with some ``values``, held to the same limits. Raises ValueError."""
-        keys, given = self._keys(), {name: getattr(self, name) for name in self.model_fields_set}
+        keys, given = self.cells(), {name: getattr(self, name) for name in self.model_fields_set}
         return type(self).model_validate({keys[n]: v for n, v in {**given, **values}.items()})
 
 
@@ -103,45 +121,60 @@ def _whole(value: int) -> int:
     return value
 
 
-def _number(value: object) -> Decimal:
-    """Return a finite number as written."""
+def number(value: object, at: str = "") -> Decimal:
+    """Return a finite number as written, the one ``at`` below the cell that is being read."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        refuse("not_number", value=value)
+        refuse("not_number", at=at, value=value)
     found = Decimal(str(value))
     if not found.is_finite():
-        refuse("not_number", value=value)
+        refuse("not_number", at=at, value=value)
     return found
 
 
 def _float(value: object) -> float:
-    return float(_number(value))
+    return float(number(value))
 
 
-def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+def _day(value: object) -> object:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        refuse("not_date", value=value)
+    return value
+
+
+V = TypeVar("V")
+
+
+def _distinct(values: tuple[V, ...]) -> tuple[V, ...]:
     if len(set(values)) != len(values):
         refuse("repeated")
     return values
 
 
-def _some(values: tuple[str, ...]) -> tuple[str, ...]:
+def _some(values: tuple[V, ...]) -> tuple[V, ...]:
     if not values:
         refuse("not_list")
     return values
 
 
+distinct, some = AfterValidator(_distinct), AfterValidator(_some)
+
+
+Said = Annotated[str, Strict()]
+"""A text that may be empty."""
 Text = Annotated[str, Strict(), AfterValidator(_text)]
 """A text that is not empty."""
 Slug = Annotated[str, Strict(), AfterValidator(_slug)]
 Whole = Annotated[int, Strict(), AfterValidator(_whole)]
 """A whole number of at least 0."""
 Positive = Annotated[int, Strict(), Gt(0)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[Decimal, BeforeValidator(number)]
 """A decimal number as written."""
 Float = Annotated[float, BeforeValidator(_float)]
 Flag = Annotated[bool, Strict()]
-Texts = Annotated[tuple[Text, ...], AfterValidator(_distinct)]
+Day = Annotated[date, BeforeValidator(_day)]
+Texts = Annotated[tuple[Text, ...], distinct]
 """A list of texts without repetition."""
-SomeTexts = Annotated[Texts, AfterValidator(_some)]
+SomeTexts = Annotated[Texts, some]
 N = TypeVar("N", int, float)
 
 
@@ -169,39 +202,54 @@ def exactly(names: Collection[str]) -> BeforeValidator:
     return BeforeValidator(held)
 
 
-def once(names: Iterable[str]) -> None:
-    """Refuse a name that stands twice; it is named."""
-    found = list(names)
-    for name in found:
-        if found.count(name) > 1:
-            refuse("repeated", at=name)
+def unique(*cells: str) -> AfterValidator:
+    """Return what refuses entries of which two hold the same in one of ``cells``; it is named."""
+
+    def held(entries: tuple[V, ...]) -> tuple[V, ...]:
+        for cell in cells:
+            found = [getattr(entry, cell) for entry in entries]
+            for name in found:
+                if found.count(name) > 1:
+                    refuse("repeated", at=name)
+        return entries
+
+    return AfterValidator(held)
 
 
-def _key(raw: object, loc: tuple[int | str, ...], by_id: Collection[str]) -> str:
+def joined(key: str, name: str) -> str:
+    """Return the key of ``name`` below ``key``; either may be empty."""
+    return ".".join(part for part in (key, name) if part)
+
+
+def _key(raw: object, loc: tuple[int | str, ...], by_id: Mapping[str, str]) -> str:
     """Return where a mistake stands, such as ``risk.preset[2].name``.
 
-    An entry of a list ``by_id`` goes by its id, where it has one: ``feature.pulau.weight``.
+    An entry of a list ``by_id`` goes by its id, where it has one: ``feature.pulau.weight``. The
+    value and the standing of a record go by the record's own key.
     """
     key, found = "", raw
     for part in loc:
         if isinstance(found, list) and isinstance(part, int):
             found = found[part]
-            name = found.get("id") if isinstance(found, dict) and key in by_id else None
+            name = found.get(by_id[key]) if isinstance(found, dict) and key in by_id else None
             key += f".{name}" if name and isinstance(name, str) else f"[{part + 1}]"
-        else:
-            found = found.get(part) if isinstance(found, dict) else None
-            key += f".{part}" if key else str(part)
+            continue
+        table = found if isinstance(found, dict) else {}
+        if not (key and part in ("value", "standing") and "standing" in table):
+            key = joined(key, str(part))
+        found = table.get(part)
     return key
 
 
-def _mistake(file: str, raw: object, error: ErrorDetails, by_id: Collection[str]) -> RulebookError:
+def _mistake(
+    file: str, raw: object, error: ErrorDetails, by_id: Mapping[str, str]
+) -> RulebookError:
     kind, key = error["type"], _key(raw, error["loc"], by_id)
     details: dict[str, Any] = dict(error.get("ctx", {}))
-    if kind not in REASONS:  # one of ours, by ``refuse``
-        at = details.pop("at")
-        return RulebookError(file, ".".join(part for part in (key, at) if part), kind, **details)
+    if "at" in details:  # one of ours, by ``refuse``
+        return RulebookError(file, joined(key, details.pop("at")), kind, **details)
     if kind == "missing":
-        details = {"name": details.get("name", error["loc"][-1])}
+        details = {"name": error["loc"][-1]}
     elif kind == "literal_error":
         details = {"allowed": ", ".join(re.findall(r"'([^']*)'", details["expected"]))}
     else:
@@ -209,27 +257,37 @@ def _mistake(file: str, raw: object, error: ErrorDetails, by_id: Collection[str]
     return RulebookError(file, key, REASONS[kind], **details)
 
 
-M = TypeVar("M", bound=BaseModel)
+M = TypeVar("M", bound=Part)
 
 
-def read_as(
-    model: type[M], path: Path, *, schema: int | None = SCHEMA, by_id: Collection[str] = ()
-) -> M:
-    """Read ``path`` into ``model``. ``schema``: what the file must say it follows, None = nothing.
-
-    ``by_id``: lists whose entries are named by their id. Raises RulebookError, naming file and
-    key of the first mistake and of all ``others``.
-    """
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return a parsed file, its numbers as written. Raises RulebookError when it is no TOML."""
     if not path.is_file():
         raise RulebookError(path.name, "", "no_file")
-    raw: Mapping[str, Any] = read_toml(path)
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        problem = " ".join(str(error).split())
+        raise RulebookError(path.name, "", "not_toml", problem=problem) from None
+
+
+def parsed_as(model: type[M], raw: Mapping[str, Any], file: str, schema: int | None = SCHEMA) -> M:
+    """Return the parsed ``file`` as ``model``. Arguments and errors: see ``read_as``."""
     if schema is not None:
         if raw.get("schema") != schema:
-            raise RulebookError(path.name, "schema", "schema", expected=schema)
+            raise RulebookError(file, "schema", "schema", expected=schema)
         raw = {key: value for key, value in raw.items() if key != "schema"}
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        first, *others = (_mistake(path.name, raw, e, by_id) for e in error.errors())
+        first, *others = (_mistake(file, raw, e, model.BY_ID) for e in error.errors())
         first.others = tuple(others)
         raise first from None
+
+
+def read_as(model: type[M], path: Path, *, schema: int | None = SCHEMA) -> M:
+    """Read ``path`` into ``model``. ``schema``: what the file must say it follows, None = nothing.
+
+    Raises RulebookError, naming file and key of the first mistake and of all ``others``.
+    """
+    return parsed_as(model, read_toml(path), path.name, schema)

@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from iga_core.declared.rulebook import Indicator
 from iga_core.declared.toml_file import Float, Number, Part, Positive, Text, Whole, read_as, refuse
 from iga_core.numbers import round_half_up
 from iga_core.paths import DATA
-from iga_core.rules import Indicator
 
 FILE = DATA / "workbench.toml"
 KINDS = ("sid", "spd", "bands")  # how the levels of a line are reached

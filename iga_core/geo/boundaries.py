@@ -14,10 +14,9 @@ from typing import Any, NamedTuple
 import geopandas as gpd
 
 from iga_core.aside import room, write_whole
-from iga_core.geo.boundary_error import BoundaryError
 from iga_core.geo.boundary_file import fetch, unpacked
 from iga_core.geo.boundary_match import FAR, LEAST, Gazetteer, Match, build_gazetteer, match
-from iga_core.geo.boundary_shape import Small, joined, place, smallest
+from iga_core.geo.boundary_shape import BoundaryError, Small, joined, place, smallest
 from iga_core.language import Words
 from iga_core.record.reading import read_table
 from iga_core.record.schema import load_schema

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from iga_core.geo.boundary_error import BoundaryError
+from iga_core.geo.boundary_shape import BoundaryError
 
 MAX_BYTES = 300_000_000
 MAX_RATIO = 100  # unpacked to packed; maps in text form stay below 30

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from iga_core.geo.boundary_error import BoundaryError
+from iga_core.geo.boundary_shape import BoundaryError
 from iga_core.regions import Resolver
 from iga_core.regions.names import type_of
 

@@ -13,8 +13,6 @@ from shapely.geometry import MultiPolygon, Polygon, mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from iga_core.geo.boundary_error import BoundaryError
-
 INDONESIA = (94.0, -12.0, 142.0, 7.0)  # degrees: west, south, east, north
 MARGIN = 1.5
 GRID = 0.0005  # degrees, about 55 m: the printed step
@@ -23,6 +21,16 @@ BYTES_PER_POINT = 14
 TOLERANCES = (0.0, 0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.06, 0.12)  # degrees
 
 Shapes = np.ndarray[Any, np.dtype[Any]]
+
+
+class BoundaryError(Exception):
+    """The file cannot be used. ``rule`` is a message id below ``boundaries.``."""
+
+    def __init__(self, rule: str, **details: object) -> None:
+        """Keep the rule and what fills its message."""
+        super().__init__(f"{rule}: {details}")
+        self.rule = rule
+        self.details = details
 
 
 class PlacedOutline(NamedTuple):

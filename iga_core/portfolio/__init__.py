@@ -8,9 +8,8 @@ from iga_core.declared.workbench import (
     load_efforts,
     load_workbench,
 )
-from iga_core.portfolio.alarm import Affair, Cliff, Fall, cliff
-from iga_core.portfolio.example import example_years, load_example
-from iga_core.portfolio.keep import (
+from iga_core.portfolio.advice.alarm import Affair, Cliff, Fall, cliff
+from iga_core.portfolio.advice.keep import (
     BestSubset,
     EntryCost,
     OneMore,
@@ -20,13 +19,17 @@ from iga_core.portfolio.keep import (
     costs,
     one_more,
 )
-from iga_core.portfolio.loading import load_portfolio
-from iga_core.portfolio.planning import Plan, Upgrade, plan
-from iga_core.portfolio.prefill import Prefilled, prefill, prefilled_note
-from iga_core.portfolio.problems import Problem, problem_line
-from iga_core.portfolio.reading import parse_json, read_portfolio
+from iga_core.portfolio.advice.planning import Plan, Upgrade, plan
+from iga_core.portfolio.advice.risk import Refusals, Risk, preset_refusals, reject_risk
+from iga_core.portfolio.advice.steps import Held, Newcomer, Step, held, rank_steps
+from iga_core.portfolio.encoding import portfolio_bytes, portfolio_json
+from iga_core.portfolio.fields import vocabularies
+from iga_core.portfolio.file.loading import example_years, load_example, load_portfolio
+from iga_core.portfolio.file.problems import Problem, problem_line
+from iga_core.portfolio.file.reading import parse_json, read_portfolio
+from iga_core.portfolio.file.template import Prefilled, make_template, prefill, prefilled_note
+from iga_core.portfolio.file.workbook import WorkbookReading, read_workbook
 from iga_core.portfolio.report import Note, ScoreReport, report_json, score_portfolio, to_batch
-from iga_core.portfolio.risk import Refusals, Risk, preset_refusals, reject_risk
 from iga_core.portfolio.schema import (
     SCHEMA,
     STAGES,
@@ -37,11 +40,6 @@ from iga_core.portfolio.schema import (
     PortfolioError,
     Stage,
 )
-from iga_core.portfolio.steps import Held, Newcomer, Step, held, rank_steps
-from iga_core.portfolio.template import make_template
-from iga_core.portfolio.vocabularies import vocabularies
-from iga_core.portfolio.workbook import WorkbookReading, read_workbook
-from iga_core.portfolio.writing import portfolio_bytes, portfolio_json
 
 __all__ = [
     "SCHEMA",

@@ -114,9 +114,9 @@ def _other(year: int, book: Rulebook, scores: Sequence[Decimal]) -> OtherYear:
 def placement_said(found: Placement) -> Message:
     """Return the one sentence on the comparison: the place, or that none is fair."""
     if found.compared is None:
-        return Message("against.none", {"year": str(found.year)})
+        return Message("against.none", {"year": found.year})
     counts = {"below": found.below, "equal": found.equal, "above": found.above}
-    years = {"year": str(found.year), "compared": str(found.compared)}
+    years = {"year": found.year, "year_compared": found.compared}
     return Message("against.placed", {**years, **counts, "known": len(found.scores)})
 
 
@@ -125,4 +125,4 @@ def other_said(other: OtherYear) -> Message:
 
     Scores are filled in by the caller, as they are printed.
     """
-    return Message("against.other", {"year": str(other.year), "known": other.known})
+    return Message("against.other", {"year": other.year, "known": other.known})

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import numpy as np
 
+from iga_core.declared.rulebook import STATES
 from iga_core.language import Words
-from iga_core.numbers import round_half_up
+from iga_core.portfolio.encoding import plain, points, said
 from iga_core.portfolio.schema import Basis, Innovation, Portfolio
 from iga_core.rules import (
     Batch,
@@ -26,10 +27,7 @@ from iga_core.rules import (
     read_level,
     score,
 )
-from iga_core.rules.model import STATES
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED
-
-STEP_DECIMALS = 6  # steps are printed, not computed, at this many decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,23 +210,18 @@ def _counting_notes(portfolio: Portfolio, rulebook: Rulebook, scores: Scores) ->
 
 
 def _points(ticks: float, sheet: ScoreArrays) -> float:
-    return float(round_half_up(float(ticks) / sheet.tick, STEP_DECIMALS))
+    return points(float(ticks) / sheet.tick)
 
 
-def _line_json(line: Indicator, points: float, **more: object) -> dict[str, Any]:
+def _line_json(line: Indicator, gained: float, **more: object) -> dict[str, Any]:
     weight = line.weight
     return {
-        "code": line.code,
-        "no": line.no,
-        "name": line.name,
-        "aspect": line.aspect,
-        "variable": line.variable,
+        **said(line, "code", "no", "name", "aspect", "variable"),
         "weight": float(weight.known()),
-        "points": points,
+        "points": gained,
         "max_points": float(weight.known() * line.top),
         "mandatory": line.mandatory.value,
-        "standing": weight.standing,
-        "sources": list(weight.sources),
+        **said(weight, "standing", "sources"),
         **more,
     }
 
@@ -236,13 +229,11 @@ def _line_json(line: Indicator, points: float, **more: object) -> dict[str, Any]
 def _spd_json(report: ScoreReport) -> list[dict[str, Any]]:
     sheet, ticks = report.scores.sheet, report.scores.spd_lines[0]
     found = []
-    for line, points, weight in zip(sheet.spd, ticks, sheet.spd_weights, strict=True):
-        more: dict[str, Any] = {"level": int(points // weight)}
+    for line, gained, weight in zip(sheet.spd, ticks, sheet.spd_weights, strict=True):
+        more: dict[str, Any] = {"level": int(gained // weight)}
         if line.code in report.readings:
-            reading = report.readings[line.code]
-            ahead = None if reading.to_next is None else float(reading.to_next)
-            more |= {"value": float(reading.value), "on_edge": reading.on_edge, "to_next": ahead}
-        found.append(_line_json(line, _points(points, sheet), **more))
+            more |= said(report.readings[line.code], "value", "on_edge", "to_next")
+        found.append(_line_json(line, _points(gained, sheet), **more))
     return found
 
 
@@ -264,19 +255,16 @@ def _sid_json(report: ScoreReport) -> list[dict[str, Any]]:
 
 def _count_json(report: ScoreReport) -> dict[str, Any]:
     scores, count = report.scores, report.rulebook.count
-    points = count.points
+    weight = count.points
     return {
-        "code": count.code,
-        "no": count.no,
-        "name": count.name,
+        **said(count, "code", "no", "name"),
         "aspect": "SID",
         "variable": count.variable,
-        "weight": float(points.known()),
+        "weight": float(weight.known()),
         "points": _points(scores.count[0], scores.sheet),
-        "max_points": float(points.known() * count.cap.known()),
+        "max_points": float(weight.known() * count.cap.known()),
         "counted": min(int(scores.counted[0]), scores.sheet.cap),
-        "standing": points.standing,
-        "sources": list(points.sources),
+        **said(weight, "standing", "sources"),
     }
 
 
@@ -328,7 +316,7 @@ def report_json(report: ScoreReport, words: Words) -> dict[str, Any]:
         "basic_services_covered": [
             affair for affair, covered in zip(services, scores.covered[0], strict=True) if covered
         ],
-        "to_next": None if report.verdict.to_next is None else float(report.verdict.to_next),
+        "to_next": plain(report.verdict.to_next),
         "lines": [*_spd_json(report), *_sid_json(report), _count_json(report)],
         "innovations": _innovations_json(report),
         "notes": [words(f"rules.note_{note.key}", **note.details) for note in report.notes],

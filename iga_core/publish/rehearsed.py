@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from iga_core.language import Words
 from iga_core.message import told
-from iga_core.portfolio.recap import Recap, recap_notes, recap_table
-from iga_core.portfolio.rehearsal import Rehearsal
-from iga_core.portfolio.telling import rehearsal_table
+from iga_core.portfolio.review.recap import Recap, recap_notes, recap_table
+from iga_core.portfolio.review.rehearsal import Rehearsal
+from iga_core.portfolio.review.telling import rehearsal_table
 from iga_core.portfolio.tree import Node, walk
 from iga_core.publish.workbook import Sheet, workbook
 

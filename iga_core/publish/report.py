@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import parse_qs
 
 import typst
 import vl_convert as vlc
@@ -24,7 +23,7 @@ from iga_core.language import Words
 from iga_core.publish import prose
 from iga_core.publish.picture import as_svg, filled
 from iga_core.publish.prose import Node
-from iga_core.record import Record, Row, RowIndex, rows_of
+from iga_core.record import Record, Row, rows_of
 
 ProseKind = Literal["body", "caption", "box"]
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -115,32 +114,21 @@ def named_drawings(blocks: Iterable[Block]) -> dict[str, Drawing | Picture]:
     return found
 
 
-def _cited_by(link: str, rows: RowIndex, by_url: Mapping[str, list[str]]) -> set[str]:
-    """Return the source ids behind one link: a row's, a source looked up, or a source's page."""
-    query = parse_qs(link.partition("#")[0].partition("?")[2])
-    ids = set(by_url.get(link, ()))
-    for row_id in query.get("baris", ()):
-        found = rows.find(row_id)
-        if found is not None:
-            ids |= {i for column in found.sources.values() for i in column}
-    return ids | set(query.get("cari", ()))
-
-
-def cited_sources(blocks: Iterable[Block], record: Record, rows: RowIndex) -> tuple[Row, ...]:
+def cited_sources(
+    blocks: Iterable[Block], record: Record, behind: Callable[[str], Iterable[str]]
+) -> tuple[Row, ...]:
     """Return the sources that ``blocks`` cite, by publisher and day.
 
-    Cited is what a link leads to: the row of a number (``baris=``) with all its sources, a source
-    looked up by its id (``cari=``), or a source's own page.
+    Cited is what the document's links lead to: a source's own page, or an address of the app's own,
+    of which whoever writes such addresses says by ``behind`` which sources (ids) stand there.
     """
-    sources = rows_of(record.tables["sources"])
-    by_url: dict[str, list[str]] = {}
-    for source in sources:
-        if source["url"]:
-            by_url.setdefault(prose.address(source["url"]), []).append(source["id"])
-    ids: set[str] = set()
-    for link in {link for block in blocks for link in prose.links(_markdown(block))}:
-        ids |= _cited_by(link, rows, by_url)
-    cited = (source for source in sources if source["id"] in ids)
+    links = {link for block in blocks for link in prose.links(_markdown(block))}
+    ids = {source for link in links for source in behind(link)}
+    cited = [
+        source
+        for source in rows_of(record.tables["sources"])
+        if source["id"] in ids or (source["url"] and prose.address(source["url"]) in links)
+    ]
     return tuple(sorted(cited, key=lambda s: (s["publisher"].casefold(), s["published_on"])))
 
 

@@ -33,7 +33,7 @@ from iga_core.publish.workbook import (
     sources_named,
     workbook,
 )
-from iga_core.record import Record, Row, rows_of, standing_of
+from iga_core.record import Record, rows_of, standing_of
 from iga_core.record.ids import slug
 from iga_core.record.version import Version
 
@@ -346,13 +346,3 @@ def context_of(
         address=address,
         version=version,
     )
-
-
-def read_csv(data: bytes) -> list[Row]:
-    """Read a CSV of ours back as text, whichever separator it has; apostrophes are undone."""
-    text = data.decode("utf-8-sig")
-    separator = ";" if ";" in text.split("\n", 1)[0] else ","
-    return [
-        {name: plain_cell(cell) for name, cell in row.items()}
-        for row in csv.DictReader(StringIO(text, newline=""), delimiter=separator)
-    ]

@@ -6,7 +6,7 @@ would, before anything is written. A name is never guessed, a difference never s
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -302,7 +302,7 @@ class Importer:
             exist = {n: str(len(register.participating(year, t))) for n, t in TYPES.items()}
             row = {"year": str(year), "scale": scale if scored else "", **exist}
             self.draft.add("award_years", row)
-            self.plan.notes.append(Message("import.new_year", {"year": str(year)}))
+            self.plan.notes.append(Message("import.new_year", {"year": year}))
         elif scored and not row["scale"]:
             self.draft.set("award_years", row, "scale", scale)
             note = {"year": str(year), "scale": scale}
@@ -744,11 +744,3 @@ def plan_import(
     if disputes:
         importer.plan.notes.append(Message("import.new_disputes", {"number": disputes}))
     return importer.plan
-
-
-def by_outcome(plan: ImportPlan) -> dict[RowOutcome, list[ListRow]]:
-    """Return the lines of ``plan`` by what becomes of them, in the order of the list."""
-    found: dict[RowOutcome, list[ListRow]] = defaultdict(list)
-    for line in plan.lines:
-        found[line.outcome].append(line)
-    return dict(found)

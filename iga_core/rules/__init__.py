@@ -1,19 +1,24 @@
 """HOW IT IS JUDGED: rulebooks by year, classes, levels, scoring, public statistics by line."""
 
+from iga_core.declared.facts import Certainty, Fact, RuleUnknownError, facts_in
+from iga_core.declared.rulebook import (
+    Band,
+    ClassLimit,
+    Indicator,
+    Level,
+    Rulebook,
+    RulebookNotFoundError,
+    ValueInterval,
+    cached_rulebook,
+    load_rulebook,
+    load_rulebooks,
+    rulebook_years,
+)
+from iga_core.declared.toml_file import RulebookError
 from iga_core.numbers import NumberError, read_number, round_half_up
 from iga_core.rules.axis import MixedScalesError, one_axis, one_family
 from iga_core.rules.classes import Verdict, classify
-from iga_core.rules.facts import (
-    Certainty,
-    Fact,
-    RulebookError,
-    RulebookNotFoundError,
-    RuleUnknownError,
-    facts_in,
-)
 from iga_core.rules.levels import LevelReading, LineHasNoBandsError, read_level
-from iga_core.rules.model import Band, ClassLimit, Indicator, Level, Rulebook, ValueInterval
-from iga_core.rules.rulebook import cached_rulebook, load_rulebook, load_rulebooks, rulebook_years
 from iga_core.rules.scoring import (
     Batch,
     ScoreArrays,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iga_core.rules.model import Rulebook
+from iga_core.declared.rulebook import Rulebook
 
 
 class MixedScalesError(ValueError):

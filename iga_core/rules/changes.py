@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from iga_core.rules.model import Indicator, Rulebook
+from iga_core.declared.rulebook import Indicator, Rulebook
 
 ChangeKind = Literal["new", "gone", "weight", "name", "same", "unknown"]
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from iga_core.declared.facts import Fact
+from iga_core.declared.rulebook import ClassLimit, Rulebook, ValueInterval
 from iga_core.numbers import as_decimal, round_half_up
-from iga_core.rules.facts import Fact
-from iga_core.rules.model import ClassLimit, Rulebook, ValueInterval
 
 ClassStatus = Literal["determined", "undetermined", "no_rule", "off_scale"]
 
@@ -43,13 +43,13 @@ class Verdict:
 
 def _surely(entry: ClassLimit) -> Decimal:
     """The score from which the class applies for certain."""
-    limit = entry.limit.known()
+    limit = entry.known()
     return limit.to if isinstance(limit, ValueInterval) else limit
 
 
 def _maybe(entry: ClassLimit, score: Decimal) -> bool:
     """Whether the class can apply to ``score``."""
-    limit = entry.limit.known()
+    limit = entry.known()
     return score > limit.above if isinstance(limit, ValueInterval) else score >= limit
 
 
@@ -83,7 +83,7 @@ def classify(score: float | Decimal, rulebook: Rulebook) -> Verdict:
     sure = max(place for place, entry in enumerate(classes) if _surely(entry) <= on_scale)
     most = max(place for place, entry in enumerate(classes) if _maybe(entry, on_scale))
     candidates = tuple(entry.predicate for entry in classes[sure : most + 1])
-    basis = classes[most].limit
+    basis = classes[most]
     if sure != most:
         return Verdict(year, exact, "undetermined", None, candidates, basis, None)
     exactly, between = _ahead(classes[sure + 1 :], on_scale, rulebook)
@@ -97,7 +97,7 @@ def _ahead(
     """Return the points to the next class: exactly, or the least and the most they can be."""
     if not above:
         return None, None
-    limit = above[0].limit.known()
+    limit = above[0].known()
     if isinstance(limit, ValueInterval):
         step = Decimal(1).scaleb(-rulebook.scale.known().decimals)
         return None, (limit.above + step - score, limit.to - score)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from iga_core.declared.facts import RuleUnknownError
+from iga_core.declared.rulebook import Band, Indicator
 from iga_core.numbers import round_half_up
-from iga_core.rules.facts import RuleUnknownError
-from iga_core.rules.model import Band, Indicator
 
 
 class LineHasNoBandsError(ValueError):
@@ -46,7 +46,7 @@ def read_level(value: float | Decimal, line: Indicator) -> LevelReading:
     if not line.has_bands or line.decimals is None:
         raise LineHasNoBandsError(line.code)
     rounded = round_half_up(value, line.decimals)
-    bands = [level.meaning.known() for level in line.levels]
+    bands = [level.known() for level in line.levels]
     fits = [
         place
         for place, band in enumerate(bands, 1)

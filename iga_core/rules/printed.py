@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from iga_core.rules.model import Band, Rulebook, ValueInterval
+from iga_core.declared.rulebook import Band, Rulebook, ValueInterval
 
 _NUMBER = r"(-?\d{1,3}(?:\.\d{3})+(?:,\d+)?|-?\d+(?:,\d+)?)"
 _UNIT = r"(?: ?%| persen)?"
@@ -64,7 +64,7 @@ def class_agrees(book: Rulebook, place: int) -> bool:
     It ends one step of the scale below the next limit, the highest at the end of the scale. A
     single number prints where the class begins. Raises PrintedFormError.
     """
-    fact, scale = book.classes[place].limit, book.scale.known()
+    fact, scale = book.classes[place], book.scale.known()
     form, step = read_printed(fact.printed), Decimal(1).scaleb(-scale.decimals)
     low, high = form.low, form.high if form.high != form.low else None
     if form.outside:
@@ -76,7 +76,7 @@ def class_agrees(book: Rulebook, place: int) -> bool:
         return True
     if place + 1 == len(book.classes):
         return scale.high is None or high == scale.high
-    ahead = book.classes[place + 1].limit.known()
+    ahead = book.classes[place + 1].known()
     if isinstance(ahead, ValueInterval):
         return ahead.above <= high < ahead.to
     return high + step == ahead

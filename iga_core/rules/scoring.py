@@ -14,9 +14,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from iga_core.rules.facts import RuleUnknownError
-from iga_core.rules.model import STATES, Indicator, MissingValue, Rulebook
-from iga_core.rules.rulebook import cached_rulebook, rulebook_years
+from iga_core.declared.facts import RuleUnknownError
+from iga_core.declared.rulebook import (
+    STATES,
+    Indicator,
+    MissingValue,
+    Rulebook,
+    cached_rulebook,
+    rulebook_years,
+)
 
 Ints = NDArray[np.int64]
 Levels = NDArray[np.int8]

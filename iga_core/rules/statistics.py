@@ -9,8 +9,8 @@ from decimal import Decimal
 
 import pandas as pd
 
+from iga_core.declared.rulebook import Indicator, Rulebook, Statistic
 from iga_core.rules.levels import LevelReading, read_level
-from iga_core.rules.model import Indicator, Rulebook, Statistic
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from iga_core.declared.rulebook import Band
 from iga_core.language import Words
-from iga_core.rules.model import Band
 
 
 def level_text(meaning: Band | str, words: Words) -> str:

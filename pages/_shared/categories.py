@@ -21,7 +21,7 @@ from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.filters import NONE, Values
 from pages._shared.links import href, region_link, row_link, sources_line, sources_of_rows
-from pages._shared.marks import marked
+from pages._shared.marks import marked, unknown
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -236,8 +236,8 @@ def _counts(canvas: Canvas, book: CategoryBook, year: int) -> None:
     for category in book.categories(year):
         count = book.counts[year, category]
         rows = [*count.nominees.rows, *([count.given] if count.given else [])]
-        source = sources_of_rows(rows) if rows else t("figure.unknown")
-        printed = [text or t("figure.unknown") for text in (_nominees(count), _winners(count))]
+        source = sources_of_rows(rows) if rows else unknown()
+        printed = [text or unknown() for text in (_nominees(count), _winners(count))]
         body.append([_named(book, year, category), *printed, _on_file(count, year), source])
     names = ("category", "nominees", "winners", "on_file", "source")
     head = [t(f"hukum.column_{name}") for name in names]

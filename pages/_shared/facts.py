@@ -17,7 +17,7 @@ from iga_core.record.witnesses import FIELDS
 from iga_core.regions import display_name
 from pages._shared import atlas
 from pages._shared.links import publisher, row_link, sources_line
-from pages._shared.marks import disputed, marked
+from pages._shared.marks import disputed, marked, unknown
 from pages._shared.words import t, words
 
 
@@ -154,7 +154,7 @@ def predicate_lines(facts: YearFacts) -> list[str]:
         for row in facts.claims
         if row["predicate"]
     }
-    return _field_lines(facts, "predicate", texts) or [t("predicate.unknown")]
+    return _field_lines(facts, "predicate", texts) or [unknown("predicate.unknown")]
 
 
 def score_lines(facts: YearFacts) -> list[str]:
@@ -162,7 +162,7 @@ def score_lines(facts: YearFacts) -> list[str]:
     texts = {
         str(row["id"]): f"**{score_text(row)}**" for row in facts.claims if row["score"] is not None
     }
-    return _field_lines(facts, "score", texts) or [t("score.unknown")]
+    return _field_lines(facts, "score", texts) or [unknown("score.unknown")]
 
 
 def rank_text(record: Record, claim: Row, field: str) -> str:
@@ -202,7 +202,7 @@ def rank_lines(record: Record, facts: YearFacts) -> list[str]:
             if row[field] is not None
         }
         lines += _field_lines(facts, field, texts)
-    return lines or [t("rank.unknown")]
+    return lines or [unknown("rank.unknown")]
 
 
 def _counted_when(claim: Row) -> str:
@@ -271,7 +271,7 @@ def national_line(record: Record, row: Row, *, region: bool = True) -> str:
 def figure_text(figure: NationalFigure) -> str:
     """Return a figure in short: its value, all values when sources differ, or unknown."""
     if not figure.known:
-        return t("figure.unknown")
+        return unknown()
     values = [figure_value(row) for row in figure.rows]
     return t("figure.or").join(values)
 

@@ -22,10 +22,10 @@ from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.declared.glossary import cached_glossary
 from iga_core.declared.peers import cached_peer_rules
+from iga_core.declared.smartcity import cached_smart_city
 from iga_core.language import Words, plain, quoted
 from iga_core.record import Record
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
-from iga_core.smartcity import cached_smart_city
 from pages._shared import atlas
 from pages._shared.words import PARAMETER, t, words
 

@@ -21,6 +21,7 @@ from pages._shared.links import href, rows_address
 from pages._shared.words import by_language, t, words
 
 SITE = "Atlas IGA"
+TOLD = 24  # rows that one page tells in words
 
 
 @contextmanager
@@ -55,16 +56,17 @@ class Proofs:
         return self.numbers.setdefault(tuple(rows), len(self.numbers) + 1)
 
 
-def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs) -> None:
-    """Draw the first sentence large, the others in a line below it, each with its mark."""
-    said = [
-        html.Said(
-            told(sentence.text, words()),
-            (sentence.rows and proofs.number(sentence.rows)) or 0,
-            rows_address(sentence.rows) if sentence.rows else "",
-        )
-        for sentence in sentences
-    ]
+def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> None:
+    """Draw the first sentence large, the others in a line below it, each with its mark.
+
+    ``whole``: where the mark of a sentence leads that rests on more rows than one page tells.
+    """
+    said = []
+    for sentence in sentences:
+        rows = sentence.rows
+        address = rows_address(rows) if 0 < len(rows) <= TOLD else whole if rows else ""
+        number = proofs.number(rows) if address else 0
+        said.append(html.Said(told(sentence.text, words()), number, address))
     canvas.sentences(said)
 
 

@@ -10,17 +10,19 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from iga_core.chart.look import stylesheet
-from iga_core.language import load_words, plain, quoted
+from iga_core.language import languages, load_words, plain, quoted
 from iga_core.record import BrokenDataError, UnfinishedChangeError, describe
-from pages._shared import atlas, filters, first, glossary, printed, streamlit_insides, switch
+from pages._shared import atlas, filters, first, glossary, printed, streamlit_insides
 from pages._shared.telemetry import log, runs
-from pages._shared.words import DEFAULT, choose_language, t, words
+from pages._shared.words import DEFAULT, PARAMETER, choose_language, t, words
 
 log.start()
 streamlit_insides.replace_insides()
 
 STYLE = Path(__file__).with_name("style.css")
 STYLE_ELEMENT = Path(__file__).with_name("style.html")
+LANGUAGE = "frame_language"  # the key of the switch between the languages
+SPOKEN = Path(__file__).with_name("language.html").read_text(encoding="utf-8")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
 # The first is the default and has no slug in the address. Groups as in the menu; "" is none.
 GROUPS = {
@@ -88,7 +90,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
             st.markdown(plain(describe(violation, words()), 400))
         return
     st.html(_style())
-    switch.switch()
+    _switch()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
@@ -101,7 +103,8 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
     except filters.AbsentYear:  # the page has said so
         if own:
             first.title(page.title)
-    switch.tell()  # below what is read: even an empty element takes room
+    # tells the browser the language, below what is read: even an empty element takes room
+    st.html(SPOKEN.replace("__language__", words().language), unsafe_allow_javascript=True)
     st.divider()
     glossary.foot(page.url_path or PAGES[0])
     if words().language != DEFAULT:
@@ -110,6 +113,25 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
     if page.url_path not in printed.REDRAWN:
         printed.foot(page.url_path)
     streamlit_insides.freeze(page.url_path)
+
+
+def _switch() -> None:
+    """Draw the choice of languages: it changes the address, and nothing else of the view."""
+
+    def change() -> None:
+        st.query_params[PARAMETER] = st.session_state[LANGUAGE]
+
+    st.session_state[LANGUAGE] = words().language
+    with st.container(key=f"{LANGUAGE}_place"):  # style.css puts it into the bar of the menu
+        st.segmented_control(
+            t("frame.language"),
+            languages(),
+            key=LANGUAGE,
+            on_change=change,
+            format_func=lambda code: load_words(code)("frame.language_name"),
+            required=True,
+            label_visibility="collapsed",
+        )
 
 
 def require() -> None:

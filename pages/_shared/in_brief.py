@@ -97,10 +97,10 @@ def _limit(found: Newest) -> str:
     """Return from which score the predicate applied that year, as far as that is known."""
     book = atlas.rulebooks().get(found.year)
     for entry in book.classes if book else ():
-        if entry.predicate == found.claim["predicate"] and entry.limit.value is not None:
+        if entry.predicate == found.claim["predicate"] and entry.value is not None:
             scale = book.scale.known() if book else None
             decimals = scale.decimals if scale else 0
-            limit = entry.limit.known()
+            limit = entry.known()
             text = limit_text(limit, decimals)
             if isinstance(limit, ValueInterval):
                 return t("daerah.from_interval", limit=text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from iga_core.record.witnesses import texts_of
 from pages._shared import atlas
 from pages._shared.words import DEFAULT, PARAMETER, by_language, t, words
 
+ROW, SOURCE = "baris", "cari"  # of an address of Sumber: a row, a source looked up by its id
 SHOWN = 3  # texts named beside a figure; the others are one click away
 LOCAL_SYSTEM = "local_system"  # a kind of source that is easily taken for the ministry\'s
 
@@ -90,7 +91,7 @@ def source_link(source_id: str) -> str:
     if source["kind"] == LOCAL_SYSTEM:
         label += f", {words().term('source_kind', LOCAL_SYSTEM)}"
     if not source["url"]:
-        own = href("sumber", bagian="sumber", cari=source_id)
+        own = href("sumber", bagian="sumber", **{SOURCE: source_id})
         return f"[{label} ({t('source.no_address')})]({own})"
     address = source["url"].replace("(", "%28").replace(")", "%29").replace(" ", "%20")
     return f"[{label}]({address})"
@@ -98,7 +99,18 @@ def source_link(source_id: str) -> str:
 
 def row_address(row_id: str) -> str:
     """Return the address of one row of the record, with all its cells and sources."""
-    return href("sumber", bagian="sumber", baris=row_id)
+    return href("sumber", bagian="sumber", **{ROW: row_id})
+
+
+def sources_behind(address: str) -> set[str]:
+    """Return the ids of the sources that stand at an address of ours: of a row, or looked up.
+
+    Those that ``row_address`` and ``source_link`` give; none for any other address.
+    """
+    query = parse_qs(address.partition("#")[0].partition("?")[2])
+    rows = filter(None, map(atlas.rows().find, query.get(ROW, ())))
+    ids = {i for found in rows for column in found.sources.values() for i in column}
+    return ids | set(query.get(SOURCE, ()))
 
 
 def rows_address(row_ids: Sequence[str]) -> str:

@@ -3,19 +3,7 @@
 from __future__ import annotations
 
 from pages._shared import atlas
-from pages._shared.words import by_language, t
-
-# messages that say of a whole cell that nothing is on file
-UNKNOWN = (
-    "figure.unknown",
-    "peringkat.moves_unknown",
-    "predicate.unknown",
-    "daerah.no_index",
-    "daerah.unknown_cell",
-    "rank.unknown",
-    "score.unknown",
-    "smart_city.unknown",
-)
+from pages._shared.words import t
 
 GAP = "\u00a0"  # a mark stays on the line of its word
 
@@ -40,11 +28,12 @@ def disputed(text: str) -> str:
     return marked("doubt", "disputed", text)
 
 
-@by_language(maxsize=8)
-def _unknown() -> frozenset[str]:
-    return frozenset(t(message) for message in UNKNOWN)
+class Unknown(str):
+    """A text that is only the word that nothing is on file; inside a longer one it is a part."""
+
+    __slots__ = ()
 
 
-def cell(text: str) -> str:
-    """Return a table's cell; one that only says "unknown" is muted and marked."""
-    return muted(text) if text in _unknown() else text
+def unknown(message: str = "figure.unknown") -> Unknown:
+    """Return a message that says of all it stands for that nothing is on file."""
+    return Unknown(t(message))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from pages._shared.marks import cell
+from pages._shared.marks import Unknown, muted
 
 
 def markdown_table(
@@ -12,9 +12,9 @@ def markdown_table(
 ) -> str:
     """Return a Markdown table; the columns at the positions ``numbers`` are aligned right.
 
-    Cells are Markdown as it will be shown: text from data goes through ``plain`` first. A cell that
-    only says "unknown" gets the look of the unknown.
+    Cells are Markdown as it will be shown: text from data goes through ``plain`` first. An
+    ``Unknown`` cell gets the look of the unknown.
     """
     rule = ["---:" if position in numbers else "---" for position in range(len(head))]
-    shown = ([cell(text) for text in cells] for cells in body)
+    shown = ([muted(c) if isinstance(c, Unknown) else c for c in cells] for cells in body)
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (head, rule, *shown))

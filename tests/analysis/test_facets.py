@@ -82,7 +82,7 @@ def selections() -> st.SearchStrategy[Selection]:
     return st.builds(Selection, **{facet: some(facet) for facet in FACETS}, codes=codes)
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=200)
 @given(selections())
 def test_counts_equal_an_independent_recount(selection: Selection) -> None:
     counts = facet_counts(index(), selection)
@@ -225,7 +225,7 @@ def test_every_choice_that_is_a_list_or_holds_it_tells_its_state(count: ListCoun
             assert f"{len(counts.coverage.lists)} daftar di baliknya" in text
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(selections())
 def test_no_choice_is_called_complete_that_lacks_a_name_of_its_lists(selection: Selection) -> None:
     coverage = facet_counts(index(), selection).coverage
@@ -265,7 +265,7 @@ def test_a_type_cuts_through_a_list_of_several_types() -> None:
     assert coverage.only is None
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60)
 @given(selections())
 def test_every_sentence_is_whole(selection: Selection) -> None:
     text = sentence(facet_counts(index(), selection), load_words("id"))

@@ -284,7 +284,7 @@ def accounted(comparison: Comparison) -> None:
 
 
 @given(CODES, YEARS)
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_no_comparison_of_any_governments_is_unfair(codes: Sequence[str], year: int | None) -> None:
     comparison = COMPARER.compare(codes, year)
     every = [row for _, rows in comparison.by_year for row in rows]
@@ -301,7 +301,7 @@ def test_no_comparison_of_any_governments_is_unfair(codes: Sequence[str], year: 
 
 
 @given(CODES, YEARS)
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_no_series_of_scores_mixes_scales_or_rulebooks(
     codes: Sequence[str], year: int | None
 ) -> None:

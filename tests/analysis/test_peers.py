@@ -81,7 +81,7 @@ def test_every_government_has_at_least_five_peers_and_their_parts_add_up(kinds: 
 
 
 @given(st.sampled_from(SPACE.codes), st.sampled_from(SPACE.codes), weights_of, st.booleans())
-@settings(derandomize=True, deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_the_distance_is_the_same_from_both_sides(
     code: str, other: str, weights: dict[str, float], everyone: bool
 ) -> None:

@@ -229,7 +229,7 @@ def test_a_year_shows_its_awards_of_a_run_and_cuts_no_run() -> None:
         assert len({row["year"] for row in run}) >= 3
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=30)
 @given(
     st.sampled_from(PRESETS),
     st.sampled_from(LEVELS),

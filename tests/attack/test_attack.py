@@ -155,13 +155,14 @@ def test_nothing_typed_runs_or_is_fetched(watched: browsing.Watched) -> None:
 @pytest.mark.browser
 def test_what_a_browser_would_obey_is_seen(watched: browsing.Watched) -> None:
     """The watch itself: each of these it must notice."""
-    watched.open("glosarium")
+    page = watched.open("glosarium")
     for html in ("<img src='//evil.example/x.png'>", "<b onclick='alert(1)'>x</b>"):
-        watched.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
+        page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", html)
         with pytest.raises(AssertionError):
             watched.sound(html)
-        watched.open("glosarium")
+        page.evaluate("document.body.lastElementChild.remove()")
         watched.foreign.clear()
+    watched.sound("nothing is left of it")
 
 
 # what is printed, what is sent

@@ -249,19 +249,21 @@ part()
 """
 
 
-@pytest.mark.parametrize("where", ["page", "part", "callback"])
-def test_whatever_fails_says_so_in_our_words_and_in_the_log(where: str, tmp_path: Path) -> None:
+def test_whatever_fails_says_so_in_our_words_and_in_the_log(tmp_path: Path) -> None:
     (tmp_path / "app.py").write_text(FAILING, encoding="utf-8")
     output = tmp_path / "printed"
-    with served_app(folder=tmp_path, output=output) as base, visit(base) as one:
-        first = one.run("", "")
-        (box,) = [box for box in first.of("checkbox") if box.label == where]
-        ticked = [WidgetState(id=box.id, bool_value=True)]
-        seen = one.run("", None, ticked, first.fragment_of(box.id))
-    assert [alert.body for alert in seen.of("alert")] == [WORDS("frame.failed")]
-    assert not seen.of("exception")
-    (error,) = [line for line in lines(output) if line["event"] == "error"]
-    assert error["error"][0]["type"] == "RuntimeError"
+    with served_app(folder=tmp_path, output=output) as base:
+        for number, where in enumerate(("page", "part", "callback"), 1):
+            with visit(base) as one:
+                first = one.run("", "")
+                (box,) = [box for box in first.of("checkbox") if box.label == where]
+                ticked = [WidgetState(id=box.id, bool_value=True)]
+                seen = one.run("", None, ticked, first.fragment_of(box.id))
+            assert [alert.body for alert in seen.of("alert")] == [WORDS("frame.failed")], where
+            assert not seen.of("exception"), where
+            errors = [line for line in lines(output) if line["event"] == "error"]
+            assert len(errors) == number, where
+            assert errors[-1]["error"][0]["type"] == "RuntimeError", where
     assert SECRET not in output.read_text(encoding="utf-8")
 
 

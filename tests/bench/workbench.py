@@ -26,7 +26,7 @@ from iga_core.portfolio import (
     reject_risk,
     score_portfolio,
 )
-from iga_core.portfolio.rehearsal import rehearse
+from iga_core.portfolio.review.rehearsal import rehearse
 from iga_core.rules import Rulebook, cached_rulebook
 from pages._parts.cek_mandiri import session
 from tests.bench.scoring import YEAR, milliseconds

@@ -88,15 +88,21 @@ GOING_ON = [
 ]
 
 
-def test_views_are_the_same_after_the_server_restarted_and_go_on(context: BrowserContext) -> None:
+def test_after_a_restart_views_are_the_same_and_go_on_and_a_teams_work_is_lost(
+    context: BrowserContext,
+) -> None:
+    """What docs/deploy.md warns of: the work is in the memory of the server, and nowhere else."""
     tabs = {view: tab_of(context, []) for view, *_ in GOING_ON}
+    team = tab_of(context, [])
     port = free_port()
     with ready(port) as server:
         for view, tab in tabs.items():
             tab.goto(f"{server.base}/{view}")
         before = {view: standing(tab) for view, tab in tabs.items()}
+        example(team, server.base)
+        address = team.url
         server.process.kill()
-        for tab in tabs.values():
+        for tab in (*tabs.values(), team):
             connected(tab, False)
     with ready(port):
         for view, choice, held in GOING_ON:
@@ -110,6 +116,16 @@ def test_views_are_the_same_after_the_server_restarted_and_go_on(context: Browse
             tab.reload()
             assert standing(tab) == gone_on
             tab.close()
+        connected(team, True)
+        expect(mark(team)).to_have_count(1)  # the browser keeps showing what it had
+        parts = team.get_by_test_id("stButtonGroup")
+        parts.get_by_text(WORDS("cek_mandiri.part_gladi"), exact=True).click()
+        expect(mark(team)).to_have_count(0, timeout=PATIENCE)
+        drawn(team)
+        assert team.url == address.replace("bagian=skor", "bagian=gladi")
+        begin = team.get_by_role("button", name=WORDS("cek_mandiri.example"), exact=True)
+        expect(begin).to_be_visible()
+        team.close()
 
 
 def test_a_view_and_a_teams_work_are_the_same_after_the_network_was_gone(tab: Page) -> None:
@@ -122,26 +138,3 @@ def test_a_view_and_a_teams_work_are_the_same_after_the_network_was_gone(tab: Pa
         work = standing(tab)
         interrupted(line, tab)
         assert standing(tab) == work
-
-
-def test_a_restart_loses_a_teams_work_and_the_page_begins_anew(tab: Page) -> None:
-    """What docs/deploy.md warns of: the work is in the memory of the server, and nowhere else."""
-    port = free_port()
-    with ready(port) as server:
-        example(tab, server.base)
-        address = tab.url
-        server.process.kill()
-        connected(tab, False)
-    with ready(port):
-        connected(tab, True)
-        expect(mark(tab)).to_have_count(1)  # the browser keeps showing what it had
-        part = tab.get_by_test_id("stButtonGroup").get_by_text(
-            WORDS("cek_mandiri.part_gladi"), exact=True
-        )
-        part.click()
-        expect(mark(tab)).to_have_count(0, timeout=PATIENCE)
-        drawn(tab)
-        assert tab.url == address.replace("bagian=skor", "bagian=gladi")
-        expect(
-            tab.get_by_role("button", name=WORDS("cek_mandiri.example"), exact=True)
-        ).to_be_visible()

@@ -1,4 +1,4 @@
-"""Every page from nothing, Cek Mandiri also from what it hands out, in either language."""
+"""Cek Mandiri from nothing and from what it hands out, in either language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from iga_core.language import Words, load_words
 from iga_core.portfolio import Innovation, Portfolio, make_template
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import cached_rulebook
-from pages._shared import filters, frame
+from pages._shared import filters
 from tests.e2e.visiting import drawn, tab_of
 
 pytestmark = pytest.mark.browser
@@ -70,52 +70,19 @@ def bring(page: Page, words: Words, data: bytes, number: int) -> None:
     stands(page, "the start")
 
 
-def test_every_part_stands_from_nothing_and_from_the_example(
+def test_every_part_stands_from_nothing_and_from_the_workbook_that_is_handed_out(
     opened: tuple[Page, Words],
 ) -> None:
+    """The workbook blank as it comes, and with a single row."""
     page, words = opened
-    for begin in ("cek_mandiri.empty", "cek_mandiri.example"):
-        press(page, words, begin)
-        walk(page, words)
-
-
-def test_every_part_stands_from_the_workbook_that_is_handed_out(
-    opened: tuple[Page, Words],
-) -> None:
-    """Blank as it comes, and with a single row."""
-    page, words = opened
+    press(page, words, "cek_mandiri.empty")
+    walk(page, words)
     with page.expect_download() as download:
         page.get_by_text(words("cek_mandiri.template", year=2026), exact=True).click()
     bring(page, words, download.value.path().read_bytes(), 0)
-    walk(page, words)
     one = Portfolio(year=2026, innovations=(Innovation(name="Satu"),))
     bring(page, words, make_template(cached_rulebook(2026), words, portfolio=one), 1)
     walk(page, words)
-
-
-def test_a_part_before_the_beginning_says_how_to_begin(opened: tuple[Page, Words]) -> None:
-    page, words = opened
-    for name in filters.CHECK_PARTS[1:]:
-        part(page, words, name)
-        stands(page, name)
-        first = page.get_by_test_id("stAlertContentInfo")
-        expect(first).to_contain_text(words(f"cek_mandiri.part_{name}"))
-        expect(first).to_contain_text(words("cek_mandiri.empty"))
-    press(page, words, "cek_mandiri.empty")
-    expect(
-        page.get_by_test_id("stAlertContentInfo").get_by_text(words("cek_mandiri.empty"))
-    ).to_have_count(0)
-    assert page.get_by_text(words("cek_mandiri.unsaved")).count() == 0
-
-
-def test_every_page_stands_from_nothing(opened: tuple[Page, Words], server: str) -> None:
-    """Without a parameter in one language, with no government chosen in the other."""
-    page, words = opened
-    query = {"id": "", "en": f"?bahasa=en&daerah={filters.ALL}"}[words.language]
-    for slug in ("", *frame.PAGES[1:]):
-        page.goto(f"{server}/{slug}{query}")
-        drawn(page, words)
-        stands(page, slug)
 
 
 def test_a_number_typed_into_a_table_is_what_was_typed(opened: tuple[Page, Words]) -> None:

@@ -226,7 +226,7 @@ def test_who_waits_too_long_is_told_when_to_come_back(monkeypatch: pytest.Monkey
     assert asyncio.run(many()) == [200, 200, 503]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from(public.NAMES),
     st.dictionaries(st.text(max_size=8), st.text(max_size=12), min_size=1, max_size=3),

@@ -19,9 +19,9 @@ from shapely.geometry import LineString, Point, Polygon, box
 
 from iga_core.__main__ import main
 from iga_core.geo.boundaries import FILE, OutlineReport, describe, install, load_gazetteer
-from iga_core.geo.boundary_error import BoundaryError
 from iga_core.geo.boundary_file import fetch
 from iga_core.geo.boundary_match import Gazetteer
+from iga_core.geo.boundary_shape import BoundaryError
 from iga_core.language import load_words
 from iga_core.paths import DATA
 

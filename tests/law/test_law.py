@@ -1,21 +1,16 @@
 """The law as data: read strictly, told by key; what it names is on file; the window of a year."""
 
-import shutil
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iga_core.declared.law import ANSWERS, cached_law
 from iga_core.language import load_words
-from iga_core.law import ANSWERS, DayError, Days, cached_law, load_law, read_days, read_window
-from iga_core.paths import DATA
+from iga_core.law import DayError, Days, read_days, read_window
 from iga_core.portfolio import STAGES, Innovation
-from iga_core.record import check, describe
-from iga_core.rules import RulebookError, cached_rulebook
-from tests.slips import violations_beside
+from iga_core.rules import cached_rulebook
 
 WORDS = load_words("id")
 LAW = cached_law()
@@ -46,63 +41,6 @@ def test_kepentingan_publik_is_no_wording_of_the_law() -> None:
     assert [p.criterion for p in LAW.paraphrases] == [criterion.id for criterion in LAW.criteria]
     (odd,) = [p for p in LAW.paraphrases if p.relation == "differs"]
     assert (odd.said, odd.criterion) == ("kepentingan publik", "tanpa-beban")
-
-
-def copied(folder: Path, change: Callable[[str], str]) -> Path:
-    data = Path(shutil.copytree(DATA, folder / "data", ignore=shutil.ignore_patterns(".*")))
-    path = data / "law.toml"
-    text = path.read_text(encoding="utf-8")
-    changed = change(text)
-    assert changed != text
-    path.write_text(changed, encoding="utf-8")
-    return data
-
-
-BROKEN = [
-    ('id = "pembaruan"', 'id = "manfaat"', "criterion.manfaat"),
-    ('field = "renewal"', 'field = "name"', "criterion[1].field"),
-    ('field = "renewal"', "field = []", "criterion[1].field"),
-    ('{ by = "answer", yes = "met", no = "unmet" }', '{ by = "guess" }', "criterion[1].step[1].by"),
-    ('yes = "met"', 'yes = "perhaps"', "criterion[1].step[1].yes"),
-    ('by = "affair",', 'by = "affair", level = 2,', "criterion[4].step[2]"),
-    ("level = 1", 'level = "satu"', "criterion[2].step[2].level"),
-    ('criterion = "tanpa-beban"', 'criterion = "beban"', "paraphrase[3].criterion"),
-    ("schema = 1", "schema = 2", "schema"),
-    ('standing = "verified"', 'standing = "sure"', "criterion[1].text"),
-    ("[[form]]", "[[shape]]", "shape"),
-    ("schema = 1", "schema = = 1", ""),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "key"), BROKEN)
-def test_a_broken_file_is_told_by_its_key(tmp_path: Path, old: str, new: str, key: str) -> None:
-    data = copied(tmp_path, lambda text: text.replace(old, new, 1))
-    with pytest.raises(RulebookError) as caught:
-        load_law(data)
-    assert caught.value.key == key
-    (line,) = [describe(violation, WORDS) for violation in violations_beside(data)]
-    assert "law.toml" in line and key in line
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "value"),
-    [
-        ('"kompas-2017-09-28"', '"kompas-2018"', "kompas-2018"),
-        ('line = "sid_benefit"', 'line = "sid_nothing"', "sid_nothing"),
-        ('id = "penerapan"', 'id = "terapan"', "penerapan"),
-    ],
-)
-def test_what_the_law_names_is_on_file(tmp_path: Path, old: str, new: str, value: str) -> None:
-    data = copied(tmp_path, lambda text: text.replace(old, new, 1))
-    (line,) = [describe(violation, WORDS) for violation in violations_beside(data)]
-    assert "law.toml" in line and value in line
-
-
-def test_without_the_file_the_check_says_so(tmp_path: Path) -> None:
-    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
-    (data / "law.toml").unlink()
-    (line,) = [describe(violation, WORDS) for violation in check(data)]
-    assert "law.toml" in line
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 from streamlit.testing.v1 import AppTest
 
-from iga_core.language import load_words, plain
+from iga_core.language import languages, load_words, plain
 from iga_core.paths import EXAMPLES
 from iga_core.portfolio import (
     Innovation,
@@ -191,6 +191,15 @@ def test_every_part_stands_from_the_first_step_on(name: str, region: str) -> Non
         assert not part(at, one).error, one
 
 
+@pytest.mark.parametrize("language", languages())
+def test_a_part_before_the_beginning_says_how_to_begin(language: str) -> None:
+    at, words = open_page("cek_mandiri", bahasa=language), load_words(language)
+    for name in PARTS[1:]:
+        first = part(at, name).info[0].value
+        assert words(f"cek_mandiri.part_{name}") in first and words("cek_mandiri.empty") in first
+        assert not at.error, name
+
+
 def test_a_first_innovation_is_added_to_nothing() -> None:
     at = open_page("cek_mandiri")
     at.button(key="cek_mandiri_empty").click().run()
@@ -283,12 +292,17 @@ def test_rows_that_come_and_go_keep_the_levels_of_the_others() -> None:
     assert [item.levels for item in after[:-1]] == [item.levels for item in before[1:]]
 
 
+@pytest.fixture(scope="module")
+def working() -> AppTest:
+    """The page with the example open, for files that change nothing."""
+    return opened()
+
+
 # JSON is told by its contents, whatever the file is called, and is no broken workbook here
 @pytest.mark.parametrize("name", [name for name in REFUSED if name != "json"])
-def test_a_broken_workbook_gives_one_line_and_nothing_is_lost(name: str) -> None:
+def test_a_broken_workbook_gives_one_line_and_nothing_is_lost(name: str, working: AppTest) -> None:
     make, _ = REFUSED[name]
-    at = opened()
-    before = held(at).portfolio
+    at, before = working, held(working).portfolio
     brought(at, "rusak.xlsx", make())
     assert [element.value for element in at.error if "\n" not in element.value]
     assert len(at.error) == 1

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from iga_core.declared.rehearsal import SEVERITIES, standards
 from iga_core.language import load_words, unlinked
 from iga_core.portfolio import Portfolio, load_example, portfolio_bytes, score_portfolio
-from iga_core.portfolio.recap import recap
-from iga_core.portfolio.rehearsal import rehearse
-from iga_core.portfolio.telling import rehearsal_table
+from iga_core.portfolio.review.recap import recap
+from iga_core.portfolio.review.rehearsal import rehearse
+from iga_core.portfolio.review.telling import rehearsal_table
 from iga_core.portfolio.tree import project, walk
 from iga_core.publish.rehearsed import rehearsal_workbook
 from iga_core.publish.report import Prose
@@ -206,7 +206,7 @@ def test_a_year_without_scores_stands_alone_and_its_limits_are_shown() -> None:
     assert (WORDS("against.none", year="2026") in shown) == alone
     for entry in BOOK.classes:
         name = marked("predicate", entry.predicate)
-        assert f"{name} | {limit_text(entry.limit.known(), 2)} |" in shown
+        assert f"{name} | {limit_text(entry.known(), 2)} |" in shown
     assert WORDS("cek_mandiri.against_others_note", year=2026) in shown
     assert WORDS("cek_mandiri.against_ask_kind") not in shown
     assert "daerah=11.71" in shown

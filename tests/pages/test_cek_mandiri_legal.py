@@ -5,11 +5,11 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from iga_core.declared.law import ANSWERS, cached_law
 from iga_core.language import load_words, unlinked
-from iga_core.law import ANSWERS, cached_law
 from iga_core.portfolio import Innovation, Portfolio, load_example, read_portfolio
-from iga_core.portfolio.screen import screen
-from iga_core.portfolio.writing import portfolio_bytes
+from iga_core.portfolio.encoding import portfolio_bytes
+from iga_core.portfolio.review.screen import screen
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
 from tests.opened import open_page, text

@@ -9,6 +9,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -166,7 +167,7 @@ def work(secret: Halves) -> None:
     assert not at.exception
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def visited() -> Halves:
     """A secret whose visit is over."""
     secret = new_secret()
@@ -198,40 +199,26 @@ def test_nothing_in_the_process_holds_it_when_the_visit_is_over(visited: Halves)
     assert holders(visited) == []
 
 
-def test_a_second_team_adds_nothing_to_any_cache(visited: Halves) -> None:
-    before = cache_sizes()
-    assert any(name.startswith("pages.") for name in before)
-    assert any(name.startswith("iga_core.") for name in before)
-    work(new_secret())
-    grown = {name for name, size in cache_sizes().items() if size > before.get(name, 0)}
-    assert grown == set()
-
-
-def test_no_file_holds_it() -> None:
-    start, secret = time.time() - 1, new_secret()
-    work(secret)
-    for folder in (ROOT, Path(tempfile.gettempdir())):
-        for path in changed_since(start, folder):
-            try:
-                data = path.read_bytes()
-            except OSError:
-                continue
-            assert not secret.inside(data), path
-            assert not secret.inside(path.name)
-
-
-def test_no_line_of_the_log_holds_it(
-    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+def test_a_second_team_leaves_nothing_in_a_cache_a_file_or_the_log(
+    visited: Halves, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    secret = new_secret()
+    start, secret, before = time.time() - 1, new_secret(), cache_sizes()
+    assert any(name.startswith("pages.") for name in before)
+    assert any(name.startswith("iga_core.") for name in before)
     work(secret)
+    grown = {name for name, size in cache_sizes().items() if size > before.get(name, 0)}
+    assert grown == set()
     logging.getLogger("streamlit").debug("the log is heard")
     assert "the log is heard" in caplog.text
     assert not secret.inside(caplog.text)
     printed = capfd.readouterr()
     assert '"event": "run", "page": "cek_mandiri"' in printed.out
     assert not any(map(secret.inside, printed))
+    for path in (p for f in (ROOT, Path(tempfile.gettempdir())) for p in changed_since(start, f)):
+        assert not secret.inside(path.name)
+        with suppress(OSError):
+            assert not secret.inside(path.read_bytes()), path
 
 
 def test_an_error_amid_the_work_is_logged_without_it(

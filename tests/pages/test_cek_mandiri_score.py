@@ -18,7 +18,7 @@ from iga_core.portfolio import (
     plan,
     rank_steps,
 )
-from iga_core.portfolio.recap import recap, recap_notes
+from iga_core.portfolio.review.recap import recap, recap_notes
 from iga_core.portfolio.tree import project, sides_rule, strengths_and_gaps, walk
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import efforts as effort_table

@@ -81,12 +81,12 @@ def lines(code: str) -> tuple[str, ...]:
     return tuple(line for texts in kept for line in texts)
 
 
-def rows_in(line: str) -> Iterator[Row]:
-    """The rows a line leads to."""
-    for row_id in ROW_LINK.findall(line):
-        found = ROWS.find(row_id)
-        assert found is not None, row_id
-        yield found.row
+@cache
+def named(row_id: str) -> tuple[Row, frozenset[str]]:
+    """A row by its address, and its numbers as they may be printed."""
+    found = ROWS.find(row_id)
+    assert found is not None, row_id
+    return found.row, frozenset(n for value in found.row.values() for n in forms(value))
 
 
 def visible(line: str) -> str:
@@ -118,8 +118,8 @@ def forms(value: object) -> set[str]:
 def supported(code: str, line: str) -> set[str]:
     """The numbers that the rows and rules named in a line hold."""
     found = set(YEARS)
-    for row in rows_in(line):
-        found = found.union(*(forms(value) for value in row.values()))
+    for row, numbers in map(named, ROW_LINK.findall(line)):
+        found |= numbers
         unnamed = len(str(row.get("source_ids", "")).split()) - SHOWN
         found.add(str(unnamed))  # sources that a line counts instead of naming
         if "scale" in row and "kota" in row:  # the governments of a year, all types together
@@ -128,7 +128,7 @@ def supported(code: str, line: str) -> set[str]:
         book = cached_rulebook(int(year))
         decimals = book.scale.known().decimals
         for entry in book.classes:
-            limit = entry.limit.known()
+            limit = entry.known()
             ends = (limit.above, limit.to) if isinstance(limit, ValueInterval) else (limit,)
             found |= {WORDS.number(float(end), decimals) for end in ends}
     for year, score in re.findall(r"/aturan\?tahun=(\d{4})&skor=([\d%.A-Z]+)\)", line):

@@ -1,21 +1,16 @@
 """The glossary: every term explained, at an address of its own, linked from where it is used."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iga_core.declared.glossary import cached_glossary, load_glossary
+from iga_core.declared.glossary import cached_glossary
 from iga_core.language import load_words
-from iga_core.paths import DATA
-from iga_core.record import check, describe
-from iga_core.rules import RulebookError
 from pages._shared import frame
 from pages._shared.glossary import linked
-from tests.opened import open_page, text
+from tests.opened import go, open_page, text
 
 WORDS = load_words("id")
 TERMS = cached_glossary()
@@ -28,12 +23,12 @@ def forms(name: str) -> re.Pattern[str]:
     )
 
 
-@pytest.mark.parametrize("name", TERMS)
-def test_a_term_has_its_own_address(name: str) -> None:
-    said = text(open_page("glosarium", istilah=name))
-    first = said.index(WORDS("glosarium.chosen"))
-    assert first >= 0
-    assert said.count(WORDS(f"glosarium.text_{name}")) == 1
+def test_a_term_has_its_own_address() -> None:
+    at = open_page("glosarium")
+    for name in TERMS:
+        said = text(go(at, "glosarium", istilah=name))
+        assert WORDS("glosarium.chosen") in said, name
+        assert said.count(WORDS(f"glosarium.text_{name}")) == 1, name
 
 
 def without_links(said: str) -> str:
@@ -45,7 +40,12 @@ def without_links(said: str) -> str:
 
 @pytest.mark.parametrize("slug", OPENED)
 def test_every_term_on_a_page_leads_to_its_explanation(slug: str) -> None:
-    said = text(open_page(slug))
+    """And its first appearance in the introduction is a link, not only one in the page's foot."""
+    at = open_page(slug)
+    here = WORDS("glosarium.here", terms="").rstrip(". ")
+    values = [element.value for element in (*at.markdown, *at.caption)]
+    assert any("istilah=" in value for value in values if not value.startswith(here))
+    said = text(at)
     shown = without_links(said)
     for name, term in TERMS.items():
         if forms(name).search(shown):
@@ -55,14 +55,6 @@ def test_every_term_on_a_page_leads_to_its_explanation(slug: str) -> None:
 
 def test_the_pages_a_term_names_exist() -> None:
     assert {slug for term in TERMS.values() for slug in term.pages} <= set(frame.PAGES)
-
-
-@pytest.mark.parametrize("slug", OPENED)
-def test_the_first_appearance_of_a_term_in_the_introduction_is_a_link(slug: str) -> None:
-    at = open_page(slug)
-    here = WORDS("glosarium.here", terms="").rstrip(". ")
-    said = [element.value for element in (*at.markdown, *at.caption)]
-    assert any("istilah=" in value for value in said if not value.startswith(here))
 
 
 def test_a_term_is_linked_once_where_it_first_appears() -> None:
@@ -87,24 +79,3 @@ def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
     assert WORDS("glosarium.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
     nothing = text(open_page("glosarium", cari="zzzz"))
     assert "Tidak ada istilah" in nothing
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "named"),
-    [
-        ('id = "iga"', 'id = "iid"', "term"),
-        ('also = ["IGA"]', 'also = ["IID"]', "term"),
-        ("schema = 1", "schema = 3", "schema"),
-        ("pages = [", "page = [", "term[1].page"),
-        ('"bskdn-kemendagri-tt-p-13569"', '"tidak-ada"', "tidak-ada"),
-    ],
-)
-def test_a_broken_file_is_one_line(tmp_path: Path, old: str, new: str, named: str) -> None:
-    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*")))
-    path = data / "glossary.toml"
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
-    (line,) = [describe(violation, WORDS) for violation in check(data)]
-    assert "glossary.toml" in line and named in line
-    path.unlink()
-    with pytest.raises(RulebookError):
-        load_glossary(data)

@@ -3,14 +3,13 @@
 import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.ranking import build_rankings
 from iga_core.language import load_words
 from iga_core.record import rows_of
 from iga_core.regions import TYPES
 from tests import on_file
-from tests.opened import open_page, text
+from tests.opened import go, open_page, text
 from tests.rules.test_axis import assert_one_axis, fields
 
 RECORD = on_file.record()
@@ -18,20 +17,12 @@ RANKINGS = build_rankings(RECORD)
 WORDS = load_words("id")
 
 
-def go(at: AppTest, **query: str) -> AppTest:
-    """Go to another view of the page in the same visit."""
-    at.query_params = dict(query)
-    at = at.switch_page("pages/peringkat.py").run()
-    assert not at.exception
-    return at
-
-
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_year_opens_and_mixes_no_scales(kind: str) -> None:
     at = open_page("peringkat", jenis=kind)
     drawn = 0
     for year in RECORD.index_years:
-        at = go(at, bagian="peringkat", tahun=str(year), jenis=kind)
+        at = go(at, "peringkat", bagian="peringkat", tahun=str(year), jenis=kind)
         table = RANKINGS.table(year, kind)
         assert f"**[{table.existing}](" in text(at)
         assert WORDS("peringkat.column_rank") in text(at)
@@ -46,7 +37,7 @@ def test_every_year_opens_and_mixes_no_scales(kind: str) -> None:
 def test_every_comparable_pair_of_years_opens(kind: str) -> None:
     at = open_page("peringkat", bagian="perpindahan", jenis=kind)
     for first, last in ((2022, 2023), (2022, 2024), (2023, 2024)):
-        at = go(at, bagian="perpindahan", jenis=kind, dari=str(first), ke=str(last))
+        at = go(at, "peringkat", bagian="perpindahan", jenis=kind, dari=str(first), ke=str(last))
         assert len(at.get("vega_lite_chart")) == 1
         total = len(RECORD.register.participating(first, TYPES[kind]))
         assert f"[{total}](" in text(at)

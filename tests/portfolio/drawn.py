@@ -1,14 +1,14 @@
 """Portfolios to try things on: random ones of any kind, and even ones for known figures."""
 
-from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
 
+from iga_core.declared.rulebook import MissingValue
 from iga_core.portfolio import Claim, Efforts, Innovation, Portfolio
-from iga_core.rules import Rulebook, cached_rulebook
-from iga_core.rules.model import MissingValue
+from iga_core.rules import Fact, Rulebook, cached_rulebook
 
 BOOK = cached_rulebook(2026)
 ONE, TWO, THREE = Decimal(1), Decimal(2), Decimal(3)
@@ -38,20 +38,24 @@ def switched(
 ) -> Rulebook:
     """The rules of 2026 with the readings that are open, and some numbers, switched."""
     counting, services = book.counting, book.basic_services
-    return replace(
-        book,
-        divisor=replace(book.divisor, value=divisor),
-        counting=replace(
-            counting,
-            rejected_in_divisor=replace(counting.rejected_in_divisor, value=stays),
-            missing_mandatory=replace(counting.missing_mandatory, value=missing),
-        ),
-        basic_services=replace(
-            services,
-            crossing_counts=replace(services.crossing_counts, value=crossing),
-            required=replace(services.required, value=required),
-        ),
-    )
+
+    def said(fact: Fact[Any], value: object) -> Fact[Any]:
+        return fact.model_copy(update={"value": value})
+
+    counts = {
+        "rejected_in_divisor": said(counting.rejected_in_divisor, stays),
+        "missing_mandatory": said(counting.missing_mandatory, missing),
+    }
+    covered = {
+        "crossing_counts": said(services.crossing_counts, crossing),
+        "required": said(services.required, required),
+    }
+    changes = {
+        "divisor": said(book.divisor, divisor),
+        "counting": counting.model_copy(update=counts),
+        "basic_services": services.model_copy(update=covered),
+    }
+    return book.model_copy(update=changes)
 
 
 BOOKS = st.builds(

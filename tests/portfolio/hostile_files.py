@@ -27,8 +27,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import psutil
 
 from deploy import health
-from iga_core.portfolio import Portfolio, make_template, packing, portfolio_bytes
-from iga_core.portfolio.packing import is_workbook
+from iga_core.portfolio import Portfolio, make_template, portfolio_bytes
+from iga_core.portfolio.file import packing
+from iga_core.portfolio.file.packing import is_workbook
 from iga_core.portfolio.schema import MAX_BYTES
 from tests.load.__main__ import TARGET
 from tests.load.crowd import Seen

@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from iga_core.law import ANSWERS
 from iga_core.paths import DATA
-from iga_core.portfolio import STAGES, Claim, Innovation, Portfolio, vocabularies
+from iga_core.portfolio import Claim, Innovation, Portfolio, vocabularies
+from iga_core.portfolio.fields import FIELDS, UNSAID, Field
 from iga_core.regions import load_register
 from iga_core.rules import Indicator, Rulebook
 
@@ -36,27 +36,25 @@ def by_line(lines: tuple[Indicator, ...], values: Any) -> st.SearchStrategy[dict
 
 def innovations(rulebook: Rulebook) -> st.SearchStrategy[Innovation]:
     words, lines = vocabularies(rulebook), rulebook.aspect("SID")
-    days = st.none() | st.dates(date(1950, 1, 1), date(2100, 12, 31))
-    chosen = {name: st.sampled_from(("", *words[name])) for name in words}
+
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        "text": texts(0),
+        "flag": st.booleans(),
+        "day": st.none() | st.dates(date(1950, 1, 1), date(2100, 12, 31)),
+        "count": st.none() | st.integers(0, 100_000),
+    }
+
+    def values(field: Field) -> st.SearchStrategy[Any]:
+        chosen = words.get(field.vocabulary, ())
+        if field.kind == "choice":
+            return st.sampled_from((UNSAID[field.name], *chosen))
+        if field.kind == "choices":
+            return st.lists(st.sampled_from(chosen), unique=True, max_size=4).map(tuple)
+        return texts() if field.name == "name" else kinds[field.kind]
+
     return st.builds(
         Innovation,
-        name=texts(),
-        agency=texts(0),
-        initiator=chosen["initiator"],
-        form=chosen["innovation_form"],
-        type=chosen["innovation_type"],
-        affair=chosen["affair"],
-        crossing_affairs=st.lists(st.sampled_from(words["affair"]), unique=True, max_size=4).map(
-            tuple
-        ),
-        stage=st.none() | st.sampled_from(list(STAGES.values())),
-        rejected=st.booleans(),
-        trial_on=days,
-        applied_on=days,
-        developed_on=days,
-        words=st.none() | st.integers(0, 100_000),
-        location=texts(0),
-        **dict.fromkeys(ANSWERS, chosen["answer"]),
+        **{name: values(field) for name, field in FIELDS.items()},
         levels=by_line(lines, claims),
         evidence=by_line(lines, lambda line: texts()),
     )

@@ -1,6 +1,5 @@
 """A projection stands beside published scores of its own rule family, or beside none."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -71,7 +70,8 @@ def test_published_scores_of_its_own_year_are_compared() -> None:
 
 
 def test_a_year_whose_family_is_not_known_is_not_compared() -> None:
-    nobody = replace(BOOKS[2024], family=replace(BOOKS[2024].family, value=None))
+    family = BOOKS[2024].family.model_copy(update={"value": None})
+    nobody = BOOKS[2024].model_copy(update={"family": family})
     found = place_among(
         Decimal(50), "kota", 2023, {**BOOKS, 2024: nobody}, {(2024, "kota"): scores("50")}
     )

@@ -17,7 +17,7 @@ from tests.portfolio.made import BOOK, SIX, clean, portfolios, sound
 WORDS = load_words("id")
 
 NEXT = cached_rulebook(2027)
-fixed = settings(derandomize=True, max_examples=80, deadline=None)
+fixed = settings(max_examples=80)
 
 
 def line(found: Carried, code: str) -> CarriedLine:
@@ -28,10 +28,12 @@ def made(**changes: Any) -> Rulebook:  # noqa: ANN401 - any field
     """A rulebook after 2026 in which lines changed: weight, gone, new, fewer levels."""
     lines = {item.code: item for item in BOOK.lines}
     video, tools = lines["sid_video"], lines.pop("sid_tools")
-    lines["sid_video"] = replace(video, weight=replace(video.weight, value=Decimal(2)))
-    lines["sid_new"] = replace(tools, code="sid_new", name="Baru")
-    lines["sid_monev"] = replace(lines["sid_monev"], levels=lines["sid_monev"].levels[:2])
-    return replace(BOOK, year=2030, lines=tuple(lines.values()), **changes)
+    weight = video.weight.model_copy(update={"value": Decimal(2)})
+    lines["sid_video"] = video.model_copy(update={"weight": weight})
+    lines["sid_new"] = tools.model_copy(update={"code": "sid_new", "name": "Baru"})
+    monev = lines["sid_monev"]
+    lines["sid_monev"] = monev.model_copy(update={"levels": monev.levels[:2]})
+    return BOOK.model_copy(update={"year": 2030, "lines": tuple(lines.values()), **changes})
 
 
 def test_2026_to_2027_shows_the_divisor_and_the_sixth_affair() -> None:
@@ -81,7 +83,7 @@ def test_a_level_that_no_longer_exists_is_lost_not_lowered() -> None:
 
 def test_an_affair_no_longer_listed_is_left_empty() -> None:
     listed = tuple(name for name in BOOK.affairs.known() if name != "pangan")
-    after = made(affairs=replace(BOOK.affairs, value=listed))
+    after = made(affairs=BOOK.affairs.model_copy(update={"value": listed}))
     found = carry(clean(affair="pangan", crossing_affairs=("pangan", SIX[0])), BOOK, after)
     item = found.portfolio.innovations[0]
     assert (item.affair, item.crossing_affairs) == ("", (SIX[0],))
@@ -93,18 +95,19 @@ def test_raw_values_are_last_years_and_told_so() -> None:
     own = replace(clean(), spd=spd, spd_values={"spd_pad": Decimal("3.1")})
     assert carry(own, BOOK, NEXT).stale == ("spd_pad",)
     pad = BOOK.line("spd_pad")
-    words = replace(pad, levels=BOOK.line("spd_vision").levels)
+    words = pad.model_copy(update={"levels": BOOK.line("spd_vision").levels})
     lines = tuple(words if item.code == "spd_pad" else item for item in BOOK.lines)
-    found = carry(own, BOOK, replace(BOOK, lines=lines))
+    found = carry(own, BOOK, BOOK.model_copy(update={"lines": lines}))
     assert (found.lost, found.stale) == ((Lost("value", 0, "spd_pad"),), ())
 
 
 def test_the_window_is_applied_again() -> None:
-    window = replace(
-        BOOK.eligibility,
-        applied_from=replace(BOOK.eligibility.applied_from, value=date(2025, 1, 1)),
-        applied_to=replace(BOOK.eligibility.applied_to, value=date(2026, 12, 31)),
-    )
+    first, last = BOOK.eligibility.applied_from, BOOK.eligibility.applied_to
+    days = {
+        "applied_from": first.model_copy(update={"value": date(2025, 1, 1)}),
+        "applied_to": last.model_copy(update={"value": date(2026, 12, 31)}),
+    }
+    window = BOOK.eligibility.model_copy(update=days)
     items = (
         sound(0, developed_on=None),
         sound(1),
@@ -113,7 +116,7 @@ def test_the_window_is_applied_again() -> None:
         sound(4, rejected=True),
     )
     own = replace(clean(), innovations=items)
-    found = carry(own, BOOK, replace(BOOK, eligibility=window))
+    found = carry(own, BOOK, BOOK.model_copy(update={"eligibility": window}))
     assert [(entry.before, entry.after) for entry in found.entries] == [
         ("", "window"),
         ("", ""),

@@ -70,7 +70,7 @@ def test_what_names_no_affair_is_counted() -> None:
 
 
 @given(PORTFOLIOS, BOOKS)
-@settings(derandomize=True, max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_fall_costs_what_scoring_anew_says(portfolio: Portfolio, book: Rulebook) -> None:
     now = index(portfolio, book)
     report = score_portfolio(portfolio, book).scores
@@ -87,7 +87,7 @@ def test_a_fall_costs_what_scoring_anew_says(portfolio: Portfolio, book: Ruleboo
 
 
 @given(PORTFOLIOS, BOOKS)
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_fewer_entries_break_the_condition(portfolio: Portfolio, book: Rulebook) -> None:
     found = cliff(portfolio, book)
     carriers = [set(x.carriers) for x in found.affairs]

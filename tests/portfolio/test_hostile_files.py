@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from iga_core.portfolio import PortfolioError, apart
-from iga_core.portfolio.apart import ReaderProcess
+from iga_core.portfolio import PortfolioError
+from iga_core.portfolio.file import apart
+from iga_core.portfolio.file.apart import ReaderProcess
 from tests.portfolio.hostile_files import (
     FILES,
     NEAR,

@@ -20,8 +20,8 @@ from iga_core.portfolio import (
     costs,
     score_portfolio,
 )
-from iga_core.portfolio.position import position_of
-from iga_core.portfolio.workbench_json import cost_json, subset_json
+from iga_core.portfolio.advice.position import position_of
+from iga_core.portfolio.advice.workbench_json import cost_json, subset_json
 from iga_core.rules import Rulebook, make_sheet
 from tests.portfolio.drawn import (
     BOOK,
@@ -36,7 +36,7 @@ from tests.portfolio.drawn import (
 )
 
 SHEET = make_sheet(BOOK)
-fixed = settings(derandomize=True, max_examples=80, deadline=None)
+fixed = settings(max_examples=80)
 
 
 @pytest.mark.parametrize(

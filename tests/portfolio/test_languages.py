@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from openpyxl import Workbook
 
 from iga_core.language import all_words, languages, load_words
-from iga_core.portfolio import Portfolio, layout, make_template, read_workbook, vocabularies
-from iga_core.portfolio.cells import CellError, as_count, as_day
+from iga_core.portfolio import Portfolio, make_template, read_workbook, vocabularies
+from iga_core.portfolio.fields import FIELDS
+from iga_core.portfolio.file import layout
+from iga_core.portfolio.file.cells import CellError, as_count, as_day
 from iga_core.rules import cached_rulebook
 from tests.portfolio.portfolios import portfolios
 from tests.portfolio.workbooks import BOOK, CODES, REGISTER, edited, example, made
@@ -57,7 +59,7 @@ def test_headings_sheets_and_facts_are_enough_in_every_language(written: str, re
 
 
 @given(portfolio=portfolios(BOOK))
-@settings(derandomize=True, deadline=None, max_examples=10)
+@settings(max_examples=10)
 def test_a_portfolio_is_the_same_after_a_workbook_in_another_language(
     portfolio: Portfolio,
 ) -> None:
@@ -140,9 +142,9 @@ def term(vocabulary: str) -> Callable[[str], frozenset[str]]:
         (layout.SHEETS, said("workbook.sheet_{}".format)),
         (layout.FACTS, said("workbook.fact_{}".format)),
         (layout.LISTS, said("workbook.list_{}".format)),
-        (layout.FIELDS, lambda c: layout._named(c, f"workbook.field_{c}")),
-        (layout.PARTS, lambda c: layout._named(c, f"workbook.part_{c}")),
-        (layout.SPD_COLUMNS, lambda c: layout._named(c, layout._spd_message(c))),
+        (FIELDS, layout.names_of),
+        (layout.PARTS, layout.names_of),
+        (layout.SPD_COLUMNS, layout.names_of),
         *((values, term(name)) for name, values in vocabularies(BOOK).items()),
     ],
 )

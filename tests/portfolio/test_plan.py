@@ -11,9 +11,9 @@ import pytest
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Efforts, Innovation, Plan, Portfolio, plan, score_portfolio
-from iga_core.portfolio.position import position_of
-from iga_core.portfolio.programme import Programme, least_effort, most_value
-from iga_core.portfolio.steps import newcomer_of, reach, uncovered
+from iga_core.portfolio.advice.position import position_of
+from iga_core.portfolio.advice.programme import Programme, least_effort, most_value
+from iga_core.portfolio.advice.steps import newcomer_of, reach, uncovered
 from iga_core.rules import Batch, Rulebook, score
 from iga_core.rules.scoring import SCORED
 from tests.portfolio.drawn import (

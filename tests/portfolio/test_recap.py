@@ -10,14 +10,13 @@ from iga_core.declared.rehearsal import standards
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Portfolio, score_portfolio
-from iga_core.portfolio.recap import AgencyRecap, Recap, recap, recap_notes, recap_table
+from iga_core.portfolio.review.recap import AgencyRecap, Recap, recap, recap_notes, recap_table
 from iga_core.rules import cached_rulebook
 from tests.portfolio.made import BOOK, SID, clean, portfolios, sound
 
 LIMITS = standards()
 WORDS = load_words("id")
 HEALTH = "Dinas Kesehatan"
-fixed = settings(derandomize=True, max_examples=120, deadline=None)
 
 
 def of(portfolio: Portfolio, expected: tuple[str, ...] = ()) -> Recap:
@@ -29,8 +28,10 @@ def agency(found: Recap, name: str) -> AgencyRecap:
 
 
 @given(portfolios())
-@fixed
-def test_the_parts_of_all_agencies_add_up_to_the_innovation_aspect(portfolio: Portfolio) -> None:
+@settings(max_examples=120)
+def test_every_innovation_counts_once_and_the_parts_add_up_to_the_innovation_aspect(
+    portfolio: Portfolio,
+) -> None:
     for year in (2026, 2027):
         report = score_portfolio(portfolio, cached_rulebook(year))
         scores, tick = report.scores, report.scores.sheet.tick
@@ -40,17 +41,11 @@ def test_the_parts_of_all_agencies_add_up_to_the_innovation_aspect(portfolio: Po
         assert sum(x.maturity_points for x in found) == mean
         assert sum(x.count_points for x in found) == count
         assert sum(x.index for x in found) == (mean + count) * 100 / 250
-
-
-@given(portfolios())
-@fixed
-def test_every_innovation_is_counted_once(portfolio: Portfolio) -> None:
-    found = of(portfolio).agencies
-    positions = sorted(place for x in found for place in x.positions)
-    assert positions == list(range(1, len(portfolio.innovations) + 1))
-    for x in found:
-        assert x.sent == len(x.positions) == x.scored + x.outside + x.rejected
-        assert (x.maturity_mean is None) == (not x.scored)
+        positions = sorted(place for x in found for place in x.positions)
+        assert positions == list(range(1, len(portfolio.innovations) + 1))
+        for x in found:
+            assert x.sent == len(x.positions) == x.scored + x.outside + x.rejected
+            assert (x.maturity_mean is None) == (not x.scored)
 
 
 def test_an_agency_by_hand() -> None:

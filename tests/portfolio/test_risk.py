@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from iga_core.declared.rulebook import ValueInterval
 from iga_core.declared.workbench import cached_workbench
 from iga_core.portfolio import (
     Chances,
@@ -21,7 +22,6 @@ from iga_core.portfolio import (
     score_portfolio,
 )
 from iga_core.rules import Rulebook, cached_rulebook
-from iga_core.rules.model import ValueInterval
 from tests.portfolio.drawn import BOOK, BOOKS, PORTFOLIOS, SID, SIX, SPD, drawn, switched
 
 NEVER = Refusals(Chances(0, 0, 0))
@@ -49,7 +49,7 @@ def certain(found: Risk) -> Decimal:
 
 
 @given(PORTFOLIOS, BOOKS)
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_chances_of_0_and_1_are_exact(portfolio: Portfolio, book: Rulebook) -> None:
     assert certain(risk(portfolio, book, NEVER)) == index(portfolio, book)
     items = portfolio.innovations
@@ -163,13 +163,13 @@ def test_what_is_counted_adds_up() -> None:
 
 def test_a_class_whose_limit_is_an_interval_may_but_need_not_apply() -> None:
     classes = tuple(
-        replace(x, limit=replace(x.limit, value=ValueInterval(Decimal(10), Decimal(90))))
+        x.model_copy(update={"value": ValueInterval(Decimal(10), Decimal(90))})
         if x.predicate == "Inovatif"
         else x
         for x in BOOK.classes[:3]
     )
     portfolio = Portfolio(spd={line.code: Claim(3) for line in SPD})
-    found = risk(portfolio, replace(BOOK, classes=classes), NEVER)
+    found = risk(portfolio, BOOK.model_copy(update={"classes": classes}), NEVER)
     assert {x.predicate: (float(x.sure), float(x.possible)) for x in found.classes} == {
         "Tidak Dapat Dinilai": (0, 0),
         "Kurang Inovatif": (0, 1),

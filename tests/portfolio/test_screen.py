@@ -7,13 +7,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 
+from iga_core.declared.law import ANSWERS, Law, LegalOutcome, LegalStep, cached_law
 from iga_core.language import load_words
-from iga_core.law import ANSWERS, LegalOutcome, cached_law
-from iga_core.law.model import Law, LegalStep
 from iga_core.portfolio import Claim, Innovation, Portfolio, read_portfolio
-from iga_core.portfolio.screen import LegalCheck, reason_text, screen, screen_innovation
-from iga_core.portfolio.writing import portfolio_bytes
-from iga_core.rules import Fact, Rulebook, cached_rulebook
+from iga_core.portfolio.encoding import portfolio_bytes
+from iga_core.portfolio.review.screen import LegalCheck, reason_text, screen, screen_innovation
+from iga_core.rules import Rulebook, cached_rulebook
 from tests.portfolio.portfolios import portfolios
 
 BOOK, LAW = cached_rulebook(2026), cached_law()
@@ -124,25 +123,28 @@ def test_every_check_says_why_and_where_it_is_written() -> None:
 
 def with_steps(name: str, *steps: LegalStep) -> Law:
     """The law with other steps for one criterion."""
-    criteria = (replace(c, steps=steps) if c.id == name else c for c in LAW.criteria)
-    return replace(LAW, criteria=tuple(criteria))
+    criteria = (c.model_copy(update={"steps": steps}) if c.id == name else c for c in LAW.criteria)
+    return LAW.model_copy(update={"criteria": tuple(criteria)})
 
 
 def test_other_article_data_give_other_answers() -> None:
     item = replace(FULL, renewal="tidak")
     assert overall(item)[0] == "unmet"
-    assert overall(item, with_steps("pembaruan", LegalStep("answer", "met", "undecided")))[0] == (
-        "undecided"
-    )
-    without = replace(LAW, criteria=tuple(c for c in LAW.criteria if c.id != "pembaruan"))
+    milder = with_steps("pembaruan", LegalStep(by="answer", yes="met", no="undecided"))
+    assert overall(item, milder)[0] == "undecided"
+    criteria = tuple(c for c in LAW.criteria if c.id != "pembaruan")
+    without = LAW.model_copy(update={"criteria": criteria})
     assert overall(item, without)[0] == "met"
     unlisted = replace(FULL, authority="", affair="antariksa")
-    strict = with_steps("kewenangan", LegalStep("affair", "met", "unmet"))
+    strict = with_steps("kewenangan", LegalStep(by="affair", yes="met", no="unmet"))
     assert overall(unlisted)[0] == "undecided"
     assert overall(unlisted, strict)[0] == "unmet"
-    fewer = replace(LAW, forms=tuple(t for t in LAW.forms if t.id != "pelayanan-publik"))
+    forms = tuple(t for t in LAW.forms if t.id != "pelayanan-publik")
+    fewer = LAW.model_copy(update={"forms": forms})
     assert overall(FULL, fewer)[0] == "unmet"
-    higher = with_steps("manfaat", LegalStep("line", "met", "unmet", "sid_benefit", 3))
+    higher = with_steps(
+        "manfaat", LegalStep(by="line", yes="met", no="unmet", line="sid_benefit", level=3)
+    )
     claimed = replace(FULL, levels={"sid_benefit": Claim(2)})
     assert overall(claimed, higher)[0] == "unmet"
 
@@ -156,8 +158,10 @@ def test_other_years_give_other_windows() -> None:
 
 
 def test_a_rule_not_on_file_is_undecided() -> None:
-    counting = replace(BOOK.counting, stages=Fact(2026, "counting.stages"))
-    found = checks(FULL, book=replace(BOOK, counting=counting))["counted_stage"]
+    stages = BOOK.counting.stages.model_copy(update={"value": None})
+    counting = BOOK.counting.model_copy(update={"stages": stages})
+    book = BOOK.model_copy(update={"counting": counting})
+    found = checks(FULL, book=book)["counted_stage"]
     assert (found.outcome, found.reasons[0].id) == ("undecided", "rule_unknown")
 
 

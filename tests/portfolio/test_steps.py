@@ -17,9 +17,9 @@ from iga_core.portfolio import (
     rank_steps,
     score_portfolio,
 )
-from iga_core.portfolio.position import position_of
-from iga_core.portfolio.steps import newcomer_of
-from iga_core.portfolio.workbench_json import held_json, step_json
+from iga_core.portfolio.advice.position import position_of
+from iga_core.portfolio.advice.steps import newcomer_of
+from iga_core.portfolio.advice.workbench_json import held_json, step_json
 from iga_core.rules import Rulebook
 from tests.portfolio.drawn import (
     BOOK,
@@ -65,7 +65,7 @@ def taken(portfolio: Portfolio, step: Step, book: Rulebook, basis: Basis) -> Por
 
 
 @given(PORTFOLIOS, BOOKS, st.sampled_from(BASES), st.data())
-@settings(derandomize=True, max_examples=1000, deadline=None)
+@settings(max_examples=300)
 def test_a_step_adds_what_scoring_anew_adds(
     portfolio: Portfolio, book: Rulebook, basis: Basis, data: st.DataObject
 ) -> None:
@@ -91,7 +91,7 @@ def test_every_step_of_some_portfolios_is_right() -> None:
 
 
 @given(PORTFOLIOS, BOOKS)
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_line_below_its_highest_level_is_a_step(portfolio: Portfolio, book: Rulebook) -> None:
     position = position_of(portfolio, book)
     steps = rank_steps(portfolio, book, EFFORTS)
@@ -180,7 +180,7 @@ def test_an_affair_is_only_corrected_where_the_file_names_it() -> None:
 
 
 @given(PORTFOLIOS, BOOKS.filter(lambda book: book.counting.missing_mandatory.value == "noted"))
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_a_cured_innovation_adds_is_what_scoring_anew_says(
     portfolio: Portfolio, book: Rulebook
 ) -> None:

@@ -13,11 +13,12 @@ from iga_core.portfolio import (
     Innovation,
     Portfolio,
     PortfolioError,
-    layout,
     make_template,
     read_workbook,
     vocabularies,
 )
+from iga_core.portfolio.fields import FIELDS
+from iga_core.portfolio.file import layout
 from iga_core.rules import RuleUnknownError, cached_rulebook
 from tests.portfolio.workbooks import BOOK, CODES, FIRST, WORDS, example, example_file
 
@@ -45,7 +46,7 @@ def test_the_codes_are_hidden_and_the_headings_are_words() -> None:
         assert book[name].row_dimensions[CODES].hidden
         assert book[name].freeze_panes
     assert book["SPD"].column_dimensions["A"].hidden
-    assert [book["Inovasi"].cell(3, n).value for n in (1, 2, len(layout.FIELDS) + 1)] == [
+    assert [book["Inovasi"].cell(3, n).value for n in (1, 2, len(FIELDS) + 1)] == [
         "Nama inovasi",
         "Perangkat daerah",
         "Tingkat diklaim",
@@ -60,9 +61,10 @@ def test_every_choice_is_a_drop_down() -> None:
         for area in rule.sqref.ranges:
             rules[sheet.cell(CODES, area.min_col).value] = rule
             assert (area.min_row, area.max_row >= 300) == (FIRST, True)
-    for field, name in layout.CHOSEN_FROM.items():
-        assert rules[field].type == "list", field
-        assert rules[field].formula1.startswith("'Daftar'!$"), name
+    for name, field in FIELDS.items():
+        if field.listed:
+            assert rules[name].type == "list", name
+            assert rules[name].formula1.startswith("'Daftar'!$"), name
     for line in BOOK.aspect("SID"):
         for part in ("claimed", "verified"):
             assert rules[f"{line.code}.{part}"].formula1 == '"0,1,2,3"'
@@ -78,8 +80,8 @@ def test_the_lists_hold_every_allowed_value() -> None:
 
 def test_levels_are_explained_where_they_are_filled_in() -> None:
     book = opened(make_template(BOOK, WORDS))
-    comment = book["Inovasi"].cell(2, len(layout.FIELDS) + 1).comment
-    level = str(BOOK.line("sid_regulation").levels[2].meaning.value)
+    comment = book["Inovasi"].cell(2, len(FIELDS) + 1).comment
+    level = str(BOOK.line("sid_regulation").levels[2].value)
     assert level in comment.text
     assert any(level in str(cell.value) for cell in book["Petunjuk"]["C"])
 

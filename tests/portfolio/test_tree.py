@@ -22,7 +22,6 @@ from iga_core.rules import cached_rulebook, round_half_up
 from tests.portfolio.made import BOOK, SID, clean, portfolios, sound
 
 LIMITS = standards()
-fixed = settings(derandomize=True, max_examples=120, deadline=None)
 
 
 def node(tree: Node, code: str) -> Node:
@@ -35,8 +34,10 @@ def index(points: Fraction, most: Fraction) -> Decimal:
 
 
 @given(portfolios())
-@fixed
-def test_children_add_up_to_their_parent_and_the_root_is_the_index(portfolio: Portfolio) -> None:
+@settings(max_examples=120)
+def test_the_tree_adds_up_to_what_scoring_says_and_no_line_is_a_strength_and_a_gap(
+    portfolio: Portfolio,
+) -> None:
     for year in (2026, 2027):
         found = project(portfolio, cached_rulebook(year))
         for _, parent in walk(found.tree):
@@ -50,18 +51,19 @@ def test_children_add_up_to_their_parent_and_the_root_is_the_index(portfolio: Po
         tree = found.tree
         assert index(tree.claimed, tree.most) == Decimal(str(found.claimed.scores.index[0]))
         assert index(tree.verified, tree.most) == Decimal(str(found.verified.scores.index[0]))
-
-
-@given(portfolios())
-@fixed
-def test_the_two_aspects_are_what_scoring_says(portfolio: Portfolio) -> None:
-    report = score_portfolio(portfolio, BOOK)
+    report, tree = score_portfolio(portfolio, BOOK), project(portfolio, BOOK).tree
     scores, tick = report.scores, report.scores.sheet.tick
-    spd, sid = project(portfolio, BOOK).tree.children
+    spd, sid = tree.children
     mean = Fraction(int(scores.maturity_sum[0]), tick * int(scores.divisor[0]))
     assert spd.claimed == Fraction(int(scores.spd[0]), tick)
     assert sid.claimed == mean + Fraction(int(scores.count[0]), tick)
     assert sum(line_points(report).values()) == spd.claimed + sid.claimed
+    sides = strengths_and_gaps(tree, LIMITS)
+    assert not {x.code for x in sides.strengths} & {x.code for x in sides.gaps}
+    for line in sides.strengths:
+        assert line.claimed * 100 >= LIMITS.threshold.strength.value * line.most
+    for line in sides.gaps:
+        assert line.claimed * 100 <= LIMITS.threshold.gap.value * line.most
 
 
 def test_the_tree_unfolds_to_250_points() -> None:
@@ -111,14 +113,3 @@ def test_strengths_and_gaps_follow_the_written_rule() -> None:
         LIMITS.threshold.listed.value,
     ):
         assert str(number) in said
-
-
-@given(portfolios())
-@fixed
-def test_no_line_is_a_strength_and_a_gap(portfolio: Portfolio) -> None:
-    sides = strengths_and_gaps(project(portfolio, BOOK).tree, LIMITS)
-    assert not {x.code for x in sides.strengths} & {x.code for x in sides.gaps}
-    for line in sides.strengths:
-        assert line.claimed * 100 >= LIMITS.threshold.strength.value * line.most
-    for line in sides.gaps:
-        assert line.claimed * 100 <= LIMITS.threshold.gap.value * line.most

@@ -8,10 +8,8 @@ import pytest
 
 from iga_core.__main__ import main
 from iga_core.declared.workbench import FILE
-from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.portfolio import Efforts, load_efforts, load_workbench
-from iga_core.record import describe
 from iga_core.rules import RulebookError, cached_rulebook
 from tests.slips import violations_beside
 
@@ -36,61 +34,6 @@ def test_efforts_by_line_and_level() -> None:
     own = efforts.with_line("sid_video", [Decimal(9)])
     assert (own.of(video, 1), own.of(video, 2)) == (Decimal(9), None)
     assert own.of(BOOK.line("sid_budget"), 1) == efforts.sid[0]
-
-
-SLIPS = [
-    ("schema = 1", "schema = 2", "schema", "schema"),
-    ('"assumption"', '"verified"', "standing", "not_allowed"),
-    ("[plan]", "[plans]", "plans", "unknown_key"),
-    ("[plan]\n", "[plan]\nmost = 3\n", "plan.most", "unknown_key"),
-    ("sid = [1, 2, 3]", "sid = [1, -2, 3]", "effort.sid[2]", "effort"),
-    ("sid = [1, 2, 3]", "sid = [1, 2.125, 3]", "effort.sid[2]", "effort"),
-    ("sid = [1, 2, 3]", "sid = [1, nan, 3]", "effort.sid[2]", "not_number"),
-    ("sid = [1, 2, 3]", "sid = 3", "effort.sid", "not_list"),
-    ("sid = [1, 2, 3]", "", "effort.sid", "missing"),
-    ("innovation = 10", 'innovation = "10"', "effort.innovation", "not_number"),
-    ('unit = "hari kerja"', 'unit = ""', "effort.unit", "not_text"),
-    ("[effort.line]\n", "[effort.line]\nsid_video = 3\n", "effort.line.sid_video", "not_list"),
-    ("[effort.line]\n", "[effort.line]\nsid_vidio = [3]\n", "effort.line.sid_vidio", None),
-    ("most_new = 20", "most_new = -1", "plan.most_new", "not_whole"),
-    ("seconds = 10", "seconds = 0", "plan.seconds", "not_positive"),
-    ("draws = 1000", "draws = 0", "risk.draws", "not_positive"),
-    ("0.25, 0.5", "0.5, 0.25", "risk.quantiles", "disorder"),
-    ("innovation = 0.02", "innovation = 1.2", "risk.preset[1].innovation", "chance"),
-    ('id = "sedang"', 'id = "ringan"', "risk.preset", "repeated"),
-    ("[effort]", "[effort", "", "not_toml"),
-]
-
-
-@pytest.mark.parametrize(("old", "new", "key", "reason"), SLIPS, ids=[x[1][:24] for x in SLIPS])
-def test_a_slip_gives_one_clear_line(
-    tmp_path: Path, old: str, new: str, key: str, reason: str | None
-) -> None:
-    assert old in TEXT
-    path = tmp_path / "workbench.toml"
-    path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    if reason is None:
-        assert load_workbench(path).efforts.line  # only the checks know which lines there are
-        return
-    with pytest.raises(RulebookError) as caught:
-        load_workbench(path)
-    assert (caught.value.file, caught.value.key) == ("workbench.toml", key)
-    assert caught.value.reason == reason
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "words"),
-    [
-        ("chance = 1", "chance = 1", ""),
-        ("draws = 1000", "draws = 0", "harus lebih dari 0"),
-        ("[effort.line]\n", "[effort.line]\nsid_vidio = [3]\n", "sid_vidio"),
-    ],
-)
-def test_it_is_checked_against_the_rulebooks(data: Path, old: str, new: str, words: str) -> None:
-    (data / "workbench.toml").write_text(TEXT.replace(old, new, 1), encoding="utf-8")
-    said = [describe(violation, load_words("id")) for violation in violations_beside(data)]
-    assert len(said) == (1 if words else 0)
-    assert all(words in line and "workbench.toml" in line for line in said)
 
 
 def test_check_says_so_in_one_line(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,11 +64,6 @@ def test_every_wrong_cell_is_told(data: Path) -> None:
         ("risk.draws", "draws", "0"),
         ("risk.seed", "seed", "-1"),
     }
-
-
-def test_a_missing_file_is_an_violation(data: Path) -> None:
-    (data / "workbench.toml").unlink()
-    assert [violation.rule for violation in violations_beside(data)] == ["rulebook_no_file"]
 
 
 def test_a_team_brings_its_own_efforts(tmp_path: Path) -> None:

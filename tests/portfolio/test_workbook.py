@@ -26,7 +26,7 @@ from iga_core.portfolio import (
     portfolio_bytes,
     read_portfolio,
 )
-from iga_core.portfolio.cells import CellError, as_day, as_flag, as_level, as_number
+from iga_core.portfolio.file.cells import CellError, as_day, as_flag, as_level, as_number
 from iga_core.rules import cached_rulebook
 from tests.portfolio.portfolios import portfolios
 from tests.portfolio.workbooks import (
@@ -47,7 +47,7 @@ from tests.portfolio.workbooks import (
     repacked,
 )
 
-few = settings(derandomize=True, deadline=None, max_examples=30)
+few = settings(max_examples=30)
 ODD = Portfolio(
     year=2026,
     innovations=(
@@ -87,7 +87,7 @@ cells = (
 
 
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(1, 20), cells), max_size=30))
-@settings(derandomize=True, deadline=None, max_examples=20)
+@settings(max_examples=20)
 def test_nothing_in_any_cell_breaks_the_reading(changes: list[tuple[int, int, Any]]) -> None:
     def change(book: Any) -> None:  # noqa: ANN401
         for sheet in book.worksheets:

@@ -20,7 +20,7 @@ from iga_core.portfolio import (
     make_template,
     read_workbook,
 )
-from iga_core.portfolio.apart import shared_reader
+from iga_core.portfolio.file.apart import shared_reader
 from iga_core.regions import load_register
 from iga_core.rules import cached_rulebook
 

@@ -29,12 +29,11 @@ from iga_core.publish.tables import (
     file_name,
     make_file,
     plain_cell,
-    read_csv,
     to_csv,
     to_json,
     to_xlsx,
 )
-from iga_core.record import Record, rows_of
+from iga_core.record import Record, Row, rows_of
 from iga_core.record.version import Version
 from tests import on_file
 
@@ -51,6 +50,16 @@ def record() -> Record:
 @cache
 def table() -> pd.DataFrame:
     return award_table(record(), "https://atlas.example.id")
+
+
+def read_csv(data: bytes) -> list[Row]:
+    """Read a CSV of ours back as text, whichever separator it has; apostrophes are undone."""
+    text = data.decode("utf-8-sig")
+    separator = ";" if ";" in text.split("\n", 1)[0] else ","
+    return [
+        {name: plain_cell(cell) for name, cell in row.items()}
+        for row in csv.DictReader(StringIO(text, newline=""), delimiter=separator)
+    ]
 
 
 def context(selection: Selection = KOTA, name: str = "") -> Context:
@@ -106,7 +115,7 @@ def test_json_reads_back_to_the_same_rows() -> None:
     assert content["version"] == str(VERSION)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(st.text(alphabet=st.sampled_from([*START, *"';, ab1\"|"]), max_size=12))
 def test_defusing_is_undone_exactly_and_leaves_no_formula(text: str) -> None:
     safe = defused(text)

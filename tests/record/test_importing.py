@@ -22,7 +22,7 @@ from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.paths import DATA, ROOT
 from iga_core.record import check, load_record, rows_of
-from iga_core.record.importing import ImportPlan, Options, by_outcome, plan_import
+from iga_core.record.importing import ImportPlan, Options, plan_import
 from iga_core.record.sheet import SheetError, day, read_sheet, score_number, whole_number
 from iga_core.record.transaction import changing, recover, replace_files
 from iga_core.record.version import data_files, data_version
@@ -101,11 +101,12 @@ def test_sixty_rows_as_described(data: Path) -> None:
         "contradicting": 1,
     }
     assert state(data) == before  # nothing is written without apply
-    lines = by_outcome(plan)
-    solok = [candidate.name for candidate in lines["ambiguous"][0].candidates]
+    ambiguous = [line for line in plan.lines if line.outcome == "ambiguous"]
+    solok = [candidate.name for candidate in ambiguous[0].candidates]
     assert solok == ["Kabupaten Solok", "Kota Solok"]
-    assert len(lines["ambiguous"][1].candidates) == 2
-    assert lines["unknown"][0].name == "Kabupaten Negeri Dongeng"
+    assert len(ambiguous[1].candidates) == 2
+    (unknown,) = (line for line in plan.lines if line.outcome == "unknown")
+    assert unknown.name == "Kabupaten Negeri Dongeng"
 
     run(data, list_of_60())
     record = load_record(data)

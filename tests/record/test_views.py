@@ -160,7 +160,7 @@ claim = st.fixed_dictionaries(
 
 
 @given(st.lists(claim, min_size=1, max_size=6), st.integers(0, 99), st.booleans())
-@settings(derandomize=True, deadline=None, max_examples=25)
+@settings(max_examples=25)
 def test_the_order_of_rows_changes_nothing_and_no_claim_is_lost(
     drawn: list[Claim], seed: int, dispute: bool
 ) -> None:

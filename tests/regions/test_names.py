@@ -1,7 +1,7 @@
 """Written names: what is a type word, what is part of the name, and what does not count."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iga_core.regions import normalise
@@ -89,7 +89,6 @@ def test_text_too_long_for_a_name_has_no_key() -> None:
     assert normalise("a" * (MAX_LENGTH + 1)) == (None, "")
 
 
-@settings(derandomize=True)
 @given(any_text)
 def test_a_key_stays_what_it_is(text: str) -> None:
     key = normalise(text).key

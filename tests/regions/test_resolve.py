@@ -32,7 +32,7 @@ SHARED = {name: codes for name, codes in SHARED.items() if len(codes) > 1}
 any_text = st.text(st.characters(), max_size=MAX_LENGTH + 50)
 any_region = st.sampled_from(REGISTER.regions)
 any_type = st.sampled_from(["provinsi", "kabupaten", "kota"])
-every_name = settings(derandomize=True, max_examples=400)
+every_name = settings(max_examples=400)
 
 
 def found(
@@ -274,7 +274,6 @@ def test_a_wrong_province_never_resolves(region: Region, other: Region) -> None:
     assert found(written) == ([region.code] if fits else [])
 
 
-@settings(derandomize=True, deadline=None)
 @given(
     any_text,
     st.none() | any_text,

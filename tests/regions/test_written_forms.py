@@ -1,7 +1,7 @@
 """How names and codes come: numbered, with their province, mangled by a table. Never another's."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iga_core.regions import Region, display_name, normalise
@@ -118,7 +118,6 @@ def test_a_number_with_nothing_or_a_bare_type_behind_it_is_no_name() -> None:
     assert found("1. ") == found("3)") == found("2. Kota") == found("5 Kabupaten") == []
 
 
-@settings(derandomize=True)
 @given(any_region, st.integers(1, 999))
 def test_the_number_in_a_list_is_never_read_as_a_code(region: Region, number: int) -> None:
     for form in ("{}. {}", "{}) {}", "({}) {}", "{} {}", "{} - {}"):

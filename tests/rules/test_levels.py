@@ -33,7 +33,7 @@ def test_every_banded_line_has_cases() -> None:
 
 
 @given(st.sampled_from(BANDED), st.floats(-1000, 1000))
-@settings(derandomize=True, max_examples=500)
+@settings(max_examples=500)
 def test_every_value_has_a_level_and_a_distance_to_the_next(line: Indicator, v: float) -> None:
     reading = read_level(v, line)
     assert 1 <= reading.level <= line.top

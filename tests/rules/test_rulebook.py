@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iga_core.language import load_words
+from iga_core.declared.rulebook import FOLDER
 from iga_core.record.checks.files import cited_sources
 from iga_core.rules import (
     Fact,
@@ -17,7 +17,6 @@ from iga_core.rules import (
     load_rulebook,
     load_rulebooks,
 )
-from iga_core.rules.rulebook import FOLDER
 
 BOOKS, BROKEN = load_rulebooks()
 
@@ -55,7 +54,7 @@ def test_what_is_not_known_raises_and_names_rule_and_year() -> None:
 
 
 def test_standings_of_class_limits() -> None:
-    top = {year: book.classes[-1].limit for year, book in BOOKS.items() if book.classes}
+    top = {year: book.classes[-1] for year, book in BOOKS.items() if book.classes}
     assert {year: limit.standing for year, limit in top.items()} == {
         2018: "single_source", 2020: "verified", 2021: "reconstructed", 2022: "single_source",
         2023: "verified", 2024: "single_source", 2025: "single_source", 2026: "verified",
@@ -86,45 +85,6 @@ def test_every_value_says_where_it_is_written() -> None:
             assert source
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "key", "reason"),
-    [
-        ("weight = { value = 0.75", "weight = { value = 1.0", "whole", "sum"),
-        ("weight = { value = 1,", "weight = { value = 1.25,", "maxima.spd", "sum"),
-        ("value = 0.38", "value = 0.40", "maxima.count", "sum"),
-        ("value = 25.20", "value = 25.30", "shares.spd", "sum"),
-        ("value = 40.01", "value = 70.01", "class[4]", "class_order"),
-        ("family]\nvalue", "family]\nvalue2", "family.value2", "unknown_key"),
-        ("[divisor]", "[divisors]", "divisors", "unknown_key"),
-        ('standing = "verified"\nnote', 'standing = "sure"\nnote', "standing", "standing"),
-        ("low = 2.05, high = 5.23", "low = 2.07, high = 5.23", "levels", "band_gap"),
-        ("level = 2, value", "level = 3, value", "levels[2].level", "level_order"),
-        ('value = "5–20% unit"', 'value = "5–25% unit"', "levels[1].parts[2]", "part"),
-        ('code = "spd_pad"', 'code = "spd_vision"', "spd_vision", "repeated"),
-        ("value = 12\n", 'value = "12"\n', "divisor", "not_whole"),
-        ("value = 0.38", "value = nan", "count.points", "not_number"),
-        ("value = 5\n", "value = 7\n", "basic_services.required", "disorder"),
-        ("year = 2026", "year = 2025", "year", "year"),
-        ("schema = 1", "schema = 1\nschema = 1", "", "not_toml"),
-        ("how = ", "note2 = ", "note2", "unknown_key"),
-        ("2024-01-01", "2027-01-01", "eligibility.applied_to", "disorder"),
-        ('["scored"]', '["seen"]', "counts_in_n", "not_allowed"),
-    ],
-)  # fmt: skip
-def test_a_broken_file_is_named_in_one_line(
-    tmp_path: Path, old: str, new: str, key: str, reason: str
-) -> None:
-    with pytest.raises(RulebookError) as caught:
-        load_rulebook(2026, changed(tmp_path, old, new))
-    error = caught.value
-    assert (error.file, error.reason) == ("2026.toml", reason)
-    assert key in error.key
-    assert "\n" not in str(error)
-    said = load_words("id")(f"violation.rulebook_{reason}", **error.details)
-    assert said
-    assert "\n" not in said
-
-
 def test_every_single_weight_is_held_by_a_sum(tmp_path: Path) -> None:
     """Change each weight of each year by 0.25: the loader refuses the file."""
     for year, book in BOOKS.items():
@@ -147,12 +107,6 @@ def test_only_an_announced_year_may_assume(tmp_path: Path) -> None:
     folder = changed(tmp_path, 'standing = "announced"', 'standing = "verified"', 2027)
     with pytest.raises(RulebookError, match="assumes_standing"):
         load_rulebook(2027, folder)
-
-
-def test_a_value_with_an_unknown_standing_is_refused(tmp_path: Path) -> None:
-    folder = changed(tmp_path, 'standing = "unknown"', 'standing = "unknown"\nvalue = 10', 2022)
-    with pytest.raises(RulebookError, match="unknown_with_value"):
-        load_rulebook(2022, folder)
 
 
 # What the two local systems and the two public code files print of 2026, read in the files.
@@ -178,7 +132,7 @@ def printed_by(fact: Fact[Any]) -> tuple[str, set[str]]:
 def test_a_level_of_2026_says_all_that_its_sources_print(
     no: str, level: int, words: str, sources: set[str]
 ) -> None:
-    meaning = BY_NO[no].levels[level - 1].meaning
+    meaning = BY_NO[no].levels[level - 1]
     assert words in str(meaning.value)
     assert printed_by(meaning) == ("verified", sources)
 
@@ -200,10 +154,10 @@ def test_a_part_of_a_level_has_the_sources_that_print_it(
     no: str, level: int, words: str, sources: set[str]
 ) -> None:
     found = BY_NO[no].levels[level - 1]
-    assert words in str(found.meaning.value)
+    assert words in str(found.value)
     (part,) = [part for part in found.parts if words in str(part.value)]
     assert printed_by(part) == ("verified" if len(sources) > 1 else "single_source", sources)
-    assert printed_by(found.meaning) == ("single_source", {FORM})
+    assert printed_by(found) == ("single_source", {FORM})
 
 
 def test_only_one_file_prints_the_evidence_of_a_line() -> None:
@@ -256,10 +210,10 @@ def test_the_weight_of_both_halves_is_verified_and_the_split_is_not(number: str)
         assert printed_by(half.weight) == ("single_source", {SIMONDA})
         assert half.whole.known() == Decimal(HALVES[number])
         assert printed_by(half.whole) == ("verified", {SIMONDA, SUMBAWA})
-        assert all("dalam satu baris" in level.meaning.note for level in half.levels)
+        assert all("dalam satu baris" in level.note for level in half.levels)
 
 
 def test_the_limit_of_2021_is_written_as_the_interval_it_lies_in() -> None:
-    low, high = (BOOKS[2021].classes[place].limit for place in (2, 3))
+    low, high = (BOOKS[2021].classes[place] for place in (2, 3))
     assert low.known() == ValueInterval(Decimal("29.35"), Decimal("30.37"))
     assert high.known() == ValueInterval(Decimal("59.62"), Decimal("60.14"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages._shared import filters
@@ -157,7 +157,6 @@ def tables_with_values(draw: st.DrawFn) -> tuple[Sequence[Param], dict[str, Valu
 
 
 @given(tables_with_values())
-@settings(derandomize=True)
 def test_what_is_written_is_read_back(view: tuple[Sequence[Param], dict[str, Value]]) -> None:
     table, values = view
     address = write(table, values)
@@ -175,7 +174,6 @@ NAMES = sorted({param.name for table in TABLES.values() for param in table})
     st.dictionaries(st.sampled_from(NAMES) | anything, anything, max_size=6),
     st.dictionaries(st.sampled_from(NAMES), anything | st.lists(anything).map(tuple), max_size=3),
 )
-@settings(derandomize=True)
 def test_any_query_is_read_and_every_wrong_value_named(
     page: str, query: dict[str, str], memory: dict[str, Value]
 ) -> None:

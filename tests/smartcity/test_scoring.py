@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iga_core.declared.smartcity import load_smart_city
 from iga_core.rules import round_half_up
-from iga_core.smartcity import closest, load_smart_city, mean, weigh
+from iga_core.smartcity import closest, mean, weigh
 
 FOUND = load_smart_city()
 A, B = (weights.percent for weights in FOUND.weight_sets)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from iga_core.declared import glossary, peers, rehearsal, workbench
-from iga_core.law import LAW_FILE, load_law
+from iga_core.declared import glossary, law, peers, rehearsal, smartcity, workbench
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
-from iga_core.smartcity import FILE as SMART_CITY_FILE
-from iga_core.smartcity import load_smart_city
 
 LOADERS: dict[str, Callable[[Path], Any]] = {
     peers.FILE: peers.load_peer_rules,
-    LAW_FILE: load_law,
+    law.FILE: law.load_law,
     glossary.FILE: glossary.load_glossary,
-    SMART_CITY_FILE: load_smart_city,
+    smartcity.FILE: smartcity.load_smart_city,
     workbench.FILE.name: lambda folder: workbench.load_workbench(folder / workbench.FILE.name),
     rehearsal.FILE: rehearsal.load_standards,
 }
-"""What reads each file from the folder it lies in. Raises RulebookError, FileNotFoundError."""
+"""What reads each file from the folder it lies in. Raises RulebookError."""
 
 
 def rulebook_violation(error: RulebookError, folder: str = "") -> Violation:
@@ -30,15 +27,15 @@ def rulebook_violation(error: RulebookError, folder: str = "") -> Violation:
     return Violation(folder + error.file, 0, error.key, "", rule, error.details)
 
 
-def load_files(folder: Path) -> tuple[dict[str, Any], list[Violation]]:
-    """Read every file beside the tables in ``folder``: the sound ones by name, what is broken."""
+def load_files(
+    folder: Path, names: Iterable[str] = LOADERS
+) -> tuple[dict[str, Any], list[Violation]]:
+    """Read the files beside the tables in ``folder``: the sound ones by name, what is broken."""
     sound: dict[str, Any] = {}
     broken: list[Violation] = []
-    for name, load in LOADERS.items():
+    for name in names:
         try:
-            sound[name] = load(folder)
+            sound[name] = LOADERS[name](folder)
         except RulebookError as error:
             broken += [rulebook_violation(mistake) for mistake in (error, *error.others)]
-        except FileNotFoundError:
-            broken.append(Violation(name, 0, "", "", "missing_file"))
     return sound, broken

@@ -6,21 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import Any
 
-from iga_core.declared import glossary, peers, rehearsal, workbench
+from iga_core.declared import glossary, law, peers, rehearsal, smartcity, workbench
 from iga_core.declared.glossary import GlossaryTerm
+from iga_core.declared.law import Law
 from iga_core.declared.peers import Feature, FromColumns, FromStatistic, PeerRules
 from iga_core.declared.rehearsal import Standards
+from iga_core.declared.smartcity import SmartCity
 from iga_core.declared.workbench import Workbench
-from iga_core.law import LAW_FILE, Law
 from iga_core.record.checks.beside import rulebook_violation
 from iga_core.record.checks.tables import Checks
 from iga_core.record.violation import Violation
-from iga_core.rules import Fact, Rulebook, facts_in
+from iga_core.rules import ClassLimit, Fact, Rulebook, facts_in
 from iga_core.rules.printed import PrintedFormError, agrees, class_agrees
-from iga_core.smartcity import FILE as SMART_CITY_FILE
-from iga_core.smartcity import SmartCity
 
-RECORDS = (LAW_FILE, SMART_CITY_FILE)  # files of records beside the rulebooks
+RECORDS = (law.FILE, smartcity.FILE)  # files of records beside the rulebooks
 NUMERIC = frozenset({"int", "decimal"})
 # how many publishers print a value of this standing, least and most; None = any number.
 # An inferred value is printed by none: its sources are those it was inferred from.
@@ -45,17 +44,16 @@ def _glossary(_: Checks, terms: Mapping[str, GlossaryTerm]) -> Named:
     yield from ((f"{term.id}.sources", term.sources, "sources") for term in terms.values())
 
 
-def _law(checks: Checks, law: Law) -> Named:
-    parts = (law.criteria, law.forms, law.initiators, law.kinds, law.stages)
-    yield from _sources((*parts, law.provisions))
-    for place, paraphrase in enumerate(law.paraphrases, 1):
+def _law(checks: Checks, found: Law) -> Named:
+    yield from _sources(found)
+    for place, paraphrase in enumerate(found.paraphrases, 1):
         yield f"paraphrase[{place}].sources", paraphrase.sources, "sources"
-    for place, criterion in enumerate(law.criteria, 1):
+    for place, criterion in enumerate(found.criteria, 1):
         steps = {step.line for step in criterion.steps if step.by == "line"}
         yield f"criterion[{place}].step.line", sorted(steps), "rulebooks"
     books = checks.rulebooks.values()
     counted = {name for book in books for name in book.counting.stages.value or ()}
-    yield "stage", sorted(counted), LAW_FILE
+    yield "stage", sorted(counted), law.FILE
 
 
 def _smart_city(_: Checks, found: SmartCity) -> Named:
@@ -114,9 +112,9 @@ def _peers(checks: Checks, rules: PeerRules) -> Named:
 
 NAMED: dict[str, Callable[[Checks, Any], Named]] = {
     peers.FILE: _peers,
-    LAW_FILE: _law,
+    law.FILE: _law,
     glossary.FILE: _glossary,
-    SMART_CITY_FILE: _smart_city,
+    smartcity.FILE: _smart_city,
     workbench.FILE.name: _workbench,
     rehearsal.FILE: _standards,
 }
@@ -127,8 +125,8 @@ def _known(checks: Checks, target: str) -> set[str]:
     """Return what may be named of ``target``: lines of the rulebooks, stages of the law, ids."""
     if target == "rulebooks":
         return {line.code for book in checks.rulebooks.values() for line in book.lines}
-    if target == LAW_FILE:
-        return {term.id for term in checks.files[LAW_FILE].stages}
+    if target == law.FILE:
+        return {term.id for term in checks.files[law.FILE].stages}
     return set(checks.frames[target][checks.schema.tables[target].key[0]])
 
 
@@ -167,12 +165,12 @@ def names_exist(checks: Checks) -> list[Violation]:
 
 def pillars_kept(checks: Checks) -> list[Violation]:
     """The pillars of Smart City are those the record keeps awards under, all of them."""
-    if SMART_CITY_FILE not in checks.files:
+    if smartcity.FILE not in checks.files:
         return []
-    kept, pillars = checks.schema.vocabularies["pillar"], checks.files[SMART_CITY_FILE].pillars
+    kept, pillars = checks.schema.vocabularies["pillar"], checks.files[smartcity.FILE].pillars.own
     details: dict[str, object] = {"allowed": ", ".join(kept)}
     return [
-        Violation(SMART_CITY_FILE, 0, pillars.key, name, "rulebook_not_allowed", details)
+        Violation(smartcity.FILE, 0, pillars.key, name, "rulebook_not_allowed", details)
         for name in sorted(set(pillars.value or ()) ^ set(kept))
     ]
 
@@ -209,7 +207,7 @@ def standings_follow_sources(checks: Checks) -> list[Violation]:
                     Violation(file, 0, fact.key, fact.standing, "standing_sources", details)
                 )
     for year, book in checks.rulebooks.items():
-        sure = all(entry.limit.standing == "verified" for entry in book.classes)
+        sure = all(entry.standing == "verified" for entry in book.classes)
         if book.standing == "verified" and not (book.classes and sure):
             file = f"rulebooks/{year}.toml"
             found.append(Violation(file, 0, "standing", book.standing, "standing_classes"))
@@ -218,10 +216,8 @@ def standings_follow_sources(checks: Checks) -> list[Violation]:
 
 def _says_otherwise(part: object, fact: Fact[Any]) -> bool:
     """Say whether the printed form of ``fact`` contradicts its value. Raises PrintedFormError."""
-    limits = [entry.limit for entry in part.classes] if isinstance(part, Rulebook) else []
-    for place, limit in enumerate(limits):
-        if limit is fact and isinstance(part, Rulebook):
-            return not class_agrees(part, place)
+    if isinstance(part, Rulebook) and isinstance(fact, ClassLimit):
+        return not class_agrees(part, part.classes.index(fact))
     return not agrees(fact.value, fact.printed)
 
 

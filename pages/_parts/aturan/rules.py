@@ -222,9 +222,7 @@ def _limit_lines() -> str:
     lines = []
     for book in sorted(atlas.rulebooks().values(), key=lambda b: -b.year):
         scale = book.scale.known()
-        parts = [
-            f"{c.predicate} {limit_text(c.limit.known(), scale.decimals)}" for c in book.classes
-        ]
+        parts = [f"{c.predicate} {limit_text(c.known(), scale.decimals)}" for c in book.classes]
         text = "; ".join(parts) or t("rules.status_no_rule")
         forecast = f" ({t('aturan.forecast')})" if book.forecast else ""
         lines.append(f"- **{book.year}**{forecast}, {t(f'aturan.scale_name_{scale.id}')}: {text}")

@@ -12,6 +12,7 @@ from iga_core.rules import Indicator
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.links import region_link, row_link, source_link
+from pages._shared.marks import unknown
 from pages._shared.rule_text import amount, line_name, points, unit_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
@@ -38,7 +39,7 @@ def gap(known: dict[str, PlacedIndicator]) -> Decimal:
 def _cell(year: int, code: str, line_code: str) -> str:
     placed = _by_line(year, (code,)).get(line_code, {}).get(code)
     if placed is None or placed.line.reading is None or placed.line.points is None:
-        return t("figure.unknown")
+        return unknown()
     line = placed.line
     figures = ", ".join(
         t(

@@ -111,7 +111,7 @@ def _limits(years: Sequence[int]) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for year in years:
         for entry in atlas.rulebooks()[year].classes:
-            limit = entry.limit.value
+            limit = entry.value
             if isinstance(limit, Decimal) and limit > 1 and not isinstance(limit, ValueInterval):
                 name = entry.predicate if year == years[0] else ""  # named once on the axis
                 rows.append({"year": year, "limit": float(limit), "predicate": name})

@@ -31,20 +31,16 @@ def scores(record: Record, comparison: Comparison) -> list[str]:
     return lines
 
 
-def _inside(label: str, name: str = "") -> str:
-    """Return a label as it reads inside a sentence; ``name``: what keeps its capital letter."""
-    return label if name and label.startswith(name) else label[:1].lower() + label[1:]
-
-
 def _kinds(comparison: Comparison) -> Mapping[str, list[int]]:
     """Return the years with a comparison per kind of measure, as a visitor calls it."""
     found: dict[str, set[int]] = {}
     for measure, years in comparison.fair_years.items():
         if measure.name == "award":
             programme = words().term("programme", measure.programme)
-            label = _inside(t("award.label", programme=programme), programme)
+            label = t("award.label_inside", programme=programme)
         elif measure.name in INDEX_MEASURES:
-            label = _inside(measure_name(measure))
+            label = measure_name(measure)
+            label = label[:1].lower() + label[1:]
         else:
             continue
         found.setdefault(label, set()).update(years)

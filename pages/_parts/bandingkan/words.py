@@ -14,6 +14,7 @@ from iga_core.regions import display_name
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.links import href, row_link, value_source
+from pages._shared.marks import unknown
 from pages._shared.words import by_language, t, words
 
 RANKS = frozenset({"rank_within_type", "national_rank"})
@@ -164,7 +165,7 @@ def _cell(row: JudgedRow, side: Side) -> str:
     if not atlas.comparer().grounds.takes_part(side.code, side.year) and side.value is None:
         return t("bandingkan.not_existing")
     if side.value is None:
-        return t("figure.unknown")
+        return unknown()
     # an award without a rival on file is no comparison: only what a partial list leaves out is open
     if not side.complete:
         return t("bandingkan.not_found_on_list", known=_list_known(side, row.measure))

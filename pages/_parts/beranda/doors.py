@@ -63,14 +63,13 @@ def doors(record: Record) -> None:
         "news": href("penghargaan", program="IGA", tahun=str(year)),
         "team": href("cek_mandiri"),
     }
-    names = len(atlas.recipients().received())
     st.html(
         html.filled(
             "doors.html",
             doors=[
                 (
                     t(f"beranda.door_{name}"),
-                    t(f"beranda.door_{name}_text", number=words().number(names)),
+                    t(f"beranda.door_{name}_text"),
                     t(f"beranda.door_{name}_link"),
                     address,
                 )

@@ -25,7 +25,7 @@ from pages._parts.cek_mandiri import session, start, totals
 from pages._shared import atlas, filters
 from pages._shared.canvas import Canvas
 from pages._shared.links import href
-from pages._shared.marks import marked
+from pages._shared.marks import marked, unknown
 from pages._shared.rule_text import amount, basis, limit_text, line_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -74,13 +74,13 @@ def _limits(canvas: Canvas, found: Placement, book: Rulebook) -> None:
     rows = [
         [
             marked("predicate", entry.predicate, plain(entry.predicate)),
-            limit_text(entry.limit.known(), decimals),
+            limit_text(entry.known(), decimals),
             t("cek_mandiri.against_here") if entry.predicate in mine else "",
         ]
         for entry in reversed(found.limits)
     ]
     canvas.markdown(markdown_table(head, rows, numbers=(1,)))
-    for text in dict.fromkeys(basis(entry.limit) for entry in found.limits):
+    for text in dict.fromkeys(basis(entry) for entry in found.limits):
         canvas.caption(text)
 
 
@@ -110,7 +110,7 @@ def _placed(canvas: Canvas, record: Record, book: Rulebook) -> None:
         t(
             "cek_mandiri.against_mine",
             index=amount(score),
-            predicate=plain(totals.predicate(found.verdict)),
+            predicate=totals.predicate(found.verdict),
             year=book.year,
         )
     )
@@ -180,12 +180,12 @@ def _other_year(book: Rulebook) -> Rulebook:
 
 
 def _points(value: Fraction | None) -> str:
-    return t("figure.unknown") if value is None else words().number(value, POINTS)
+    return unknown() if value is None else words().number(value, POINTS)
 
 
 def _effect(value: Decimal | None) -> str:
     if value is None:
-        return t("figure.unknown")
+        return unknown()
     sign = "+" if value > 0 else "\N{MINUS SIGN}" if value else ""
     return sign + words().printed(abs(value))
 
@@ -213,7 +213,7 @@ def _total(report: ScoreReport | None, lacking: str, year: int) -> str:
         "cek_mandiri.against_total",
         year=year,
         index=words().number(float(report.scores.index[0]), 2),
-        predicate=plain(totals.predicate(report.verdict)),
+        predicate=totals.predicate(report.verdict),
     )
 
 
@@ -256,7 +256,7 @@ def _lines(canvas: Canvas, found: Carried, before: Rulebook, after: Rulebook) ->
 
 def _value(value: Any) -> str:  # noqa: ANN401 - a value of any rule
     if value is None:
-        return t("figure.unknown")
+        return unknown()
     if isinstance(value, tuple):
         return ", ".join(words().term("stage", str(item)) for item in value)
     if isinstance(value, date):

@@ -17,7 +17,6 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from iga_core.law import ANSWERS
 from iga_core.portfolio import (
     Innovation,
     PortfolioError,
@@ -25,9 +24,11 @@ from iga_core.portfolio import (
     read_portfolio,
     vocabularies,
 )
-from iga_core.portfolio.cells import as_count, as_level, as_raw
+from iga_core.portfolio.encoding import plain_number
+from iga_core.portfolio.fields import FIELDS, Field
+from iga_core.portfolio.file.cells import as_count, as_level, as_raw
+from iga_core.portfolio.file.layout import heading_of
 from iga_core.portfolio.schema import MAX_INNOVATIONS
-from iga_core.portfolio.writing import plain_number
 from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook
 from pages._parts.cek_mandiri import session, typed
@@ -38,21 +39,11 @@ from pages._shared.canvas import Canvas
 from pages._shared.rule_text import line_name
 from pages._shared.words import t, words
 
-TEXTS = ("name", "agency", "location")
-DAYS = ("trial_on", "applied_on", "developed_on")
-CHOICES = {
-    "affair": "affair",
-    "stage": "stage",
-    "form": "innovation_form",
-    "type": "innovation_type",
-    "initiator": "initiator",
-}
-ORDER = (
-    *("name", "agency", "affair", "crossing_affairs", "stage", "rejected"),
-    *(*DAYS, "words", "form", "type", "initiator", "location"),
-)
+EDITED = sorted((x for x in FIELDS.values() if x.edited), key=lambda field: field.edited)
+COUNTS = [field for field in EDITED if field.kind == "count"]
 LEVELS = ("claimed", "verified")
-ELSEWHERE = ("levels", "evidence", *ANSWERS)  # of an innovation, edited in other tables
+# of an innovation, edited in other tables
+ELSEWHERE = ("levels", "evidence", *(x.name for x in FIELDS.values() if not x.edited))
 Plain = dict[str, Any]
 
 
@@ -67,46 +58,47 @@ def _said(value: object) -> Any:  # noqa: ANN401 - a plain value of JSON
     return value if value != "" else None
 
 
-def _options(book: Rulebook, field: str) -> list[str]:
-    return list(vocabularies(book)[CHOICES[field]])
+def _label(field: Field) -> str:
+    """Return a field's heading: its short one, if it has one, else the workbook's."""
+    if words().has(f"cek_mandiri.column_{field.name}"):
+        return t(f"cek_mandiri.column_{field.name}")
+    return heading_of(field.name, words())
 
 
-def _column(book: Rulebook, field: str) -> ColumnConfig:
-    kinds = st.column_config
-    label = t(f"cek_mandiri.column_{field}")
-    if field in CHOICES:
-        vocabulary = CHOICES[field]
-        return kinds.SelectboxColumn(
+def _column(book: Rulebook, field: Field) -> ColumnConfig:
+    kinds, label = st.column_config, _label(field)
+    if field.kind in ("choice", "choices"):
+        column = kinds.SelectboxColumn if field.kind == "choice" else kinds.MultiselectColumn
+        return column(
             label,
-            options=_options(book, field),
-            format_func=lambda code: words().term(vocabulary, str(code)),
+            options=list(vocabularies(book)[field.vocabulary]),
+            format_func=lambda code: words().term(field.vocabulary, str(code)),
         )
-    if field == "crossing_affairs":
-        return kinds.MultiselectColumn(
-            label,
-            options=_options(book, "affair"),
-            format_func=lambda code: words().term("affair", str(code)),
-        )
-    if field in DAYS:
+    if field.kind == "day":
         return kinds.DateColumn(label, format="DD/MM/YYYY")
-    if field == "rejected":
+    if field.kind == "flag":
         return kinds.CheckboxColumn(label)
-    return kinds.TextColumn(label, required=field == "name", width="medium")
+    return kinds.TextColumn(label, required=field.name == "name", width="medium")
+
+
+def _cells(field: Field, said: list[Any], index: pd.Index) -> pd.Series:
+    """Return what the innovations say of a field, as a table of the page holds it."""
+    if field.kind == "choices":
+        # a list column of no rows would be one of numbers, which no list may be put into
+        return pd.Series([list(several) for several in said], index=index, dtype=object)
+    if field.kind == "day":
+        return pd.to_datetime(pd.Series(said, index=index, dtype=object))
+    if field.kind == "flag":
+        return pd.Series(said, index=index, dtype=bool)
+    texts = [typed.shown(one) for one in said] if field.kind == "count" else said
+    return pd.Series(texts, index=index, dtype="string").replace("", pd.NA)
 
 
 def _innovation_frame(items: Sequence[Innovation]) -> pd.DataFrame:
-    rows = [{field: getattr(item, field) for field in ORDER} for item in items]
-    frame = pd.DataFrame(rows, columns=list(ORDER))
-    for field in DAYS:
-        frame[field] = pd.to_datetime(frame[field])
-    # a list column of no rows would be one of numbers, which no list may be put into
-    crossing = [list(item.crossing_affairs) for item in items]
-    frame["crossing_affairs"] = pd.Series(crossing, index=frame.index, dtype=object)
-    frame["rejected"] = frame["rejected"].astype(bool)
-    frame["words"] = [typed.shown(item.words) for item in items]
-    texts = frame[[*TEXTS, *CHOICES, "words"]]
-    frame[texts.columns] = texts.astype("string").replace("", pd.NA)
-    return frame
+    index = pd.RangeIndex(len(items))
+    return pd.DataFrame(
+        {x.name: _cells(x, [getattr(item, x.name) for item in items], index) for x in EDITED}
+    )
 
 
 def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) -> list[Plain]:
@@ -125,7 +117,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
         key=key,
         num_rows="dynamic",
         hide_index=True,
-        column_config={field: _column(book, field) for field in ORDER},
+        column_config={field.name: _column(book, field) for field in EDITED},
         placeholder=NOTHING,
         alt=t("cek_mandiri.items_alt"),
     )
@@ -133,16 +125,19 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
     found, numbers, nameless = [], [], 0
     for number, row in edited.iterrows():
         said = {
-            field: value for field in ORDER if (value := _said(row[field])) not in (None, False)
+            field.name: value
+            for field in EDITED
+            if (value := _said(row[field.name])) not in (None, False)
         }
         if "name" not in said:
             nameless += bool(said)
             continue
         place = int(str(number))
         held = before.get(place, {})
-        at = (said["name"], t("cek_mandiri.column_words"))
-        count = cells.read(row["words"], as_count, held.get("words"), at)
-        said |= {"words": count, **{key: held[key] for key in ELSEWHERE if key in held}}
+        for field in COUNTS:
+            at = (said["name"], _label(field))
+            said[field.name] = cells.read(row[field.name], as_count, held.get(field.name), at)
+        said |= {key: held[key] for key in ELSEWHERE if key in held}
         found.append(said)
         numbers.append(place)
     if nameless:

@@ -13,7 +13,7 @@ import streamlit as st
 from iga_core.declared.workbench import EFFORT_MOST, KINDS
 from iga_core.language import plain
 from iga_core.portfolio import Efforts, cached_workbench
-from iga_core.portfolio.cells import as_amount
+from iga_core.portfolio.file.cells import as_amount
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session, typed
 from pages._parts.cek_mandiri.totals import NOTHING

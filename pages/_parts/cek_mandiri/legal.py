@@ -9,11 +9,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from iga_core.declared.law import OUTCOMES, LegalOutcome, cached_law
 from iga_core.language import unlinked
-from iga_core.law import LegalOutcome, cached_law
-from iga_core.law.model import OUTCOMES
 from iga_core.portfolio import Innovation, vocabularies
-from iga_core.portfolio.screen import Group, LegalCheck, Screened, Screening, reason_text, screen
+from iga_core.portfolio.review.screen import (
+    Group,
+    LegalCheck,
+    Screened,
+    Screening,
+    reason_text,
+    screen,
+)
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session
@@ -70,7 +76,7 @@ def _answers(book: Rulebook) -> None:
         column_config={
             "name": kinds.TextColumn(t("cek_mandiri.column_name"), disabled=True, width="medium"),
             **{
-                c.field: kinds.SelectboxColumn(
+                str(c.field): kinds.SelectboxColumn(
                     words().term("criterion", c.id),
                     options=answers,
                     help=c.text.known(),

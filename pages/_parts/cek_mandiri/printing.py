@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
-from iga_core.language import load_words, plain
+from iga_core.language import load_words
 from iga_core.portfolio import Portfolio
 from iga_core.portfolio.tree import Projection
 from iga_core.publish.naming import file_name
@@ -19,7 +19,7 @@ from pages._shared.canvas import Canvas
 from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.files.store import PDF
-from pages._shared.links import base_address
+from pages._shared.links import base_address, sources_behind
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -49,7 +49,7 @@ def summary(found: Projection) -> tuple[Block, ...]:
         [
             t(f"cek_mandiri.index_{basis}"),
             words().number(float(report.scores.index[0]), 2),
-            plain(totals.predicate(report.verdict)),
+            totals.predicate(report.verdict),
             totals.distance(report.verdict) or totals.NOTHING,
         ]
         for basis, report in zip(BASES, map(found.report, BASES), strict=True)
@@ -76,10 +76,10 @@ def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
     query = urlencode({"bagian": part, "tahun": book.year})
     address = f"{base}/cek_mandiri?{query}"
     blocks = (*summary(found), *canvas.blocks)
-    record, rows = atlas.record(), atlas.rows()
+    record = atlas.record()
 
     def make() -> bytes:
-        sources = cited_sources(blocks, record, rows)
+        sources = cited_sources(blocks, record, sources_behind)
         report = Document(title, blocks, sources, base, address, version, day)
         return to_pdf(report, load_words(language))
 

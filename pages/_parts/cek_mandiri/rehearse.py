@@ -11,9 +11,9 @@ import streamlit as st
 from iga_core.declared.rehearsal import SEVERITIES, Severity, standards
 from iga_core.language import load_words, plain, unlinked
 from iga_core.portfolio import Portfolio
-from iga_core.portfolio.recap import AgencyRecap, Recap, recap
-from iga_core.portfolio.rehearsal import Finding, Rehearsal, rehearse
-from iga_core.portfolio.telling import place_of, told
+from iga_core.portfolio.review.recap import AgencyRecap, Recap, recap
+from iga_core.portfolio.review.rehearsal import Finding, Rehearsal, rehearse
+from iga_core.portfolio.review.telling import place_of, told
 from iga_core.portfolio.tree import Node
 from iga_core.publish.naming import file_name
 from iga_core.publish.rehearsed import rehearsal_workbook

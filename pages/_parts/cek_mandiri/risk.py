@@ -27,7 +27,7 @@ from iga_core.portfolio import (
     cached_workbench,
     reject_risk,
 )
-from iga_core.portfolio.cells import as_amount
+from iga_core.portfolio.file.cells import as_amount
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from iga_core.rules.scoring import SCORED
@@ -313,7 +313,7 @@ def _share(share: Fraction, draws: int) -> str:
 def _limit(book: Rulebook, predicate: str) -> str:
     decimals = book.scale.known().decimals
     entry = next(entry for entry in book.classes if entry.predicate == predicate)
-    return limit_text(entry.limit.known(), decimals)
+    return limit_text(entry.known(), decimals)
 
 
 def _class_table(found: Risk, book: Rulebook) -> str:

@@ -11,8 +11,8 @@ import streamlit as st
 from iga_core.declared.rehearsal import Standards, standards
 from iga_core.language import plain, unlinked
 from iga_core.message import told
-from iga_core.portfolio.recap import COLUMNS, recap, recap_notes, recap_table
 from iga_core.portfolio.report import ScoreReport
+from iga_core.portfolio.review.recap import COLUMNS, recap, recap_notes, recap_table
 from iga_core.portfolio.tree import Node, Projection, sides_rule, strengths_and_gaps, walk
 from iga_core.record import Record
 from iga_core.rules import Rulebook

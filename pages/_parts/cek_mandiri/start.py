@@ -21,7 +21,7 @@ from iga_core.portfolio import (
     prefilled_note,
     problem_line,
 )
-from iga_core.portfolio.apart import shared_reader
+from iga_core.portfolio.file.apart import shared_reader
 from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError

@@ -23,10 +23,10 @@ from iga_core.portfolio import (
     plan,
     rank_steps,
 )
-from iga_core.portfolio.cells import as_amount
-from iga_core.portfolio.position import position_of
-from iga_core.portfolio.steps import Order, newcomer_of
-from iga_core.portfolio.telling import document_of
+from iga_core.portfolio.advice.position import position_of
+from iga_core.portfolio.advice.steps import Order, newcomer_of
+from iga_core.portfolio.file.cells import as_amount
+from iga_core.portfolio.review.telling import document_of
 from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook
 from pages._parts.cek_mandiri import session, typed

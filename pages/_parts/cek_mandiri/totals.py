@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from iga_core.language import plain
 from iga_core.portfolio.report import ScoreReport
 from iga_core.portfolio.tree import Projection
 from iga_core.rules import Verdict
 from pages._parts.cek_mandiri.basis import BASES
+from pages._shared.marks import unknown
 from pages._shared.rule_text import amount
 from pages._shared.words import t, words
 
@@ -25,8 +27,9 @@ def distance(verdict: Verdict) -> str:
 
 
 def predicate(verdict: Verdict) -> str:
-    """Return the predicate, or all that it may be."""
-    return verdict.predicate or t("figure.or").join(verdict.candidates) or t("figure.unknown")
+    """Return the predicate in Markdown, or all that it may be."""
+    named = (verdict.predicate,) if verdict.predicate else verdict.candidates
+    return t("figure.or").join(map(plain, named)) or unknown()
 
 
 def counts(report: ScoreReport) -> str:

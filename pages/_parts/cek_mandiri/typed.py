@@ -12,7 +12,7 @@ import streamlit as st
 
 from iga_core.language import quoted, unlinked
 from iga_core.message import told
-from iga_core.portfolio.cells import CellError, blank
+from iga_core.portfolio.file.cells import CellError, blank
 from pages._shared.words import t, words
 
 T = TypeVar("T")

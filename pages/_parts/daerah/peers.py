@@ -28,6 +28,7 @@ from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values, View
 from pages._shared.links import href, region_link, row_link, source_link
+from pages._shared.marks import unknown
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
 
@@ -75,7 +76,7 @@ def _value(feature: str, cell: Cell) -> str:
     elif cell.value:
         text = plain(words().term(note.vocabulary, cell.value))
     else:
-        text = plain(note.empty_means) or t("figure.unknown")
+        text = plain(note.empty_means) or unknown()
     # a value that is on file but may not be compared stays visible, and says so
     return text if cell.counted or cell.value is None else t("daerah.peer_not_counted", value=text)
 

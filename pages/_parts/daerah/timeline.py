@@ -12,7 +12,7 @@ from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
-from pages._shared.marks import disputed
+from pages._shared.marks import disputed, unknown
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
 
@@ -60,10 +60,9 @@ def _row(record: Record, code: str, facts: YearFacts) -> list[str]:
     fields = ("predicate", "score", "rank_within_type")
     cells = [_claimed(facts, field) for field in fields] if index else [""] * 3
     cells = [_awards(code, facts), *cells, _innovations(facts)]
-    unknown = t("daerah.unknown_cell")
-    shown = [cell or unknown for cell in cells]
+    shown = [cell or unknown("daerah.unknown_cell") for cell in cells]
     if not index:
-        shown[1:] = [t("daerah.no_index")] * 4
+        shown[1:] = [unknown("daerah.no_index")] * 4
     return [f"**{facts.year}**", *shown]
 
 

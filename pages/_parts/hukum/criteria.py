@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from iga_core.declared.law import Criterion, Paraphrase, Term, cached_law
 from iga_core.language import plain
-from iga_core.law import Criterion, Paraphrase, Term, cached_law
 from iga_core.record import Record
 from pages._shared.canvas import Canvas
 from pages._shared.filters import Values

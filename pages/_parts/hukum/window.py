@@ -12,6 +12,7 @@ from iga_core.record import Record
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.filters import View
+from pages._shared.marks import unknown
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -31,7 +32,7 @@ def _read(text: str) -> Days | None:
 def _window(reading: WindowReading) -> str:
     window = reading.rulebook.eligibility
     if not reading.known:
-        return t("figure.unknown")
+        return unknown()
     first, last = (
         words().day(fact.known().isoformat()) for fact in (window.applied_from, window.applied_to)
     )
@@ -39,7 +40,9 @@ def _window(reading: WindowReading) -> str:
 
 
 def _answer(reading: WindowReading) -> str:
-    return t(f"hukum.window_{reading.outcome if reading.known else 'unknown'}")
+    if not reading.known:
+        return unknown("hukum.window_unknown")
+    return t(f"hukum.window_{reading.outcome}")
 
 
 def _chosen(canvas: Canvas, reading: WindowReading, given: str) -> None:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
 
 import altair as alt
 import streamlit as st
 
 from iga_core.analysis.criteria import PlacedIndicator
+from iga_core.declared.facts import STANDINGS
 from iga_core.language import plain
 from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
-from iga_core.rules.facts import STANDINGS
 from pages._shared import atlas, show
 from pages._shared.charts import Spec, draw, figures, finished
 from pages._shared.filters import ALL
 from pages._shared.links import source_link
+from pages._shared.marks import unknown
 from pages._shared.rule_text import (
     amount,
     band_text,
@@ -38,12 +40,16 @@ def region_name(record: Record, code: str) -> str:
     return t("kriteria.no_region") if code == ALL else show.option_name(record, code)
 
 
+@cache
+def _standings(year: int) -> Counter[str]:
+    """Return how many records of a year's rules are known, by how sure they are."""
+    book = atlas.rulebooks()[year]
+    return Counter(fact.standing for fact in facts_in(book) if fact.value is not None)
+
+
 def head(year: int) -> None:
     """Draw what the year's framework is, how it adds up, and how sure that is."""
-    book = atlas.rulebooks()[year]
-    found: Counter[str] = Counter(
-        fact.standing for fact in facts_in(book) if fact.value is not None
-    )
+    book, found = atlas.rulebooks()[year], _standings(year)
     counts = "; ".join(
         f"{words().term('standing', name)} {words().number(found[name])}"
         for name in STANDINGS
@@ -84,7 +90,7 @@ def _own_row(placed: PlacedIndicator, kind: str) -> list[str]:
     line = placed.line.line
     name = plain(line_name(line))
     if placed.line.reading is None or placed.line.points is None or placed.better is None:
-        return [name, t("figure.unknown"), "", "", "", "", ""]
+        return [name, unknown(), "", "", "", "", ""]
     reading = placed.line.reading
     unit, level = plain(unit_name(line.statistic.unit)), f"{reading.level} / {line.top}"
     if reading.on_edge:
@@ -206,7 +212,7 @@ def _levels_basis(line: Indicator) -> str:
     """Return where the levels are written, once for all that are written in the same place."""
     places: dict[str, list[str]] = {}
     for level in line.levels:
-        places.setdefault(basis(level.meaning), []).append(str(level.level))
+        places.setdefault(basis(level), []).append(str(level.level))
     one = len(places) == 1
     return "".join(
         f"\n  - {t('kriteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
@@ -230,7 +236,7 @@ def _line(book: Rulebook, line: Indicator, change: Change, before: int | None) -
     text = f"**{plain(line_name(line))}** · " + " · ".join(parts)
     for level in line.levels:
         text += f"\n  - {t('kriteria.level', level=level.level)}: "
-        text += band_text(level.meaning.known())
+        text += band_text(level.known())
         for part in level.parts:
             text += f"\n    - “{plain(part.known(), 600)}”: {basis(part)}"
     text += _levels_basis(line)

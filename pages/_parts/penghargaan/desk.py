@@ -10,16 +10,18 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from iga_core.analysis.facets import FacetCounts, rows_in, sentence
+from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, rows_in, sentence
 from iga_core.analysis.presets import Preset, concerned, governments, remarks
 from iga_core.message import told
+from iga_core.publish.tables import FORMS
 from iga_core.record import Record, Row
-from pages._parts.penghargaan import asked, counting, download, filters, listing, row
+from pages._parts.penghargaan import asked, counting, filters, listing, row
 from pages._parts.penghargaan.asked import NO_PRESET
 from pages._parts.penghargaan.filters import PAGE
 from pages._shared import atlas, printed
+from pages._shared.files.link import link
 from pages._shared.filters import View, open_view
-from pages._shared.links import href, region_link
+from pages._shared.links import file_href, href, region_link
 from pages._shared.tables import markdown_table
 from pages._shared.telemetry import runs
 from pages._shared.words import t, words
@@ -48,7 +50,7 @@ def desk(record: Record) -> None:
     listing.completeness(lists)
     if chosen and clicked:
         row.card(record, chosen)
-    download.links(counts, view)
+    _files(counts, view)
     counting.block(view, wanted)
     printed.foot("penghargaan")
 
@@ -93,3 +95,32 @@ def _years(awards: Sequence[Row]) -> str:
     return ", ".join(
         f"[{year}]({href('penghargaan', penghargaan=first[year])})" for year in sorted(first)
     )
+
+
+def _files(counts: FacetCounts, view: View) -> None:
+    """Draw the choice of a form and the links to the rows seen and to all; each says how many."""
+    st.header(t("penghargaan.download"))
+    form = st.segmented_control(
+        t("penghargaan.form"),
+        FORMS,
+        key=f"{PAGE}_form",
+        default=FORMS[0],
+        required=True,
+        format_func=lambda value: t(f"penghargaan.form_{value}"),
+    )
+    every = facet_counts(atlas.facets(), Selection())
+    split = {"pemisah": "titik-koma"} if form == "csv_semicolon" else {}
+    name = f"penghargaan.{'csv' if split else form}"
+    files = {
+        "seen": (counts.total, view.written()),
+        "whole": (every.total, {}),
+    }
+    with st.container(horizontal=True):
+        for key, (number, asked) in files.items():
+            link(
+                t(f"penghargaan.files_{key}", number=words().number(number)),
+                file_href(name, {**asked, **split}),
+                disabled=not number,
+            )
+    version = atlas.version()
+    st.caption(t("penghargaan.version", version=str(version), day=words().day(version.date)))

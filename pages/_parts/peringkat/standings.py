@@ -28,7 +28,7 @@ from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL
 from pages._shared.links import href, region_link, row_link, value_source
-from pages._shared.marks import disputed
+from pages._shared.marks import disputed, unknown
 from pages._shared.ranks import interval_text, kind_name, ranking_address
 from pages._shared.rule_text import limit_text
 from pages._shared.tables import markdown_table
@@ -93,7 +93,7 @@ def _field(record: Record, view: Row, field: str) -> str:
             text = say.rank_text(record, claim, field)
         texts.append(text + say.quality_text(claim))
     if not texts:
-        return t("figure.unknown")
+        return unknown()
     return "; ".join(
         [texts[0], *(disputed(t("peringkat.differs", text=text)) for text in texts[1:])]
     )
@@ -184,7 +184,7 @@ def _limits(year: int) -> str:
     if not book.classes:
         return t("peringkat.no_limits", year=year)
     decimals = book.scale.known().decimals
-    parts = [f"{c.predicate} {limit_text(c.limit.known(), decimals)}" for c in book.classes]
+    parts = [f"{c.predicate} {limit_text(c.known(), decimals)}" for c in book.classes]
     address = href("aturan", tahun=str(year))
     return t("peringkat.limits", year=year, limits="; ".join(parts), address=address)
 

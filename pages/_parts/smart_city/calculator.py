@@ -8,13 +8,15 @@ from typing import Any
 
 import streamlit as st
 
+from iga_core.declared.smartcity import Case, SmartCity
 from iga_core.language import plain, quoted
 from iga_core.record import Record
 from iga_core.rules import Fact, NumberError, read_number
-from iga_core.smartcity import Case, SmartCity, Weighed, closest, mean, weigh
+from iga_core.smartcity import Weighed, closest, mean, weigh
 from pages._parts.smart_city.facts import basis_item, dimension_name, set_name
 from pages._shared.filters import Values, View
 from pages._shared.links import href, region_link
+from pages._shared.marks import unknown
 from pages._shared.rule_text import amount, basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -26,7 +28,7 @@ Typed = Mapping[str, Decimal | None]
 def figure(value: Decimal | None) -> str:
     """Print a calculated value, or that it is not known."""
     if value is None:
-        return t("smart_city.unknown")
+        return unknown("smart_city.unknown")
     return words().number(value, DECIMALS)
 
 
@@ -36,10 +38,10 @@ def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
         return None
     try:
         value = read_number(text)
-        if value <= found.typed_most:
+        if value <= found.typing.most:
             return value
-        reason, more = "too_large", {"most": amount(found.typed_most)}
-        more |= {"why": plain(found.typed_reason, 300)}
+        reason, more = "too_large", {"most": amount(found.typing.most)}
+        more |= {"why": plain(found.typing.reason, 300)}
     except NumberError as error:
         reason, more = str(error), {}
     st.warning(
@@ -71,11 +73,11 @@ def _table(found: SmartCity, values: Typed, results: Mapping[str, Weighed]) -> s
         value = values.get(dimension.id)
         row = [
             dimension_name(dimension.id),
-            t("smart_city.unknown") if value is None else amount(value),
+            unknown("smart_city.unknown") if value is None else amount(value),
         ]
         for weights in found.weight_sets:
             percent = weights.percent[dimension.id]
-            row.append(t("smart_city.unknown") if percent is None else amount(percent))
+            row.append(unknown("smart_city.unknown") if percent is None else amount(percent))
             row.append(figure(dict(results[weights.id].parts)[dimension.id]))
         body.append(row)
     total = [f"**{t('smart_city.index')}**", ""]
@@ -151,7 +153,7 @@ def _change(case: Case) -> str:
 
 def _pillars(found: SmartCity, case: Case) -> str:
     """Return the mean of the pillars beside the dimension it looks like; "" where not printed."""
-    dimension = found.pillar_mean.value
+    dimension = found.pillars.mean.value
     if case.pillars.value is None or dimension is None:
         return ""
     values = "; ".join(f"{plain(name)} {amount(v)}" for name, v in case.pillars.value.items())
@@ -161,7 +163,7 @@ def _pillars(found: SmartCity, case: Case) -> str:
         mean=figure(mean(case.pillars.value.values())),
         name=dimension_name(dimension),
         printed=amount(case.values.known()[dimension]),
-        basis=basis(found.pillar_mean),
+        basis=basis(found.pillars.mean),
     )
 
 

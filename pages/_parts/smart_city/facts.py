@@ -7,6 +7,7 @@ from typing import Any
 from iga_core.language import plain
 from iga_core.rules import Fact
 from pages._shared.filters import ALL
+from pages._shared.marks import unknown
 from pages._shared.rule_text import basis
 from pages._shared.words import t, words
 
@@ -14,7 +15,7 @@ from pages._shared.words import t, words
 def value_text(fact: Fact[str]) -> str:
     """Return a text of the programme in this language, or that it is not known."""
     if fact.value is None:
-        return t("smart_city.unknown")
+        return unknown("smart_city.unknown")
     return plain(words().gloss("fact", fact.key) or fact.value, 400)
 
 

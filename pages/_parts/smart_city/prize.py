@@ -6,13 +6,14 @@ import streamlit as st
 
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.smart_awards import OTHER, PROGRAMME, years_side_by_side
+from iga_core.declared.smartcity import SmartCity
 from iga_core.language import plain
 from iga_core.record import Record
-from iga_core.smartcity import SmartCity
 from pages._parts.smart_city.facts import basis_item, value_text
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.links import href, region_link, sources_line
+from pages._shared.marks import Unknown
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -23,15 +24,15 @@ def contrast(found: SmartCity) -> None:
     """Draw the two prizes side by side, and what the record says on a third."""
     both = [words().term("programme", name) for name in (PROGRAMME, OTHER)]
     body = [
-        [f"**{t(f'smart_city.contrast_{c.id}')}**", value_text(c.smartcity), value_text(c.iga)]
-        for c in found.contrasts
+        [f"**{t(f'smart_city.contrast_{name}')}**", value_text(c.smartcity), value_text(c.iga)]
+        for name, c in found.contrasts
     ]
     st.markdown(markdown_table([t("smart_city.question"), *both], body))
     with st.expander(t("smart_city.contrast_basis")):
         items = [
-            basis_item(f"{t(f'smart_city.contrast_{c.id}')}, {name}", fact)
-            for c in found.contrasts
-            for name, fact in zip(both, (c.smartcity, c.iga), strict=True)
+            basis_item(f"{t(f'smart_city.contrast_{name}')}, {prize}", fact)
+            for name, c in found.contrasts
+            for prize, fact in zip(both, (c.smartcity, c.iga), strict=True)
         ]
         st.markdown("\n".join(items))
         for dispute in found.disputes:
@@ -80,9 +81,8 @@ def _index(record: Record, facts: YearFacts) -> list[str]:
     if facts.year not in record.index_years:
         return []
     found = {"predicate": say.predicate_lines(facts), "score": say.score_lines(facts)}
-    unknown = (t("predicate.unknown"), t("score.unknown"))  # say themselves what is not known
     return [
-        line if line in unknown else f"{t(f'label.{name}')}: {line}"
+        line if isinstance(line, Unknown) else f"{t(f'label.{name}')}: {line}"
         for name, lines in found.items()
         for line in lines
     ]

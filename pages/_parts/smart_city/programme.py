@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import streamlit as st
 
+from iga_core.declared.smartcity import SmartCity, WeightSet
 from iga_core.language import plain
 from iga_core.rules import Fact
-from iga_core.smartcity import SmartCity, WeightSet
 from pages._parts.smart_city.facts import basis_item, dimension_name, line, set_name, value_text
+from pages._shared.marks import unknown
 from pages._shared.rule_text import amount, basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -27,7 +28,7 @@ def programme(found: SmartCity) -> None:
 
 def pillars(found: SmartCity) -> None:
     """Draw the programme's pillars beside those of the minister's quote; none is paired."""
-    own, quoted = found.pillars.value or (), found.quoted.value or ()
+    own, quoted = found.pillars.own.value or (), found.pillars.quoted.value or ()
     yes, no = t("smart_city.named"), t("smart_city.not_named")
     body = [
         [plain(name), yes if name in own else no, yes if name in quoted else no]
@@ -42,7 +43,7 @@ def pillars(found: SmartCity) -> None:
     st.markdown(t("smart_city.pillars_differ", **only))
     items = [
         basis_item(t(f"smart_city.column_{name}"), fact)
-        for name, fact in (("own", found.pillars), ("quoted", found.quoted))
+        for name, fact in (("own", found.pillars.own), ("quoted", found.pillars.quoted))
     ]
     st.markdown("\n".join(items))
 
@@ -50,13 +51,13 @@ def pillars(found: SmartCity) -> None:
 def percent(fact: Fact[Decimal]) -> str:
     """Return a weight and how sure it is."""
     if fact.value is None:
-        return t("smart_city.unknown")
+        return unknown("smart_city.unknown")
     standing = words().term("standing", fact.standing)
     return t("smart_city.weight", percent=f"**{amount(fact.value)}**", standing=standing)
 
 
 def _basis_of(weights: WeightSet) -> str:
-    return "\n".join(basis_item(dimension_name(name), fact) for name, fact in weights.facts)
+    return "\n".join(basis_item(dimension_name(name), fact) for name, fact in weights.facts.items())
 
 
 def _headed(weights: WeightSet) -> str:
@@ -73,13 +74,12 @@ def _differing(sets: Sequence[WeightSet]) -> str:
 def evaluation(found: SmartCity) -> None:
     """Draw the dimensions with their weights in every published set, and the scale."""
     sets = found.weight_sets
-    facts = [dict(weights.facts) for weights in sets]
     head = [t("smart_city.column_dimension"), t("smart_city.column_meaning")]
     body = [
         [
             f"**{dimension_name(d.id)}**",
             value_text(d.meaning),
-            *(percent(of_set[d.id]) for of_set in facts),
+            *(percent(weights.facts[d.id]) for weights in sets),
         ]
         for d in found.dimensions
     ]
@@ -91,8 +91,8 @@ def evaluation(found: SmartCity) -> None:
     with st.expander(t("smart_city.meaning_basis")):
         meanings = [basis_item(dimension_name(d.id), d.meaning) for d in found.dimensions]
         st.markdown("\n".join(meanings))
-    seen = found.seen.value
+    seen, top = found.scale.seen.value, found.scale.top.value
     if seen is not None and seen.low is not None and seen.high is not None:
         text = t("smart_city.seen", low=amount(seen.low), high=amount(seen.high))
-        st.markdown(f"{text} {basis(found.seen)}")
-    st.markdown(t("smart_city.top_unknown") if found.top.value is None else amount(found.top.value))
+        st.markdown(f"{text} {basis(found.scale.seen)}")
+    st.markdown(t("smart_city.top_unknown") if top is None else amount(top))

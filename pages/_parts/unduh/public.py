@@ -52,7 +52,7 @@ from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files.store import PDF
 from pages._shared.filters import ALL, NONE, TABLES, Param, Values, write
-from pages._shared.links import public_address
+from pages._shared.links import public_address, sources_behind
 from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -211,7 +211,7 @@ def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
     def make(asked: Asked) -> Made:
         shown, day = page(asked), _day()
         blocks = shown.blocks(asked)
-        sources = cited_sources(blocks, asked.record, atlas.rows())
+        sources = cited_sources(blocks, asked.record, sources_behind)
         version, base = str(atlas.version()), public_address()
         report = Document(shown.title, blocks, sources, base, asked.address, version, day)
         return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))

@@ -1,0 +1,1 @@
+"""The file a team hands over or takes away: workbook or JSON, read and written."""

@@ -1,0 +1,1 @@
+"""What to look at before it is sent: the law's questions, the rehearsal, its recap by agency."""
