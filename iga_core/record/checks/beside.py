@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from iga_core.declared import glossary, peers, rehearsal, workbench
+from iga_core.declared import glossary, peers, rehearsal, strips, workbench
 from iga_core.law import LAW_FILE, load_law
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
@@ -15,6 +15,7 @@ from iga_core.smartcity import load_smart_city
 
 LOADERS: dict[str, Callable[[Path], Any]] = {
     peers.FILE: peers.load_peer_rules,
+    strips.FILE: strips.load_strip_rules,
     LAW_FILE: load_law,
     glossary.FILE: glossary.load_glossary,
     SMART_CITY_FILE: load_smart_city,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import Any
 
-from iga_core.declared import glossary, peers, rehearsal, workbench
+from iga_core.declared import glossary, peers, rehearsal, strips, workbench
 from iga_core.declared.glossary import GlossaryTerm
 from iga_core.declared.peers import Feature, FromColumns, FromStatistic, PeerRules
 from iga_core.declared.rehearsal import Standards
+from iga_core.declared.strips import StripRules
 from iga_core.declared.workbench import Workbench
 from iga_core.law import LAW_FILE, Law
 from iga_core.record.checks.beside import rulebook_violation
@@ -112,8 +113,20 @@ def _peers(checks: Checks, rules: PeerRules) -> Named:
             yield f"{key}.predicate.order", origin.order, words["predicate"]
 
 
+def _strips(checks: Checks, rules: StripRules) -> Named:
+    numeric = [c.name for c in checks.schema.tables["regions"].columns if c.type in NUMERIC]
+    for measure in rules.measures:
+        key = f"measure.{measure.id}"
+        if measure.column:
+            yield f"{key}.column", [measure.column], numeric
+        else:
+            known = checks.schema.vocabularies["statistic"]
+            yield f"{key}.statistic", [measure.statistic], known
+
+
 NAMED: dict[str, Callable[[Checks, Any], Named]] = {
     peers.FILE: _peers,
+    strips.FILE: _strips,
     LAW_FILE: _law,
     glossary.FILE: _glossary,
     SMART_CITY_FILE: _smart_city,
