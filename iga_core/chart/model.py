@@ -225,7 +225,10 @@ class Ruler:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A part reached of a whole, per government compared; ``values``: as words."""
+    """A part reached of a whole, per government compared; ``values``: as words.
+
+    Where a share is None, the value says so in words that only a voice reads.
+    """
 
     label: str
     shares: tuple[float | None, ...]

@@ -17,6 +17,7 @@ from iga_core.analysis.briefing import Briefing, brief_all
 from iga_core.analysis.categories import CategoryBook, build_categories
 from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import PlacedIndicator, place_all
+from iga_core.analysis.disputes import Disputes
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.headlines import Headlines
 from iga_core.analysis.mapping import MapFacts, build_map_facts
@@ -177,6 +178,12 @@ def awards() -> pd.DataFrame:
 def headlines() -> Headlines:
     """Return what can be said of governments, lists, maps and comparisons, each as it holds."""
     return Headlines(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
+
+
+@once
+def disputes() -> Disputes:
+    """Return the disputes that name a government in the claim itself."""
+    return Disputes(record())
 
 
 @once

@@ -337,14 +337,20 @@ def daerah(record: Record) -> tuple[Param, ...]:
     )
 
 
+COMPARISON_PARTS = (
+    *("beda", "tahun", "matriks", "kriteria", "tolok", "ditahan", "perbedaan", "bukti"),
+)
+
+
 def bandingkan(record: Record) -> tuple[Param, ...]:
-    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook."""
+    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook, the part."""
     return (
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (BENGKULU,), most=5),
         _of_results(record, "tahun", ALL),
         Param("tolok", (), BENCHMARKS, many=True, most=len(BENCHMARKS), empty=NONE),
         _of_season(record, "aturan", rulebook_years()),
+        Param("bagian", COMPARISON_PARTS[0], COMPARISON_PARTS, remember=False),
     )
 
 
@@ -485,6 +491,10 @@ class View(Values):
         super().__init__()
         self.slug, self.table = slug, tuple(table)
         self._params = {param.name: param for param in table}
+
+    def options(self, name: str) -> Sequence[str]:
+        """Return the values that a parameter may take, none for free text."""
+        return self._params[name].options or ()
 
     def choose(
         self,

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from pages._shared.filters import View
+
 Contents = Callable[[], object]
 
 
@@ -41,5 +43,25 @@ def tabs(key: str, parts: Mapping[str, Contents]) -> None:
         st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True
     ):
         if place.open:
+            with place:
+                contents()
+
+
+def parts(view: View, name: str, found: Mapping[str, tuple[str, Contents]]) -> None:
+    """Draw tabs for values of the parameter ``name``, each with its label and contents.
+
+    The address says which is open, and follows the one that is pressed; one that is not there
+    leaves the first open.
+    """
+    key, asked = f"{view.slug}_{name}_tabs", view.text(name)
+    labels = [label for label, _ in found.values()]
+    if st.session_state.get(f"{key}_asked") != asked or st.session_state.get(key) not in labels:
+        st.session_state[key] = found[asked][0] if asked in found else labels[0]
+    places = st.tabs(labels, key=key, on_change="rerun")
+    for place, (value, (_, contents)) in zip(places, found.items(), strict=True):
+        if place.open:
+            if value != asked:
+                view.put(name, value)
+            st.session_state[f"{key}_asked"] = view.text(name)
             with place:
                 contents()
