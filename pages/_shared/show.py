@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.record import Record, standing_of
+from iga_core.record import Record, Row, standing_of
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
@@ -68,6 +68,13 @@ def year_card(canvas: Canvas, code: str, year: int) -> None:
             canvas.markdown(text)
 
 
+def year_cards(canvas: Canvas, history: History) -> None:
+    """Draw everything known of every year, newest first."""
+    for facts in history.years:
+        if not facts.empty:
+            year_card(canvas, history.code, facts.year)
+
+
 def empty_years(canvas: Canvas, history: History) -> None:
     """Name the years without a row on file: those of known absence from the lists apart."""
     empty = [facts.year for facts in history.years if facts.empty]
@@ -97,10 +104,7 @@ def option_name(record: Record, code: str) -> str:
     return region.name if region.type == "provinsi" else f"{region.name} · {province}"
 
 
-def disputes(canvas: Canvas, record: Record, history: History) -> None:
-    """Draw the disputes that name a government, if any."""
-    if not history.disputes:
-        return
-    canvas.header(t("daerah.disputes", name=record.register.get(history.code).name))
-    for dispute in history.disputes:
+def disputes(canvas: Canvas, found: Iterable[Row]) -> None:
+    """Draw disputes, what each source says."""
+    for dispute in found:
         canvas.markdown(say.dispute_text(dispute))
