@@ -58,12 +58,7 @@ def score_ruler(
     points.append(point(scored[place], words.printed(scored[place].view["score"]), 0))
     name = display_name(record.register.get(code))
     kind = words.term("rank_scope", table.kind)
-    values = {
-        "known": words.number(len(scored)),
-        "existing": words.number(table.existing),
-        "kind": kind,
-        "year": table.year,
-    }
+    values = {"known": words.number(len(scored)), "existing": words.number(table.existing)}
     unread = any(not span.predicate for span in class_spans(book)) or not book.classes
     return Ruler(
         words("chart.score_said", name=name, kind=kind, year=table.year),

@@ -236,7 +236,8 @@ def _(figure: Matrix) -> Drawn:
 
 
 def _total(row: MatrixRow) -> str:
-    return f"{row.total} +{row.claims}" if row.claims else str(row.total)
+    total = str(row.total or "")  # none found is no zero
+    return f"{total} +{row.claims}" if row.claims else total
 
 
 @draw.register

@@ -126,20 +126,20 @@ def _draw_strips(canvas: Canvas, code: str, message: str, most: int | None) -> N
 def panels(canvas: Canvas, record: Record, code: str) -> None:
     """Draw two panels: what is known of a score, else of the criteria; beside it statistics."""
     empty, score = atlas.histories()[code].empty, _score(code)
-    places = canvas.columns((1, 1))
-    with places[1 if score else 0]:
-        if empty:
-            _draw_strips(canvas, code, "daerah.strips_known", None)
-        else:
-            _draw_strips(canvas, code, "daerah.strips", BESIDE if score else HALF)
-    with places[0 if score else 1]:
-        if score:
-            year, ruler = score
-            kind = words().term("rank_scope", record.register.get(code).type)
+    kind = words().term("rank_scope", record.register.get(code).type)
+    left, right = canvas.columns((1, 1))
+    if score:
+        year, ruler = score
+        with left:
             canvas.figure(ruler, t("daerah.score_among", year=year, kind=kind))
-            return
+        with right:
+            _draw_strips(canvas, code, "daerah.strips", BESIDE)
+        return
+    with left:
+        message = "daerah.strips_known" if empty else "daerah.strips"
+        _draw_strips(canvas, code, message, None if empty else HALF)
+    with right:
         if empty:
-            kind = words().term("rank_scope", record.register.get(code).type)
             canvas.figure(_peers(code), t("daerah.nearest", kind=kind))
         criteria(canvas, code)
 
