@@ -10,43 +10,34 @@ from pages._shared.words import t, words
 frame.require()
 record = atlas.record()
 view = filters.open_view("peringkat", record)
-kind, chosen = view.text("jenis"), view.text("daerah")
 
 with first.row(t("page.peringkat")):
-    view.choose("tahun", quiet=True, width=110)
-    view.pick("jenis", "", lambda name: words().term("region_type", name), quiet=True)
+    view.choose("tahun", width=130, icon=":material/calendar_month:")
+    view.pick("jenis", "", lambda name: words().term("region_type", name))
     view.choose(
         "daerah",
         said=lambda code: (
             t("peringkat.nobody") if code == filters.ALL else show.option_name(record, code)
         ),
-        quiet=True,
-        width=260,
+        width=250,
+        icon=":material/search:",
     )
-    lazy.popover(t("take.title"), "peringkat_taking", partial(taking.files, record, view))
+    lazy.popover(t("take.box"), "peringkat_take", partial(taking.files, view))
 
-page, year = Screen(), view.number("tahun")
-table = atlas.ranking().table(year, kind)
-first.say(page, atlas.headlines().ranking(year, kind), first.Proofs())
+page, year, kind = Screen(), view.number("tahun"), standings.kind_of(view)
+table, chosen = atlas.ranking().table(year, kind), view.text("daerah")
+first.say(page, atlas.headlines().ranking(year, kind), first.Proofs(), standings.whole(view))
 standings.answer(record, page, table, chosen)
 standings.picture(page, table, chosen)
+parts = {
+    "peringkat": partial(standings.whole_table, record, page, table, chosen),
+    "perpindahan": partial(moves.moves_part, record, page, view),
+    "kepesertaan": partial(participation.participation_part, record, page),
+    "bukti": partial(standings.proof, page, table),
+}
 number = words().number(len(table.standings))
 lazy.parts(
     view,
     "bagian",
-    {
-        "peringkat": (
-            t("peringkat.part_peringkat", number=number),
-            partial(standings.whole_table, record, page, table, chosen),
-        ),
-        "perpindahan": (
-            t("peringkat.part_perpindahan"),
-            partial(moves.moves_part, record, page, view),
-        ),
-        "kepesertaan": (
-            t("peringkat.part_kepesertaan"),
-            partial(participation.participation_part, record, page),
-        ),
-        "bukti": (t("peringkat.part_bukti"), partial(standings.proof, page, table)),
-    },
+    {part: (t(f"peringkat.part_{part}", number=number), drawn) for part, drawn in parts.items()},
 )

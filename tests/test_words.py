@@ -32,6 +32,7 @@ from iga_core.declared.law import OUTCOMES, Paraphrase, cached_law
 from iga_core.declared.peers import load_peer_rules
 from iga_core.declared.rehearsal import CHECKS, SEVERITIES
 from iga_core.declared.smartcity import Contrasts, Programme, load_smart_city
+from iga_core.declared.strips import load_strip_rules
 from iga_core.declared.workbench import KINDS, cached_workbench
 from iga_core.language import (
     MessageNotFoundError,
@@ -220,6 +221,8 @@ KNOWN: dict[str, set[str]] = {
     "page.": set(frame.PAGES),
     "planner.status_": set(get_args(PlanStatus)),
     "planner.step_": set(get_args(StepKind)),
+    "chart.strip.": {measure.id for measure in load_strip_rules().measures},
+    "chart.strip_unit.": {measure.id for measure in load_strip_rules().measures},
     "daerah.peer_kinds_": {"sejenis", "semua"},
     "daerah.peer_name_": {feature.id for feature in load_peer_rules().features},
     "predicate.": set(VOCABULARIES["predicate_basis"]),

@@ -28,13 +28,14 @@ WRITTEN: dict[str, Callable[[str], object]] = {
 class Canvas:
     """A page kept as blocks; nothing is drawn, no visit is needed.
 
-    ``blocks``: what stands on it so far, in order. Columns, containers and expanders arrange a
-    screen and leave no block.
+    ``blocks``: what stands on it so far, in order; ``said``: its sentences, to be quoted. Columns,
+    containers and expanders arrange a screen and leave no block.
     """
 
     def __init__(self) -> None:
         """Begin with an empty page."""
         self.blocks: list[Block] = []
+        self.said = ""
 
     def _put(self, block: Heading | Prose) -> None:
         """Keep a block."""
@@ -75,6 +76,7 @@ class Canvas:
 
     def sentences(self, said: Sequence[html.Said]) -> None:
         """Say what the page answers: the first sentence large, the others in a line below."""
+        self.said = " ".join(one.text for one in said)
         for place, one in enumerate(said):
             text = f"**{plain(one.text, 600)}**" if not place else plain(one.text, 600)
             mark = f" [{one.number}]({one.address})" if one.address else ""
@@ -84,9 +86,9 @@ class Canvas:
         """Place a picture of the kit below ``heading``, and its ``legend`` (HTML) below it."""
         self.blocks.append(Picture(figure, heading))
 
-    def columns(self, number: int) -> Sequence[Place]:
-        """Return ``number`` places side by side."""
-        return [nullcontext()] * number
+    def columns(self, widths: int | Sequence[int]) -> Sequence[Place]:
+        """Return places side by side: so many, or as wide to one another as ``widths``."""
+        return [nullcontext()] * (widths if isinstance(widths, int) else len(widths))
 
     def container(self, height: Height = "content") -> Place:
         """Return a place with a border."""
@@ -135,9 +137,9 @@ class Screen(Canvas):
         st.html(html.headed(heading, html.write(figure), legend))
         super().figure(figure, heading, legend)
 
-    def columns(self, number: int) -> Sequence[Place]:
-        """Return ``number`` places side by side."""
-        return st.columns(number)
+    def columns(self, widths: int | Sequence[int]) -> Sequence[Place]:
+        """Return places side by side."""
+        return st.columns(widths, gap="medium")
 
     def container(self, height: Height = "content") -> Place:
         """Return a place with a border."""

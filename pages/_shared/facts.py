@@ -324,6 +324,18 @@ def corrected(record: Record, row: Row) -> str:
     return t(f"corrections.of_{table}", **values).replace("  ", " ")
 
 
+def row_text(record: Record, row_id: str) -> str:
+    """Return a row of the record in words, linked to it, with its source: an award in full."""
+    found = atlas.rows().find(row_id)
+    if found is None:
+        raise KeyError(row_id)
+    if found.table == "awards":
+        name = plain(display_name(record.register.get(str(found.row["region_code"]))))
+        return f"{name}, {found.row['year']}: {award_line(found.row)}"
+    text = row_link(corrected(record, {"table": found.table, "row_id": row_id}), row_id)
+    return f"{text}. {sources_line(str(found.row['source_ids']), row_id)}{note_text(found.row)}"
+
+
 def _field_name(record: Record, table: str, field: str) -> str:
     """Return a column in words; where none are given, as the dictionary describes it."""
     if words().has(f"corrections.field_{field}"):

@@ -215,7 +215,7 @@ def write(table: Sequence[Param], values: Mapping[str, Value]) -> dict[str, str]
 
 # --- The parameters of every page. A name means the same on every page that has it.
 
-BANDA_ACEH, BENGKULU, MEDAN = "11.71", "17.71", "12.71"
+BANDA_ACEH, BENGKULU, MEDAN, BANYUWANGI = "11.71", "17.71", "12.71", "35.10"
 
 
 def _regions(
@@ -325,26 +325,36 @@ def peta(record: Record) -> tuple[Param, ...]:
     )
 
 
+PROFILE_PARTS = ("tahun", "anggota", "statistik", "kriteria", "serupa", "perbedaan", "bukti")
+
+
 def daerah(record: Record) -> tuple[Param, ...]:
-    """Daerah: one government; ``tahun`` narrows to one year; the rest says what peers share."""
+    """Daerah: one government, a year told in full, what peers share, the part that is open."""
     features = tuple(feature.id for feature in cached_peer_rules().features)
     return (
-        _regions(record, "daerah", BANDA_ACEH),
+        _regions(record, "daerah", BANYUWANGI),
         _of_results(record, "tahun", ALL),
         Param("utamakan", (), features, many=True),
         Param("abaikan", (), features, many=True),
         Param("serupa", "sejenis", ("sejenis", ALL)),
+        Param("bagian", PROFILE_PARTS[0], PROFILE_PARTS, remember=False),
     )
 
 
+COMPARISON_PARTS = (
+    *("beda", "tahun", "matriks", "kriteria", "tolok", "ditahan", "perbedaan", "bukti"),
+)
+
+
 def bandingkan(record: Record) -> tuple[Param, ...]:
-    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook."""
+    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook, the part."""
     return (
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (BENGKULU,), most=5),
         _of_results(record, "tahun", ALL),
         Param("tolok", (), BENCHMARKS, many=True, most=len(BENCHMARKS), empty=NONE),
         _of_season(record, "aturan", rulebook_years()),
+        Param("bagian", COMPARISON_PARTS[0], COMPARISON_PARTS, remember=False),
     )
 
 
@@ -412,13 +422,17 @@ def smart_city(record: Record) -> tuple[Param, ...]:
 
 
 def peringkat(record: Record) -> tuple[Param, ...]:
-    """Peringkat: the part, year and type of the ranking, a government, the years of the moves."""
-    years, newest = record.index_years, results_year(record)
+    """Peringkat: the part, year and type of the ranking, a government, the years of the moves.
+
+    It opens on the year of which most scores are known, the newest of several.
+    """
+    years, known = record.index_years, atlas.known_scores()
+    fullest = max(years, key=lambda year: (len(known.get((year, ""), ())), year))
     books = {year: cached_rulebook(year) for year in record.index_years}
     first, last = comparable_years(books, record.index_years)[-1]
     return (
-        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan")),
-        _year("tahun", str(newest if newest in years else max(years)), years),
+        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan", "bukti")),
+        _year("tahun", str(fullest), years),
         Param("jenis", "kota", record.schema.vocabularies["region_type"]),
         _regions(record, "daerah", ALL, none=True),
         _year("dari", str(first), years),
@@ -486,6 +500,10 @@ class View(Values):
         self.slug, self.table = slug, tuple(table)
         self._params = {param.name: param for param in table}
 
+    def options(self, name: str) -> Sequence[str]:
+        """Return the values that a parameter may take, none for free text."""
+        return self._params[name].options or ()
+
     def choose(
         self,
         name: str,
@@ -494,11 +512,13 @@ class View(Values):
         *,
         placeholder: str | None = None,
         width: Width = "stretch",
+        icon: str | None = None,
     ) -> None:
         """Draw the choice of one option, or of several where the parameter takes several.
 
         A year may be typed: what stands in the box is answered. ``label``: "" for the
-        parameter's usual one; ``placeholder``: of a choice of several.
+        parameter's usual one; ``placeholder``: of a choice of several; ``icon``: stands in the
+        place of the label.
         """
         param, label = self._params[name], label or t(f"filter.{name}")
         options, own = param.options or (), key(self.slug, name)
@@ -520,6 +540,8 @@ class View(Values):
             format_func=said,
             accept_new_options=param.year,
             width=width,
+            icon=icon,
+            label_visibility="collapsed" if icon else "visible",
         )
 
     def pick(
@@ -529,13 +551,17 @@ class View(Values):
         said: Callable[[str], str],
         without: Container[str] = (),
     ) -> None:
-        """Draw the choice of one option as buttons; ``without``: those that cannot be had."""
+        """Draw the choice of one option as buttons; ``without``: those that cannot be had.
+
+        ``label``: "" for the parameter's usual one, said and not shown.
+        """
         st.segmented_control(
-            label,
+            label or t(f"filter.{name}"),
             [option for option in self._params[name].options or () if option not in without],
             key=key(self.slug, name),
             format_func=said,
             required=True,
+            label_visibility="visible" if label else "collapsed",
         )
 
     def ask(

@@ -13,8 +13,10 @@ import streamlit as st
 from iga_core.analysis.headlines import Sentence
 from iga_core.chart import html
 from iga_core.chart.cells import Cells
+from iga_core.language import plain
 from iga_core.message import told
-from pages._shared import atlas
+from iga_core.record import Record
+from pages._shared import atlas, facts
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL
 from pages._shared.links import href, rows_address
@@ -68,6 +70,18 @@ def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs, whole: st
         number = proofs.number(rows) if address else 0
         said.append(html.Said(told(sentence.text, words()), number, address))
     canvas.sentences(said)
+
+
+def told_rows(record: Record, sentences: Sequence[Sentence]) -> str:
+    """Return the rows behind ``sentences`` in Markdown, below each sentence with its mark."""
+    proofs, parts = Proofs(), []
+    for sentence in sentences:
+        if sentence.rows:
+            number = proofs.number(sentence.rows)
+            lines = [f"- {facts.row_text(record, row)}" for row in sentence.rows]
+            parts.append(f"**{number}** {plain(told(sentence.text, words()), 600)}")
+            parts.append("\n".join(lines))
+    return "\n\n".join(parts)
 
 
 @by_language()

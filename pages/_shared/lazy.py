@@ -48,18 +48,20 @@ def tabs(key: str, parts: Mapping[str, Contents]) -> None:
 
 
 def parts(view: View, name: str, found: Mapping[str, tuple[str, Contents]]) -> None:
-    """Draw tabs for the values of the parameter ``name``, each with its label and contents.
+    """Draw tabs for values of the parameter ``name``, each with its label and contents.
 
-    The address says which is open, and follows the one that is pressed.
+    The address says which is open, and follows the one that is pressed; one that is not there
+    leaves the first open.
     """
     key, asked = f"{view.slug}_{name}_tabs", view.text(name)
-    if st.session_state.get(f"{key}_asked") != asked:
-        st.session_state[key] = found[asked][0]
-    places = st.tabs([label for label, _ in found.values()], key=key, on_change="rerun")
+    labels = [label for label, _ in found.values()]
+    if st.session_state.get(f"{key}_asked") != asked or st.session_state.get(key) not in labels:
+        st.session_state[key] = found[asked][0] if asked in found else labels[0]
+    places = st.tabs(labels, key=key, on_change="rerun")
     for place, (value, (_, contents)) in zip(places, found.items(), strict=True):
         if place.open:
-            st.session_state[f"{key}_asked"] = value
             if value != asked:
                 view.put(name, value)
+            st.session_state[f"{key}_asked"] = view.text(name)
             with place:
                 contents()

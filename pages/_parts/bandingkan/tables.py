@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from iga_core.analysis.benchmarks import Benchmark, Mark
+from iga_core.analysis.benchmarks import BENCHMARKS, Benchmark, Mark
 from iga_core.analysis.comparison import Comparison, JudgedRow
 from iga_core.record import Record
+from pages._parts.bandingkan import verdict
+from pages._parts.bandingkan.choice import address
 from pages._parts.bandingkan.words import cell, gap, measure_name, name, row_name
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.facts import figure_text, missing_from
+from pages._shared.filters import Values
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
@@ -61,14 +64,15 @@ def _differences(codes: tuple[str, ...], year: int | None) -> str:
     return markdown_table(head, body, numbers=(len(head) - 1,))
 
 
-def by_difference(canvas: Canvas, comparison: Comparison) -> None:
-    """Draw every row that compares, the largest difference first."""
-    canvas.header(t("bandingkan.differences"))
-    if not comparison.rows:
+def by_difference(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
+    """Draw every row that compares, the largest difference first, and what can be compared."""
+    if comparison.rows:
+        canvas.markdown(_differences(comparison.codes, comparison.year))
+        canvas.caption(t("bandingkan.difference_note"))
+    else:
         canvas.markdown(t("bandingkan.no_rows"))
-        return
-    canvas.markdown(_differences(comparison.codes, comparison.year))
-    canvas.caption(t("bandingkan.difference_note"))
+    lines = [*verdict.scores(record, comparison), verdict.can_compare(comparison, rules)]
+    canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
 @by_language(maxsize=256)
@@ -87,14 +91,22 @@ def _benchmarked(codes: tuple[str, ...], year: int | None, chosen: tuple[str, ..
     return markdown_table(head, body)
 
 
-def against(
-    canvas: Canvas, record: Record, comparison: Comparison, chosen: tuple[str, ...]
-) -> None:
-    """Draw the first government beside the benchmarks around it, in the rows that compare it."""
-    codes, year = comparison.codes, comparison.year
-    if not chosen or not comparison.rows_with(codes[0]):
+def against(canvas: Canvas, record: Record, comparison: Comparison, values: Values) -> None:
+    """Draw the first government beside the benchmarks around it, in the rows that compare it.
+
+    With none chosen, those that may be.
+    """
+    codes, year, chosen = comparison.codes, comparison.year, values.many("tolok")
+    if not comparison.rows_with(codes[0]):
+        canvas.markdown(t("bandingkan.no_rows"))
         return
-    canvas.header(t("bandingkan.against"))
+    if not chosen:
+        links = " · ".join(
+            f"[{t(f'bandingkan.benchmark_{one}')}]({address(values, tolok=(one,), bagian='tolok')})"
+            for one in BENCHMARKS
+        )
+        canvas.markdown(t("bandingkan.choose_benchmark", links=links))
+        return
     canvas.markdown(_benchmarked(codes, year, chosen))
     canvas.caption(t("bandingkan.benchmark_note"))
     groups, _ = atlas.benchmark_marks(codes, year, chosen)
@@ -130,25 +142,17 @@ def _explain(
     canvas.markdown("\n".join(lines))
 
 
-def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
-    """Draw what was found for one government only: nothing to compare it with."""
-    if comparison.alone:
-        canvas.header(t("bandingkan.known_for_one"))
-        canvas.markdown(_plain_table(comparison.codes, comparison.alone, row_name))
-
-
 @by_language(maxsize=256)
 def _by_year(codes: tuple[str, ...], year: int | None) -> tuple[tuple[int, str], ...]:
     """Return each award year with its table, the chosen year first."""
     tables = sorted(atlas.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
     return tuple(
-        (y, _plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
+        (y, plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
     )
 
 
 def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Draw a table per award year with anything on file; the chosen year first."""
-    canvas.header(t("bandingkan.year_by_year"))
     tables = _by_year(comparison.codes, comparison.year)
     for year, table in tables:
         canvas.subheader(str(year))
@@ -177,7 +181,7 @@ def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _plain_table(
+def plain_table(
     codes: Sequence[str], rows: Sequence[JudgedRow], label: Callable[[JudgedRow], str]
 ) -> str:
     head = [t("bandingkan.measure"), *(region_link(atlas.record(), code) for code in codes)]

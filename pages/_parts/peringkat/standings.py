@@ -22,11 +22,11 @@ from iga_core.chart.model import Ruler
 from iga_core.chart.ranked import ranked
 from iga_core.language import plain
 from iga_core.record import Record, Row, year_row
-from iga_core.regions import RegionType
+from iga_core.regions import TYPES, RegionType
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
-from pages._shared.filters import ALL
+from pages._shared.filters import ALL, Values
 from pages._shared.links import href, region_link, row_link, value_source
 from pages._shared.marks import disputed, unknown
 from pages._shared.ranks import interval_text, kind_name, ranking_address
@@ -350,6 +350,17 @@ def _ruler(year: int, kind: RegionType, chosen: str) -> Ruler:
         lambda code: ranking_address(year, kind, code),
         chosen,
     )
+
+
+def kind_of(values: Values) -> RegionType:
+    """Return the type of governments that ``values`` (of Peringkat) ask for."""
+    return TYPES[values.text("jenis")]
+
+
+def whole(values: Values) -> str:
+    """Return the address of the whole table, for a sentence that rests on all of it."""
+    asked = {name: values.text(name) for name in ("tahun", "jenis", "daerah")}
+    return href("peringkat", bagian="peringkat", **asked)
 
 
 def picture(page: Canvas, table: RankTable, chosen: str) -> None:
