@@ -30,9 +30,10 @@ first.say(page, atlas.headlines().ranking(year, kind), first.Proofs(), standings
 standings.answer(record, page, table, chosen)
 standings.picture(page, table, chosen)
 parts = {
-    "peringkat": partial(standings.whole_table, record, page, table, chosen),
+    "peringkat": partial(standings.known, record, page, table),
     "perpindahan": partial(moves.moves_part, record, page, view),
     "kepesertaan": partial(participation.participation_part, record, page),
+    "tabel": partial(standings.table_of, page, table, chosen),
     "bukti": partial(standings.proof, page, table),
 }
 number = words().number(len(table.standings))

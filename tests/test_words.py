@@ -234,7 +234,6 @@ KNOWN: dict[str, set[str]] = {
     "peringkat.column_": set(standings.HEAD),
     "peringkat.part_": set(TABLES["peringkat"][0].options or ()),
     "peringkat.reason_": set(RANK_REASONS),
-    "peringkat.state_": set(RANK_STATES),
     "peringkat.that_": {"results", "disputes"},
     "sumber.": set(source_blocks.PARTS),
     "recap.column_": set(RECAP_COLUMNS),

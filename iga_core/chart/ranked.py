@@ -69,14 +69,12 @@ def ranked(
                     filled=standing.final is not None,
                     who=0 if standing.code == chosen else None,
                 ),
-            )
-            if standing.scored
-            else (),
+            ),
             address(standing.code),
             _span(standing, existing, words),
             standing.code == chosen,
         )
-        for standing in table.standings
+        for standing in table.scored
     )
     bands = tuple(
         Band(
@@ -108,9 +106,9 @@ def ranked(
         ),
         words(
             "chart.others",
-            number=words.number(existing - len(table.standings)),
+            number=words.number(existing - len(table.scored)),
             kind=kind,
         )
-        if existing > len(table.standings)
+        if existing > len(table.scored)
         else "",
     )

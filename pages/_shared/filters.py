@@ -424,16 +424,16 @@ def smart_city(record: Record) -> tuple[Param, ...]:
 def peringkat(record: Record) -> tuple[Param, ...]:
     """Peringkat: the part, year and type of the ranking, a government, the years of the moves.
 
-    It opens on the year of which most scores are known, the newest of several.
+    It opens on the year of which most scores of its type are known, the newest of several.
     """
-    years, known = record.index_years, atlas.known_scores()
-    fullest = max(years, key=lambda year: (len(known.get((year, ""), ())), year))
+    years, known, kind = record.index_years, atlas.known_scores(), "kota"
+    fullest = max(years, key=lambda year: (len(known.get((year, kind), ())), year))
     books = {year: cached_rulebook(year) for year in record.index_years}
     first, last = comparable_years(books, record.index_years)[-1]
     return (
-        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan", "bukti")),
+        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan", "tabel", "bukti")),
         _year("tahun", str(fullest), years),
-        Param("jenis", "kota", record.schema.vocabularies["region_type"]),
+        Param("jenis", kind, record.schema.vocabularies["region_type"]),
         _regions(record, "daerah", ALL, none=True),
         _year("dari", str(first), years),
         _year("ke", str(last), years),

@@ -360,12 +360,12 @@ def kind_of(values: Values) -> RegionType:
 def whole(values: Values) -> str:
     """Return the address of the whole table, for a sentence that rests on all of it."""
     asked = {name: values.text(name) for name in ("tahun", "jenis", "daerah")}
-    return href("peringkat", bagian="peringkat", **asked)
+    return href("peringkat", bagian="tabel", **asked)
 
 
 def picture(page: Canvas, table: RankTable, chosen: str) -> None:
     """Draw a row per known score: on the class bands of its year, and the rank beside it."""
-    if not table.standings:
+    if not table.scored:
         page.info(t("peringkat.no_scores", kind=kind_name(table.kind), year=table.year))
         return
     page.figure(
@@ -383,11 +383,9 @@ def picture(page: Canvas, table: RankTable, chosen: str) -> None:
     )
 
 
-def whole_table(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
-    """Draw what is known in full: how much, the limits of the year, every row."""
+def known(record: Record, page: Canvas, table: RankTable) -> None:
+    """Draw how much is known, who was first in the award, and the limits of the year."""
     head(record, page, table)
-    if table.standings:
-        table_of(page, table, chosen)
     page.caption(_limits(table.year))
 
 
