@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iga_core.geo.land import FILE as LAND
+from iga_core.geo.land import land_svg
 from iga_core.geo.positions import positions_text, tiles_text
 from iga_core.language import Words
+from iga_core.paths import STATIC
 from iga_core.record import BrokenDataError, Record, Violation, load_record
 from iga_core.record.dictionary import FILE as DICTIONARY
 from iga_core.record.dictionary import dictionary
@@ -19,6 +22,7 @@ def derived_files(record: Record, words: Words) -> dict[str, bytes]:
     return {
         DICTIONARY: dictionary(record.schema, words).encode(),
         f"{MAPS}/regions.json": positions_text(record).encode(),
+        f"{MAPS}/{LAND}": land_svg((STATIC / "land.json").read_text(encoding="utf-8")).encode(),
         f"{MAPS}/tiles.json": tiles_text(record).encode(),
     }
 

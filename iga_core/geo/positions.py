@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from iga_core.analysis.mapping import MapFacts, build_map_facts, group_of, value_of
+from iga_core.geo.box import Place
 from iga_core.record import Record
 from iga_core.record.coverage import UNKNOWN
 from iga_core.regions import Region
@@ -33,6 +34,23 @@ FIRST = {"IGA": "first_iga", "SmartCity": "first_smart"}
 
 Row = dict[str, Any]
 Line = dict[str, int]
+
+
+class Standing(NamedTuple):
+    """Where a government is drawn: its place, its tile (column, row), a province's short label."""
+
+    place: Place
+    tile: tuple[float, float]
+    label: str
+
+
+def standings(record: Record) -> dict[str, Standing]:
+    """Return where each region is drawn, by code."""
+    labels = record.tables["province_labels"].set_index("province_code")["label"]
+    return {
+        code: Standing((row["lon"], row["lat"]), (row["x"], row["y"]), str(labels.get(code, "")))
+        for code, row in _places(record).items()
+    }
 
 
 def position_rows(record: Record) -> list[Row]:

@@ -115,6 +115,11 @@ def display_name(region: Region) -> str:
     return f"{region.type.capitalize()} {region.name}" if region.type == "provinsi" else region.name
 
 
+def short_name(region: Region) -> str:
+    """Return the name as a list with little room has it: "Kab. Bogor", "Kota Bogor"."""
+    return region.name.replace("Kabupaten ", "Kab. ", 1)
+
+
 def load_register(folder: Path) -> Register:
     """Read ``folder/regions.csv``.
 

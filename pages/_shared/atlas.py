@@ -17,6 +17,7 @@ from iga_core.analysis.categories import CategoryBook, build_categories
 from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import PlacedIndicator, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
+from iga_core.analysis.headlines import Headlines
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
 from iga_core.analysis.moves import class_moves as moves_of
@@ -168,6 +169,12 @@ def provenance() -> Provenance:
 def awards() -> pd.DataFrame:
     """Return the awards with their receivers (see ``described_awards``)."""
     return described_awards(record())
+
+
+@once
+def headlines() -> Headlines:
+    """Return what can be said of governments, lists, maps and comparisons, each as it holds."""
+    return Headlines(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
 
 
 @once

@@ -8,13 +8,13 @@ import re
 from urllib.parse import quote, urlsplit
 
 import pytest
+from pages._parts.peta.specs import WIDTH, ZOOMS
 from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from iga_core.paths import DATA
 from iga_core.regions import load_register
 from pages._parts.peta.desk import BESIDE
-from pages._parts.peta.specs import WIDTH, ZOOMS
 from pages._shared import frame
 from tests.e2e.visiting import SENT, WORDS, Visit, drawn, query
 

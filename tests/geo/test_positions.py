@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from iga_core.geo.icons import icon_name, write_icons
 from PIL import Image
 
 from iga_core.analysis.mapping import build_map_facts
-from iga_core.geo.icons import icon_name, write_icons
 from iga_core.geo.positions import position_rows, positions_text, tiles_text
 from iga_core.paths import DATA, STATIC
 from iga_core.record import Record, load_record
