@@ -27,6 +27,11 @@ def text(at: AppTest) -> str:
     return "\n".join(str(element.value) for kind in KINDS for element in getattr(at, kind))
 
 
+def html_of(at: AppTest) -> str:
+    """All HTML of a page: its sentences and pictures."""
+    return "\n".join(element.proto.body for element in at.get("html"))
+
+
 @dataclass
 class FileLink:
     """A link to a file as a page drew it; ``address`` is None where it is disabled."""

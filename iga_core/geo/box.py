@@ -41,7 +41,7 @@ RATIOS = (2.2, 3.4)  # a box around places is so much wider than high, at least 
 MARGIN = 0.35  # degrees of map around the outermost places
 
 
-def around(places: Collection[Place]) -> Box:
+def box_of(places: Collection[Place]) -> Box:
     """Return the box around some places, of a shape that fits a page."""
     longitudes, latitudes = [p[0] for p in places], [p[1] for p in places]
     wide = max(longitudes) - min(longitudes) + 2 * MARGIN

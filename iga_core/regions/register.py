@@ -120,6 +120,11 @@ def short_name(region: Region) -> str:
     return region.name.replace("Kabupaten ", "Kab. ", 1)
 
 
+def place_name(region: Region) -> str:
+    """Return the name as a map has it: "Bogor" for the kabupaten, "Kota Bogor"."""
+    return region.name.removeprefix("Kabupaten ")
+
+
 def load_register(folder: Path) -> Register:
     """Read ``folder/regions.csv``.
 

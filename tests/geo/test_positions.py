@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from iga_core.geo.box import COUNTRY, JAVA_BALI, RATIOS, around
+from iga_core.geo.box import COUNTRY, JAVA_BALI, RATIOS, box_of
 from iga_core.geo.land import FILE, GRID, land_path, land_svg
 from iga_core.geo.positions import standings
 from iga_core.paths import DATA, STATIC
@@ -44,7 +44,7 @@ def test_a_box_around_places_holds_them_and_fits_a_page(record: Record) -> None:
     for province in (r for r in record.register.regions if r.type == "provinsi"):
         inside = [r for r in record.register.regions if r.province_code == province.code]
         places = [found[region.code].place for region in inside]
-        box = around(places)
+        box = box_of(places)
         assert all(box.holds(place) for place in places)
         assert RATIOS[0] - 0.01 <= box.ratio <= RATIOS[1] + 0.01
 

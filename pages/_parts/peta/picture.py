@@ -10,11 +10,11 @@ from iga_core.chart import html
 from iga_core.chart.land import QUIET, Maps, Speech
 from iga_core.chart.land import Asked as Drawing
 from iga_core.chart.model import LandMap, Tiles
-from iga_core.geo.box import JAVA_BALI, Box, around
+from iga_core.geo.box import JAVA_BALI, Box, box_of
 from iga_core.geo.land import FILE
 from iga_core.geo.positions import Standing, standings
 from iga_core.message import Message, Value, told
-from iga_core.regions import display_name, short_name
+from iga_core.regions import display_name, place_name
 from pages._parts.peta.asked import Asked
 from pages._parts.peta.legend import counted, group_name, keys
 from pages._shared import atlas, first
@@ -43,7 +43,8 @@ def larger(asked: Asked) -> tuple[str, Box] | None:
     codes = [value.code for value in asked.view().values]
     if not codes:
         return None
-    return asked.place, around([_standings()[code].place for code in codes])
+    places = [_standings()[code].place for code in codes]
+    return asked.place, box_of(places)
 
 
 def _said(asked: Asked, value: RegionValue) -> str:
@@ -54,7 +55,7 @@ def _said(asked: Asked, value: RegionValue) -> str:
         listed = facts.listed(asked.programme, value.code, asked.year)
         years = sorted({award["year"] for award in listed})
         said = t("peta.spot_years", number=len(years), years=", ".join(map(str, years)))
-    elif (asked.measure, asked.programme) == ("level", "IGA"):
+    elif (asked.measure, asked.programme) == ("level", "IGA") and value.group not in QUIET:
         history = atlas.histories()[value.code].years
         of_year = next(facts for facts in history if facts.year == asked.year)
         said = first.cells().award(value.code, of_year).said
@@ -86,7 +87,7 @@ def figure(asked: Asked) -> LandMap | Tiles:
     drawing = Drawing(asked.classes, asked.chosen, larger(asked), marked if small else ())
     speech = Speech(
         spot=lambda value: _said(asked, value),
-        name=lambda code: short_name(register.get(code)).removeprefix("Kab. "),
+        name=lambda code: place_name(register.get(code)),
         href=lambda code: asked.to(daerah=code),
         whole=whole(asked),
     )
@@ -131,13 +132,17 @@ def sentence(asked: Asked) -> Sentence:
     """Return the true sentence over a map: of its awards, or how many of its values are known."""
     view = asked.view()
     codes = [value.code for value in view.values]
+    values: dict[str, Value]
+    if not codes:  # Jakarta has no kabupaten or kota of its own right
+        values = {"place": asked.place, "layer": layer_of(LAYERS[asked.layer])}
+        return Sentence("map", Message("peta.none_take_part", values), ())
     if asked.programme == "IGA" and asked.measure == YEARS:
         found = atlas.headlines().mapped(codes, atlas.map_facts().years[0])
     elif asked.programme == "IGA" and asked.measure == "level":
         found = atlas.headlines().mapped_year(codes, asked.year)
     else:
         known = [v for v in view.values if v.group not in (*QUIET, OWN_CLAIM) and v.value]
-        values: dict[str, Value] = {
+        values = {
             "measure": Message(f"peta.measure_{asked.measure}"),
             "programme": words().term("programme", asked.programme),
             "year": str(asked.year),
