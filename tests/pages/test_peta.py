@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from iga_core.analysis.mapping import LAYERS, MEASURES, YEAR_STEPS, YEARS, map_view
+from iga_core.analysis.mapping import LAYERS, MEASURES, YEAR_STEPS, YEARS, RegionValue, map_view
 from iga_core.chart import html
+from iga_core.chart.model import Cell
 from iga_core.language import load_words
 from iga_core.regions import display_name
 from pages._parts.peta import areas, desk
-from pages._shared import atlas
+from pages._shared import atlas, first
+from pages._shared.words import speaking
 from tests import on_file
 from tests.files.asked import asked
 from tests.opened import file_links, html_of, open_page, text
@@ -51,7 +53,7 @@ def marks(at: AppTest) -> dict[str, str]:
 
 def code_of(address: str) -> str:
     (code,) = re.findall(r"daerah=([\d.]+)", address)
-    return code
+    return str(code)
 
 
 def opened(at: AppTest, label: str) -> AppTest:
@@ -79,7 +81,7 @@ def test_the_sentence_stands_above_and_leads_to_what_it_counts() -> None:
         assert str(year) in unescape(said[1]) or not sentence.rows
 
 
-def _local(year: int) -> tuple[object, ...]:
+def _local(year: int) -> tuple[RegionValue, ...]:
     return map_view(FACTS, year, "IGA", "level").values
 
 
@@ -93,9 +95,9 @@ def test_all_years_are_counted_together(layer: str) -> None:
     assert set(held) <= set(said)
     for code, number in held.items():
         assert f": {number} tahun" in said[code]
-    often = [code for code, number in held.items() if int(number) >= YEAR_STEPS[-1]]  # type: ignore[call-overload]
+    often = [code for code, number in held.items() if int(number) >= YEAR_STEPS[-1]]
     assert html_of(at).count('<b aria-hidden="true">') >= len(often)
-    assert f"<b>{max(held.values())}</b>" in html_of(at)  # type: ignore[type-var]
+    assert f"<b>{max(held.values())}</b>" in html_of(at)
 
 
 def test_the_legend_is_the_filter() -> None:
@@ -146,10 +148,7 @@ def test_a_chosen_government_has_its_card_and_is_marked() -> None:
     assert 'class="card"' not in html_of(open_map(daerah="semua"))
 
 
-def _history(code: str) -> tuple[object, str]:
-    from pages._shared import first
-    from pages._shared.words import speaking
-
+def _history(code: str) -> tuple[tuple[Cell, ...], str]:
     with speaking("id"):
         return first.cells().awards(code), first.cells().history_said(code)
 
