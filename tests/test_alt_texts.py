@@ -73,7 +73,7 @@ def calls() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = ast.unparse(node.func)
-            if name in {"draw", "pick"} or re.search(r"(_chart$|\.chart$)", name):
+            if name == "draw" or re.search(r"(_chart$|\.chart$)", name):
                 if name.endswith(("coverage_chart", "score_chart", "rank_chart", "points_chart")):
                     continue  # functions of ours that draw by one of the others
                 if name in {"_chart", "_flow_chart"}:

@@ -165,18 +165,6 @@ class ProvinceYear(NamedTuple):
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The facts on one government for a map's card or list. ``awards``: of the year only."""
-
-    region: Region
-    province: Region
-    takes_part: bool
-    awards: tuple[Row, ...]
-    count: int
-    first: int | None
-
-
 def build_map_facts(record: Record) -> MapFacts:
     """Turn ``record`` into look-ups; takes about 50 ms."""
     view = record.view
@@ -322,34 +310,6 @@ def awards_by_province(facts: MapFacts, programme: str) -> tuple[ProvinceYear, .
             awarded = sum(map(bool, won))
             rows.append(ProvinceYear(province, year, sum(won), awarded, len(regions), unknown))
     return tuple(rows)
-
-
-def card(facts: MapFacts, code: str, year: int, programme: str) -> Card:
-    """Return the facts on one government. Raises RegionNotFoundError."""
-    region = facts.register.get(code)
-    listed = facts.listed(programme, code, year)
-    begins = region.participates_from
-    return Card(
-        region=region,
-        province=facts.register.get(facts.province_in(code, year)),
-        takes_part=region.autonomous and (begins is None or begins <= year),
-        awards=facts.recipients.rows(code, year, programme=programme),
-        count=len(listed),
-        first=min((a["year"] for a in listed), default=None),
-    )
-
-
-def province_cards(
-    facts: MapFacts, province_code: str, year: int, programme: str
-) -> tuple[Card, ...]:
-    """Return the cards of a province as it was in ``year``: its own first, then by code."""
-    inside = [
-        region.code
-        for region in facts.register.regions
-        if facts.province_in(region.code, year) == province_code
-        and (region.type != "provinsi" or region.code == province_code)
-    ]
-    return tuple(card(facts, code, year, programme) for code in sorted(inside))
 
 
 def _valued(

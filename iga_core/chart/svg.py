@@ -510,6 +510,9 @@ def _(figure: Tiles) -> Drawn:
             hollow = sign.hollow
             box = Box(left + 1, top + 1, w - 2, h - 2, "#fff" if hollow else colour, 2)
             marks.append(replace(box, stroke=colour) if hollow else box)
+            if sign.shape not in ("circle", "square") and not hollow:
+                middle = (left + w / 2, top + h / 2)
+                marks.append(shape(*middle, w / 6, sign.shape, "#fff"))
         ends = {
             "t": (left, top, left + w, top), "b": (left, top + h, left + w, top + h),
             "l": (left, top, left, top + h), "r": (left + w, top, left + w, top + h),

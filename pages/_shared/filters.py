@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -311,6 +312,11 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
     )
 
 
+@cache
+def _classes() -> tuple[str, ...]:
+    return all_groups(atlas.map_facts())
+
+
 def peta(record: Record) -> tuple[Param, ...]:
     """Peta: one year or all, what is shown and how, the part of the country, a government.
 
@@ -325,7 +331,7 @@ def peta(record: Record) -> tuple[Param, ...]:
         Param("ukuran", "level", MEASURES),
         Param("lapis", "kabkota", tuple(LAYERS)),
         Param("pulau", COUNTRY, (COUNTRY, *record.schema.vocabularies["island_group"])),
-        Param("kelas", (), all_groups(atlas.map_facts()), many=True, remember=False),
+        Param("kelas", (), _classes(), many=True, remember=False),
         Param("provinsi", ALL, (ALL, *provinces)),
         _regions(record, "daerah", ALL, none=True),
     )

@@ -11,8 +11,7 @@ from iga_core.chart.look import look
 from pages._parts.peta import picture
 from pages._parts.peta.asked import Asked
 from pages._parts.peta.legend import group_name
-from pages._shared import charts
-from pages._shared.charts import static_url
+from pages._shared.charts import draw, finished, static_url
 from pages._shared.words import by_language
 
 FILE = "kabupaten_kota.geojson"
@@ -51,9 +50,9 @@ def _spec(asked: Asked) -> dict[str, Any]:
         .properties(height=460, width="container")
         .configure_view(stroke=None)
     )
-    return charts.finished(chart)
+    return finished(chart)
 
 
-def draw(asked: Asked) -> None:
+def block(asked: Asked) -> None:
     """Draw the areas."""
-    charts.draw(_spec(asked), picture.whole(asked), rows=picture.rows(asked))
+    draw(_spec(asked), picture.whole(asked), rows=picture.rows(asked))

@@ -84,7 +84,7 @@ def _picture(shown: str, found: Asked) -> None:
     note = "" if line else html.filled("note.html", text=t("peta.note"))
     if shown == AREAS and found.layer != "provinsi":
         st.html(side.chips(found) + (line or note))
-        areas.draw(found)
+        areas.block(found)
         return
     st.html(side.chips(found) + (line or note) + picture.drawn(found))
 
