@@ -185,6 +185,9 @@ def test_what_is_shown_is_what_is_taken_along(query: dict[str, str]) -> None:
     assert made.startswith("<svg") and "Atlas IGA, versi data" in made
     for name, number in legend(at).items():
         assert f"{name} {WORDS.number(number)}" in made
+    tiled = 'figure class="chart tiled' in html_of(at)
+    assert tiled == ("tampilan" in query)
+    assert (made.count("<svg") == 1) == tiled  # the land is a window in a drawing of its own
     drawn = made.count("<path") + made.count("<rect")
     assert drawn >= len(marks(at))
 
