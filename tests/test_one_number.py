@@ -18,7 +18,7 @@ from iga_core.rules import cached_rulebook, index_figures, rulebook_years
 from pages._parts.peta.legend import group_name
 from tests import on_file
 from tests.one_number import award_numbers, recipients, score_numbers
-from tests.opened import open_page, text
+from tests.opened import html_of, open_page, text
 
 RECORD = on_file.record()
 WORDS = load_words("id")
@@ -35,6 +35,12 @@ BENGKULU, TANGERANG, BANDA_ACEH = "17.71", "36.71", "11.71"
 def shown(slug: str, **query: str) -> str:
     """The text of a page, links taken out: what a visitor reads."""
     return re.sub(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text(open_page(slug, **query)))
+
+
+def legend(slug: str, **query: str) -> dict[str, int]:
+    """The legend of a map: each class and its number."""
+    entries = re.findall(r"<span>([^<]*)</span> <b>([\d.]+)</b>", html_of(open_page(slug, **query)))
+    return {name: int(number.replace(".", "")) for name, number in entries}
 
 
 @pytest.mark.parametrize("year", sorted(RECORD.award_years))
@@ -54,9 +60,8 @@ def test_every_page_counts_the_same_known_scores(year: int) -> None:
 @pytest.mark.parametrize("year", sorted(RECORD.award_years))
 def test_peta_prints_the_number_of_the_core(year: int) -> None:
     count = recipients().count(year, ("kabupaten", "kota"))
-    (legend,) = re.findall(r"Pemerintah daerah: .*\(jumlah .*\)", shown("peta", tahun=str(year)))
-    levels = [re.findall(rf" {level}: \*\*([\d.]+)\*\*", legend) for level in FACTS.levels]
-    assert sum(int(n.replace(".", "")) for found in levels for n in found) == count.governments
+    entries = legend("peta", tahun=str(year))
+    assert sum(entries.get(level, 0) for level in FACTS.levels) == count.governments
 
 
 def test_briefing_history_and_lists_say_the_same_of_every_government() -> None:
@@ -97,8 +102,7 @@ def test_a_part_of_the_country_is_counted_alone() -> None:
         found = [e.count for part in parts for e in part.legend if e.group == entry.group]
         assert sum(found) == entry.count
     java = next(part for part in parts if part.part == "Jawa")
-    at = shown("peta", tahun="2022", pulau="Jawa")
-    assert "di Jawa: " in at and f"(jumlah {java.governments})" in at
+    assert sum(legend("peta", tahun="2022", pulau="Jawa").values()) == java.governments
 
 
 def test_the_summary_of_a_government_sets_its_own_claims_apart() -> None:
@@ -144,14 +148,14 @@ def test_the_search_card_says_what_the_profile_says(code: str) -> None:
 
 def test_known_absence_is_told_in_every_place_that_speaks_of_the_year() -> None:
     for year, _ in BRIEFS[BANDA_ACEH].missing_from:
-        for slug in ("daerah", "peta"):
-            at = shown(slug, daerah=BANDA_ACEH, tahun=str(year))
-            card = at[at.index("Penghargaan IGA:**") :].split("\n\n")[0].split("\n**")[0]
-            assert "tidak tercantum dalam daftar lengkap" in card, (slug, year)
-            assert WORDS("award.none_found") not in card
-        legend = shown("peta", tahun=str(year))
-        state = recipients().absence(BANDA_ACEH, year).state
-        assert group_name("level", state) in legend
+        at = shown("daerah", daerah=BANDA_ACEH, tahun=str(year))
+        card = at[at.index("Penghargaan IGA:**") :].split("\n\n")[0].split("\n**")[0]
+        assert "tidak tercantum dalam daftar lengkap" in card, year
+        assert WORDS("award.none_found") not in card
+        on_map = html_of(open_page("peta", daerah=BANDA_ACEH, tahun=str(year)))
+        told = group_name("level", recipients().absence(BANDA_ACEH, year).state)
+        assert f'title="Kota Banda Aceh: {told}"' in on_map
+        assert legend("peta", tahun=str(year))[told] > 0
         at = shown("bandingkan", daerah=BANDA_ACEH, dengan="17.71", tahun=str(year))
         (line,) = re.findall(r"Kota Banda Aceh tidak tercantum dalam daftar lengkap.*: (.*)", at)
         assert str(year) in line

@@ -19,10 +19,9 @@ from iga_core.analysis.categories import STATES as CATEGORY_STATES
 from iga_core.analysis.categories import CategoryReading as CategoryReading
 from iga_core.analysis.facets import FACETS
 from iga_core.analysis.fairness import REASONS, Unsettled
-from iga_core.analysis.mapping import MEASURES, WITHOUT_AWARD
+from iga_core.analysis.mapping import LAYERS, MEASURES, WITHOUT_AWARD, YEARS
 from iga_core.analysis.presets import PRESETS
 from iga_core.analysis.ranking import REASONS as RANK_REASONS
-from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.chart import html
@@ -216,8 +215,9 @@ KNOWN: dict[str, set[str]] = {
     "boundaries.missing_": ends("boundaries.missing_"),
     "boundaries.unmatched_": ends("boundaries.unmatched_"),
     "peta.group_": set(WITHOUT_AWARD),
-    "peta.layer_": {"kabkota", "provinsi"},
-    "peta.measure_": set(MEASURES),
+    "peta.layer_": set(LAYERS),
+    "peta.range_": {"satu", "semua"},
+    "peta.measure_": {*MEASURES, YEARS},
     "page.": set(frame.PAGES),
     "planner.status_": set(get_args(PlanStatus)),
     "planner.step_": set(get_args(StepKind)),
@@ -374,6 +374,7 @@ def test_every_blank_of_a_message_is_filled() -> None:
 GLOSS = "gloss."  # what an official Indonesian name means: in the other languages only
 # messages that read the same in English: names, abbreviations, and words both languages have
 ALIKE = {
+    "peta.filter",
     *("column.status", "facet.name.status", "penghargaan.row_status", "smart_city.column_status"),
     *("cek_mandiri.rehearse_head_status", "rehearsal.column_severity"),
     *(
@@ -529,15 +530,12 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
         "X-Content-Type-Options",
     }  # of answers
     # names of libraries and protocols
-    names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
+    names |= {"Mobile", "User-Agent", "Indonesia"}
     described = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     docstrings = {
         ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
     }
-    # the map specs hold expressions of the drawing libraries
-    drawing = ("pages/_parts/peta/specs.py", "pages/_parts/peta/picture.py")
-    pages = nodes("pages", without=drawing)
-    for text in map(text_of, (*pages, *nodes("app.py"))):
+    for text in map(text_of, (*nodes("pages"), *nodes("app.py"))):
         if text not in names and text not in docstrings:
             assert not re.search(r"^[A-Z]|[^\W\d_]{2} |( [^\W\d_]{2})", text), text
 

@@ -58,6 +58,13 @@ NAMED = {
 MANY = 6  # award years
 
 
+def layer_of(types: Collection[RegionType]) -> Value:
+    """Return how governments of these types are called together."""
+    if set(types) == {"kabupaten", "kota"}:
+        return Message("headline.kabupaten_and_kota")
+    return kinds(next(iter(types)) if len(types) == 1 else "all")
+
+
 class Headlines:
     """The sentences over one record. Build once: a sentence is then a look-up."""
 
@@ -185,15 +192,12 @@ class Headlines:
             return Sentence("map", Message("headline.map.nobody", values), ())
         if not won:
             return Sentence("map", Message("headline.map.year_any", values), ids(rows))
-        message = "headline.map.year_provinces" if found <= provinces else "headline.map.year"
+        alone = found <= provinces or len(provinces) == 1  # nothing is spread
+        message = "headline.map.year_provinces" if alone else "headline.map.year"
         return Sentence("map", Message(message, values), ids(won))
 
     def _layer(self, codes: Iterable[str]) -> Value:
-        """Return how the governments of a layer are called together."""
-        held = {self._grounds.record.register.get(code).type for code in codes}
-        if held == {"kabupaten", "kota"}:
-            return Message("headline.kabupaten_and_kota")
-        return kinds(held.pop() if len(held) == 1 else "all")
+        return layer_of({self._grounds.record.register.get(code).type for code in codes})
 
     def comparison(self, codes: Sequence[str]) -> tuple[Sentence, ...]:
         """Return the verdict on two to six governments, then what is only recorded of them.

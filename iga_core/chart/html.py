@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from iga_core.chart import look
-from iga_core.chart.model import Cell, Figure
+from iga_core.chart.model import Cell, Figure, Frame, Key
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATES = ("claimed", "not_listed", "not_found")  # that a legend explains, filled apart
+DOT_PLACES = 1000  # places across a frame that a dot may stand at
 TICK_PLACES = 500  # places a tick may stand at: two governments that no eye parts are one tick
 
 
@@ -38,6 +39,33 @@ def _ticks(at: Iterable[float]) -> str:
         f"<path d='{path}' stroke='#000' stroke-width='1.1'/></svg>"
     )
     return "data:image/svg+xml," + quote(svg, safe="/:='<> -")
+
+
+def _dots(frame: Frame) -> str:
+    """Return what has no mark in a frame as an address of a drawing, to be used as a mask."""
+    wide, high = DOT_PLACES, round(DOT_PLACES / frame.ratio)
+    larger = 1.5 if frame.label else 1.0
+    dots, dashes = (
+        [(round(x * wide), round(y * high)) for x, y in places]
+        for places in (frame.dots, frame.dashes)
+    )
+    round_, flat = (
+        "".join(f"M{x - back} {y}h{2 * back}" for x, y in places)
+        for places, back in ((dots, 0), (dashes, round(3 * larger)))
+    )
+    svg = (
+        f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {wide} {high}' stroke='#000'>"
+        f"<path d='{round_}' stroke-linecap='round' stroke-width='{2.7 * larger}'/>"
+        f"<path d='{flat}' stroke-width='{1.8 * larger}'/></svg>"
+    )
+    return "data:image/svg+xml," + quote(svg, safe="/:='<> -")
+
+
+def _window(land: tuple[float, float, float, float]) -> str:
+    """Return place and size of a mask of which a frame shows a part, as CSS."""
+    left, top, wide, high = land
+    place = [share / (1 - size) if size < 1 else 0.0 for share, size in ((left, wide), (top, high))]
+    return f"{_percent(place[0])} {_percent(place[1])}/{_percent(1 / wide)} {_percent(1 / high)}"
 
 
 def _percent(share: float) -> str:
@@ -71,6 +99,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["css"] = look.css_class
+    made.filters["dots"] = _dots
+    made.filters["window"] = _window
     made.filters["mark"] = look.mark
     made.filters["percent"] = _percent
     made.filters["ticks"] = _ticks
@@ -98,6 +128,13 @@ def sentences(said: Sequence[Said], proof: str) -> str:
 def legend(levels: Sequence[str], states: Sequence[tuple[str, str]]) -> str:
     """Return what marks and states mean, in one line; ``states``: each with its words."""
     return filled("legend.html", levels=levels, states=states)
+
+
+def keys(entries: Sequence[Key], heading: str, *, line: bool = False) -> str:
+    """Return the legend of a map: an entry is a link that shows its class alone; ``line``: beside
+    one another.
+    """
+    return filled("keys.html", keys=entries, heading=heading, line=line)
 
 
 def headed(heading: str, picture: str, legend: str = "") -> str:

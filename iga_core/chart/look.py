@@ -28,6 +28,18 @@ def css_class(token: tuple[str, str]) -> str:
     return f"{section}-{slug(name)}" if section and name in look()[section] else ""
 
 
+def ramp(number: int) -> list[str]:
+    """Return the colours of ``number`` ordered classes, low to high: those of the ramp, mixed."""
+    steps = [[int(step[i : i + 2], 16) for i in (1, 3, 5)] for step in look()["ramp"]["steps"]]
+    found = []
+    for place in range(number):
+        at = place / max(number - 1, 1) * (len(steps) - 1)
+        low, high = steps[int(at)], steps[min(int(at) + 1, len(steps) - 1)]
+        mixed = (round(a + (b - a) * (at - int(at))) for a, b in zip(low, high, strict=True))
+        found.append("#" + "".join(f"{part:02x}" for part in mixed))
+    return found
+
+
 def _pair(light: str, dark: str) -> str:
     return f"light-dark({light},{dark})"
 
@@ -46,10 +58,14 @@ def stylesheet() -> str:
         rules.append(f".{css_class(('level', name))}{{--k:{colour};--on:{on}}}")
     for name, entry in tokens["predicate"].items():
         band = _pair(entry["band"], entry["band_dark"])
-        rules.append(f".{css_class(('predicate', name))}{{--k:{band};--on:var(--ink)}}")
+        rule = f"--k:{band};--on:var(--ink);--c:{entry['colour']}"
+        rules.append(f".{css_class(('predicate', name))}{{{rule}}}")
     for place, entry in enumerate(tokens["who"]):
         rules.append(f".who-{place}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
     for name, entry in tokens["years"].items():
-        rules.append(f".years-{name}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
+        colour, on = _pair(entry["colour"], entry["dark"]), _pair("#ffffff", "#1a0d02")
+        rules.append(f".years-{name}{{--k:{colour};--on:{on}}}")
+    for name, entry in tokens["state"].items():
+        rules.append(f".{css_class(('state', name))}{{--k:{entry['colour']}}}")
     css = Path(__file__).with_name("chart.css").read_text(encoding="utf-8")
     return "\n".join([*rules, css])

@@ -12,7 +12,8 @@ from typing import Literal
 State = Literal["received", "claimed", "not_listed", "not_found", "outside"]
 """``received``: reported or derived; ``claimed``: the government's own word; ``not_listed``: a
 complete list without this name; ``not_found``; ``outside``: nothing can stand there."""
-Shape = Literal["circle", "square", "triangle", "diamond", "star"]
+Shape = Literal["circle", "square", "triangle", "diamond", "star", "cross"]
+Anchor = Literal["right", "left", "above", "below"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,4 +247,104 @@ class Bars:
     bars: tuple[Bar, ...]
 
 
-Figure = Ribbon | Matrix | Strips | HeatStrip | Ruler | Bars
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a class is marked on a map; ``radius`` in pixels.
+
+    ``token`` as of a cell, ``colour`` where there is none; ``hollow``: the government's own claim.
+    ``dot`` and ``dash`` carry no answer: nothing found, and a complete list without this name.
+    """
+
+    shape: Shape | Literal["dot", "dash"]
+    radius: float = 0
+    token: tuple[str, str] = ("", "")
+    colour: str = ""
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """An entry of a map's legend; ``count`` in words, ``href``: where it is shown alone."""
+
+    sign: Sign
+    label: str
+    count: str
+    href: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A government's mark at its place in a frame. ``said``: who and what, in words.
+
+    ``text``: inside the mark; ``name``: beside it, on the side ``anchor``. ``again``: it stands in
+    a larger frame too, where a voice and a keyboard meet it.
+    """
+
+    code: str
+    x: float
+    y: float
+    sign: Sign
+    said: str
+    href: str
+    text: str = ""
+    name: str = ""
+    anchor: Anchor = "right"
+    disputed: bool = False
+    chosen: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A part of the land, so many times (``ratio``) wider than high.
+
+    ``land``: its left, top, width and height as shares of the land's drawing. ``dots``,
+    ``dashes``: the places of what has no mark. ``label``: "" for the whole country.
+    """
+
+    label: str
+    ratio: float
+    land: tuple[float, float, float, float]
+    spots: tuple[Spot, ...]
+    dots: tuple[tuple[float, float], ...]
+    dashes: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LandMap:
+    """The land with a mark for each government. ``land``: address of its drawing, a mask."""
+
+    said: str
+    land: str
+    keys: tuple[Key, ...]
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A government's tile. ``edges``: the sides (t, r, b, l) where another province or sea lies."""
+
+    code: str
+    column: int
+    row: int
+    sign: Sign
+    said: str
+    href: str
+    edges: str = ""
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """A tile of one size for each government. ``labels``: column, row and name of a province."""
+
+    said: str
+    columns: int
+    rows: int
+    keys: tuple[Key, ...]
+    tiles: tuple[Tile, ...]
+    labels: tuple[tuple[float, float, str], ...]
+
+
+Figure = Ribbon | Matrix | Strips | HeatStrip | Ruler | Bars | LandMap | Tiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import singledispatch
+from functools import cache, singledispatch
 from math import cos, pi, sin
 
 from iga_core.chart import look
@@ -15,12 +15,19 @@ from iga_core.chart.model import (
     Cell,
     Figure,
     HeatStrip,
+    Key,
+    LandMap,
     Matrix,
     MatrixRow,
     Ribbon,
     Ruler,
+    Sign,
+    Spot,
     Strips,
+    Tiles,
 )
+from iga_core.geo.land import land_path
+from iga_core.paths import STATIC
 
 WIDTH = 900.0  # pixels of every picture
 FONT = "Roboto, Public Sans, sans-serif"
@@ -53,6 +60,7 @@ class Text:
     anchor: str = "start"
     size: float = 12
     bold: bool = False
+    halo: bool = False
     kind: str = "text"
 
 
@@ -68,7 +76,21 @@ class Path:
     kind: str = "path"
 
 
-Mark = Box | Text | Path
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A window on the land. ``view``: left, top, width and height of what it shows of ``d``."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+    d: str
+    fill: str
+    view: tuple[float, float, float, float]
+    kind: str = "ground"
+
+
+Mark = Box | Text | Path | Ground
 Drawn = tuple[list[Mark], float]
 """What is drawn from the top down, and how high it is."""
 
@@ -77,11 +99,12 @@ def _quiet(name: str) -> str:
     return str(look.look()["quiet"][name]["colour"])
 
 
-def _colours(token: tuple[str, str]) -> tuple[str, str]:
-    """Return the ground of a token and the colour of letters on it."""
+def _colours(token: tuple[str, str], *, strong: bool = False) -> tuple[str, str]:
+    """Return the ground of a token and the colour of letters on it; ``strong``: as a mark."""
     section, name = token
     entry = look.look()[section][name]
-    return str(entry.get("band", entry["colour"])), str(entry.get("on", _quiet("ink")))
+    ground = entry["colour"] if strong else entry.get("band", entry["colour"])
+    return str(ground), str(entry.get("on", _quiet("ink")))
 
 
 def _who(place: int) -> tuple[str, str]:
@@ -405,6 +428,122 @@ def _(figure: Bars) -> Drawn:
         y += h
         marks.append(_line(0, y, WIDTH, y))
     return marks, y + 2
+
+
+def _marked(x: float, y: float, sign: Sign) -> Path:
+    """Return a mark of a map around a place."""
+    if sign.shape == "dot":
+        return replace(shape(x, y, 1.2, "circle", _quiet("dot")), stroke="")
+    if sign.shape == "dash":
+        return _line(x - 3, y, x + 3, y, _quiet("dot"), width=1.6)
+    colour = sign.colour or _colours(sign.token, strong=True)[0]
+    drawn = shape(x, y, sign.radius, sign.shape, "#fff" if sign.hollow else colour)
+    return replace(drawn, stroke=colour, width=1.4, dash=True) if sign.hollow else drawn
+
+
+def _keys(keys: Iterable[Key], y: float) -> tuple[list[Mark], float]:
+    """Return the legend of a map from a height down, and where it ends."""
+    marks: list[Mark] = []
+    x = 0.0
+    for key in keys:
+        text = f"{key.label} {key.count}"
+        wide = 22 + len(text) * LETTER + 16
+        if x and x + wide > WIDTH:
+            x, y = 0.0, y + 20
+        marks.append(_marked(x + 9, y + 9, key.sign))
+        marks.append(Text(x + 20, y + 13, text, _quiet("ink")))
+        x += wide
+    return marks, y + 26
+
+
+@draw.register
+def _(figure: LandMap) -> Drawn:
+    marks, y = _keys(figure.keys, 0)
+    path, (wide, high) = _land()
+    for frame in figure.frames:
+        h = WIDTH / frame.ratio
+        left, top, across, down = frame.land
+        view = (left * wide, top * high, across * wide, down * high)
+        if frame.label:
+            marks.append(Box(0, y, WIDTH, h, _quiet("panel"), 6))
+        marks.append(Ground(0, y, WIDTH, h, path, _quiet("land"), view))
+        for places, name in ((frame.dots, "dot"), (frame.dashes, "dash")):
+            quiet = Sign("dot" if name == "dot" else "dash")
+            marks += [_marked(px * WIDTH, y + py * h, quiet) for px, py in places]
+        if frame.label:
+            marks.append(Text(WIDTH - 8, y + 18, frame.label, _quiet("text"), "end", bold=True))
+        for spot in frame.spots:
+            marks += _spot(spot, spot.x * WIDTH, y + spot.y * h)
+        y += h + 8
+    return marks, y
+
+
+def _spot(spot: Spot, x: float, y: float) -> list[Mark]:
+    """Return a government's mark with what stands in and beside it."""
+    sign, r = spot.sign, spot.sign.radius
+    marks: list[Mark] = [_marked(x, y, sign)]
+    if spot.disputed:
+        ring = shape(x, y, r + 3, "circle", "none")
+        marks.append(replace(ring, stroke=_quiet("ink"), width=1.5))
+    if spot.chosen:
+        ring = shape(x, y, r + 4, "square", "none")
+        marks.append(replace(ring, stroke=_who(0)[0], width=2.5))
+    if spot.text:
+        marks.append(Text(x, y + 4, spot.text, "#fff", "middle", 11, bold=True))
+    if spot.name:
+        places: dict[str, tuple[float, float, str]] = {
+            "right": (x + r + 4, y + 4, "start"),
+            "left": (x - r - 4, y + 4, "end"),
+            "above": (x, y - r - 5, "middle"),
+            "below": (x, y + r + 13, "middle"),
+        }
+        at_x, at_y, anchor = places[spot.anchor]
+        marks.append(Text(at_x, at_y, spot.name, _quiet("ink"), anchor, bold=True))
+    return marks
+
+
+@draw.register
+def _(figure: Tiles) -> Drawn:
+    marks, y = _keys(figure.keys, 0)
+    w = WIDTH / figure.columns
+    h = w / 1.25
+    for tile in figure.tiles:
+        left, top = tile.column * w, y + tile.row * h
+        sign = tile.sign
+        colour = sign.colour or (_colours(sign.token, strong=True)[0] if sign.token[0] else "")
+        if sign.shape in ("dot", "dash"):
+            fill = _quiet("track") if sign.shape == "dash" else "#fff"
+            marks.append(Box(left + 1, top + 1, w - 2, h - 2, _quiet("ring"), 2))
+            marks.append(Box(left + 1.8, top + 1.8, w - 3.6, h - 3.6, fill, 1.5))
+        else:
+            hollow = sign.hollow
+            box = Box(left + 1, top + 1, w - 2, h - 2, "#fff" if hollow else colour, 2)
+            marks.append(replace(box, stroke=colour) if hollow else box)
+            if sign.shape not in ("circle", "square") and not hollow:
+                middle = (left + w / 2, top + h / 2)
+                marks.append(shape(*middle, w / 6, sign.shape, "#fff"))
+        ends = {
+            "t": (left, top, left + w, top), "b": (left, top + h, left + w, top + h),
+            "l": (left, top, left, top + h), "r": (left + w, top, left + w, top + h),
+        }  # fmt: skip
+        marks += [_line(*ends[edge], stroke=_quiet("text")) for edge in tile.edges]
+        if tile.chosen:
+            ring = Path(
+                f"M{_n(left)} {_n(top)}L{_n(left + w)} {_n(top)}L{_n(left + w)} {_n(top + h)}"
+                f"L{_n(left)} {_n(top + h)}Z",
+                stroke=_who(0)[0],
+                width=2.5,
+            )
+            marks.append(ring)
+    for column, row, name in figure.labels:
+        x, foot = (column + 0.5) * w, y + (row + 0.5) * h + 4
+        marks.append(Text(x, foot, name, _quiet("ink"), "middle", 11, bold=True, halo=True))
+    return marks, y + figure.rows * h + 4
+
+
+@cache
+def _land() -> tuple[str, tuple[int, int]]:
+    return land_path((STATIC / "land.json").read_text(encoding="utf-8"))
 
 
 def _n(value: float) -> str:

@@ -30,22 +30,6 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def with_files(
-    spec: Mapping[str, Any], files: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> dict[str, Any]:
-    """Return ``spec`` with the rows of served files in place of their addresses."""
-
-    def inlined(part: object) -> object:
-        if isinstance(part, Mapping):
-            rows = files.get(str(part.get("url")))
-            if rows is not None:
-                return {"values": [dict(row) for row in rows]}
-            return {key: inlined(value) for key, value in part.items()}
-        return [inlined(value) for value in part] if isinstance(part, list) else part
-
-    return {key: inlined(value) for key, value in spec.items()}
-
-
 def filled(
     spec: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],

@@ -115,6 +115,16 @@ def display_name(region: Region) -> str:
     return f"{region.type.capitalize()} {region.name}" if region.type == "provinsi" else region.name
 
 
+def short_name(region: Region) -> str:
+    """Return the name as a list with little room has it: "Kab. Bogor", "Kota Bogor"."""
+    return region.name.replace("Kabupaten ", "Kab. ", 1)
+
+
+def place_name(region: Region) -> str:
+    """Return the name as a map has it: "Bogor" for the kabupaten, "Kota Bogor"."""
+    return region.name.removeprefix("Kabupaten ")
+
+
 def load_register(folder: Path) -> Register:
     """Read ``folder/regions.csv``.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -17,7 +18,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.default_years import preparing_year, results_year
-from iga_core.analysis.mapping import MEASURES
+from iga_core.analysis.mapping import LAYERS, MEASURES, all_groups
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.declared.glossary import cached_glossary
@@ -31,6 +32,7 @@ from pages._shared.words import PARAMETER, t, words
 
 Value = str | tuple[str, ...]
 ALL = "semua"  # written for "no filter": an empty value would look like a mistake
+COUNTRY = "Indonesia"  # the part of the country that is all of it
 NONE = "tidak"  # written for "nothing chosen" where nothing is not everything
 LIMIT = 200  # characters of one value that are read at all
 SPARE = 10  # values beyond the most a parameter takes that are still looked at, to name them
@@ -310,16 +312,26 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
     )
 
 
+@cache
+def _classes() -> tuple[str, ...]:
+    return all_groups(atlas.map_facts())
+
+
 def peta(record: Record) -> tuple[Param, ...]:
-    """Peta: the view, what it shows, the part of the country, a province, a government."""
+    """Peta: one year or all, what is shown and how, the part of the country, a government.
+
+    ``kelas``: the only classes of the legend that are drawn.
+    """
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     return (
+        Param("rentang", "satu", ("satu", ALL)),
         Param("tampilan", "simbol", ("simbol", "ubin", "wilayah")),
         _of_results(record),
         Param("program", "IGA", _vocabulary(record, "awards", "programme")),
         Param("ukuran", "level", MEASURES),
-        Param("lapis", "kabkota", ("kabkota", "provinsi")),
-        Param("pulau", "Indonesia", ("Indonesia", *record.schema.vocabularies["island_group"])),
+        Param("lapis", "kabkota", tuple(LAYERS)),
+        Param("pulau", COUNTRY, (COUNTRY, *record.schema.vocabularies["island_group"])),
+        Param("kelas", (), _classes(), many=True, remember=False),
         Param("provinsi", ALL, (ALL, *provinces)),
         _regions(record, "daerah", ALL, none=True),
     )

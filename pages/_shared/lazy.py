@@ -37,10 +37,15 @@ def popover(label: str, key: str, contents: Contents, *, icon: str | None = None
             contents()
 
 
-def tabs(key: str, parts: Mapping[str, Contents]) -> None:
-    """Draw tabs by their labels, in order; call only what the open one holds."""
+def tabs(key: str, parts: Mapping[str, Contents], *, first: str | None = None) -> None:
+    """Draw tabs by their labels, in order; call only what the open one holds.
+
+    ``first``: the label of the one that is open at first (None: the first).
+    """
     for place, contents in zip(
-        st.tabs(list(parts), key=key, on_change="rerun"), parts.values(), strict=True
+        st.tabs(list(parts), key=key, default=first, on_change="rerun"),
+        parts.values(),
+        strict=True,
     ):
         if place.open:
             with place:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import math
 import re
 from urllib.parse import quote, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from iga_core.paths import DATA
 from iga_core.regions import load_register
-from pages._parts.peta.desk import BESIDE
-from pages._parts.peta.specs import WIDTH, ZOOMS
 from pages._shared import frame
 from tests.e2e.visiting import SENT, WORDS, Visit, drawn, query
 
@@ -121,51 +117,33 @@ def test_a_visitors_text_is_shown_and_never_obeyed(visit: Visit) -> None:
         expect(obeyed).to_have_count(0)
 
 
-def pixel(page: Page, code: str, zoom: str) -> tuple[float, float]:
-    """Where the symbol of a government stands in the fixed view ``zoom`` (Web Mercator)."""
-    with (DATA / "regions" / "regions.csv").open(encoding="utf-8", newline="") as file:
-        row = next(r for r in csv.DictReader(file) if r["code"] == code)
-    box = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
-    assert box
-    middle = ZOOMS[zoom]
-    world = 512 * 2**middle.zoom * BESIDE / WIDTH
-
-    def north(latitude: float) -> float:
-        return math.log(math.tan(math.pi / 4 + math.radians(latitude) / 2)) / (2 * math.pi)
-
-    right = (float(row["map_lon"]) - middle.lon) / 360 * world
-    down = (north(middle.lat) - north(float(row["map_lat"]))) * world
-    return box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2 + down
-
-
-@pytest.mark.parametrize(
-    ("zoom", "codes"), [("Sumatera", ("11.71", "17.71")), ("Papua", ("93.01",))]
-)
-def test_a_click_on_a_symbol_opens_the_right_card(
-    visit: Visit, zoom: str, codes: tuple[str, ...]
+@pytest.mark.parametrize("code", ["11.71", "17.71", "93.01"])
+def test_a_click_on_a_mark_opens_the_right_card_and_one_step_back_closes_it(
+    visit: Visit, code: str
 ) -> None:
-    page = visit(f"peta?tahun=2020&pulau={zoom}&daerah=semua")
-    canvas = page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first
-    expect(canvas).to_be_visible()
-    for code in codes:
-        canvas.evaluate("map => map.scrollIntoView({block: 'center'})")
-        name = REGISTER.get(code).name
+    page = visit("peta?tahun=2020&daerah=semua")
+    name = next(r.name for r in REGISTER.regions if r.code == code)
+    mark = page.locator(f"figure.chart a[href*='daerah={code}']:not([aria-hidden])").first
+    heading = page.get_by_role("heading", name=name)
+    if not mark.count():  # without an award: by the tiles
+        page = visit("peta?tahun=2020&daerah=semua&tampilan=ubin")
+        mark = page.locator(f"figure.chart a[href*='daerah={code}']").first
         heading = page.get_by_role("heading", name=name)
-
-        def clicked(code: str = code, heading: Locator = heading) -> bool:
-            page.mouse.click(*pixel(page, code, zoom))  # the first frames take no clicks
-            page.wait_for_timeout(1500)
-            return heading.count() > 0
-
-        assert any(clicked() for _ in range(8)), f"no card of {name}"
-        assert query(page)["daerah"] == code
+    assert name in str(mark.get_attribute("title"))
+    mark.focus()
+    page.keyboard.press("Enter")
+    expect(heading).to_be_visible()
+    assert query(page)["daerah"] == code
+    page.go_back()
+    expect(heading).to_have_count(0)
 
 
 def test_a_tile_map_draws_every_regency_and_city(visit: Visit) -> None:
     page = visit("peta?tampilan=ubin&tahun=2020")
-    tiles = page.get_by_test_id("stVegaLiteChart").first.locator("svg path[aria-label]")
+    tiles = page.locator("figure.tiled a")
     expect(tiles.first).to_be_visible()
-    assert page.get_by_test_id("stVegaLiteChart").first.locator("svg path").count() > 514
+    local = [r for r in REGISTER.participating(2020) if r.type != "provinsi"]
+    assert tiles.count() == len(local)
 
 
 def test_typing_in_the_search_does_not_rerun_the_whole_page(visit: Visit) -> None:

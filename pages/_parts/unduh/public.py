@@ -48,7 +48,8 @@ from pages._parts.daerah.contents import contents as profile
 from pages._parts.daerah.contents import sheet
 from pages._parts.penghargaan import counting
 from pages._parts.penghargaan.asked import asked as view_of
-from pages._parts.peta import picture as tile_map
+from pages._parts.peta import picture as map_picture
+from pages._parts.peta.asked import asked as what_is_asked
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files.store import PDF
@@ -164,14 +165,11 @@ def _ranking(asked: Asked) -> Made:
 
 
 def _map(asked: Asked) -> Made:
-    view = tile_map.view_of(asked.values)
+    shown = what_is_asked(asked.values)
     return _picture(
-        asked,
-        Drawing(tile_map.spec_of(asked.values, view), (), ""),
-        tile_map.title_of(view),
-        tile_map.stem_of(view),
-        tile_map.legend_text(view),
-    )
+        asked, Picture(map_picture.figure(shown), ""), map_picture.title(shown),
+        map_picture.stem(shown), f"{asked.address} ·",
+    )  # fmt: skip
 
 
 # --- Daerah, Bandingkan
