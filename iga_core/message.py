@@ -8,18 +8,20 @@ from decimal import Decimal
 
 from iga_core.language import Words
 
-Value = str | int | Decimal
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """``id`` of a message and its values: numbers are printed as the language does, years never.
 
-    A year is handed over as text, a count as int, a value with its decimals as Decimal.
+    A year is handed over as text, a count as int, a value with its decimals as Decimal, a part of
+    the statement that has words of its own as a message.
     """
 
     id: str
     values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value = str | int | Decimal | Message
 
 
 def told(message: Message, words: Words) -> str:
@@ -28,6 +30,8 @@ def told(message: Message, words: Words) -> str:
 
 
 def _read(value: Value, words: Words) -> str:
+    if isinstance(value, Message):
+        return told(value, words)
     if isinstance(value, Decimal):
         return words.typed(value)
     return words.number(value) if isinstance(value, int) else value
