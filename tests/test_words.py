@@ -267,6 +267,7 @@ KNOWN: dict[str, set[str]] = {
 }
 # put together in a variable first
 OPEN = (
+    "headline.number_",
     "workbook.possible_",
     "violation.rulebook_",
     "facet.sentence.",
