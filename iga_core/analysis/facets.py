@@ -379,6 +379,30 @@ def coverage_of(awards: FacetIndex, selection: Selection) -> Coverage:
     return Coverage(tuple(whole), tuple(parts), only)
 
 
+def lists_within(awards: FacetIndex, selection: Selection) -> tuple[ListCount, ...]:
+    """Return every list as the facets of ``selection`` that choose no lists leave it.
+
+    ``known``: its names that are left; ``awarded``: its size, None where it is not known or names
+    may have been left out. A list that nobody counted and nobody received is none.
+    """
+    whole: dict[str, tuple[str, ...]] = dict.fromkeys(LIST_FACETS, ())
+    others = replace(selection.choosing(whole), answer=None)
+    narrowed = not replace(others, region_type=()).empty
+    left = _rows(awards, others)
+    found = []
+    for count in awards.lists:
+        if not count.known and count.awarded is None:
+            continue
+        known = int(left[awards.on_list.get(key_of(count), [])].sum())
+        kind = OWN_CATEGORY.get(count.category)
+        untouched = not others.region_type or kind in others.region_type
+        if untouched and not narrowed:
+            found.append(count)
+        elif known:
+            found.append(replace(count, known=known, awarded=None))
+    return tuple(found)
+
+
 def option_name(facet: str, value: str, labels: Mapping[str, str], words: Words) -> str:
     """Return how a facet's value reads on screen."""
     if facet == "province":
@@ -465,6 +489,11 @@ def sentence(counts: FacetCounts, words: Words, question: str = "") -> str:
     12 nama, 12 pemerintah daerah". Where the rows are several lists, it says of each how much is
     known; a question is no list. What is listed and not counted comes last.
     """
+    return "".join(sentence_parts(counts, words, question))
+
+
+def sentence_parts(counts: FacetCounts, words: Words, question: str = "") -> tuple[str, str]:
+    """Return the filter with its result, and what ``sentence`` says after it ("" for nothing)."""
     selection, coverage = counts.selection, counts.coverage
     text = headline(counts, words, question)
     only = coverage.only
@@ -483,10 +512,9 @@ def sentence(counts: FacetCounts, words: Words, question: str = "") -> str:
             names=words.number(counts.count.names),
             governments=words.number(counts.count.governments),
         )
-    if not question and not selection.empty:
-        text += _lists_told(selection, coverage, words)
+    after = "" if question or selection.empty else _lists_told(selection, coverage, words)
     besides = uncounted(counts, words)
-    return f"{text}; {besides}" if besides else text
+    return text, f"{after}; {besides}" if besides else after
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,14 @@ class Cells:
         return tuple(self.award(code, facts) for facts in self._facts(code))
 
     def history_said(self, code: str) -> str:
-        """Return a government's award years in words."""
-        return "; ".join(cell.said for cell in self.awards(code))
+        """Return a government's award years in words: what they have in common is said once."""
+        years: dict[str, list[str]] = {}
+        for year, cell in zip(self.years, self.awards(code), strict=True):
+            name = cell.text
+            if cell.state != "received":
+                name = self._words(f"chart.years.{cell.state}", level=cell.text)
+            years.setdefault(name, []).append(str(year))
+        return "; ".join(f"{name}: {', '.join(found)}" for name, found in years.items())
 
     def _of_index(self, code: str, facts: YearFacts, field: str, label: str) -> Cell:
         """Return the cell of an index value; the year's preferred one where sources differ."""

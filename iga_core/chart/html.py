@@ -50,14 +50,21 @@ def _year(year: int) -> Markup:
 
 
 def history(cells: Iterable[Cell], said: str) -> Markup:
-    """Return the years of a government as nine small blocks in one line; ``said``: in words."""
+    """Return the years of a government as nine small blocks in one line; ``said``: in words.
+
+    A list holds hundreds of them: a block says no more than it must.
+    """
     blocks = Markup("").join(
-        Markup('<i class="{} {}"></i>').format(cell.state, look.css_class(cell.token))
-        for cell in cells
+        Markup('<i class="{}"></i>').format(name) if name else Markup("<i></i>")
+        for name in map(_block, cells)
     )
-    return Markup('<span class="history" role="img" aria-label="{}" title="{}">{}</span>').format(
-        said, said, blocks
-    )
+    return Markup('<span class="history" role="img" title="{}">{}</span>').format(said, blocks)
+
+
+def _block(cell: Cell) -> str:
+    """Return the classes of a year in a history: a colour alone is received, none not found."""
+    shown = {"received": "", "not_found": ""}.get(cell.state, cell.state)
+    return f"{shown} {look.css_class(cell.token)}".strip()
 
 
 @cache

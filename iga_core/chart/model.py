@@ -155,12 +155,13 @@ class HeatGroup:
 
 @dataclass(frozen=True, slots=True)
 class HeatStrip:
-    """Level and kind by year."""
+    """Level and kind by year. ``year_hrefs``: where the heads of the years lead (none: nowhere)."""
 
     said: str
     years: tuple[int, ...]
     groups: tuple[HeatGroup, ...]
     chosen_year: int | None = None
+    year_hrefs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from iga_core.analysis.categories import CategoryBook, build_categories
 from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import PlacedIndicator, place_all
 from iga_core.analysis.facets import FacetIndex, build_facets
+from iga_core.analysis.headlines import Headlines
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
 from iga_core.analysis.moves import class_moves as moves_of
@@ -132,6 +133,12 @@ def statistics() -> Mapping[str, FiguresByMeasure]:
 def briefings() -> Mapping[str, Briefing]:
     """Return the short answer on every autonomous government, by code."""
     return brief_all(record(), histories(), rulebooks(), recipients())
+
+
+@once
+def headlines() -> Headlines:
+    """Return the sentences that may be said of the record, each with its condition."""
+    return Headlines(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
 
 
 @once
@@ -284,6 +291,7 @@ def warm() -> None:
         version(),
         map_facts(),
         ranking(),
+        headlines(),
         categories(),
         peer_space(),
         comparer(),

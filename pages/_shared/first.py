@@ -55,9 +55,9 @@ class Proofs:
         return self.numbers.setdefault(tuple(rows), len(self.numbers) + 1)
 
 
-def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs) -> None:
-    """Draw the first sentence large, the others in a line below it, each with its mark."""
-    said = [
+def said(sentences: Sequence[Sentence], proofs: Proofs) -> list[html.Said]:
+    """Return sentences as they read, each with its mark."""
+    return [
         html.Said(
             told(sentence.text, words()),
             (sentence.rows and proofs.number(sentence.rows)) or 0,
@@ -65,7 +65,11 @@ def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs) -> None:
         )
         for sentence in sentences
     ]
-    canvas.sentences(said)
+
+
+def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs) -> None:
+    """Draw the first sentence large, the others in a line below it, each with its mark."""
+    canvas.sentences(said(sentences, proofs))
 
 
 @by_language()

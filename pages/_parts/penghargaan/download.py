@@ -1,22 +1,22 @@
-"""Downloads of the award list: what is seen, or everything; each link says how many rows."""
+"""What a visitor takes along of the award list: files, the picture, the sentence, the address."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from iga_core.analysis.facets import FacetCounts, Selection, facet_counts
+from iga_core.analysis.facets import Selection, facet_counts
 from iga_core.publish.tables import FORMS
-from pages._parts.penghargaan.filters import PAGE
+from pages._parts.penghargaan.asked import PAGE, Asked
 from pages._shared import atlas
-from pages._shared.files.link import link
+from pages._shared.files.link import link, pictures
 from pages._shared.filters import View
-from pages._shared.links import file_href
+from pages._shared.links import file_href, view_address
 from pages._shared.words import t, words
 
 
-def links(counts: FacetCounts, view: View) -> None:
-    """Draw the choice of a form and the two links."""
-    st.header(t("penghargaan.download"))
+def contents(view: View, asked: Asked, sentence: str) -> None:
+    """Draw the choice of a form with its two links, the picture, the sentence and the address."""
+    counts = asked.counts
     form = st.segmented_control(
         t("penghargaan.form"),
         FORMS,
@@ -33,11 +33,29 @@ def links(counts: FacetCounts, view: View) -> None:
         "whole": (every.total, {}),
     }
     with st.container(horizontal=True):
-        for key, (number, asked) in files.items():
+        for key, (number, wanted) in files.items():
             link(
                 t(f"penghargaan.files_{key}", number=words().number(number)),
-                file_href(name, {**asked, **split}),
+                file_href(name, {**wanted, **split}),
                 disabled=not number,
             )
+    pictures(PAGE, view.written())
+    st.caption(t("penghargaan.take_sentence"))
+    st.code(sentence, language=None, wrap_lines=True)
+    st.caption(t("take.address"))
+    st.code(view_address(PAGE), language=None, wrap_lines=True)
+
+
+def citing(view: View, sentence: str) -> None:
+    """Draw how to read and to cite the list, and its version."""
     version = atlas.version()
+    st.markdown(t("penghargaan.cite_row"))
+    st.markdown(t("penghargaan.cite_view"))
+    text = t(
+        "penghargaan.cite_text",
+        sentence=sentence,
+        version=str(version),
+        address=view_address(PAGE),
+    )
+    st.code(text, language=None, wrap_lines=True)
     st.caption(t("penghargaan.version", version=str(version), day=words().day(version.date)))
