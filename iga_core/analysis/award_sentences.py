@@ -1,4 +1,4 @@
-"""Sentences on a selection of IGA awards: the newest ceremony, who stands there most, who is new."""
+"""Sentences on some IGA awards: the newest ceremony, who is there most often, who is new."""
 
 from __future__ import annotations
 

@@ -485,15 +485,22 @@ def uncounted(counts: FacetCounts, words: Words) -> str:
 def sentence(counts: FacetCounts, words: Words, question: str = "") -> str:
     """Say the filter and its result in one sentence that never says more than the lists know.
 
-    E.g. "Kota, IGA 2020, Sangat Inovatif, Sumatera: 12 dari 25 yang diketahui (seluruhnya 33);
-    12 nama, 12 pemerintah daerah". Where the rows are several lists, it says of each how much is
-    known; a question is no list. What is listed and not counted comes last.
+    As ``result``; where the rows are several lists, it says of each how much is known; a question
+    is no list. What is listed and not counted comes last.
     """
-    return "".join(sentence_parts(counts, words, question))
+    text = result(counts, words, question)
+    if not question and not counts.selection.empty:
+        text += _lists_told(counts.selection, counts.coverage, words)
+    besides = uncounted(counts, words)
+    return f"{text}; {besides}" if besides else text
 
 
-def sentence_parts(counts: FacetCounts, words: Words, question: str = "") -> tuple[str, str]:
-    """Return the filter with its result, and what ``sentence`` says after it ("" for nothing)."""
+def result(counts: FacetCounts, words: Words, question: str = "") -> str:
+    """Say the filter and how many names it gives, of its list where it is one list.
+
+    E.g. "Kota, IGA 2020, Sangat Inovatif, Sumatera: 12 dari 25 yang diketahui (seluruhnya 33);
+    12 nama, 12 pemerintah daerah".
+    """
     selection, coverage = counts.selection, counts.coverage
     text = headline(counts, words, question)
     only = coverage.only
@@ -512,9 +519,7 @@ def sentence_parts(counts: FacetCounts, words: Words, question: str = "") -> tup
             names=words.number(counts.count.names),
             governments=words.number(counts.count.governments),
         )
-    after = "" if question or selection.empty else _lists_told(selection, coverage, words)
-    besides = uncounted(counts, words)
-    return text, f"{after}; {besides}" if besides else after
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,17 +54,17 @@ def history(cells: Iterable[Cell], said: str) -> Markup:
 
     A list holds hundreds of them: a block says no more than it must.
     """
-    blocks = Markup("").join(
-        Markup('<i class="{}"></i>').format(name) if name else Markup("<i></i>")
-        for name in map(_block, cells)
-    )
+    blocks = Markup("").join(map(_block, cells))
     return Markup('<span class="history" role="img" title="{}">{}</span>').format(said, blocks)
 
 
-def _block(cell: Cell) -> str:
-    """Return the classes of a year in a history: a colour alone is received, none not found."""
-    shown = {"received": "", "not_found": ""}.get(cell.state, cell.state)
-    return f"{shown} {look.css_class(cell.token)}".strip()
+def _block(cell: Cell) -> Markup:
+    """Return a year of a history: coloured, struck out on a complete list, or a small ring."""
+    if cell.state == "not_listed":
+        return Markup("<s></s>")
+    claimed = "claimed " if cell.state == "claimed" else ""
+    name = claimed + look.css_class(cell.token)
+    return Markup('<i class="{}"></i>').format(name) if name else Markup("<i></i>")
 
 
 @cache

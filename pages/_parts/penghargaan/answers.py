@@ -56,7 +56,9 @@ def in_a_row(record: Record, asked: Asked) -> tuple[Preset, list[str], list[str]
     """
     index, preset = atlas.facets(), preset_of(IN_A_ROW, asked.chosen)
     found = governments(index, preset, rows_in(index, answered(asked.chosen, preset)))
-    newest, running, ended = max(record.award_years), [], []
+    newest = max(record.award_years)
+    running: list[str] = []
+    ended: list[str] = []
     for awards in found:
         last = streaks(award["year"] for award in awards)[-1][-1]
         (running if last == newest else ended).append(str(awards[0]["region_code"]))

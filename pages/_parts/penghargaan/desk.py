@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from iga_core.analysis import award_sentences
-from iga_core.analysis.facets import LIST_FACETS, FacetCounts, sentence_parts, uncounted
+from iga_core.analysis.facets import LIST_FACETS, FacetCounts, result, uncounted
 from iga_core.analysis.headlines import Sentence
 from iga_core.analysis.presets import concerned
 from iga_core.chart import html
@@ -71,18 +71,18 @@ def _list(record: Record, view: View, wanted: Asked, above: str) -> None:
     figure = strip.strip(wanted, view)
     below = first.legend(*(group.label for group in figure.groups))
     note = html.filled("note.html", text=t("heat.note"))
-    top = "".join([above, html.write(figure), below, note, _chips(view, wanted, ready=True)])
-    table = _parts(view, counts) + listing.table(view, wanted)
+    picture = "".join([html.write(figure), below, note, _chips(view, wanted, ready=True)])
+    drawn = picture + _parts(view, counts) + listing.table(view, wanted)
     if view.text("penghargaan"):
-        st.html(top)
-        with st.container(key=f"{PAGE}_open"):  # chart.css puts the row to the right of the list
-            beside, main = st.columns([1, 2], gap="medium")
+        st.html(above)
+        with st.container(key=f"{PAGE}_open"):  # style.css puts the row to the right of the list
+            beside, main = st.columns([2, 3], gap="medium")
             with beside, st.container(border=True):
                 row.card(record, view)
             with main:
-                st.html(table)
+                st.html(drawn)
     else:
-        st.html(top + table)
+        st.html(above + drawn)
     listing.absent(counts)
     lazy.fold(
         t("list.title", number=words().number(len(lists))),
@@ -125,15 +125,17 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
     counts, chosen = wanted.counts, wanted.chosen
     if one := _one_list(wanted):
         found = first.said([one], proofs)
-        after = uncounted(counts, words())
     elif chosen.choosing({"programme": ()}).empty and strip.programme_of(wanted) == strip.MAIN:
         found = first.said([award_sentences.newest(record, atlas.recipients())], proofs)
-        after = ""
     else:
-        text, after = sentence_parts(counts, words(), wanted.question)
-        found = [html.Said(f"{text}.", 0, "")]
-    if after := after.strip("; "):
-        found.append(html.Said(f"{after[0].upper()}{after[1:]}.", 0, ""))
+        found = [html.Said(f"{result(counts, words(), wanted.question)}.", 0, "")]
+        lists = counts.coverage.lists
+        if len(lists) > 1 and not wanted.preset:
+            complete = words().number(sum(bool(count.complete) for count in lists))
+            told = t("penghargaan.lists", complete=complete, number=words().number(len(lists)))
+            found.append(html.Said(told, 0, ""))
+    if not chosen.empty and (besides := uncounted(counts, words())):
+        found.append(html.Said(besides, 0, ""))
     rows = listing.ordered(counts)
     more = [award_sentences.most_often(record, atlas.recipients(), rows)]
     if len(chosen.year) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iga_core.analysis.facets import FACETS, FacetCounts, Option, option_name
@@ -117,14 +117,19 @@ def cleared(view: View) -> str:
     return to(view, **every, nama="", tanya=NO_PRESET)
 
 
-def sessions(view: View, counted: Sequence[tuple[int, str, str]]) -> list[Choice]:
-    """Return a link per session of a ceremony (year, session, what it holds in words)."""
+def sessions(
+    view: View, held: Mapping[int, Sequence[tuple[str, str]]]
+) -> list[tuple[str, list[Choice]]]:
+    """Return a link per session of each ceremony; ``held``: by year, with what each gave."""
+    anew: dict[str, Value] = {"tingkat": (), "kategori": ()}
     found = []
-    for year, session, holds in counted:
-        chosen = view.many("tahun") == (str(year),) and view.many("sesi") == (session,)
-        anew: dict[str, Value] = {"tingkat": (), "kategori": ()}
-        year_too: Value = () if chosen else (str(year),)
-        href = to(view, tahun=year_too, sesi=() if chosen else (session,), **anew)
-        name = t("penghargaan.session", session=session, year=year)
-        found.append(Choice(name, holds, href, chosen))
+    for year, several in held.items():
+        links = []
+        for session, holds in several:
+            chosen = view.many("tahun") == (str(year),) and view.many("sesi") == (session,)
+            choice: dict[str, Value] = {"tahun": (str(year),), "sesi": (session,)}
+            if chosen:
+                choice = dict.fromkeys(choice, ())
+            links.append(Choice(session, holds, to(view, **choice, **anew), chosen))
+        found.append((t("penghargaan.sessions", year=year), links))
     return found

@@ -143,10 +143,10 @@ FIXED = ("programme", "year", "level", "category")
 """The columns that are left out where a filter gives them one value."""
 
 
-def _columns(every: Sequence[Row], lines: Sequence[Line]) -> list[tuple[str, str]]:
+def _columns(every: Sequence[Row], lines: Sequence[Line], *, narrow: bool) -> list[tuple[str, str]]:
     """Return the columns between name and history, each with its heading."""
     found = [name for name in FIXED if len({award[name] for award in every}) > 1]
-    if any(line.cells["province"] for line in lines):
+    if not narrow and any(line.cells["province"] for line in lines):
         found.insert(0, "province")
     return [(name, t(f"column.{name}")) for name in found]
 
@@ -168,7 +168,11 @@ def _headings() -> dict[str, str]:
 
 
 def table(view: View, asked: Asked) -> str:
-    """Return the page of the list that ``view`` asks for, with the links to the others (HTML)."""
+    """Return the page of the list that ``view`` asks for, with the links to the others (HTML).
+
+    Beside a row that stands open the list leaves out what that row tells.
+    """
+    narrow = bool(view.text("penghargaan"))
     every = ordered(asked.counts)
     last = max(1, -(-len(every) // AWARDS_A_PAGE))
     page = min(view.number("hal"), last)
@@ -177,9 +181,10 @@ def table(view: View, asked: Asked) -> str:
     return html.filled(
         "awards.html",
         lines=lines,
-        columns=_columns(every, lines),
+        columns=_columns(every, lines, narrow=narrow),
+        narrow=narrow,
         ranked=any(line.cells["rank"] for line in lines),
-        status=any(line.cells["status"] for line in lines),
+        status=not narrow and any(line.cells["status"] for line in lines),
         chosen=view.text("penghargaan"),
         open=view.address(penghargaan=ROW),
         pages=[

@@ -42,7 +42,7 @@ def strip(asked: Asked, view: View | None = None) -> HeatStrip:
         again = all(set(view.many(name)) == set(held) for name, held in choice.items())
         if again:
             choice = dict.fromkeys(choice, ())
-        return to(view, **choice, program=(programme,), tanya=NO_PRESET)
+        return to(view, **choice, tanya=NO_PRESET)
 
     def head(year: int) -> str:
         if view is None:
@@ -54,18 +54,16 @@ def strip(asked: Asked, view: View | None = None) -> HeatStrip:
 
 
 @by_language()
-def sessions() -> tuple[tuple[int, str, str], ...]:
-    """Return the sessions on file, newest year first: year, session, what was received in words."""
-    found: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+def sessions() -> dict[int, list[tuple[str, str]]]:
+    """Return the sessions of the ceremonies, newest year first, each with what it gave in words."""
+    counted: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
     for award in atlas.facets().awards:
         if award["session"] and standing_of(award) == "received":
-            found[award["year"], award["session"]][award["category"]] += 1
-    return tuple(
-        (year, session, _holds(atlas.facets(), counts))
-        for (year, session), counts in sorted(
-            found.items(), key=lambda pair: (-pair[0][0], pair[0][1])
-        )
-    )
+            counted[-award["year"], award["session"]][award["category"]] += 1
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for (year, session), counts in sorted(counted.items()):
+        found[-year].append((session, _holds(atlas.facets(), counts)))
+    return found
 
 
 def _holds(index: FacetIndex, counts: Counter[str]) -> str:
