@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from iga_core.analysis.awards import ListCount
-from iga_core.analysis.facets import OWN_CATEGORY, FacetIndex, Selection, lists_within
+from iga_core.analysis.facets import FacetIndex, Selection, lists_within
 from iga_core.chart.model import Heat, HeatGroup, HeatRow, HeatStrip
 from iga_core.language import Words
 
@@ -14,33 +14,31 @@ CellAddress = Callable[[int, str, tuple[str, ...]], str]
 """Where a cell leads: the rows of a year, a level and some categories."""
 
 
-def kinds(index: FacetIndex, programme: str) -> dict[str, str]:
-    """Return the kind of every category of a programme, in order: its row in the strip.
+def kinds(index: FacetIndex, programme: str, own: Sequence[str]) -> dict[str, str]:
+    """Return the kind of every category of a programme: its row in the strip, those of ``own`` first.
 
-    Where lists are of types of government each type is a kind, "" is all others together (border
-    regions, Papua, prizes); elsewhere each category (pillar) is a kind of its own.
+    A category of ``own`` (a type of government, a pillar) is a kind; "" is all others together.
     """
     mine = {count.category for count in index.lists if count.programme == programme}
-    known = [name for name in index.terms["category"] if name in mine]
-    of_types = any(name in OWN_CATEGORY for name in known)
-    own = {name: name if name in OWN_CATEGORY or not of_types else "" for name in known}
-    return dict(sorted(own.items(), key=lambda pair: pair[1] == ""))
+    rows = [name for name in own if name in mine]
+    return {**{name: name for name in rows}, **dict.fromkeys(sorted(mine - {*rows}), "")}
 
 
 def heat_strip(
     index: FacetIndex,
     selection: Selection,
     programme: str,
+    own: Sequence[str],
     words: Words,
     address: CellAddress,
     year_address: Callable[[int], str],
 ) -> HeatStrip:
     """Return the lists of ``programme`` as the other facets of ``selection`` leave them.
 
-    ``address``: where a cell leads, ``year_address``: where the head of a year does. The cell
+    ``own``: the categories that have a row of their own, in order; ``address``: where a cell leads, ``year_address``: where the head of a year does. The cell
     whose rows ``selection`` chooses is marked.
     """
-    kind_of = kinds(index, programme)
+    kind_of = kinds(index, programme, own)
     years = sorted(int(year) for year in index.terms["year"])
     cells: dict[tuple[str, str, int], list[ListCount]] = defaultdict(list)
     for count in lists_within(index, selection):
@@ -63,7 +61,7 @@ def heat_strip(
                 ("level", level),
                 tuple(
                     HeatRow(
-                        *_labels(kind, words, alone=alone),
+                        *_labels(kind, programme, words, alone=alone),
                         tuple(
                             _cell(cells[level, kind, year], selection, words, address)
                             for year in years
@@ -88,11 +86,13 @@ def heat_strip(
     )
 
 
-def _labels(kind: str, words: Words, *, alone: bool) -> tuple[str, str]:
+def _labels(kind: str, programme: str, words: Words, *, alone: bool) -> tuple[str, str]:
     """Return how a row is called, and on a phone; the only row of a level needs no name."""
     if kind:
         return words.term("category", kind), words.term("category_short", kind)
-    return ("", "") if alone else (words("heat.other"), words("heat.other_short"))
+    if alone:
+        return "", ""
+    return words(f"heat.other.{programme}"), words("heat.other_short")
 
 
 def _cell(
@@ -106,14 +106,7 @@ def _cell(
     found = sum(count.known for count in lists)
     sizes = [count.awarded for count in lists if count.awarded is not None]
     size = sum(sizes) if len(sizes) == len(lists) else None
-    said = words(
-        "heat.cell" if size is not None else "heat.cell_unknown",
-        level=words.term("level", level),
-        category=", ".join(words.term("category", name) for name in categories),
-        year=year,
-        found=words.number(found),
-        size=words.number(size or 0),
-    )
+    said = "" if size is not None else words("heat.size_unknown", found=words.number(found))
     chosen = (
         selection.year == (str(year),)
         and selection.level == (level,)

@@ -126,7 +126,10 @@ class Strips:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """A list in a heat strip: ``found`` names of ``size`` (None: not known; no list: both None)."""
+    """A list in a heat strip: ``found`` names of ``size`` (None: not known; no list: both None).
+
+    ``said``: in words, where the two numbers below their heads do not say it all.
+    """
 
     said: str
     found: int | None = None

@@ -13,10 +13,10 @@ from iga_core.chart import html
 from iga_core.message import told
 from iga_core.record import Record, Row
 from iga_core.regions import display_name
-from pages._parts.penghargaan.asked import Asked, preset_of
+from pages._parts.penghargaan.asked import MAIN, Asked, preset_of
 from pages._shared import atlas, first
-from pages._shared.filters import View
-from pages._shared.links import region_link
+from pages._shared.filters import ALL, View
+from pages._shared.links import href, region_link
 from pages._shared.words import t, words
 
 IN_A_ROW = "in_a_row"
@@ -28,7 +28,11 @@ def answer(record: Record, view: View, asked: Asked, preset: Preset) -> None:
     found = governments(index, preset, rows_in(index, shown))
     if found:
         lines = [
-            (display_name(record.register.get(awards[0]["region_code"])), _years(view, awards))
+            (
+                display_name(record.register.get(awards[0]["region_code"])),
+                href("daerah", daerah=awards[0]["region_code"], tahun=ALL),
+                _years(view, awards),
+            )
             for awards in found
         ]
         st.html(html.filled("governments.html", lines=lines))
@@ -40,7 +44,7 @@ def rule(record: Record, asked: Asked, preset: Preset) -> None:
     said = f"**{t('penghargaan.rule')}:** " + " ".join(told(r, words()) for r in preset.rules)
     shown = answered(asked.chosen, preset)
     ends = remarks(atlas.facets(), shown, preset, words(), lambda code: region_link(record, code))
-    st.markdown("\n".join([said, "", *(f"- {text}" for text in ends)]))
+    st.caption("\n".join([said, "", *(f"- {text}" for text in ends)]))
 
 
 def _years(view: View, awards: Sequence[Row]) -> list[tuple[str, str]]:
@@ -94,4 +98,4 @@ def repeated(record: Record, asked: Asked) -> None:
 
 
 def _iga_levels() -> frozenset[str]:
-    return frozenset(c.level for c in atlas.facets().lists if c.programme == "IGA")
+    return frozenset(c.level for c in atlas.facets().lists if c.programme == MAIN)

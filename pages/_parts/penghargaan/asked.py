@@ -17,6 +17,7 @@ from pages._shared.words import words
 
 NO_PRESET = "tidak"
 PAGE = "penghargaan"
+MAIN = "IGA"  # the programme that speaks where none is chosen
 # facet -> its parameter in the address
 NAMES = {
     "programme": "program",
@@ -42,6 +43,12 @@ class Asked:
     question: str
     counts: FacetCounts
     chosen: Selection
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing is filtered: of both programmes, or of the IGA."""
+        every = self.chosen.choosing({"programme": ()}).empty
+        return every and self.chosen.programme in {(), (MAIN,)}
 
 
 def selection(record: Record, values: Values) -> Selection:

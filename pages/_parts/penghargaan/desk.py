@@ -17,8 +17,8 @@ from iga_core.analysis.presets import concerned
 from iga_core.chart import html
 from iga_core.record import Record
 from pages._parts.penghargaan import answers, counting, download, filters, listing, row, strip
-from pages._parts.penghargaan.asked import PAGE, Asked, asked
-from pages._shared import atlas, first, lazy
+from pages._parts.penghargaan.asked import MAIN, PAGE, Asked, asked
+from pages._shared import atlas, first, glossary, lazy
 from pages._shared.filters import AWARD_PARTS, View, key, open_view
 from pages._shared.words import t, words
 
@@ -56,22 +56,33 @@ def desk(record: Record) -> None:
     {
         "berulang": partial(answers.repeated, record, wanted),
         "silang": partial(counting.block, view, wanted),
-        "kutip": partial(download.citing, view, " ".join(one.text for one in headline)),
+        "kutip": partial(_reading, view, wanted, " ".join(one.text for one in headline)),
     }[part]()
+
+
+def _reading(view: View, wanted: Asked, sentence: str) -> None:
+    """Draw how complete the lists are, and how to read and to cite them."""
+    counts, lists = wanted.counts, wanted.counts.coverage.concerned
+    if wanted.preset:
+        lists = concerned(atlas.facets(), counts.selection, wanted.preset)
+    st.markdown(glossary.linked(t("penghargaan.intro")))
+    download.citing(view, sentence)
+    lazy.fold(
+        t("list.title", number=words().number(len(lists))),
+        f"{PAGE}_lists",
+        lambda: listing.completeness(counts, lists),
+    )
 
 
 def _list(record: Record, view: View, wanted: Asked, above: str) -> None:
     """Draw the strip and the list below it, and beside it the row that is open."""
-    counts, preset = wanted.counts, wanted.preset
-    lists = counts.coverage.concerned
-    if preset:
+    counts = wanted.counts
+    if wanted.preset:
         st.html(above)
-        answers.answer(record, view, wanted, preset)
-        lists, above = concerned(atlas.facets(), counts.selection, preset), ""
-    figure = strip.strip(wanted, view)
-    below = first.legend(*(group.label for group in figure.groups))
-    note = html.filled("note.html", text=t("heat.note"))
-    picture = "".join([html.write(figure), below, note, _chips(view, wanted, ready=True)])
+        answers.answer(record, view, wanted, wanted.preset)
+        above, picture = "", _chips(view, wanted)
+    else:
+        picture = _picture(view, wanted)
     drawn = picture + _parts(view, counts) + listing.table(view, wanted)
     if view.text("penghargaan"):
         st.html(above)
@@ -84,11 +95,14 @@ def _list(record: Record, view: View, wanted: Asked, above: str) -> None:
     else:
         st.html(above + drawn)
     listing.absent(counts)
-    lazy.fold(
-        t("list.title", number=words().number(len(lists))),
-        f"{PAGE}_lists",
-        lambda: listing.completeness(counts, lists),
-    )
+
+
+def _picture(view: View, wanted: Asked) -> str:
+    """Return the strip of all lists, what its marks mean, and the chips below it (HTML)."""
+    figure = strip.strip(wanted, view)
+    legend = first.legend(*(group.label for group in figure.groups))
+    note = html.filled("note.html", text=t("heat.note"))
+    return "".join([html.write(figure), legend, note, _chips(view, wanted, ready=True)])
 
 
 def _chips(view: View, wanted: Asked, *, ready: bool = False) -> str:
@@ -125,7 +139,7 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
     counts, chosen = wanted.counts, wanted.chosen
     if one := _one_list(wanted):
         found = first.said([one], proofs)
-    elif chosen.choosing({"programme": ()}).empty and strip.programme_of(wanted) == strip.MAIN:
+    elif not wanted.preset and wanted.untouched:
         found = first.said([award_sentences.newest(record, atlas.recipients())], proofs)
     else:
         found = [html.Said(f"{result(counts, words(), wanted.question)}.", 0, "")]
@@ -148,6 +162,6 @@ def _one_list(wanted: Asked) -> Sentence | None:
     """Return the sentence on the one IGA list that the filters choose, if they choose just one."""
     only = wanted.counts.coverage.only
     others = wanted.chosen.choosing(dict.fromkeys((*LIST_FACETS, "region_type"), ()))
-    if wanted.preset or only is None or not others.empty or only.programme != strip.MAIN:
+    if wanted.preset or only is None or not others.empty or only.programme != MAIN:
         return None
     return atlas.headlines().award_list(only.year, only.level, only.category)

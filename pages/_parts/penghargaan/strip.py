@@ -8,13 +8,12 @@ from iga_core.analysis.facets import FacetIndex
 from iga_core.chart.heat import heat_strip
 from iga_core.chart.model import HeatStrip
 from iga_core.record import standing_of
-from pages._parts.penghargaan.asked import NO_PRESET, Asked
+from iga_core.regions import TYPE_CATEGORY, TYPES
+from pages._parts.penghargaan.asked import MAIN, NO_PRESET, Asked
 from pages._parts.penghargaan.filters import to
 from pages._shared import atlas
 from pages._shared.filters import Value, View
 from pages._shared.words import by_language, t, words
-
-MAIN = "IGA"
 
 
 def programme_of(asked: Asked) -> str:
@@ -50,7 +49,14 @@ def strip(asked: Asked, view: View | None = None) -> HeatStrip:
         again = wanted.year == (str(year),)
         return to(view, tahun=() if again else (str(year),))
 
-    return heat_strip(atlas.facets(), wanted, programme, words(), cell, head)
+    return heat_strip(atlas.facets(), wanted, programme, _own(), words(), cell, head)
+
+
+def _own() -> tuple[str, ...]:
+    """Return the categories with a row of their own: types of government, pillars."""
+    vocabularies = atlas.record().schema.vocabularies
+    types = (TYPE_CATEGORY[kind] for kind in TYPES)
+    return (*types, *vocabularies["pillar"])
 
 
 @by_language()
