@@ -1,4 +1,7 @@
-"""Sentences on some IGA awards: the newest ceremony, who is there most often, who is new."""
+"""Sentences on some IGA awards: the newest ceremony, who is there most often, who is new.
+
+The last two stand beside the list that holds their rows, and so name none.
+"""
 
 from __future__ import annotations
 
@@ -72,8 +75,7 @@ def most_often(record: Record, recipients: Recipients, rows: Sequence[Row]) -> S
         "first": str(min(record.award_years)),
     }
     message = "headline.most_often" if len(first) == 1 else "headline.most_often.several"
-    proof = [row for code in first for row in recipients.rows(code)]
-    return Sentence("most_often", Message(message, values), ids(proof))
+    return Sentence("most_often", Message(message, values), ())
 
 
 def recorded_before(
@@ -92,5 +94,4 @@ def recorded_before(
     state = "some" if new else "all"
     if len(new) == len(years):
         state = "none"
-    proof = [row for row in found if row["region_code"] in new]
-    return Sentence("recorded_before", Message(f"headline.before.{state}", values), ids(proof))
+    return Sentence("recorded_before", Message(f"headline.before.{state}", values), ())

@@ -15,7 +15,7 @@ CellAddress = Callable[[int, str, tuple[str, ...]], str]
 
 
 def kinds(index: FacetIndex, programme: str, own: Sequence[str]) -> dict[str, str]:
-    """Return the kind of every category of a programme: its row in the strip, those of ``own`` first.
+    """Return the kind of every category of a programme: its row in the strip, in order.
 
     A category of ``own`` (a type of government, a pillar) is a kind; "" is all others together.
     """
@@ -35,8 +35,9 @@ def heat_strip(
 ) -> HeatStrip:
     """Return the lists of ``programme`` as the other facets of ``selection`` leave them.
 
-    ``own``: the categories that have a row of their own, in order; ``address``: where a cell leads, ``year_address``: where the head of a year does. The cell
-    whose rows ``selection`` chooses is marked.
+    ``own``: the categories that have a row of their own, in order. ``address``: where a cell
+    leads; ``year_address``: where the head of a year does. The cell whose rows ``selection``
+    chooses is marked.
     """
     kind_of = kinds(index, programme, own)
     years = sorted(int(year) for year in index.terms["year"])

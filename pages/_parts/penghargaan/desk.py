@@ -102,7 +102,14 @@ def _picture(view: View, wanted: Asked) -> str:
     figure = strip.strip(wanted, view)
     legend = first.legend(*(group.label for group in figure.groups))
     note = html.filled("note.html", text=t("heat.note"))
-    return "".join([html.write(figure), legend, note, _chips(view, wanted, ready=True)])
+    return "".join(
+        [
+            html.write(figure),
+            legend,
+            note,
+            _chips(view, wanted, ready=strip.programme_of(wanted) == MAIN),
+        ]
+    )
 
 
 def _chips(view: View, wanted: Asked, *, ready: bool = False) -> str:
@@ -148,14 +155,15 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
             complete = words().number(sum(bool(count.complete) for count in lists))
             told = t("penghargaan.lists", complete=complete, number=words().number(len(lists)))
             found.append(html.Said(told, 0, ""))
-    if not chosen.empty and (besides := uncounted(counts, words())):
-        found.append(html.Said(besides, 0, ""))
     rows = listing.ordered(counts)
     more = [award_sentences.most_often(record, atlas.recipients(), rows)]
     if len(chosen.year) == 1:
         year = int(chosen.year[0])
         more.append(award_sentences.recorded_before(record, atlas.recipients(), rows, year))
-    return [*found, *first.said([one for one in more if one], proofs)]
+    found += first.said([one for one in more if one], proofs)
+    if not chosen.empty and (besides := uncounted(counts, words())):
+        found.append(html.Said(besides, 0, ""))
+    return found
 
 
 def _one_list(wanted: Asked) -> Sentence | None:
