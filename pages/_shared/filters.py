@@ -13,6 +13,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.scriptrunner import StopException
 
 from iga_core.analysis.benchmarks import BENCHMARKS
@@ -581,7 +582,8 @@ class View(Values):
             if held[param.name] != param.default or (param.remember and param.name in memory)
         }
         spoken = {} if words().language == DEFAULT else {PARAMETER: words().language}
-        return "?" + urlencode({**said, **spoken}, safe=",")
+        # nothing in it needs to be escaped in HTML: "&" before a name of ours is no entity
+        return Markup("?" + urlencode({**said, **spoken}, safe=","))
 
     def open(self) -> tuple[Problem, ...]:
         """Set the widgets to the address, or keep what they hold; return what was wrong."""

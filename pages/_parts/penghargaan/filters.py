@@ -111,25 +111,23 @@ def chips(view: View, asked: Asked) -> list[Choice]:
     return [Choice(text, "", href, chosen=True) for text, href in found]
 
 
-def cleared(view: View) -> str:
-    """Return the address without any filter; the programme stays."""
+def cleared(view: View, **choice: Value) -> str:
+    """Return the address without any filter but ``choice``; the programme stays."""
     every: dict[str, Value] = {name: () for name in NAMES.values() if name != "program"}
-    return to(view, **every, nama="", tanya=NO_PRESET)
+    return to(view, **{**every, "nama": "", "tanya": NO_PRESET, **choice})
 
 
 def sessions(
     view: View, held: Mapping[int, Sequence[tuple[str, str]]]
 ) -> list[tuple[str, list[Choice]]]:
     """Return a link per session of each ceremony; ``held``: by year, with what each gave."""
-    anew: dict[str, Value] = {"tingkat": (), "kategori": ()}
     found = []
     for year, several in held.items():
         links = []
         for session, holds in several:
             chosen = view.many("tahun") == (str(year),) and view.many("sesi") == (session,)
             choice: dict[str, Value] = {"tahun": (str(year),), "sesi": (session,)}
-            if chosen:
-                choice = dict.fromkeys(choice, ())
-            links.append(Choice(session, holds, to(view, **choice, **anew), chosen))
+            href = cleared(view) if chosen else cleared(view, **choice)
+            links.append(Choice(session, holds, href, chosen))
         found.append((t("penghargaan.sessions", year=year), links))
     return found

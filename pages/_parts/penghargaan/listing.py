@@ -28,7 +28,7 @@ from pages._shared.words import by_language, t, words
 
 STANDINGS: tuple[AwardStanding, ...] = get_args(AwardStanding)
 NAMED = 3  # governments found by name whose absence is told one by one
-SOURCES = 2  # texts named in a row of the list
+SOURCES = 1  # texts named in a row of the list: each costs its whole address
 ROW = "__row__"  # in an address: the id of the row that it opens
 
 
