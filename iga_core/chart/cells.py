@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from iga_core.analysis.headline_grounds import spanned
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.recipients import Recipients
 from iga_core.chart.look import mark
 from iga_core.chart.model import Cell, Lane, Matrix, MatrixRow, Ribbon, Upright
 from iga_core.language import Words
+from iga_core.message import Message, told
 from iga_core.record import Record, Row, standing_of
 from iga_core.regions import display_name
 from iga_core.rules import Rulebook
@@ -103,8 +105,22 @@ class Cells:
         return tuple(self.award(code, facts) for facts in self._facts(code))
 
     def history_said(self, code: str) -> str:
-        """Return a government's award years in words."""
-        return "; ".join(cell.said for cell in self.awards(code))
+        """Return a government's award years in words, level by level; what is not said is unknown.
+
+        A year not found is in none of them.
+        """
+        years: dict[str, list[int]] = {}
+        for year, cell in zip(self.years, self.awards(code), strict=True):
+            name = cell.text
+            if cell.state in {"claimed", "not_listed"}:
+                name = self._words(f"chart.years.{cell.state}", level=cell.text)
+            if cell.state != "not_found":
+                years.setdefault(name, []).append(year)
+        said = (
+            told(Message("chart.years", {"name": name, "years": spanned(found)}), self._words)
+            for name, found in years.items()
+        )
+        return "; ".join(said) or self._words("chart.years.not_found")
 
     def _of_index(self, code: str, facts: YearFacts, field: str, label: str) -> Cell:
         """Return the cell of an index value; the year's preferred one where sources differ."""

@@ -78,14 +78,21 @@ def _year(year: int) -> Markup:
 
 
 def history(cells: Iterable[Cell], said: str) -> Markup:
-    """Return the years of a government as nine small blocks in one line; ``said``: in words."""
-    blocks = Markup("").join(
-        Markup('<i class="{} {}"></i>').format(cell.state, look.css_class(cell.token))
-        for cell in cells
-    )
-    return Markup('<span class="history" role="img" aria-label="{}" title="{}">{}</span>').format(
-        said, said, blocks
-    )
+    """Return the years of a government as nine small blocks in one line; ``said``: in words.
+
+    A list holds hundreds of them: a block says no more than it must.
+    """
+    blocks = Markup("").join(map(_block, cells))
+    return Markup('<span class="history" role="img" title="{}">{}</span>').format(said, blocks)
+
+
+def _block(cell: Cell) -> Markup:
+    """Return a year of a history: coloured, struck out on a complete list, or a small ring."""
+    if cell.state == "not_listed":
+        return Markup("<s></s>")
+    claimed = "claimed " if cell.state == "claimed" else ""
+    name = claimed + look.css_class(cell.token)
+    return Markup('<i class="{}"></i>').format(name) if name else Markup("<i></i>")
 
 
 @cache

@@ -127,7 +127,10 @@ class Strips:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """A list in a heat strip: ``found`` names of ``size`` (None: not known; no list: both None)."""
+    """A list in a heat strip: ``found`` names of ``size`` (None: not known; no list: both None).
+
+    ``said``: in words, where the two numbers below their heads do not say it all.
+    """
 
     said: str
     found: int | None = None
@@ -156,12 +159,13 @@ class HeatGroup:
 
 @dataclass(frozen=True, slots=True)
 class HeatStrip:
-    """Level and kind by year."""
+    """Level and kind by year. ``year_hrefs``: where the heads of the years lead (none: nowhere)."""
 
     said: str
     years: tuple[int, ...]
     groups: tuple[HeatGroup, ...]
     chosen_year: int | None = None
+    year_hrefs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

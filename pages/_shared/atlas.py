@@ -306,6 +306,7 @@ def warm() -> None:
         version(),
         map_facts(),
         ranking(),
+        headlines(),
         categories(),
         peer_space(),
         comparer(),

@@ -14,6 +14,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.scriptrunner import StopException
 
 from iga_core.analysis.benchmarks import BENCHMARKS
@@ -28,7 +29,7 @@ from iga_core.language import Words, plain, quoted
 from iga_core.record import Record
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
 from pages._shared import atlas
-from pages._shared.words import PARAMETER, t, words
+from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 Value = str | tuple[str, ...]
 ALL = "semua"  # written for "no filter": an empty value would look like a mistake
@@ -286,8 +287,16 @@ def beranda(record: Record) -> tuple[Param, ...]:
     )
 
 
+AWARD_PARTS = ("daftar", "berulang", "silang", "kutip")
+AWARDS_A_PAGE = 25
+
+
 def penghargaan(record: Record) -> tuple[Param, ...]:
-    """Penghargaan: a parameter per facet (no choice = everything), name, preset, row, count."""
+    """Penghargaan: a facet each (no choice = everything), name, question, row, count, part, page.
+
+    The page of the list is not read beyond the last that any choice can have.
+    """
+    pages = -(-len(record.tables["awards"]) // AWARDS_A_PAGE)
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     vocabularies = record.schema.vocabularies
     facets = (
@@ -309,6 +318,8 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
         Param("penghargaan", "", remember=False),
         Param("baris", "kategori", counted, remember=False),
         Param("kolom", "tingkat", counted, remember=False),
+        Param("bagian", AWARD_PARTS[0], AWARD_PARTS, remember=False),
+        Param("hal", "1", tuple(str(page + 1) for page in range(pages)), remember=False),
     )
 
 
@@ -591,6 +602,22 @@ class View(Values):
     def written(self) -> dict[str, str]:
         """Return the full address of this view: every parameter, defaults included."""
         return write(self.table, self)
+
+    def address(self, **changes: Value) -> str:
+        """Return the shortest address, within the page, of this view with ``changes``.
+
+        It names what is not a default, and what this visit would otherwise remember.
+        """
+        held = {**self, **changes}
+        memory = st.session_state.get("address_memory", {})
+        said = {
+            param.name: _shown(param, held[param.name])
+            for param in self.table
+            if held[param.name] != param.default or (param.remember and param.name in memory)
+        }
+        spoken = {} if words().language == DEFAULT else {PARAMETER: words().language}
+        # nothing in it needs to be escaped in HTML: "&" before a name of ours is no entity
+        return Markup("?" + urlencode({**said, **spoken}, safe=","))
 
     def open(self) -> tuple[Problem, ...]:
         """Set the widgets to the address, or keep what they hold; return what was wrong."""

@@ -58,18 +58,25 @@ class Proofs:
         return self.numbers.setdefault(tuple(rows), len(self.numbers) + 1)
 
 
-def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> None:
-    """Draw the first sentence large, the others in a line below it, each with its mark.
+def said(
+    sentences: Sequence[Sentence], proofs: Proofs, whole: str = ""
+) -> list[html.Said]:
+    """Return sentences as they read, each with its mark.
 
     ``whole``: where the mark of a sentence leads that rests on more rows than one page tells.
     """
-    said = []
+    found = []
     for sentence in sentences:
         rows = sentence.rows
         address = rows_address(rows) if 0 < len(rows) <= TOLD else whole if rows else ""
         number = proofs.number(rows) if address else 0
-        said.append(html.Said(told(sentence.text, words()), number, address))
-    canvas.sentences(said)
+        found.append(html.Said(told(sentence.text, words()), number, address))
+    return found
+
+
+def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> None:
+    """Draw the first sentence large, the others in a line below it (see ``said``)."""
+    canvas.sentences(said(sentences, proofs, whole))
 
 
 def told_rows(record: Record, sentences: Sequence[Sentence]) -> str:

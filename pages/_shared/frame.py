@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import logging
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from iga_core.chart.look import stylesheet
 from iga_core.language import languages, load_words, plain, quoted
 from iga_core.record import BrokenDataError, UnfinishedChangeError, describe
-from pages._shared import atlas, filters, first, glossary, printed, streamlit_insides
+from pages._shared import atlas, filters, first, glossary, printed, sheet, streamlit_insides
 from pages._shared.telemetry import log, runs
 from pages._shared.words import DEFAULT, PARAMETER, choose_language, t, words
 
 log.start()
 streamlit_insides.replace_insides()
 
-STYLE = Path(__file__).with_name("style.css")
-STYLE_ELEMENT = Path(__file__).with_name("style.html")
 LANGUAGE = "frame_language"  # the key of the switch between the languages
 SPOKEN = Path(__file__).with_name("language.html").read_text(encoding="utf-8")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
@@ -34,13 +30,6 @@ GROUPS = {
 }
 OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"])  # beside it their own controls
 PAGES = tuple(slug for group in GROUPS.values() for slug in group)
-
-
-@cache
-def _style() -> str:
-    """Return the one style of all pages, the pictures' own included, as an element."""
-    text = STYLE_ELEMENT.read_text(encoding="utf-8")
-    return text.replace("__style__", stylesheet() + STYLE.read_text(encoding="utf-8"))
 
 
 def pages() -> dict[str, StreamlitPage]:
@@ -89,7 +78,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         for violation in error.violations[:50]:
             st.markdown(plain(describe(violation, words()), 400))
         return
-    st.html(_style())
+    st.html(sheet.element())
     _switch()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
@@ -110,8 +99,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
     if words().language != DEFAULT:
         st.caption(t("frame.record_language"))
     st.caption(t("frame.footer"))
-    if page.url_path not in printed.REDRAWN:
-        printed.foot(page.url_path)
+    printed.foot(page.url_path)
     streamlit_insides.freeze(page.url_path)
 
 

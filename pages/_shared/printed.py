@@ -12,7 +12,6 @@ from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
 KEY = "printed_foot"  # style.css shows the block of this key on paper only
-REDRAWN = ("penghargaan",)  # its fragment changes the address, and so draws it itself
 
 
 def foot(slug: str) -> None:

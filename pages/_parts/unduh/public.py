@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from iga_core.analysis.facets import LIST_FACETS, filters_told
 from iga_core.language import languages
 from iga_core.publish.dossier import dossier
 from iga_core.publish.naming import Made, file_name
@@ -46,7 +47,7 @@ from pages._parts.bandingkan.words import listed
 from pages._parts.cek_mandiri.blank import template_file
 from pages._parts.daerah.contents import contents as profile
 from pages._parts.daerah.contents import sheet
-from pages._parts.penghargaan import counting
+from pages._parts.penghargaan import strip
 from pages._parts.penghargaan.asked import asked as view_of
 from pages._parts.peta import picture as map_picture
 from pages._parts.peta.asked import asked as what_is_asked
@@ -142,12 +143,15 @@ def _awards(asked: Asked) -> Made:
     return make_file(rows, forms[asked.form], context, record, words())
 
 
-def _counted(asked: Asked) -> Made:
-    chart = counting.chart(view_of(asked.record, asked.values), asked.values)
-    if chart is None:  # a facet against itself, or no award received
-        raise WrongValueError("kolom", asked.values.text("kolom"), ())
-    drawing = Drawing(chart.spec, chart.rows, chart.alt)
-    return _picture(asked, drawing, chart.title, chart.stem, chart.remark)
+def _lists(asked: Asked) -> Made:
+    """Return the strip of the award lists under the filters asked for."""
+    view = view_of(asked.record, asked.values)
+    figure = strip.strip(view)
+    others = view.chosen.choosing(dict.fromkeys(LIST_FACETS, ()))
+    remark = "" if others.empty else f"{filters_told(others, view.counts, words(), '')} ·"
+    programme = strip.programme_of(view)
+    stem = ("penghargaan", programme)
+    return _picture(asked, Picture(figure, figure.said), figure.said, stem, remark)
 
 
 # --- Peringkat, Peta
@@ -279,7 +283,7 @@ ANNEX = (Param("lampiran", NONE, (NONE, YES)),)
 KINDS: dict[str, Kind] = {
     "penghargaan": Kind(
         "penghargaan",
-        {"csv": _awards, "xlsx": _awards, "json": _awards, "png": _counted, "svg": _counted},
+        {"csv": _awards, "xlsx": _awards, "json": _awards, "png": _lists, "svg": _lists},
         {"csv": (Param("pemisah", "koma", tuple(SEPARATED)),)},
     ),
     "peringkat": Kind("peringkat", {"csv": _ranking}),
