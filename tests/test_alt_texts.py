@@ -32,7 +32,6 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "_parts/beranda/award_map.py": ("beranda", {"tahun": "2020"}),
     "_shared/coverage.py": ("beranda", {"tahun": "2025"}),
     "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
-    "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
     "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
     "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
     "_parts/bandingkan/scores.py": (

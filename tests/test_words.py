@@ -54,7 +54,7 @@ from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
-from iga_core.regions import TYPES, Resolution
+from iga_core.regions import TYPE_CATEGORY, TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
 from iga_core.rules.changes import ChangeKind as ChangeKind
 from iga_core.rules.classes import ClassStatus
@@ -141,6 +141,7 @@ def written() -> dict[str, set[str]]:
 # messages asked for with an f-string whose end comes from elsewhere: what it can be
 KNOWN: dict[str, set[str]] = {
     "penghargaan.": {"own_claim", "index_only"},
+    "heat.other.": set(VOCABULARIES["programme"]),
     "penghargaan.absent.": {"not_listed", "partly", "not_found"},
     "violation.": rules(),
     "cli.": {"out_inside", "out_not_empty"},
@@ -281,6 +282,7 @@ UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 LISTS: dict[str, set[str]] = {
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
+    "category_short": {*TYPE_CATEGORY.values(), *VOCABULARIES["pillar"]},
     "unit": {"km2", "jiwa"},
     "fact_value": {"yes"},
     "column_type": set(PATTERNS),
@@ -365,6 +367,8 @@ ALIKE = {
         "penghargaan.row_id",
         "term.column_type.id",
         "penghargaan.form",
+        "penghargaan.filter",
+        "penghargaan.cite_text",
         "download.sheet.data",
     ),
     *(
@@ -378,6 +382,7 @@ ALIKE = {
     *("term.programme.SmartCity", "page.smart_city", "glosarium.name_iga", "term.scope.papua"),
     *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "workbook.sheet_spd"),
     *("rehearsal.part_spd", "term.innovation_type.digital"),
+    *(f"term.category_short.{name}" for name in LISTS["category_short"]),
 }
 
 
@@ -507,6 +512,7 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
     names |= {"GET", "HEAD", "Cache-Control", "Content-Disposition", "Content-Encoding"}
     names |= {
         "public, max-age=300",
+        "public, max-age=31536000, immutable",
         "Retry-After",
         "X-Accel-Buffering",
         "X-Content-Type-Options",
