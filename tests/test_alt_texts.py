@@ -33,7 +33,6 @@ Drawn = tuple[str, Rows]  # an alternative text and the rows its chart draws
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "_shared/coverage.py": ("sumber", {"bagian": "liputan"}),
     "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
-    "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
     "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
     "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
     "_parts/bandingkan/scores.py": (

@@ -160,8 +160,6 @@ ALLOWED = {
     ("iga_core/publish/workbook.py", "_write"): "a cell's own decimals, for the spreadsheet",
     ("iga_core/record/cells.py", "_details"): DECLARED,
     ("iga_core/record/dictionary.py", "_allowed"): DECLARED,
-    ("pages/_parts/penghargaan/counting.py", "_spec"): WHOLE,
-    ("pages/_parts/penghargaan/listing.py", "_columns"): WHOLE,
     ("pages/_shared/coverage.py", "_spec"): WHOLE,
     ("pages/_parts/cek_mandiri/keep.py", "_curve_spec"): WHOLE,
     ("pages/_parts/cek_mandiri/risk.py", "_spec"): WHOLE,

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 import gc
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeVar
 
-import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 import streamlit as st
 from streamlit import runtime
@@ -20,17 +18,18 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block as Part
 from streamlit.testing.v1.element_tree import Element
 
-from iga_core.language import load_words
+from iga_core.chart.model import HeatStrip
 from iga_core.publish.report import Block, Drawing, Heading, Picture
 from iga_core.rules import MixedScalesError
 from pages._parts.bandingkan.contents import contents as comparison
 from pages._parts.daerah.contents import contents as profile
 from pages._parts.penghargaan.asked import asked
-from pages._parts.penghargaan.counting import Chart, chart
+from pages._parts.penghargaan.strip import strip
 from pages._shared import atlas, filters
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.words import DEFAULT, PARAMETER, speaking, words
 from tests import on_file
+from tests.listed import table
 from tests.opened import open_page
 
 T = TypeVar("T")
@@ -203,38 +202,33 @@ def test_a_canvas_keeps_two_scales_off_one_axis() -> None:
         Canvas().chart({}, "x", [], score_years=years)
 
 
-SIDES = (("baris", "kategori"), ("kolom", "tingkat"))
-COUNTS: list[dict[str, str]] = [
-    {"program": "IGA", "tahun": "2020"},
-    {"tanya": "in_a_row", "tingkat": "Terinovatif", "baris": "tahun", "kolom": "jenis"},
+STRIPS: list[dict[str, str]] = [
+    {},
+    {"tahun": "2020", "pulau": "Sumatera"},
+    {"program": "SmartCity"},
 ]
 
 
-def counted(query: Mapping[str, str]) -> Chart | None:
+def lists_of(query: Mapping[str, str]) -> HeatStrip:
     values = filters.read(filters.TABLES["penghargaan"](RECORD), query).values
-    return chart(asked(RECORD, values), values)
+    return strip(asked(RECORD, values))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", COUNTS, ids=str)
-def test_a_count_made_in_silence_is_that_of_the_page(query: dict[str, str], language: str) -> None:
-    found = alone(language, partial(counted, query))
-    assert found is not None
+@pytest.mark.parametrize("query", STRIPS, ids=str)
+def test_a_strip_made_in_silence_is_that_of_the_page(query: dict[str, str], language: str) -> None:
+    found = alone(language, partial(lists_of, query))
     at = open_page("penghargaan", **query, **{PARAMETER: language})
-    (drawn,) = at.get("vega_lite_chart")
-    assert found.alt == drawn.proto.alt
-    rows = pa.ipc.open_stream(io.BytesIO(drawn.proto.datasets[0].data.data)).read_all()
-    assert rows.to_pylist() == found.rows
-    number = load_words(language).number(sum(row["number"] for row in found.rows))
-    assert number in found.title
-    assert found.stem == ("-".join(query.get(side, own) for side, own in SIDES),)
+    drawn = table(at, "heat")
+    assert drawn.caption == found.said
+    assert [row[1].text for row in drawn.rows[1:]] == [
+        row.label for group in found.groups for row in group.rows
+    ]
+    numbers = [cell.found for group in found.groups for row in group.rows for cell in row.cells]
+    shown = [cell.text.split(" ")[0] for row in drawn.rows[1:] for cell in row[2:]]
+    assert shown == ["" if number is None else str(number) for number in numbers]
 
 
-@pytest.mark.parametrize("query", COUNTS, ids=str)
-def test_a_count_asks_for_no_session(query: dict[str, str], no_session: None) -> None:
-    assert alone(DEFAULT, partial(counted, query))
-
-
-def test_one_facet_against_itself_and_nothing_received_are_no_chart() -> None:
-    assert alone(DEFAULT, partial(counted, {"baris": "tahun", "kolom": "tahun"})) is None
-    assert alone(DEFAULT, partial(counted, {"nama": "tidak ada nama ini"})) is None
+@pytest.mark.parametrize("query", STRIPS, ids=str)
+def test_a_strip_asks_for_no_session(query: dict[str, str], no_session: None) -> None:
+    assert alone(DEFAULT, partial(lists_of, query)).groups

@@ -59,7 +59,7 @@ from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
-from iga_core.regions import TYPES, Resolution
+from iga_core.regions import TYPE_CATEGORY, TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
 from iga_core.rules.changes import ChangeKind as ChangeKind
 from iga_core.rules.classes import ClassStatus
@@ -152,6 +152,7 @@ KNOWN: dict[str, set[str]] = {
         f"{name}{end}" for name in ("region", "news", "team") for end in ("", "_text", "_link")
     },
     "penghargaan.": {"own_claim", "index_only"},
+    "heat.other.": set(VOCABULARIES["programme"]),
     "penghargaan.absent.": {"not_listed", "partly", "not_found"},
     "violation.": rules(),
     "cli.": {"out_inside", "out_not_empty"},
@@ -297,6 +298,7 @@ LISTS: dict[str, set[str]] = {
     "predicate_short": set(VOCABULARIES["predicate"]),
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
+    "category_short": {*TYPE_CATEGORY.values(), *VOCABULARIES["pillar"]},
     "unit": {"km2", "jiwa"},
     "fact_value": {"yes"},
     "column_type": set(PATTERNS),
@@ -382,6 +384,8 @@ ALIKE = {
         "penghargaan.row_id",
         "term.column_type.id",
         "penghargaan.form",
+        "penghargaan.filter",
+        "penghargaan.cite_text",
         "download.sheet.data",
     ),
     *(
@@ -396,6 +400,7 @@ ALIKE = {
     *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "workbook.sheet_spd"),
     *("rehearsal.part_spd", "term.innovation_type.digital", "beranda.door_team_link"),
     *(f"term.predicate_short.{name}" for name in VOCABULARIES["predicate"]),
+    *(f"term.category_short.{name}" for name in LISTS["category_short"]),
 }
 
 
@@ -525,6 +530,7 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
     names |= {"GET", "HEAD", "Cache-Control", "Content-Disposition", "Content-Encoding"}
     names |= {
         "public, max-age=300",
+        "public, max-age=31536000, immutable",
         "Retry-After",
         "X-Accel-Buffering",
         "X-Content-Type-Options",

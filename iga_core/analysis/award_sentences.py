@@ -40,10 +40,12 @@ def newest(record: Record, recipients: Recipients) -> Sentence:
         "lists": len(lists),
         "complete": sum(bool(count.complete) for count in lists),
     }
-    state = "partial" if len(sizes) == len(lists) else "size_unknown"
-    if lists and values["complete"] == len(lists):
-        state = "complete"
-    return Sentence("newest", Message(f"headline.newest.{state}", values), ids(found))
+    message = "headline.newest.partial"
+    if len(sizes) < len(lists):
+        message = "headline.newest.size_unknown"
+    elif values["complete"] == len(lists):
+        message = "headline.newest.complete"
+    return Sentence("newest", Message(message, values), ids(found))
 
 
 def _years(recipients: Recipients, codes: Iterable[str]) -> dict[str, set[int]]:
@@ -91,7 +93,7 @@ def recorded_before(
     if not found or year == min(record.award_years):
         return None
     values: dict[str, Value] = {"year": str(year), "new": len(new), "number": len(years)}
-    state = "some" if new else "all"
+    message = "headline.before.some" if new else "headline.before.all"
     if len(new) == len(years):
-        state = "none"
-    return Sentence("recorded_before", Message(f"headline.before.{state}", values), ())
+        message = "headline.before.none"
+    return Sentence("recorded_before", Message(message, values), ())

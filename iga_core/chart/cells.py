@@ -109,13 +109,15 @@ class Cells:
 
         A year not found is in none of them.
         """
+        messages = {"claimed": "chart.years.claimed", "not_listed": "chart.years.not_listed"}
         years: dict[str, list[int]] = {}
         for year, cell in zip(self.years, self.awards(code), strict=True):
+            if cell.state == "not_found":
+                continue
             name = cell.text
-            if cell.state in {"claimed", "not_listed"}:
-                name = self._words(f"chart.years.{cell.state}", level=cell.text)
-            if cell.state != "not_found":
-                years.setdefault(name, []).append(year)
+            if cell.state in messages:
+                name = self._words(messages[cell.state], level=cell.text)
+            years.setdefault(name, []).append(year)
         said = (
             told(Message("chart.years", {"name": name, "years": spanned(found)}), self._words)
             for name, found in years.items()

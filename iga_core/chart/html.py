@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -27,6 +28,14 @@ class Said:
     text: str
     number: int
     address: str
+
+
+class Link(NamedTuple):
+    """A link of a template: its words, and where it leads; ``said``: what a voice says of it."""
+
+    label: str
+    href: str
+    said: str = ""
 
 
 def _ticks(at: Iterable[float]) -> str:

@@ -58,9 +58,7 @@ class Proofs:
         return self.numbers.setdefault(tuple(rows), len(self.numbers) + 1)
 
 
-def said(
-    sentences: Sequence[Sentence], proofs: Proofs, whole: str = ""
-) -> list[html.Said]:
+def said(sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> list[html.Said]:
     """Return sentences as they read, each with its mark.
 
     ``whole``: where the mark of a sentence leads that rests on more rows than one page tells.

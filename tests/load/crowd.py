@@ -17,7 +17,7 @@ from tests.client import VisitError
 from tests.load.visitor import Answer, Visitor, visiting
 
 EVERY = 5.0  # seconds between two changes of one visitor
-PRESSED = ("penghargaan", "daerah", "bandingkan", "peta", "cek_mandiri")  # pages that offer files
+PRESSED = ("daerah", "bandingkan", "peta", "cek_mandiri")  # pages that offer files at once
 LOST = (WebSocketException, OSError)  # a connection that broke, or no answer in time
 
 

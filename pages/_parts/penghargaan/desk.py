@@ -120,7 +120,6 @@ def _chips(view: View, wanted: Asked, *, ready: bool = False) -> str:
         cleared=filters.cleared(view),
         sessions=filters.sessions(view, strip.sessions()) if ready else [],
         clear=t("filter.clear"),
-        remove=t("penghargaan.remove"),
     )
 
 

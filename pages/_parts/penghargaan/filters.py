@@ -96,7 +96,7 @@ def choices(record: Record, view: View, counts: FacetCounts) -> str:
     return html.filled("choices.html", groups=groups, note=t("filter.numbers"))
 
 
-def chips(view: View, asked: Asked) -> list[Choice]:
+def chips(view: View, asked: Asked) -> list[html.Link]:
     """Return a link per active filter that takes it back."""
     found = [
         (option_name(facet, value, asked.counts.labels, words()), toggled(view, name, value))
@@ -108,7 +108,8 @@ def chips(view: View, asked: Asked) -> list[Choice]:
         found.append((asked.question, to(view, tanya=NO_PRESET)))
     if name := view.text("nama"):
         found.append((f"“{name}”", to(view, nama="")))
-    return [Choice(text, "", href, chosen=True) for text, href in found]
+    said = t("penghargaan.remove")
+    return [html.Link(text, href, said) for text, href in found]
 
 
 def cleared(view: View, **choice: Value) -> str:

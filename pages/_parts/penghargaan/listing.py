@@ -139,8 +139,8 @@ def ordered(counts: FacetCounts) -> list[Row]:
     return [awards[i] for i in sorted(counts.positions.tolist(), key=places.__getitem__)]
 
 
+# the columns that are left out where a filter gives them one value
 FIXED = ("programme", "year", "level", "category")
-"""The columns that are left out where a filter gives them one value."""
 
 
 def _columns(every: Sequence[Row], lines: Sequence[Line], *, narrow: bool) -> list[tuple[str, str]]:

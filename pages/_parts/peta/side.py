@@ -23,14 +23,6 @@ from pages._shared.words import by_language, t, words
 PROVINCES, MOST = 6, 12  # lines that the first screen has room for
 
 
-class Link(NamedTuple):
-    """A link of a template: its words, and where it leads; ``said``: what a voice says of it."""
-
-    label: str
-    href: str
-    said: str = ""
-
-
 class Line(NamedTuple):
     """A government in a list: its years as blocks, and a number or class beside them."""
 
@@ -57,8 +49,8 @@ def _card(asked: Asked) -> Markup:
             name=display_name(atlas.record().register.get(code)),
             said=said[:2],
             history=_history(code),
-            profile=Link(t("peta.profile"), href("daerah", daerah=code, tahun=year)),
-            close=Link(t("peta.close"), asked.to(daerah=ALL)),
+            profile=html.Link(t("peta.profile"), href("daerah", daerah=code, tahun=year)),
+            close=html.Link(t("peta.close"), asked.to(daerah=ALL)),
         )
     )
 
@@ -134,7 +126,7 @@ def beside(asked: Asked) -> str:
         card=card,
         blocks=blocks,
         note=t("peta.history_note", first=years[0], last=years[-1]),
-        more=Link(t("peta.matrix"), href("penghargaan", tanya="in_a_row"))
+        more=html.Link(t("peta.matrix"), href("penghargaan", tanya="in_a_row"))
         if asked.all_years
         else None,
     )
@@ -153,5 +145,7 @@ def chips(asked: Asked) -> str:
     for name, (label, default) in names.items():
         if name in written and not (name == "ukuran" and asked.all_years):
             to = asked.to(**{name: default})
-            found.append(Link(label, to, t("filter.remove", name=label)))
-    return html.filled("chips.html", chips=found) if found else ""
+            found.append(html.Link(label, to, t("filter.remove", name=label)))
+    return (
+        html.filled("chips.html", chips=found, cleared="", clear="", sessions=()) if found else ""
+    )
