@@ -162,14 +162,18 @@ def _strips(codes: tuple[str, ...]) -> tuple[str, Strips]:
 
 
 def public(canvas: Canvas, codes: tuple[str, ...], rules: int) -> None:
-    """Draw the public statistics among all of the kind, and the criteria points they give."""
+    """Draw the public statistics among all of the kind, and the criteria points they give.
+
+    Beside each other for a pair; more governments take the whole width.
+    """
     heading, figure = _strips(codes)
     reached = _points(codes, rules)
-    places = canvas.columns((3, 2) if reached else 1)
+    beside = reached is not None and len(codes) == 2
+    places = canvas.columns((3, 2) if beside else 1)
     with places[0]:
         canvas.figure(figure, heading)
     if reached:
         bars, note = reached
-        with places[1]:
+        with places[-1]:
             canvas.figure(bars, bars.said)
             canvas.caption(note)

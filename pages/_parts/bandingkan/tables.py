@@ -18,7 +18,7 @@ from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
 
-LARGEST = 5  # differences that are shown before all are asked for
+LARGEST = 10  # cells of the largest differences that are shown before all are asked for
 
 
 def _mark_text(row: JudgedRow, mark: Mark) -> str:
@@ -69,18 +69,19 @@ def _differences(codes: tuple[str, ...], year: int | None, first: int, last: int
 def by_difference(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
     """Draw the rows that compare, largest difference first; then the others, and what they are."""
     codes, year = comparison.codes, comparison.year
-    left = len(comparison.rows) - LARGEST
+    shown = LARGEST // len(codes)
+    left = len(comparison.rows) - shown
 
     def others() -> None:
         if left > 0:
-            canvas.markdown(_differences(codes, year, LARGEST, None))
+            canvas.markdown(_differences(codes, year, shown, None))
         if comparison.rows:
             canvas.caption(t("bandingkan.difference_note"))
         lines = [*verdict.scores(record, comparison), verdict.can_compare(comparison, rules)]
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
     if comparison.rows:
-        canvas.markdown(_differences(codes, year, 0, LARGEST))
+        canvas.markdown(_differences(codes, year, 0, shown))
     else:
         canvas.markdown(t("bandingkan.no_rows"))
     label = t("bandingkan.others", number=words().number(max(0, left)))
