@@ -175,12 +175,13 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A mark on a scale: ``filled``, or a ring."""
+    """A mark on a scale: ``filled``, or a ring; ``small``: one of the others, quiet."""
 
     at: float
     text: str
     filled: bool = True
     who: int | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,8 @@ class Ruler:
     """Points on bands of classes, row by row. ``ticks``: places and words of the scale's marks.
 
     ``second``: heading and marks of the scale of ``RulerRow.span`` (None: there is none).
+    ``alone``: it has one row, whose label only a voice says; the words stand off its line, which
+    is full of points.
     """
 
     said: str
@@ -217,6 +220,7 @@ class Ruler:
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[RulerRow, ...]
     second: tuple[str, tuple[tuple[float, str], ...]] | None = None
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

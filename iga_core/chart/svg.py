@@ -236,7 +236,8 @@ def _(figure: Matrix) -> Drawn:
 
 
 def _total(row: MatrixRow) -> str:
-    return f"{row.total} +{row.claims}" if row.claims else str(row.total)
+    total = str(row.total or "")  # none found is no zero
+    return f"{total} +{row.claims}" if row.claims else total
 
 
 @draw.register
@@ -334,7 +335,7 @@ def _mixed(colour: str, share: float) -> str:
 
 @draw.register
 def _(figure: Ruler) -> Drawn:
-    left, h = 190.0, 30.0
+    left, h = (10.0, 64.0) if figure.alone else (190.0, 30.0)
     end = 640.0 if figure.second else WIDTH - 10
     second = 700.0
 
@@ -358,12 +359,18 @@ def _(figure: Ruler) -> Drawn:
             marks.append(Text(beside(share), 29, text, _quiet("text"), "middle", 10))
     for row in figure.rows:
         middle = y + h / 2
-        marks.append(Text(0, middle + 4, row.label, _quiet("ink"), bold=row.marked))
+        if not figure.alone:
+            marks.append(Text(0, middle + 4, row.label, _quiet("ink"), bold=row.marked))
         for point in row.points:
             colour = _quiet("ink") if point.who is None else _who(point.who)[0]
-            dot = shape(at(point.at), middle, 5, "circle", colour if point.filled else "#fff")
+            size = 3 if point.small else 5
+            dot = shape(at(point.at), middle, size, "circle", colour if point.filled else "#fff")
             marks.append(dot if point.filled else replace(dot, stroke=colour, width=2))
-            marks.append(Text(at(point.at) + 9, middle + 4, point.text, _quiet("ink"), bold=True))
+            x, down = at(point.at) + 9, 4
+            if figure.alone:  # beside the line, which is full of points
+                down = 26 if point.small else -16
+                x = min(max(at(point.at) - len(point.text) * LETTER / 2, left), end - 90)
+            marks.append(Text(x, middle + down, point.text, _quiet("ink"), bold=not point.small))
         if row.span:
             low, high = beside(row.span.low), beside(row.span.high)
             if row.span.low == row.span.high:

@@ -84,7 +84,8 @@ Block = Heading | Prose | Drawing | Picture
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document. ``base``: address of the app, put before relative links; ``address``: of the
-    view; ``sources``: rows of the sources table, listed at the end with their addresses;
+    view; ``sources``: rows of the sources table, listed at the end with their addresses, unless
+    ``lists_sources`` is False: the blocks then name them;
     ``day``: ISO day on which it is made, the only date it carries.
     """
 
@@ -95,6 +96,7 @@ class Document:
     address: str
     version: str
     day: str
+    lists_sources: bool = True
 
 
 def named_drawings(blocks: Iterable[Block]) -> dict[str, Drawing | Picture]:
@@ -227,10 +229,11 @@ def _content(report: Document, words: Words) -> Node:
         "address": _address(report.address),
         "page": words("pdf.page", page="{page}", pages="{pages}"),
         "blocks": prose.aligned(nodes),
+        "lists_sources": report.lists_sources,
         "sources_title": words("pdf.sources"),
         "sources_note": words("pdf.sources_note" if report.sources else "pdf.sources_none"),
         "no_address": words("source.no_address"),
-        "sources": [_source(source, words) for source in report.sources],
+        "sources": [_source(source, words) for source in report.sources if report.lists_sources],
     }
 
 

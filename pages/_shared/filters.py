@@ -215,7 +215,7 @@ def write(table: Sequence[Param], values: Mapping[str, Value]) -> dict[str, str]
 
 # --- The parameters of every page. A name means the same on every page that has it.
 
-BANDA_ACEH, BENGKULU, MEDAN = "11.71", "17.71", "12.71"
+BANDA_ACEH, BENGKULU, MEDAN, BANYUWANGI = "11.71", "17.71", "12.71", "35.10"
 
 
 def _regions(
@@ -325,15 +325,19 @@ def peta(record: Record) -> tuple[Param, ...]:
     )
 
 
+PROFILE_PARTS = ("tahun", "anggota", "statistik", "kriteria", "serupa", "perbedaan", "bukti")
+
+
 def daerah(record: Record) -> tuple[Param, ...]:
-    """Daerah: one government; ``tahun`` narrows to one year; the rest says what peers share."""
+    """Daerah: one government, a year told in full, what peers share, the part that is open."""
     features = tuple(feature.id for feature in cached_peer_rules().features)
     return (
-        _regions(record, "daerah", BANDA_ACEH),
+        _regions(record, "daerah", BANYUWANGI),
         _of_results(record, "tahun", ALL),
         Param("utamakan", (), features, many=True),
         Param("abaikan", (), features, many=True),
         Param("serupa", "sejenis", ("sejenis", ALL)),
+        Param("bagian", PROFILE_PARTS[0], PROFILE_PARTS, remember=False),
     )
 
 
@@ -504,11 +508,13 @@ class View(Values):
         *,
         placeholder: str | None = None,
         width: Width = "stretch",
+        icon: str | None = None,
     ) -> None:
         """Draw the choice of one option, or of several where the parameter takes several.
 
         A year may be typed: what stands in the box is answered. ``label``: "" for the
-        parameter's usual one; ``placeholder``: of a choice of several.
+        parameter's usual one; ``placeholder``: of a choice of several; ``icon``: stands in the
+        place of the label.
         """
         param, label = self._params[name], label or t(f"filter.{name}")
         options, own = param.options or (), key(self.slug, name)
@@ -530,6 +536,8 @@ class View(Values):
             format_func=said,
             accept_new_options=param.year,
             width=width,
+            icon=icon,
+            label_visibility="collapsed" if icon else "visible",
         )
 
     def pick(

@@ -9,7 +9,7 @@ from iga_core.analysis.default_years import results_year
 from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, alias_row, region_row
-from iga_core.regions import TYPE_CATEGORY, Region, display_name, span
+from iga_core.regions import TYPE_CATEGORY, Region, span
 from iga_core.rules import ValueInterval
 from pages._shared import atlas
 from pages._shared import facts as say
@@ -26,13 +26,12 @@ def _joined(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def heading(canvas: Canvas, record: Record, region: Region) -> None:
-    """Draw who this is."""
+def identity(canvas: Canvas, record: Record, region: Region) -> None:
+    """Draw who this is in full: area, old names, categories."""
     code = region.code
     row = atlas.rows().find(region_row(code))
     if row is None:
         raise KeyError(code)
-    canvas.header(display_name(region))
     canvas.caption(
         t(
             "daerah.about",
@@ -52,8 +51,6 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
     if region.autonomous:
         newest = results_year(record)
         canvas.caption(t("daerah.categories", year=newest, address=category_view(newest, code)))
-    else:
-        canvas.info(t("daerah.not_autonomous"))
     if region.participates_from:
         canvas.info(t("daerah.from_year", year=region.participates_from))
 

@@ -15,6 +15,7 @@ from iga_core.record.witnesses import texts_of
 from pages._shared import atlas
 from pages._shared.words import DEFAULT, PARAMETER, by_language, t, words
 
+BRIEF = 2  # publishers named in a line of a table
 SHOWN = 3  # texts named beside a figure; the others are one click away
 LOCAL_SYSTEM = "local_system"  # a kind of source that is easily taken for the ministry\'s
 
@@ -90,10 +91,16 @@ def source_link(source_id: str) -> str:
     if source["kind"] == LOCAL_SYSTEM:
         label += f", {words().term('source_kind', LOCAL_SYSTEM)}"
     if not source["url"]:
-        own = href("sumber", bagian="sumber", cari=source_id)
-        return f"[{label} ({t('source.no_address')})]({own})"
-    address = source["url"].replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"[{label}]({address})"
+        label += f" ({t('source.no_address')})"
+    return f"[{label}]({_page_of(source_id)})"
+
+
+def _page_of(source_id: str) -> str:
+    """Return the address of a source's page; of one without, where it stands in Sumber."""
+    address = str(_sources_by_id()[source_id]["url"])
+    if not address:
+        return href("sumber", bagian="sumber", cari=source_id)
+    return address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
 
 
 def row_address(row_id: str) -> str:
@@ -137,6 +144,14 @@ def value_source(source_ids: str, row_id: str) -> str:
     """
     named = _printing(source_ids.split(), row_id)
     return source_link(named[0]) if named else f"[{t('source.this_row')}]({row_address(row_id)})"
+
+
+def briefly(source_ids: Iterable[str]) -> str:
+    """Return the publishers of sources in Markdown, two as links and how many more: "a, b +2"."""
+    found = texts(source_ids)
+    named = [f"[{plain(publisher(one[0]['id']))}]({_page_of(one[0]['id'])})" for one in found]
+    more = f" +{len(found) - BRIEF}" if len(found) > BRIEF else ""
+    return ", ".join(named[:BRIEF]) + more
 
 
 def sources_of_rows(rows: Iterable[Row]) -> str:

@@ -19,16 +19,17 @@ from pages._shared.words import t
 KEY = "take_along"  # style.css leaves the block of this key out on paper
 
 
-def box(view: View, fill: Callable[[Canvas], object]) -> None:
+def box(view: View, fill: Callable[[Canvas], object], *, annex: bool = False) -> None:
     """Draw a button with the files of a page, its sentence and its address.
 
-    ``fill``: puts all of the page on a canvas; called once the button is pressed.
+    ``fill``: puts all of the page on a canvas; called once the button is pressed. ``annex``:
+    whether the PDF comes on one page, and with all the rest by choice.
     """
 
     def contents() -> None:
         canvas = Canvas()
         fill(canvas)
-        _files(view, canvas.blocks)
+        _files(view, canvas.blocks, annex=annex)
         fold(t("take.sentence"), f"{view.slug}_take_sentence", partial(_copied, canvas.said))
         _address(view)
 
@@ -43,12 +44,14 @@ def block(view: View, blocks: Sequence[Block]) -> None:
         _address(view)
 
 
-def _files(view: View, blocks: Sequence[Block]) -> None:
+def _files(view: View, blocks: Sequence[Block], *, annex: bool = False) -> None:
     page, asked = view.slug, view.written()
     st.caption(t("take.note"))
     with st.container(horizontal=True):
         for form in ("pdf", "xlsx"):
             link(t(f"take.{form}"), file_href(f"{page}.{form}", asked))
+            if annex and form == "pdf":
+                link(t("take.annex"), file_href(f"{page}.pdf", {**asked, "lampiran": "ya"}))
     if drawings := list(named_drawings(blocks)):
         name = drawings[0]
         if len(drawings) > 1:

@@ -7,7 +7,7 @@ Everything here works in any thread, in the language of ``speaking``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
@@ -45,6 +45,7 @@ from pages._parts.bandingkan.contents import contents as comparison
 from pages._parts.bandingkan.words import listed
 from pages._parts.cek_mandiri.blank import template_file
 from pages._parts.daerah.contents import contents as profile
+from pages._parts.daerah.contents import sheet
 from pages._parts.penghargaan import counting
 from pages._parts.penghargaan.asked import asked as view_of
 from pages._parts.peta import picture as tile_map
@@ -184,6 +185,7 @@ class _Page:
     title: str
     stem: tuple[str, ...]
     fill: Callable[[Canvas, Record, Values], None]
+    names_sources: bool = False  # in its own words, so that no list of them follows
 
     def blocks(self, asked: Asked) -> tuple[Block, ...]:
         """Return what the page shows."""
@@ -196,6 +198,14 @@ def _region(asked: Asked) -> _Page:
     code = asked.values.text("daerah")
     name = display_name(asked.record.register.get(code))
     return _Page((code,), name, ("daerah", name), profile)
+
+
+def _sheet(asked: Asked) -> _Page:
+    """Return the profile on one page, or where the annex is asked for all of it."""
+    whole = _region(asked)
+    if asked.values.text("lampiran") == YES:
+        return whole
+    return replace(whole, fill=sheet, names_sources=True)
 
 
 def _comparison(asked: Asked) -> _Page:
@@ -213,7 +223,9 @@ def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
         blocks = shown.blocks(asked)
         sources = cited_sources(blocks, asked.record, atlas.rows())
         version, base = str(atlas.version()), public_address()
-        report = Document(shown.title, blocks, sources, base, asked.address, version, day)
+        report = Document(
+            shown.title, blocks, sources, base, asked.address, version, day, not shown.names_sources
+        )
         return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))
 
     return make
@@ -264,6 +276,8 @@ def _of_page(page: Callable[[Asked], _Page]) -> dict[str, Callable[[Asked], Made
 
 CHART = (Param("grafik", ""),)
 OWN = {"png": CHART, "svg": CHART}
+YES = "ya"
+ANNEX = (Param("lampiran", NONE, (NONE, YES)),)
 KINDS: dict[str, Kind] = {
     "penghargaan": Kind(
         "penghargaan",
@@ -272,7 +286,7 @@ KINDS: dict[str, Kind] = {
     ),
     "peringkat": Kind("peringkat", {"csv": _ranking}),
     "peta": Kind("peta", {"png": _map, "svg": _map}),
-    "daerah": Kind("daerah", _of_page(_region), OWN),
+    "daerah": Kind("daerah", {**_of_page(_region), "pdf": _pdf(_sheet)}, {**OWN, "pdf": ANNEX}),
     "bandingkan": Kind("bandingkan", _of_page(_comparison), OWN),
     "templat": Kind("cek_mandiri", {"xlsx": _template}),
 }
