@@ -48,7 +48,8 @@ def stylesheet() -> str:
         band = _pair(entry["band"], entry["band_dark"])
         rules.append(f".{css_class(('predicate', name))}{{--k:{band};--on:var(--ink)}}")
     for place, entry in enumerate(tokens["who"]):
-        rules.append(f".who-{place}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
+        colour = _pair(entry["colour"], entry["dark"])
+        rules.append(f":root{{--who-{place}:{colour}}}.who-{place}{{--k:var(--who-{place})}}")
     for name, entry in tokens["years"].items():
         rules.append(f".years-{name}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
     css = Path(__file__).with_name("chart.css").read_text(encoding="utf-8")

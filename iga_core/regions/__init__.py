@@ -14,6 +14,7 @@ from iga_core.regions.register import (
     display_name,
     load_aliases,
     load_register,
+    short_names,
 )
 from iga_core.regions.resolve import Candidate, Resolution, Resolver, build_resolver, resolve
 
@@ -37,5 +38,6 @@ __all__ = [
     "load_register",
     "normalise",
     "resolve",
+    "short_names",
     "span",
 ]

@@ -41,9 +41,7 @@ def above(canvas: Canvas, record: Record, values: Values) -> None:
     held.line(canvas, record, comparison, choice.address(values, bagian="ditahan"))
 
 
-def parts(
-    canvas: Canvas, record: Record, values: Values
-) -> Mapping[str, tuple[str, Contents]]:
+def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[str, Contents]]:
     """Return the parts below by their name in the address: label, and what draws each.
 
     A part without anything in it is left out.

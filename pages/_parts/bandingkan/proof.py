@@ -23,9 +23,7 @@ def disputed(codes: Sequence[str]) -> dict[str, tuple[Row, list[str]]]:
     return found
 
 
-def disputes(
-    canvas: Canvas, record: Record, found: dict[str, tuple[Row, list[str]]]
-) -> None:
+def disputes(canvas: Canvas, record: Record, found: dict[str, tuple[Row, list[str]]]) -> None:
     """Draw the disputes, each with whom it names."""
     for row, codes in found.values():
         about = ", ".join(name(record, code) for code in codes)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from iga_core.analysis.comparison import Comparison
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.record import Record
-from pages._parts.bandingkan.words import listed, measure_name, name, names
+from pages._parts.bandingkan.words import inside, listed, measure_name, name, names
 from pages._shared import atlas
 from pages._shared.words import t, words
 
@@ -30,20 +30,15 @@ def scores(record: Record, comparison: Comparison) -> list[str]:
     return lines
 
 
-def _inside(label: str, name: str = "") -> str:
-    """Return a label as it reads inside a sentence; ``name``: what keeps its capital letter."""
-    return label if name and label.startswith(name) else label[:1].lower() + label[1:]
-
-
 def _kinds(comparison: Comparison) -> Mapping[str, list[int]]:
     """Return the years with a comparison per kind of measure, as a visitor calls it."""
     found: dict[str, set[int]] = {}
     for measure, years in comparison.fair_years.items():
         if measure.name == "award":
             programme = words().term("programme", measure.programme)
-            label = _inside(t("award.label", programme=programme), programme)
+            label = inside(t("award.label", programme=programme), programme)
         elif measure.name in INDEX_MEASURES:
-            label = _inside(measure_name(measure))
+            label = inside(measure_name(measure))
         else:
             continue
         found.setdefault(label, set()).update(years)
