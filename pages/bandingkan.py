@@ -20,7 +20,9 @@ several = len(compared(view)) > 1
 with first.row(t("page.bandingkan")):
     choice.governments(record, view)
     narrowing = partial(choice.narrowing, record, view)
-    lazy.popover(t("filter.open"), "bandingkan_filter", narrowing, icon=":material/filter_list:")
+    lazy.popover(
+        t("bandingkan.filter"), "bandingkan_filter", narrowing, icon=":material/filter_list:"
+    )
     if several:
         take_along.box(view, partial(contents, record=record, values=view))
 if twice:

@@ -33,8 +33,11 @@ Drawn = tuple[str, Rows]  # an alternative text and the rows its chart draws
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "_shared/coverage.py": ("sumber", {"bagian": "liputan"}),
     "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
-    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
-    "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
+    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72", "bagian": "kriteria"}),
+    "_parts/daerah/curve.py": (
+        "daerah",
+        {"daerah": "36.71", "tahun": "2022", "bagian": "kriteria"},
+    ),
     "_parts/bandingkan/scores.py": (
         "bandingkan",
         {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"},
@@ -58,6 +61,7 @@ DRAWING = {"_shared/charts.py", "_shared/canvas.py"}  # what all others draw wit
 OTHERS = {
     "_shared/telemetry/runs.py",
     "_parts/unduh/public.py",
+    "_parts/daerah/contents.py",
 }  # functions of theirs that draw nothing
 TABBED = {"peta_tabs": WORDS("peta.by_province_open")}  # this chart is made when its tab is opened
 

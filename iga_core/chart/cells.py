@@ -17,7 +17,7 @@ from iga_core.chart.model import Cell, Lane, Matrix, MatrixRow, Ribbon, Upright
 from iga_core.language import Words
 from iga_core.message import Message, told
 from iga_core.record import Record, Row, standing_of
-from iga_core.regions import display_name
+from iga_core.regions import display_name, short_names
 from iga_core.rules import Rulebook
 
 Address = Callable[[str, int], str]
@@ -176,10 +176,11 @@ class Cells:
         """
         fields = ("predicate", "score", "rank", "innovations") if fields is None else fields
         words, lanes, several = self._words, [], len(codes) > 1
+        names = short_names([self._record.register.get(code) for code in codes])
         for place, code in enumerate(codes):
             if several:
-                name = display_name(self._record.register.get(code))
-                lane = Lane(name, self.awards(code), "award", place, self._address(code, 0))
+                awards, where = self.awards(code), self._address(code, 0)
+                lane = Lane(names[place], awards, "award", place, where)
             else:
                 lane = Lane(words("chart.awards"), self.awards(code), "award")
             lanes.append(lane)

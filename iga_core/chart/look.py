@@ -61,7 +61,8 @@ def stylesheet() -> str:
         rule = f"--k:{band};--on:var(--ink);--c:{entry['colour']}"
         rules.append(f".{css_class(('predicate', name))}{{{rule}}}")
     for place, entry in enumerate(tokens["who"]):
-        rules.append(f".who-{place}{{--k:{_pair(entry['colour'], entry['dark'])}}}")
+        colour = _pair(entry["colour"], entry["dark"])
+        rules.append(f":root{{--who-{place}:{colour}}}.who-{place}{{--k:var(--who-{place})}}")
     for name, entry in tokens["years"].items():
         colour, on = _pair(entry["colour"], entry["dark"]), _pair("#ffffff", "#1a0d02")
         rules.append(f".years-{name}{{--k:{colour};--on:{on}}}")

@@ -9,6 +9,7 @@ from iga_core.chart.model import Own, Strip, Strips
 from iga_core.declared.strips import Measure
 from iga_core.language import Words
 from iga_core.record import Record
+from iga_core.regions import short_names
 
 Rows = Callable[[Sequence[str]], str]
 """Where rows of the record are told in words."""
@@ -38,7 +39,7 @@ def strips(
         pool = among.pool(measure, kinds)
         if pool and any(code in pool.known for code in codes):
             shown.append(_strip(among, pool, codes, words, address, several=len(kinds) > 1))
-    names = tuple(record.register.get(code).name_short for code in codes)
+    names = short_names([record.register.get(code) for code in codes])
     named = ", ".join(names)
     kind = ", ".join(words.term("rank_scope", kind) for kind in kinds)
     return Strips(

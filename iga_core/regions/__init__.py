@@ -16,6 +16,7 @@ from iga_core.regions.register import (
     load_register,
     place_name,
     short_name,
+    short_names,
 )
 from iga_core.regions.resolve import Candidate, Resolution, Resolver, build_resolver, resolve
 
@@ -41,5 +42,6 @@ __all__ = [
     "place_name",
     "resolve",
     "short_name",
+    "short_names",
     "span",
 ]

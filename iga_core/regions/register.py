@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -123,6 +123,15 @@ def short_name(region: Region) -> str:
 def place_name(region: Region) -> str:
     """Return the name as a map has it: "Bogor" for the kabupaten, "Kota Bogor"."""
     return region.name.removeprefix("Kabupaten ")
+
+
+def short_names(regions: Sequence[Region]) -> tuple[str, ...]:
+    """Return the names of several regions, as short as tells them from one another."""
+    short = [region.name_short for region in regions]
+    return tuple(
+        region.name_short if short.count(region.name_short) == 1 else display_name(region)
+        for region in regions
+    )
 
 
 def load_register(folder: Path) -> Register:

@@ -12,6 +12,7 @@ from iga_core.chart import html
 from iga_core.chart.model import Figure
 from iga_core.language import plain
 from iga_core.publish.report import Block, Drawing, Heading, Picture, Prose
+from pages._shared import lazy
 from pages._shared.charts import draw, shared_axis
 from pages._shared.words import t
 
@@ -98,6 +99,10 @@ class Canvas:
         """Return a place that is closed until a visitor opens it."""
         return nullcontext()
 
+    def more(self, label: str, key: str, draw: Callable[[], object]) -> None:
+        """Call ``draw`` for what a screen shows once a visitor opens it."""
+        draw()
+
     def on_screen(self, draw: Callable[[], object]) -> None:
         """Draw what belongs to the screen alone: choices, or the table behind a chart."""
 
@@ -148,6 +153,10 @@ class Screen(Canvas):
     def expander(self, label: str) -> Place:
         """Return a place that is closed until a visitor opens it."""
         return st.expander(label)
+
+    def more(self, label: str, key: str, draw: Callable[[], object]) -> None:
+        """Draw a fold, and once it is open what is in it."""
+        lazy.fold(label, key, draw)
 
     def on_screen(self, draw: Callable[[], object]) -> None:
         """Draw what belongs to the screen alone."""

@@ -102,7 +102,7 @@ def governments(record: Record, view: View) -> None:
             t(label),
             view.options("daerah"),
             key=own,
-            format_func=partial(option, record),
+            format_func=lambda code: display_name(record.register.get(code)),
             placeholder=t("bandingkan.choose"),
             icon=":material/square:",  # style.css gives it the mark of the pictures
             label_visibility="collapsed",

@@ -13,6 +13,7 @@ from iga_core.message import Message, Value, told
 from iga_core.record import Record
 from pages._parts.bandingkan.tables import plain_table
 from pages._parts.bandingkan.words import (
+    inside,
     listed,
     measure_name,
     name,
@@ -82,10 +83,11 @@ def _entries(codes: tuple[str, ...], year: int | None) -> str:
 def _what(measure: Measure) -> str:
     """Return what is withheld, with all of its kind together."""
     if measure.name == "award":
-        return t("award.label", programme=words().term("programme", measure.programme))
+        programme = words().term("programme", measure.programme)
+        return inside(t("award.label", programme=programme), programme)
     if measure.name == "statistic" or measure.name in SIZES:
         return t("bandingkan.statistics")
-    return measure_name(measure)
+    return inside(measure_name(measure))
 
 
 def line(canvas: Canvas, record: Record, comparison: Comparison, address: str) -> None:
@@ -111,7 +113,7 @@ def line(canvas: Canvas, record: Record, comparison: Comparison, address: str) -
         number = words().number(len(parts) - SHOWN)
         parts = [*parts[:SHOWN], t("bandingkan.held_more", number=number)]
     text = "; ".join(parts)
-    canvas.caption(t("bandingkan.held_line", text=text, address=address))
+    canvas.caption(t("bandingkan.held_line", text=text[0].upper() + text[1:], address=address))
 
 
 def withheld(canvas: Canvas, comparison: Comparison) -> None:

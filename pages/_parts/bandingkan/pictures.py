@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from iga_core.analysis.comparison import Comparison, ScoreSeries
-from iga_core.analysis.criteria import PlacedIndicator
 from iga_core.analysis.timemachine import class_spans
-from iga_core.chart.model import Band, Bar, Bars, Point, Ribbon, Ruler, RulerRow
+from iga_core.chart.model import Band, Bar, Bars, Point, Ribbon, Ruler, RulerRow, Strips
+from iga_core.chart.strips import strips
 from iga_core.record import Record
-from iga_core.regions import display_name
+from iga_core.regions import display_name, short_names
 from pages._parts.bandingkan.words import listed
 from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
-from pages._shared.links import href
-from pages._shared.rule_text import line_name, points
+from pages._shared.links import href, rows_address
+from pages._shared.rule_text import amount, line_name
 from pages._shared.words import by_language, t, words
 
 TWO = ("predicate", "innovations")  # the lanes of a pair; of more governments the awards alone
 MARKS = 5  # of a scale
+NO_POINTS = Decimal(0)
 ABOVE = 1.08  # of the highest score a scale without an end ends at
-
-
-def _names(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(atlas.record().register.get(code).name_short for code in codes)
 
 
 @by_language(maxsize=64)
@@ -48,23 +46,18 @@ def everything(canvas: Canvas, codes: tuple[str, ...]) -> None:
 def _ruler(codes: tuple[str, ...], series: ScoreSeries) -> Ruler:
     """Return the scores of one rule family on its bands: a row per government and year."""
     register, book = atlas.record().register, atlas.rulebooks()[series.years[-1]]
-    known = [point for point in series.points if point.value is not None]
+    known = [(point, point.value) for point in series.points if point.value is not None]
     end = book.scale.known().high
-    top = float(end) if end is not None else ABOVE * max(float(p.value or 0) for p in known)
+    top = float(end) if end is not None else ABOVE * max(float(value) for _, value in known)
+    known.sort(key=lambda one: (-one[0].year, codes.index(one[0].code)))
     rows = tuple(
         RulerRow(
             display_name(register.get(point.code)),
-            (
-                Point(
-                    float(point.value or 0) / top,
-                    words().printed(point.value),
-                    who=codes.index(point.code),
-                ),
-            ),
+            (Point(float(value) / top, words().printed(value), who=codes.index(point.code)),),
             href("daerah", daerah=point.code, tahun=str(point.year)),
             note=str(point.year),
         )
-        for point in sorted(known, key=lambda p: (-p.year, codes.index(p.code)))
+        for point, value in known
     )
     bands = tuple(
         Band(
@@ -95,72 +88,92 @@ def scores(canvas: Canvas, comparison: Comparison) -> None:
         canvas.figure(ruler, t("bandingkan.chart", years=years))
 
 
-def _known(codes: tuple[str, ...], year: int) -> dict[str, list[PlacedIndicator | None]]:
-    """Return the lines of public statistics by code, in order, each with one per government."""
-    found: dict[str, list[PlacedIndicator | None]] = {}
+Reached = Sequence[Decimal | None]
+"""Points of a line, one of each government, in their order (None: no figure)."""
+
+
+def _reached(codes: tuple[str, ...], year: int) -> dict[str, tuple[Decimal, Reached]]:
+    """Return the lines of public statistics by code, in order: most points, and those reached."""
+    found: dict[str, tuple[Decimal, list[Decimal | None]]] = {}
     for place, code in enumerate(codes):
         for placed in atlas.placed(year).get(code, ()):
-            line = found.setdefault(placed.line.line.code, [None] * len(codes))
-            line[place] = placed if placed.line.points is not None else None
-    return found
+            line = placed.line
+            held = found.setdefault(line.line.code, (line.max_points, [None] * len(codes)))
+            held[1][place] = line.points
+    return dict(found)
+
+
+def _bar(label: str, most: Decimal, reached: Reached, address: str = "") -> Bar:
+    values = (
+        t("figure.unknown")
+        if one is None
+        else t("bandingkan.points_of", points=amount(one), most=amount(most))
+        for one in reached
+    )
+    shares = (None if one is None else float(one / most) for one in reached)
+    return Bar(label, tuple(shares), tuple(values), address)
 
 
 @by_language(maxsize=64)
 def _points(codes: tuple[str, ...], year: int) -> tuple[Bars, str] | None:
     """Return the points of each line, their sum over what is known of all, and what is not."""
     lines = {line.code: line for line in atlas.rulebooks()[year].lines}
-    known = _known(codes, year)
-    drawn = {code: sides for code, sides in known.items() if any(sides)}
+    every = _reached(codes, year)
+    drawn = {c: line for c, line in every.items() if any(one is not None for one in line[1])}
     if not drawn:
         return None
     address = href("kriteria", tahun=str(year), daerah=codes[0])
-    bars = [
-        Bar(
-            line_name(lines[code]),
-            tuple(
-                None if side is None else float((side.line.points or 0) / side.line.max_points)
-                for side in sides
-            ),
-            tuple(
-                t("figure.unknown")
-                if side is None
-                else _of(side.line.points or 0, side.line.max_points)
-                for side in sides
-            ),
-            address,
-        )
-        for code, sides in drawn.items()
-    ]
-    whole = [[side for side in sides if side] for sides in drawn.values() if all(sides)]
+    bars = [_bar(line_name(lines[c]), *line, address) for c, line in drawn.items()]
+    whole = [line for line in drawn.values() if None not in line[1]]
     if len(whole) > 1:
-        most = sum(sides[0].line.max_points for sides in whole)
-        sums = [sum(sides[i].line.points or 0 for sides in whole) for i in range(len(codes))]
-        everything = len(whole) == len(drawn)
-        label = t("bandingkan.sum" if everything else "bandingkan.sum_of_known")
-        values = tuple(_of(found, most) for found in sums)
-        bars.append(Bar(label, tuple(float(found / most) for found in sums), values))
+        most = sum((line[0] for line in whole), NO_POINTS)
+        columns = zip(*(line[1] for line in whole), strict=True)
+        sums = [sum((one or NO_POINTS for one in column), NO_POINTS) for column in columns]
+        label = t("bandingkan.sum" if len(whole) == len(drawn) else "bandingkan.sum_of_known")
+        bars.append(_bar(label, most, sums))
     note = t(
         "bandingkan.points_note",
         known=words().number(len(drawn)),
         total=words().number(len(lines)),
-        hidden=words().number(len(lines) - len(known)),
+        hidden=words().number(len(lines) - len(every)),
     )
-    if without := [lines[code].no or code for code in known if code not in drawn]:
+    if without := [lines[c].no or c for c in every if c not in drawn]:
         note += " " + t("bandingkan.points_without", lines=", ".join(without))
-    said = t("bandingkan.points", year=year)
-    return Bars(said, _names(codes), tuple(bars)), note
+    names = short_names([atlas.record().register.get(code) for code in codes])
+    return Bars(t("bandingkan.points", year=year), names, tuple(bars)), note
 
 
-def _of(found: Decimal, most: Decimal) -> str:
-    return t("bandingkan.points_of", points=points(found), most=points(most))
+@by_language(maxsize=64)
+def _strips(codes: tuple[str, ...]) -> tuple[str, Strips]:
+    """Return the statistics of governments among all of their kinds, and the heading."""
+    record, among = atlas.record(), atlas.among()
+    newest = max(record.award_years)
+    measures = [measure for measure in among.rules.measures if measure.statistic]
+    figure = strips(record, among, codes, words(), rows_address, measures)
+    kinds = [
+        t(
+            "bandingkan.strips_kind",
+            number=words().number(len(record.register.participating(newest, kind))),
+            kind=words().term("rank_scope", kind),
+        )
+        for kind in dict.fromkeys(map(among.kind, codes))
+    ]
+    return t("bandingkan.strips", kinds=listed(kinds)), figure
 
 
 def public(canvas: Canvas, codes: tuple[str, ...], rules: int) -> None:
-    """Draw the public statistics among all of the kind, and the criteria points they give."""
+    """Draw the public statistics among all of the kind, and the criteria points they give.
+
+    Beside each other for a pair; more governments take the whole width.
+    """
+    heading, figure = _strips(codes)
     reached = _points(codes, rules)
-    places = canvas.columns((3, 2) if reached else 1)
+    beside = reached is not None and len(codes) == 2
+    places = canvas.columns((3, 2) if beside else 1)
+    with places[0]:
+        canvas.figure(figure, heading)
     if reached:
-        figure, note = reached
-        with places[1]:
-            canvas.figure(figure, figure.said)
+        bars, note = reached
+        with places[-1]:
+            canvas.figure(bars, bars.said)
             canvas.caption(note)

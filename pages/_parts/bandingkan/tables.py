@@ -18,6 +18,8 @@ from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
 
+LARGEST = 10  # cells of the largest differences that are shown before all are asked for
+
 
 def _mark_text(row: JudgedRow, mark: Mark) -> str:
     size = t("bandingkan.size_unknown") if mark.size is None else words().number(mark.size)
@@ -50,7 +52,7 @@ def _difference(row: JudgedRow) -> str:
 
 
 @by_language(maxsize=256)
-def _differences(codes: tuple[str, ...], year: int | None) -> str:
+def _differences(codes: tuple[str, ...], year: int | None, first: int, last: int | None) -> str:
     head = [
         t("bandingkan.measure"),
         *(region_link(atlas.record(), code) for code in codes),
@@ -59,20 +61,31 @@ def _differences(codes: tuple[str, ...], year: int | None) -> str:
     ]
     body = [
         [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
-        for row in atlas.comparison(codes, year).rows
+        for row in atlas.comparison(codes, year).rows[first:last]
     ]
     return markdown_table(head, body, numbers=(len(head) - 1,))
 
 
 def by_difference(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
-    """Draw every row that compares, the largest difference first, and what can be compared."""
+    """Draw the rows that compare, largest difference first; then the others, and what they are."""
+    codes, year = comparison.codes, comparison.year
+    shown = LARGEST // len(codes)
+    left = len(comparison.rows) - shown
+
+    def others() -> None:
+        if left > 0:
+            canvas.markdown(_differences(codes, year, shown, None))
+        if comparison.rows:
+            canvas.caption(t("bandingkan.difference_note"))
+        lines = [*verdict.scores(record, comparison), verdict.can_compare(comparison, rules)]
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
+
     if comparison.rows:
-        canvas.markdown(_differences(comparison.codes, comparison.year))
-        canvas.caption(t("bandingkan.difference_note"))
+        canvas.markdown(_differences(codes, year, 0, shown))
     else:
         canvas.markdown(t("bandingkan.no_rows"))
-    lines = [*verdict.scores(record, comparison), verdict.can_compare(comparison, rules)]
-    canvas.markdown("\n".join(f"- {line}" for line in lines))
+    label = t("bandingkan.others", number=words().number(max(0, left)))
+    canvas.more(label if left > 0 else t("bandingkan.what_compares"), "bandingkan_others", others)
 
 
 @by_language(maxsize=256)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from iga_core.analysis.comparison import Comparison
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.record import Record
-from pages._parts.bandingkan.words import listed, measure_name, name, names
+from pages._parts.bandingkan.words import inside, listed, measure_name, name, names
 from pages._shared import atlas
 from pages._shared.words import t, words
 
@@ -38,8 +38,7 @@ def _kinds(comparison: Comparison) -> Mapping[str, list[int]]:
             programme = words().term("programme", measure.programme)
             label = t("award.label_inside", programme=programme)
         elif measure.name in INDEX_MEASURES:
-            label = measure_name(measure)
-            label = label[:1].lower() + label[1:]
+            label = inside(measure_name(measure))
         else:
             continue
         found.setdefault(label, set()).update(years)

@@ -98,4 +98,5 @@ def years(canvas: Canvas, record: Record, history: History, chosen: str) -> None
         show.what_was_searched(canvas, record)
     if table := _table(history.code):
         canvas.markdown(table)
+        canvas.caption(t("daerah.years_note"))
     show.empty_years(canvas, history)
