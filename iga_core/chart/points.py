@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from iga_core.analysis.criteria import PlacedIndicator
@@ -47,6 +48,8 @@ def points_bars(
             unseen.append(line)
             continue
         label = f"{line.no} {words.glossed('line', line.name)}".strip()
-        bars.append(points_bar(label, reached, one.line.max_points, words, address(line)))
-    said = words("chart.points_said", names=", ".join(who))
-    return Bars(said, tuple(who), tuple(bars)), tuple(unseen)
+        bar = points_bar(label, reached, one.line.max_points, words, address(line))
+        said = zip(bar.values, placed, strict=True)
+        bars.append(replace(bar, values=tuple(text if own else "" for text, own in said)))
+    whole = words("chart.points_said", names=", ".join(who))
+    return Bars(whole, tuple(who), tuple(bars)), tuple(unseen)

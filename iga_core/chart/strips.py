@@ -37,7 +37,7 @@ def strips(
     shown = []
     for measure in among.rules.measures if measures is None else measures:
         pool = among.pool(measure, kinds)
-        if pool and any(code in pool.known for code in codes):
+        if pool and any(among.value(pool, code) for code in codes):
             shown.append(_strip(among, pool, codes, words, address, several=len(kinds) > 1))
     names = short_names([record.register.get(code) for code in codes])
     named = ", ".join(names)
