@@ -218,8 +218,8 @@ def sentences(record: Record, region: Region, history: History, brief: Briefing)
         claim = brief.innovations.claim
         count = row_link(say.count_text(claim), str(claim["id"]))
         said.append(t("daerah.say_innovations", count=count, year=brief.innovations.year))
-    if history.disputes:
-        said.append(t("daerah.say_disputes", number=words().number(len(history.disputes))))
+    if named := atlas.disputes().of.get(region.code, ()):
+        said.append(t("daerah.say_disputes", number=words().number(len(named))))
     if brief.scoreless:
         said.append(t("daerah.say_scoreless", years=_joined(brief.scoreless)))
     if brief.unpredicated:

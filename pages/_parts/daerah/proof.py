@@ -21,5 +21,6 @@ def proof(canvas: Canvas, record: Record, history: History) -> None:
         in_brief.summary(canvas, record, region, history, brief)
         show.year_cards(canvas, history)
     records.other(canvas, record, history)
+    records.other_disputes(canvas, history)
     records.corrections(canvas, history)
     records.sources(canvas, record, history)

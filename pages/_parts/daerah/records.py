@@ -34,6 +34,16 @@ def other(canvas: Canvas, record: Record, history: History) -> None:
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
+def other_disputes(canvas: Canvas, history: History) -> None:
+    """Name the disputes that touch rows of this government and do not name it."""
+    named = {row["id"] for row in atlas.disputes().of.get(history.code, ())}
+    others = [row for row in history.disputes if row["id"] not in named]
+    if others:
+        canvas.header(t("daerah.other_disputes"))
+        links = (row_link(plain(row["title"], 300), str(row["id"])) for row in others)
+        canvas.markdown("\n".join(f"- {link}" for link in links))
+
+
 def corrections(canvas: Canvas, history: History) -> None:
     """Draw what was corrected in the rows of this government."""
     if history.corrections:
