@@ -34,10 +34,6 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
     "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
     "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
-    "_parts/bandingkan/scores.py": (
-        "bandingkan",
-        {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"},
-    ),
     "_parts/peringkat/standings.py": ("peringkat", {"tahun": "2022", "jenis": "kota"}),
     "_parts/peringkat/moves.py": (
         "peringkat",

@@ -80,6 +80,6 @@ def contents(canvas: Canvas, record: Record, values: Values) -> None:
     """
     above(canvas, record, values)
     if len(compared(values)) > 1:
-        for label, draw in parts(canvas, record, values).values():
+        for label, fill in parts(canvas, record, values).values():
             canvas.header(label)
-            draw()
+            fill()
