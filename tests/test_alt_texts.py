@@ -32,8 +32,11 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
     "_shared/coverage.py": ("sumber", {"bagian": "liputan"}),
     "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
     "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
-    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
-    "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
+    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72", "bagian": "kriteria"}),
+    "_parts/daerah/curve.py": (
+        "daerah",
+        {"daerah": "36.71", "tahun": "2022", "bagian": "kriteria"},
+    ),
     "_parts/peringkat/standings.py": ("peringkat", {"tahun": "2022", "jenis": "kota"}),
     "_parts/peringkat/moves.py": (
         "peringkat",
@@ -53,6 +56,7 @@ DRAWING = {"_shared/charts.py", "_shared/canvas.py"}  # what all others draw wit
 OTHERS = {
     "_shared/telemetry/runs.py",
     "_parts/unduh/public.py",
+    "_parts/daerah/contents.py",
 }  # functions of theirs that draw nothing
 FOLDED = "peta_provinces_open"  # these charts are made when their fold is opened
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import takewhile
 from typing import TypeVar
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -21,10 +22,10 @@ from streamlit.testing.v1.element_tree import Block as Part
 from streamlit.testing.v1.element_tree import Element
 
 from iga_core.language import load_words
-from iga_core.publish.report import Block, Drawing, Heading, Picture
+from iga_core.publish.report import Block, Drawing, Heading, Picture, Prose
 from iga_core.rules import MixedScalesError
-from pages._parts.bandingkan.contents import contents as comparison
-from pages._parts.daerah.contents import contents as profile
+from pages._parts.bandingkan import contents as comparison
+from pages._parts.daerah import contents as profile
 from pages._parts.penghargaan.asked import asked
 from pages._parts.penghargaan.counting import Chart, chart
 from pages._shared import atlas, filters
@@ -72,17 +73,36 @@ def alone(language: str, make: Callable[[], T]) -> T:
         return threads.submit(run).result()
 
 
-def kept(view: str, language: str) -> list[Block]:
-    """The blocks of a view, made without its page."""
+def kept(view: str, language: str, part: str = "") -> list[Block]:
+    """The blocks of a view, made without its page. ``part``: above it, and this part alone."""
     slug, query = VIEWS[view]
+    made = CONTENTS[slug]
 
     def make() -> list[Block]:
         values = filters.read(TABLES[slug], query).values
         canvas = Canvas()
-        CONTENTS[slug](canvas, RECORD, values)
+        if not part:
+            made.contents(canvas, RECORD, values)
+            return canvas.blocks
+        made.above(canvas, RECORD, values)
+        if part != NO_PART:
+            found = made.parts(canvas, RECORD, values)
+            found.get(part, next(iter(found.values())))[1]()
         return canvas.blocks
 
     return alone(language, make)
+
+
+NO_PART = "-"  # of a view with nobody to compare
+
+
+def parts(view: str) -> list[str]:
+    """The parts of a view, as the address names them."""
+    slug, query = VIEWS[view]
+    values = filters.read(TABLES[slug], query).values
+    if query.get("dengan") == filters.NONE:
+        return [NO_PART]
+    return list(CONTENTS[slug].parts(Canvas(), RECORD, values))
 
 
 def elements(part: AppTest | Part) -> Iterator[Element]:
@@ -147,20 +167,21 @@ def test_contents_made_in_silence_are_those_of_the_page(
 
     monkeypatch.setattr(Screen, "__init__", begin)
     slug, query = VIEWS[view]
-    page = shown(open_page(slug, **query, **{PARAMETER: language}))
-    found = kept(view, language)
-    assert screens[-1].blocks == found
-    blocks = list(map(as_shown, found))
-    left = iter(page)
-    assert not [block for block in blocks if block not in left]
-    first, last = page.index(blocks[0]), len(page) - page[::-1].index(blocks[-1])
-    # the tables behind a chart alone stand on the screen and in no file
-    assert unlike_prose(page[first:last]) == unlike_prose(blocks)
+    whole = kept(view, language)
+    for part in parts(view) if language == DEFAULT else parts(view)[:1]:
+        page = shown(open_page(slug, **query, **{PARAMETER: language, "bagian": part}))
+        found = kept(view, language, part)
+        assert screens[-1].blocks == found, part
+        assert all(block in whole for block in found), part
+        said = len([block for block in found if block in sentences(found)])
+        left = iter(page)
+        drawn = [as_shown(b) for b in found[said:] if not isinstance(b, Picture)]
+        assert not [block for block in drawn if block not in left], part
 
 
-def unlike_prose(stood: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """Headings, remarks and charts: all but running text and tables."""
-    return [one for one in stood if one[0] != "body"]
+def sentences(blocks: Iterable[Block]) -> list[Block]:
+    """The sentences a view begins with: on a screen they are no Markdown."""
+    return list(takewhile(lambda block: isinstance(block, Prose) and block.kind == "body", blocks))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

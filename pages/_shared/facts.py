@@ -344,6 +344,8 @@ def row_text(record: Record, row_id: str) -> str:
         name = plain(display_name(record.register.get(str(found.row["region_code"]))))
         return f"{name}, {found.row['year']}: {award_line(found.row)}"
     text = row_name(record, row_id)
+    if "source_ids" not in found.row:  # of a region each column has its own: they stand at the row
+        return text
     return f"{text}. {sources_line(str(found.row['source_ids']), row_id)}{note_text(found.row)}"
 
 

@@ -208,7 +208,6 @@ def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
     """
     rules = atlas.peer_space().rules
     first, out = values.many("utamakan"), values.many("abaikan")
-    canvas.header(t("daerah.peer_title"))
     if isinstance(values, View):
         _choices(values)
     if both := [name for name in first if name in out]:

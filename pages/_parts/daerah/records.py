@@ -81,7 +81,6 @@ def statistics(canvas: Canvas, code: str) -> None:
     """Draw every public statistic on file, a row per measure, the newest year first."""
     if code not in atlas.statistics():
         return
-    canvas.header(t("daerah.statistics"))
     canvas.markdown(t("daerah.statistics_intro", address=href("kriteria", daerah=code)))
     table, sources = _statistics(code)
     canvas.markdown(table)
