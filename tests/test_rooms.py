@@ -27,7 +27,7 @@ FLOORS = {
     "analysis": 5,
     "chart": 6,
     "portfolio": 5,
-    "geo": 7,
+    "geo": 5,
     "publish": 7,
     "derived": 8,
     "cli": 9,
