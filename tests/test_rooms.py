@@ -27,7 +27,7 @@ FLOORS = {
     "analysis": 6,
     "portfolio": 6,
     "chart": 7,
-    "geo": 8,
+    "geo": 6,
     "publish": 8,
     "derived": 9,
     "cli": 10,

@@ -160,7 +160,8 @@ def sentence(asked: Asked) -> Sentence:
 def said(asked: Asked) -> html.Said:
     """Return the sentence over a map with its mark of proof: the rows, or the list of them."""
     found = sentence(asked)
-    return html.Said(told(found.text, words()), 1, _proof(asked, found))
+    address = _proof(asked, found) if asked.view().governments else ""
+    return html.Said(told(found.text, words()), int(bool(address)), address)
 
 
 def _proof(asked: Asked, found: Sentence) -> str:

@@ -115,20 +115,20 @@ def beside(asked: Asked) -> str:
     if asked.all_years:
         blocks.append((t("peta.most"), "", Markup(_most(asked))))
     else:
-        legend = html.keys(keys(asked), t(f"peta.measure_{asked.measure}"))
         measure = t(f"peta.measure_{asked.measure}")
-        blocks.append((measure, t("peta.legend_hint"), Markup(legend)))
+        if entries := keys(asked):
+            legend = Markup(html.keys(entries, measure))
+            blocks.append((measure, t("peta.legend_hint"), legend))
         if bar := bars(asked, 0, PROVINCES):
             blocks.append((t("peta.provinces_most"), "", Markup(bar)))
     years = atlas.map_facts().years
+    matrix = html.Link(t("peta.matrix"), href("penghargaan", tanya="in_a_row"))
     return html.filled(
         "beside.html",
         card=card,
         blocks=blocks,
         note=t("peta.history_note", first=years[0], last=years[-1]),
-        more=html.Link(t("peta.matrix"), href("penghargaan", tanya="in_a_row"))
-        if asked.all_years
-        else None,
+        more=matrix if asked.all_years else None,
     )
 
 
