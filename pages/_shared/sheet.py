@@ -14,8 +14,9 @@ from iga_core.chart.look import stylesheet
 from pages._shared.links import base_path
 
 STYLE = Path(__file__).with_name("style.css")
-ELEMENT = Path(__file__).with_name("style.html")
+NAMED, WHOLE = (Path(__file__).with_name(f"{name}.html") for name in ("style", "style_whole"))
 PATH = "/gaya"
+_served = False  # by ``routes``: without them (``streamlit run``) the sheet goes with the page
 
 
 @cache
@@ -27,9 +28,11 @@ def text() -> str:
 @cache
 def element() -> str:
     """Return the element that brings the sheet; its address changes with what it holds."""
+    if not _served:
+        return WHOLE.read_text(encoding="utf-8").replace("__style__", text())
     name = sha256(text().encode()).hexdigest()[:16]
     address = f"{base_path()}{PATH}/{name}.css"
-    return ELEMENT.read_text(encoding="utf-8").replace("__address__", address)
+    return NAMED.read_text(encoding="utf-8").replace("__address__", address)
 
 
 async def _answer(request: Request) -> Response:
@@ -39,5 +42,7 @@ async def _answer(request: Request) -> Response:
 
 
 def routes(base: str) -> list[Route]:
-    """Return the way to the sheet below the path ``base`` of the app."""
+    """Return the way to the sheet below the path ``base`` of the app, which then serves it."""
+    global _served
+    _served = True
     return [Route(f"{base}{PATH}/{{name}}", _answer, methods=["GET"])]

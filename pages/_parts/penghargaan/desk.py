@@ -43,7 +43,7 @@ def desk(record: Record) -> None:
             lambda: st.html(filters.choices(record, view, wanted.counts)),
         )
         lazy.popover(
-            t("take.title"),
+            t("take.box"),
             f"{PAGE}_take",
             lambda: download.contents(view, wanted, " ".join(one.text for one in headline)),
         )
