@@ -16,8 +16,6 @@ from pages._shared.lazy import fold, popover
 from pages._shared.links import file_href, view_address
 from pages._shared.words import t
 
-KEY = "take_along"  # style.css leaves the block of this key out on paper
-
 
 def box(view: View, fill: Callable[[Canvas], object], *, annex: bool = False) -> None:
     """Draw a button with the files of a page, its sentence and its address.
@@ -34,14 +32,6 @@ def box(view: View, fill: Callable[[Canvas], object], *, annex: bool = False) ->
         _address(view)
 
     popover(t("take.box"), f"{view.slug}_take", contents)
-
-
-def block(view: View, blocks: Sequence[Block]) -> None:
-    """Draw the last section of a page: its files and its address; ``blocks``: what it shows."""
-    with st.container(key=KEY):
-        st.header(t("take.title"))
-        _files(view, blocks)
-        _address(view)
 
 
 def _files(view: View, blocks: Sequence[Block], *, annex: bool = False) -> None:
