@@ -317,12 +317,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class LandMap:
-    """The land with a mark for each government. ``land``: address of its drawing, a mask."""
+    """The land with a mark for each government. ``land``: address of its drawing, a mask.
+
+    ``parts``: what can be enlarged, by label and address; ("" leads nowhere: it is).
+    """
 
     said: str
     land: str
     keys: tuple[Key, ...]
     frames: tuple[Frame, ...]
+    parts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def legend(at: AppTest) -> dict[str, int]:
 def marks(at: AppTest) -> dict[str, str]:
     """The marks of the map that a voice meets: where each leads, and what it says."""
     (picture,) = re.findall(r"<figure class=\"chart (?:land|tiled).*?</figure>", html_of(at))
-    links = [link for link in re.findall(r"<a [^>]*>", picture) if "aria-hidden" not in link]
+    links = re.findall(r"<a class=[^>]*>", picture)
+    links = [link for link in links if "aria-hidden" not in link]
     found = {}
     for link in links:
         (address,), (said,) = re.findall(r'href="(.*?)"', link), re.findall(r'title="(.*?)"', link)
@@ -60,6 +61,14 @@ def opened(at: AppTest, label: str) -> AppTest:
     """The page with the tab of this name open."""
     at.session_state["peta_tabs"] = label
     return at.run()
+
+
+def test_each_part_of_the_country_is_one_press_away() -> None:
+    (line,) = re.findall(r'<p class="parts">.*?</p>', html_of(open_map(pulau="Papua")))
+    links = dict(re.findall(r'<a href="(.*?)">(.*?)</a>', line))
+    groups = [g for g in RECORD.schema.vocabularies["island_group"] if g != "Papua"]
+    assert list(links.values()) == [WORDS("peta.java_bali"), *groups]
+    assert "<b>Papua</b>" in line
 
 
 @pytest.mark.parametrize("view", ["simbol", "ubin"])

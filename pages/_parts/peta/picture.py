@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from iga_core.analysis.headlines import Sentence, layer_of
@@ -19,7 +20,7 @@ from pages._parts.peta.asked import Asked
 from pages._parts.peta.legend import counted, group_name, keys
 from pages._shared import atlas, first
 from pages._shared.charts import static_url
-from pages._shared.filters import LIMIT
+from pages._shared.filters import ALL, COUNTRY, LIMIT
 from pages._shared.links import href, rows_address
 from pages._shared.words import by_language, t, words
 
@@ -39,7 +40,7 @@ def _maps() -> Maps:
 def larger(asked: Asked) -> tuple[str, Box] | None:
     """Return the part of the land that is drawn a second time: the one chosen, or Java and Bali."""
     if not asked.place:
-        return t("peta.java_bali"), JAVA_BALI
+        return t("peta.larger", place=t("peta.java_bali")), JAVA_BALI
     codes = [value.code for value in asked.view().values]
     if not codes:
         return None
@@ -93,7 +94,18 @@ def figure(asked: Asked) -> LandMap | Tiles:
     )
     if asked.tiles:
         return _maps().tiles(view, drawing, speech, keys(asked))
-    return _maps().land(view, drawing, speech, keys(asked), _disputed(asked))
+    land = _maps().land(view, drawing, speech, keys(asked), _disputed(asked))
+    return replace(land, parts=_parts(asked))
+
+
+def _parts(asked: Asked) -> tuple[tuple[str, str], ...]:
+    """Return what can be enlarged with one press; the one that is leads nowhere."""
+    groups = atlas.record().schema.vocabularies["island_group"]
+    labels = {COUNTRY: t("peta.java_bali"), **{group: group for group in groups}}
+    return tuple(
+        (label, "" if part == (asked.place or COUNTRY) else asked.to(pulau=part, provinsi=ALL))
+        for part, label in labels.items()
+    )
 
 
 @by_language(maxsize=128)
