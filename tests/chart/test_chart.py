@@ -69,8 +69,8 @@ class _Read(HTMLParser):
         self.tags.append(tag)
         if tag == "a":
             self.links.append(str(given["href"]))
-        if tag in ("a", "i") and given.get("aria-label"):
-            self.said.append(str(given["aria-label"]))
+        if tag in ("a", "i") and (said := given.get("aria-label") or given.get("title")):
+            self.said.append(said)
 
 
 def read(figure: Figure) -> _Read:

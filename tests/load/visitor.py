@@ -36,6 +36,7 @@ Widget = TextInput | Selectbox | MultiSelect | ButtonGroup
 LINKS = 0.7  # of the changes of a page that has links to other views of itself
 PASSING = ("file_uploader",)  # its address is another in every visit
 _OWN = re.compile(r"(?<=/unduh/milik/)[^/]+")  # so is the token of a visit's own file
+_SAID = re.compile(r"(?<=[?&])\w+=semua(?:&|(?=[\"&]))")  # by a visit that remembers a filter only
 CHANGES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("changes.toml").read_text(encoding="utf-8")
 )
@@ -214,7 +215,7 @@ class Visitor(Stream):
         else:
             if drawn.kind == "html":
                 self._offered(drawn.place, element.body)
-                element.body = _OWN.sub("", element.body)
+                element.body = _SAID.sub("", _OWN.sub("", element.body))
             told = b"" if drawn.kind in PASSING else element.SerializeToString(deterministic=True)
             digest = blake2b(told, digest_size=16).hexdigest()
         if drawn.kind == "button":

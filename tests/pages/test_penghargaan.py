@@ -365,6 +365,13 @@ def test_a_second_option_of_a_facet_is_chosen_beside_the_first() -> None:
     assert other.query["tahun"].split(",") == ["2020", "2021"]
 
 
+def test_the_sentence_to_copy_is_the_headline() -> None:
+    at = open_page("penghargaan", tahun="2023", tingkat="Terinovatif", kategori="Kota")
+    said = headline(at).rstrip("0123456789")  # the number of its mark of proof
+    copied = [element.value for element in with_box(at, "take").code]
+    assert any(text.startswith(said) for text in copied)
+
+
 def test_nothing_stands_in_a_closed_box() -> None:
     at = open_page("penghargaan", tahun="2020")
     assert not options(at, "jenis")
@@ -433,11 +440,14 @@ def test_a_name_opens_its_row_in_the_view_it_stands_in() -> None:
 
 
 def test_an_open_row_is_closed_by_its_link_and_the_filters_stay() -> None:
-    page = text(open_page("penghargaan", tahun="2020", penghargaan=ROW))
-    close = re.search(rf"\[{WORDS('penghargaan.row_close')} ×\]\(([^)]*)\)", page)
-    assert close
-    assert "tahun=2020" in close[1]
-    assert "penghargaan" not in close[1]
+    at = open_page("penghargaan", tahun="2020", penghargaan=ROW)
+    (close,) = [
+        link
+        for link in shown(at).links
+        if link.text.startswith(WORDS("penghargaan.row_close")) and "×" in link.text
+    ]
+    assert close.query["tahun"] == "2020"
+    assert "penghargaan" not in close.query
 
 
 def test_every_row_opens_without_a_gap() -> None:

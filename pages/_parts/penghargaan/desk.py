@@ -6,6 +6,7 @@ A choice is an address: everything that is pressed is a link, and Back takes it 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -45,7 +46,7 @@ def desk(record: Record) -> None:
         lazy.popover(
             t("take.box"),
             f"{PAGE}_take",
-            lambda: download.contents(view, wanted, " ".join(one.text for one in headline)),
+            lambda: download.contents(view, wanted, _spoken(headline)),
         )
     part = view.text("bagian")
     above = html.sentences(headline, t("chart.proof"))
@@ -56,8 +57,14 @@ def desk(record: Record) -> None:
     {
         "berulang": partial(answers.repeated, record, wanted),
         "silang": partial(counting.block, view, wanted),
-        "kutip": partial(_reading, view, wanted, " ".join(one.text for one in headline)),
+        "kutip": partial(_reading, view, wanted, _spoken(headline)),
     }[part]()
+
+
+def _spoken(sentences: Sequence[html.Said]) -> str:
+    """Return sentences as one text to be copied."""
+    texts = (one.text.rstrip(".") for one in sentences)
+    return " ".join(f"{text[0].upper()}{text[1:]}." for text in texts)
 
 
 def _reading(view: View, wanted: Asked, sentence: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from iga_core.chart import html
 from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
 from iga_core.record import Record, Row, read_id, standing_of
@@ -71,16 +72,16 @@ def card(record: Record, view: View) -> None:
     """Draw the page of the row that ``view`` opens; a wrong or retired id is explained."""
     wanted, cards = view.text("penghargaan"), atlas.award_cards()
     reading = read_id(wanted, frozenset(cards), record.tables["retired_ids"])
-    close = f"[{t('penghargaan.row_close')} ×]({view.address(penghargaan='')})"
+    href = view.address(penghargaan="")
+    st.html(html.filled("close.html", text=t("penghargaan.row_close"), href=href))
     if reading.status == "unknown":
-        st.markdown(close)
         st.warning(t("sumber.unknown_row", id=quoted(wanted)))
         return
     if reading.status == "retired":
         why = plain(reading.reason)
         st.info(t("sumber.retired_row", id=quoted(wanted), now=reading.id, why=why))
     shown = cards[reading.id]
-    st.markdown(f"{close}\n\n#### {shown.name}, {shown.award['level']} {shown.award['year']}")
+    st.markdown(f"#### {shown.name}, {shown.award['level']} {shown.award['year']}")
     st.caption(t("penghargaan.row_cite_safe"))
     _copied(safe_sentence(shown, words()))
     st.markdown(_known(record, shown))
