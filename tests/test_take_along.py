@@ -12,7 +12,7 @@ from iga_core.message import told
 from iga_core.paths import ROOT
 from pages._shared import atlas
 from tests.files.asked import files, request
-from tests.opened import file_links, html_of, open_page
+from tests.opened import file_links, open_page
 
 WORDS = load_words("id")
 PICTURES = [WORDS("take.picture", form=form) for form in ("PNG", "SVG")]
@@ -65,16 +65,13 @@ def test_a_view_offers_its_files_and_its_address(
     assert not at.code, "the address is made for who opens it"
     if language != "id":  # the tester shows a widget's choice in the language of its own thread
         return
+    at.session_state[f"{slug}_take_address"] = True
     at.session_state[f"{slug}_take_sentence"] = True
     codes = query["daerah"], query.get("dengan", "")
     headlines = atlas.headlines()
     said = headlines.comparison(codes) if codes[1] else headlines.of(codes[0])
-    assert told(said[0].text, WORDS) in at.run().code[0].value
-    at.session_state[f"{slug}_take_address"] = True
-    at.session_state[f"{slug}_take_sentence"] = True
     sentence, address = (code.value for code in at.run().code)
-    said = [part.strip() for part in re.split(r"(?<=[.;]) ", sentence)]
-    assert said and all(part in html_of(at) for part in said)
+    assert told(said[0].text, WORDS) in sentence
     assert f"/{slug}?" in address
     assert all(f"{name}={value}" in address for name, value in query.items())
 

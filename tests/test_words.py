@@ -326,7 +326,7 @@ LITERALS = {
     for node in nodes()
     if ID.fullmatch(text := text_of(node))
     and text.partition(".")[0] in GROUPS
-    and not text.endswith((".toml", ".css", ".html"))  # the name of a file
+    and not text.endswith((".toml", ".css", ".html", ".csv"))  # the name of a file
     and text not in ASKED
 }
 WRITTEN = written()

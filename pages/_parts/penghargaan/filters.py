@@ -108,7 +108,7 @@ def chips(view: View, asked: Asked) -> list[html.Link]:
         found.append((asked.question, to(view, tanya=NO_PRESET)))
     if name := view.text("nama"):
         found.append((f"“{name}”", to(view, nama="")))
-    said = t("penghargaan.remove")
+    said = t("filter.remove")
     return [html.Link(text, href, said) for text, href in found]
 
 

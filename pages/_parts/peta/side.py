@@ -145,7 +145,7 @@ def chips(asked: Asked) -> str:
     for name, (label, default) in names.items():
         if name in written and not (name == "ukuran" and asked.all_years):
             to = asked.to(**{name: default})
-            found.append(html.Link(label, to, t("filter.remove", name=label)))
+            found.append(html.Link(label, to, t("filter.remove")))
     return (
         html.filled("chips.html", chips=found, cleared="", clear="", sessions=()) if found else ""
     )
