@@ -36,6 +36,7 @@ ALL = "semua"  # written for "no filter": an empty value would look like a mista
 COUNTRY = "Indonesia"  # the part of the country that is all of it
 NONE = "tidak"  # written for "nothing chosen" where nothing is not everything
 LIMIT = 200  # characters of one value that are read at all
+ROWS_LIMIT = 2000  # of several ids of rows
 SPARE = 10  # values beyond the most a parameter takes that are still looked at, to name them
 YEAR = re.compile(r"[0-9]{4}")
 NAMED = 8  # problems that are named one by one; an address of a thousand gives no page of lines
@@ -50,7 +51,8 @@ class Param:
     to other pages with a parameter of this name. ``adopt`` turns a value that is not an
     option into one that is (an old region code into today's), or returns None; ``suggest``
     names what a wrong value may have meant. ``year``: a year that is no option is said to be
-    absent (``absent_year``), so that no other year is shown in its place.
+    absent (``absent_year``), so that no other year is shown in its place. ``limit``: characters of
+    free text that are read.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Param:
     adopt: Callable[[str], str | None] | None = None
     suggest: Callable[[str], Sequence[str]] | None = None
     year: bool = False
+    limit: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +113,16 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def clean(text: str) -> str:
-    """Return free text as it is read: ``LIMIT`` characters at most, none of them invisible."""
-    return "".join(c for c in text[:LIMIT] if c.isprintable()).strip()
+def clean(text: str, limit: int = LIMIT) -> str:
+    """Return free text as it is read: ``limit`` characters at most, none of them invisible."""
+    return "".join(c for c in text[:limit] if c.isprintable()).strip()
 
 
 def _one(param: Param, given: str) -> tuple[str | None, str]:
     """Return the value ``given`` stands for (None: none) and the kind of problem ("": none)."""
     text = given[:LIMIT]
     if param.options is None:
-        read_as = clean(given)
+        read_as = clean(given, param.limit)
         return read_as, "" if read_as == given.strip() else "shortened"
     if text in param.options:
         return text, ""
@@ -424,7 +427,7 @@ def sumber(record: Record) -> tuple[Param, ...]:
     return (
         Param("bagian", parts[0], parts),
         Param("cari", "", remember=False),
-        Param("baris", "", remember=False),
+        Param("baris", "", remember=False, limit=ROWS_LIMIT),
     )
 
 
@@ -681,9 +684,9 @@ class View(Values):
                     problems.append(
                         _problem("absent_year", param, held, param.default, examples=True)
                     )
-                if param.options is None and clean(held) != held.strip():
-                    problems.append(Problem("typed", param.name, held[: LIMIT + 1], clean(held)))
-                    held = clean(held)
+                if param.options is None and (read := clean(held, param.limit)) != held.strip():
+                    problems.append(Problem("typed", param.name, held[: LIMIT + 1], read))
+                    held = read
             st.session_state[own] = held
         return tuple(problems)
 

@@ -20,7 +20,7 @@ from pages._parts.peta.asked import Asked
 from pages._parts.peta.legend import counted, group_name, keys
 from pages._shared import atlas, first
 from pages._shared.charts import static_url
-from pages._shared.filters import ALL, COUNTRY, LIMIT
+from pages._shared.filters import ALL, COUNTRY, ROWS_LIMIT
 from pages._shared.links import href, rows_address
 from pages._shared.words import by_language, t, words
 
@@ -178,7 +178,7 @@ def said(asked: Asked) -> html.Said:
 
 def _proof(asked: Asked, found: Sentence) -> str:
     """Return where what a sentence counts can be read row by row."""
-    if found.rows and len(",".join(found.rows)) <= LIMIT:
+    if found.rows and len(",".join(found.rows)) <= ROWS_LIMIT:
         return rows_address(found.rows)
     types = LAYERS[asked.layer]
     if asked.measure in INDEX:
