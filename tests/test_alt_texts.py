@@ -37,10 +37,6 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
         "daerah",
         {"daerah": "36.71", "tahun": "2022", "bagian": "kriteria"},
     ),
-    "_parts/bandingkan/scores.py": (
-        "bandingkan",
-        {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"},
-    ),
     "_parts/peringkat/standings.py": ("peringkat", {"tahun": "2022", "jenis": "kota"}),
     "_parts/peringkat/moves.py": (
         "peringkat",

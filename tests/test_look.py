@@ -13,7 +13,6 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from iga_core.paths import ROOT
-from pages._parts.bandingkan import scores
 from pages._parts.peringkat import participation
 from pages._shared import charts
 
@@ -102,7 +101,8 @@ GROUPS = {
     "state": {name: token["colour"] for name, token in LOOK["state"].items()},
     "ramp": {str(i): colour for i, colour in enumerate(LOOK["ramp"]["steps"])},
     "standing": {name: token["colour"] for name, token in LOOK["standing"].items()},
-    "government": {str(i): token["colour"] for i, token in enumerate(LOOK["government"])},
+    "who": {str(i): token["colour"] for i, token in enumerate(LOOK["who"])},
+    "who on dark": {str(i): token["dark"] for i, token in enumerate(LOOK["who"])},
     "aspect": {name: token["colour"] for name, token in LOOK["aspect"].items()},
     "points": {name: token["colour"] for name, token in LOOK["points"].items()},
     "alarm": {name: token["colour"] for name, token in LOOK["alarm"].items()},
@@ -151,7 +151,7 @@ def test_levels_of_one_prize_have_marks_of_their_own() -> None:
 
 
 def test_governments_beside_each_other_have_shapes_of_their_own() -> None:
-    shapes = [token["shape"] for token in LOOK["government"]]
+    shapes = [token["shape"] for token in LOOK["who"]]
     assert len(set(shapes)) == len(shapes)
 
 
@@ -202,9 +202,7 @@ def marks(part: object) -> Iterator[dict[str, Any]]:
             yield from marks(value)
 
 
-@pytest.mark.parametrize(
-    "spec", [participation._spec(), scores._spec(2, True, True)], ids=["share", "score"]
-)
+@pytest.mark.parametrize("spec", [participation._spec()], ids=["share"])
 def test_letters_on_the_ground_of_a_chart_take_the_pages_colour(spec: charts.Spec) -> None:
     written = [unit for unit in marks(spec) if unit["mark"]["type"] == "text"]
     assert written

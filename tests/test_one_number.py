@@ -158,14 +158,16 @@ def test_known_absence_is_told_in_every_place_that_speaks_of_the_year() -> None:
         legend = shown("peta", tahun=str(year))
         state = recipients().absence(BANDA_ACEH, year).state
         assert group_name("level", state) in legend
-        at = shown("bandingkan", daerah=BANDA_ACEH, dengan="17.71", tahun=str(year))
+        with_years = {"tahun": str(year), "bagian": "tahun"}
+        at = shown("bandingkan", daerah=BANDA_ACEH, dengan="17.71", **with_years)
         (line,) = re.findall(r"Kota Banda Aceh tidak tercantum dalam daftar lengkap.*: (.*)", at)
         assert str(year) in line
     assert len(BRIEFS[BANDA_ACEH].missing_from) > 1
 
 
 def test_a_comparison_never_takes_a_claim_or_an_index_class_for_an_award() -> None:
-    at = shown("bandingkan", daerah=BENGKULU, dengan=TANGERANG, tahun="2023")
+    years = {"tahun": "2023", "bagian": "tahun"}
+    at = shown("bandingkan", daerah=BENGKULU, dengan=TANGERANG, **years)
     rows = [line for line in at.split("\n") if line.startswith("| Penghargaan IGA")]
     assert any(f"({OWN})" in line for line in rows)
     awards = rows_of(RECORD.tables["awards"])

@@ -28,7 +28,7 @@ from pages._parts.bandingkan import contents as comparison
 from pages._parts.daerah import contents as profile
 from pages._parts.penghargaan.asked import asked
 from pages._parts.penghargaan.counting import Chart, chart
-from pages._shared import atlas, filters
+from pages._shared import atlas, filters, lazy
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.words import DEFAULT, PARAMETER, speaking, words
 from tests import on_file
@@ -165,7 +165,11 @@ def test_contents_made_in_silence_are_those_of_the_page(
         Canvas.__init__(screen)
         screens.append(screen)
 
+    def opened(label: str, key: str, contents: Callable[[], object], **_: object) -> None:
+        contents()
+
     monkeypatch.setattr(Screen, "__init__", begin)
+    monkeypatch.setattr(lazy, "fold", opened)  # what a fold holds is in the file
     slug, query = VIEWS[view]
     whole = kept(view, language)
     for part in parts(view) if language == DEFAULT else parts(view)[:1]:

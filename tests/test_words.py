@@ -150,7 +150,7 @@ KNOWN: dict[str, set[str]] = {
     "cli.number_": {"not_number", "negative", "ambiguous"},
     "kriteria.change_": {"unknown", "new", "weight", "name", "same", "gone"},
     "filter.": {
-        *(p.name for p in (*TABLES["bandingkan"], *TABLES["peringkat"][1:])),
+        *(p.name for p in (*TABLES["bandingkan"][:-1], *TABLES["peringkat"][1:])),
         *("pilar", "nama"),
     },
     "beranda.find_": {"ambiguous", "unknown"},
@@ -176,6 +176,8 @@ KNOWN: dict[str, set[str]] = {
     "cite.session_of_row.": set(VOCABULARIES["session_basis"]),
     "bandingkan.benchmark_": set(BENCHMARKS),
     "bandingkan.group_": set(BENCHMARKS),
+    "bandingkan.held_": set(REASONS),
+    "bandingkan.part_": set(filters.COMPARISON_PARTS),
     "bandingkan.reason_": set(REASONS),
     "bandingkan.scale_": set(VOCABULARIES["scale"]),
     "bandingkan.settled_": {*get_args(Unsettled), "final"} - {""},
@@ -380,7 +382,8 @@ ALIKE = {
     ),
     *("penghargaan.row_cite_bibtex", "term.unit.km2", "bandingkan.unit_area", "workbook.spd_no"),
     *("term.programme.SmartCity", "page.smart_city", "glosarium.name_iga", "term.scope.papua"),
-    *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "workbook.sheet_spd"),
+    *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "bandingkan.filter"),
+    "workbook.sheet_spd",
     *("rehearsal.part_spd", "term.innovation_type.digital"),
 }
 

@@ -110,6 +110,10 @@ class Among:
                 return Pool(measure, year, known, low, high, median(values))
         return None
 
+    def value(self, pool: Pool, code: str) -> Known | None:
+        """Return a government's value, of one without autonomy too, which has no place."""
+        return pool.known.get(code) or self._known(pool.measure, code, pool.year)
+
     def place(self, pool: Pool, code: str) -> Place | None:
         """Return where a government stands in its own kind (None: its value is not known)."""
         if code not in pool.known:

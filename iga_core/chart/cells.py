@@ -68,6 +68,8 @@ class Cells:
             )
             if awards:
                 return self._awarded(code, facts.year, awards, claimed=state == "claimed")
+        if not self._record.register.takes_part(code, facts.year):
+            return Cell("outside", "")
         absence = self._recipients.absence(code, facts.year).state
         known = absence == "not_listed"
         return Cell(
@@ -112,6 +114,8 @@ class Cells:
             return Cell("outside", "")
         shown = facts.shown
         if shown is None or not shown[f"{field}_id"]:
+            if not self._record.register.takes_part(code, facts.year):
+                return Cell("outside", "")
             return Cell("not_found", self._words("chart.cell.not_found", year=facts.year))
         claim = facts.claim(str(shown[f"{field}_id"]))
         text, short, token = self._printed(claim, field)

@@ -227,7 +227,7 @@ class Ruler:
 class Bar:
     """A part reached of a whole, per government compared; ``values``: as words.
 
-    Where a share is None, the value says so in words that only a voice reads.
+    Where a share is None, the value says so in words that only a voice reads ("": no part in it).
     """
 
     label: str

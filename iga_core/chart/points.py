@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from iga_core.analysis.criteria import PlacedIndicator
 from iga_core.chart.model import Bar, Bars
 from iga_core.language import Words
 from iga_core.rules import Indicator
+
+
+def points_bar(
+    label: str, reached: Sequence[Decimal | None], most: Decimal, words: Words, href: str = ""
+) -> Bar:
+    """Return the points that each government reached of ``most`` (None: no figure found)."""
+    return Bar(
+        label,
+        tuple(None if one is None else float(one / most) if most else 0.0 for one in reached),
+        tuple(
+            words("chart.legend.not_found")
+            if one is None
+            else f"{words.printed(one)} / {words.printed(most)}"
+            for one in reached
+        ),
+        href,
+    )
 
 
 def points_bars(
@@ -18,21 +37,19 @@ def points_bars(
 ) -> tuple[Bars, tuple[Indicator, ...]]:
     """Return a bar per line with a figure, and the lines whose figure was found of nobody.
 
-    ``placed``: the lines of each government of ``who``, in one order; ``address``: of a line.
+    ``placed``: the lines of each government of ``who``, in one order, or () for one that takes no
+    part; ``address``: of a line.
     """
     bars, unseen = [], []
-    for lines in zip(*placed, strict=True):
-        line = lines[0].line.line
-        if all(one.line.points is None for one in lines):
+    for number, one in enumerate(next(filter(None, placed), ())):
+        line = one.line.line
+        reached = [lines[number].line.points if lines else None for lines in placed]
+        if all(points is None for points in reached):
             unseen.append(line)
             continue
-        shares, values = [], []
-        for one in lines:
-            points, most = one.line.points, one.line.max_points
-            shares.append(None if points is None else float(points / most) if most else 0.0)
-            reached = words("chart.legend.not_found") if points is None else words.figure(points)
-            values.append(f"{reached} / {words.figure(most)}")
         label = f"{line.no} {words.glossed('line', line.name)}".strip()
-        bars.append(Bar(label, tuple(shares), tuple(values), address(line)))
-    said = words("chart.points_said", names=", ".join(who))
-    return Bars(said, tuple(who), tuple(bars)), tuple(unseen)
+        bar = points_bar(label, reached, one.line.max_points, words, address(line))
+        said = zip(bar.values, placed, strict=True)
+        bars.append(replace(bar, values=tuple(text if own else "" for text, own in said)))
+    whole = words("chart.points_said", names=", ".join(who))
+    return Bars(whole, tuple(who), tuple(bars)), tuple(unseen)

@@ -37,7 +37,7 @@ def strips(
     shown = []
     for measure in among.rules.measures if measures is None else measures:
         pool = among.pool(measure, kinds)
-        if pool and any(code in pool.known for code in codes):
+        if pool and any(among.value(pool, code) for code in codes):
             shown.append(_strip(among, pool, codes, words, address, several=len(kinds) > 1))
     names = short_names([record.register.get(code) for code in codes])
     named = ", ".join(names)
@@ -64,17 +64,18 @@ def _strip(
     measure = pool.measure
 
     def own(who: int, code: str) -> Own | None:
-        place = among.place(pool, code)
-        if place is None:
+        known, place, rank = among.value(pool, code), among.place(pool, code), ""
+        if known is None:
             return None
-        rank = words(
-            "chart.strip_place_kind" if several else "chart.strip_place",
-            rank=words.number(place.rank),
-            of=words.number(place.of),
-            kind=words.term("rank_scope", among.kind(code)),
-        )
-        value = words.printed(place.known.value)
-        return Own(pool.at(place.known.value), value, rank, who, address(place.known.rows))
+        if place:
+            rank = words(
+                "chart.strip_place_kind" if several else "chart.strip_place",
+                rank=words.number(place.rank),
+                of=words.number(place.of),
+                kind=words.term("rank_scope", among.kind(code)),
+            )
+        value = words.printed(known.value)
+        return Own(pool.at(known.value), value, rank, who, address(known.rows))
 
     return Strip(
         label_of(measure, words),

@@ -95,6 +95,14 @@ class Register:
         """Return the province a region lies in, a province itself. Raises RegionNotFoundError."""
         return self.get(self.get(code).province_code)
 
+    def takes_part(self, code: str, year: int) -> bool:
+        """Whether a government can take part in award ``year``: it exists, with autonomy.
+
+        Raises RegionNotFoundError.
+        """
+        region = self.get(code)
+        return region.autonomous and (region.participates_from or 0) <= year
+
     def participating(self, year: int, type: RegionType | None = None) -> tuple[Region, ...]:
         """Return the governments that can take part in award ``year``, all or of one ``type``.
 
@@ -104,9 +112,7 @@ class Register:
         return tuple(
             region
             for region in self.regions
-            if region.autonomous
-            and (region.participates_from is None or region.participates_from <= year)
-            and type in (None, region.type)
+            if self.takes_part(region.code, year) and type in (None, region.type)
         )
 
 

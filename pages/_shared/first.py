@@ -71,12 +71,20 @@ def say(canvas: Canvas, sentences: Sequence[Sentence], proofs: Proofs) -> None:
 
 
 def told_rows(record: Record, sentences: Sequence[Sentence]) -> str:
-    """Return the rows behind ``sentences`` in Markdown, below each sentence with its mark."""
+    """Return the rows behind ``sentences`` in Markdown, below each sentence with its mark.
+
+    A row behind two of them is told in full once.
+    """
     proofs, parts = Proofs(), []
+    seen: set[str] = set()
     for sentence in sentences:
         if sentence.rows:
             number = proofs.number(sentence.rows)
-            lines = [f"- {facts.row_text(record, row)}" for row in sentence.rows]
+            lines = [
+                f"- {(facts.row_name if row in seen else facts.row_text)(record, row)}"
+                for row in sentence.rows
+            ]
+            seen.update(sentence.rows)
             parts.append(f"**{number}** {plain(told(sentence.text, words()), 600)}")
             parts.append("\n".join(lines))
     return "\n\n".join(parts)

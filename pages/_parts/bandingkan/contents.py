@@ -53,7 +53,7 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
     found: dict[str, tuple[int | None, Contents]] = {
         "beda": (None, partial(tables.by_difference, canvas, record, comparison, rules)),
         "tahun": (None, partial(tables.years, canvas, record, comparison)),
-        "matriks": (None, partial(pictures.everything, canvas, codes)),
+        "matriks": (None, partial(pictures.known, canvas, codes)),
         "kriteria": (None, partial(criteria.criteria, canvas, record, codes, rules)),
         "tolok": (None, partial(tables.against, canvas, record, comparison, values)),
         "ditahan": (
@@ -80,6 +80,6 @@ def contents(canvas: Canvas, record: Record, values: Values) -> None:
     """
     above(canvas, record, values)
     if len(compared(values)) > 1:
-        for label, draw in parts(canvas, record, values).values():
+        for label, fill in parts(canvas, record, values).values():
             canvas.header(label)
-            draw()
+            fill()

@@ -98,7 +98,7 @@ def line(canvas: Canvas, record: Record, comparison: Comparison, address: str) -
         together[_what(held.row.measure), reason].append(held.row.year)
     parts = []
     for (what, kind), years in together.items():
-        why = Message(f"bandingkan.held_{kind}")
+        why = t(f"bandingkan.held_{kind}")
         values: dict[str, Value] = {"what": what, "years": spanned(years), "why": why}
         parts.append(told(Message("bandingkan.held_group", values), words()))
     alone: dict[str, list[str]] = defaultdict(list)

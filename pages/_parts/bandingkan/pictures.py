@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from iga_core.analysis.comparison import Comparison, ScoreSeries
 from iga_core.analysis.timemachine import class_spans
-from iga_core.chart.model import Band, Bar, Bars, Point, Ribbon, Ruler, RulerRow, Strips
+from iga_core.chart.look import mark
+from iga_core.chart.model import (
+    Band,
+    Bars,
+    Cell,
+    Lane,
+    Point,
+    Ribbon,
+    Ruler,
+    RulerRow,
+    Strips,
+)
+from iga_core.chart.points import points_bar, points_bars
 from iga_core.chart.strips import strips
-from iga_core.record import Record
+from iga_core.record import STATES, Record
 from iga_core.regions import display_name, short_names
 from pages._parts.bandingkan.words import listed
 from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
 from pages._shared.links import href, rows_address
-from pages._shared.rule_text import amount, line_name
 from pages._shared.words import by_language, t, words
 
 TWO = ("predicate", "innovations")  # the lanes of a pair; of more governments the awards alone
@@ -25,22 +35,48 @@ ABOVE = 1.08  # of the highest score a scale without an end ends at
 
 
 @by_language(maxsize=64)
-def _ribbon(codes: tuple[str, ...], everything: bool) -> Ribbon:
-    fields = None if everything else TWO if len(codes) == 2 else ()
-    return first.cells().ribbon(codes, fields)
+def _ribbon(codes: tuple[str, ...]) -> Ribbon:
+    return first.cells().ribbon(codes, TWO if len(codes) == 2 else ())
 
 
 def ribbon(canvas: Canvas, record: Record, codes: tuple[str, ...]) -> None:
     """Draw the years of all governments on one axis."""
-    figure = _ribbon(codes, everything=False)
+    figure = _ribbon(codes)
     drawn = {cell.token[1] for lane in figure.lanes for cell in lane.cells}
     levels = [level for level in record.schema.vocabularies["level"] if level in drawn]
     canvas.figure(figure, "", first.legend(*levels))
 
 
-def everything(canvas: Canvas, codes: tuple[str, ...]) -> None:
-    """Draw award, class, score, rank and number of innovations of every year."""
-    canvas.figure(_ribbon(codes, everything=True))
+def _state(code: str, year: int) -> Cell:
+    """Return what of a year's index is known: never a value, which may not compare."""
+    if not atlas.record().register.takes_part(code, year):
+        return Cell("outside", "")
+    state = atlas.map_facts().of(code, year).state
+    text = words().term("state", state)
+    said = t("chart.cell.received", year=year, level=text)
+    if state == "unknown":
+        return Cell("not_found", said)
+    profile = href("daerah", daerah=code, tahun=str(year))
+    return Cell("received", said, text=text, short=mark(("state", state)), href=profile)
+
+
+@by_language(maxsize=64)
+def _known(codes: tuple[str, ...]) -> Ribbon:
+    record = atlas.record()
+    years = tuple(sorted(record.index_years))
+    names = short_names([record.register.get(code) for code in codes])
+    lanes = tuple(
+        Lane(name, tuple(_state(code, year) for year in years), "value", place)
+        for place, (code, name) in enumerate(zip(codes, names, strict=True))
+    )
+    return Ribbon(t("bandingkan.matrix"), years, lanes)
+
+
+def known(canvas: Canvas, codes: tuple[str, ...]) -> None:
+    """Draw what is known of the index of every year: a word and a mark, never a value."""
+    canvas.figure(_known(codes), t("bandingkan.matrix"))
+    states = (f"{mark(('state', one))} {words().term('state', one)}" for one in STATES)
+    canvas.caption(t("bandingkan.matrix_note", states=", ".join(states)))
 
 
 def _ruler(codes: tuple[str, ...], series: ScoreSeries) -> Ruler:
@@ -88,59 +124,36 @@ def scores(canvas: Canvas, comparison: Comparison) -> None:
         canvas.figure(ruler, t("bandingkan.chart", years=years))
 
 
-Reached = Sequence[Decimal | None]
-"""Points of a line, one of each government, in their order (None: no figure)."""
-
-
-def _reached(codes: tuple[str, ...], year: int) -> dict[str, tuple[Decimal, Reached]]:
-    """Return the lines of public statistics by code, in order: most points, and those reached."""
-    found: dict[str, tuple[Decimal, list[Decimal | None]]] = {}
-    for place, code in enumerate(codes):
-        for placed in atlas.placed(year).get(code, ()):
-            line = placed.line
-            held = found.setdefault(line.line.code, (line.max_points, [None] * len(codes)))
-            held[1][place] = line.points
-    return dict(found)
-
-
-def _bar(label: str, most: Decimal, reached: Reached, address: str = "") -> Bar:
-    values = (
-        t("figure.unknown")
-        if one is None
-        else t("bandingkan.points_of", points=amount(one), most=amount(most))
-        for one in reached
-    )
-    shares = (None if one is None else float(one / most) for one in reached)
-    return Bar(label, tuple(shares), tuple(values), address)
-
-
 @by_language(maxsize=64)
 def _points(codes: tuple[str, ...], year: int) -> tuple[Bars, str] | None:
     """Return the points of each line, their sum over what is known of all, and what is not."""
-    lines = {line.code: line for line in atlas.rulebooks()[year].lines}
-    every = _reached(codes, year)
-    drawn = {c: line for c, line in every.items() if any(one is not None for one in line[1])}
-    if not drawn:
-        return None
+    placed = [atlas.placed(year).get(code, ()) for code in codes]
+    names = short_names([atlas.record().register.get(code) for code in codes])
     address = href("kriteria", tahun=str(year), daerah=codes[0])
-    bars = [_bar(line_name(lines[c]), *line, address) for c, line in drawn.items()]
-    whole = [line for line in drawn.values() if None not in line[1]]
+    figure, unseen = points_bars(placed, names, words(), lambda _: address)
+    if not figure.bars:
+        return None
+    bars = list(figure.bars)
+    whole = [own for own in zip(*placed, strict=False) if all(one.line.reading for one in own)]
     if len(whole) > 1:
-        most = sum((line[0] for line in whole), NO_POINTS)
-        columns = zip(*(line[1] for line in whole), strict=True)
-        sums = [sum((one or NO_POINTS for one in column), NO_POINTS) for column in columns]
-        label = t("bandingkan.sum" if len(whole) == len(drawn) else "bandingkan.sum_of_known")
-        bars.append(_bar(label, most, sums))
+        most = sum((own[0].line.max_points for own in whole), NO_POINTS)
+        reached = [
+            sum((one.line.points or NO_POINTS for one in lines), NO_POINTS)
+            for lines in zip(*whole, strict=True)
+        ]
+        label = t("bandingkan.sum" if len(whole) == len(bars) else "bandingkan.sum_of_known")
+        bars.append(points_bar(label, reached, most, words()))
+    total = len(atlas.rulebooks()[year].lines)
     note = t(
         "bandingkan.points_note",
-        known=words().number(len(drawn)),
-        total=words().number(len(lines)),
-        hidden=words().number(len(lines) - len(every)),
+        known=words().number(len(figure.bars)),
+        total=words().number(total),
+        hidden=words().number(total - len(figure.bars) - len(unseen)),
     )
-    if without := [lines[c].no or c for c in every if c not in drawn]:
-        note += " " + t("bandingkan.points_without", lines=", ".join(without))
-    names = short_names([atlas.record().register.get(code) for code in codes])
-    return Bars(t("bandingkan.points", year=year), names, tuple(bars)), note
+    if unseen:
+        lines = ", ".join(line.no or line.code for line in unseen)
+        note += " " + t("bandingkan.points_without", lines=lines)
+    return Bars(figure.said, figure.who, tuple(bars)), note
 
 
 @by_language(maxsize=64)
@@ -175,5 +188,5 @@ def public(canvas: Canvas, codes: tuple[str, ...], rules: int) -> None:
     if reached:
         bars, note = reached
         with places[-1]:
-            canvas.figure(bars, bars.said)
+            canvas.figure(bars, t("bandingkan.points", year=rules))
             canvas.caption(note)
