@@ -18,7 +18,7 @@ from iga_core.message import told
 from iga_core.record import Record
 from pages._shared import atlas, facts
 from pages._shared.canvas import Canvas
-from pages._shared.filters import ALL
+from pages._shared.filters import ALL, ROWS_LIMIT
 from pages._shared.links import href, rows_address
 from pages._shared.words import by_language, t, words
 
@@ -66,7 +66,8 @@ def said(sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> list
     found = []
     for sentence in sentences:
         rows = sentence.rows
-        address = rows_address(rows) if 0 < len(rows) <= TOLD else whole if rows else ""
+        few = len(rows) <= TOLD and len(",".join(rows)) <= ROWS_LIMIT
+        address = (rows_address(rows) if few else whole) if rows else ""
         number = proofs.number(rows) if address else 0
         found.append(html.Said(told(sentence.text, words()), number, address))
     return found
