@@ -102,7 +102,11 @@ def test_a_profile_shows_score_statistics_and_area_as_their_cells(spoken_in: str
     statistics = printed_rows("statistics/statistics.csv")
     own = next(row for row in zeros(statistics, "value") if row["region_code"] == code)
     (region,) = (r for r in printed_rows("regions/regions.csv") if r["code"] == code)
-    text = "\n".join(spoken(open_page("daerah", daerah=code, bahasa=spoken_in)))
+    text = "\n".join(
+        said
+        for part in ("tahun", "statistik", "kriteria", "bukti")
+        for said in spoken(open_page("daerah", daerah=code, bahasa=spoken_in, bagian=part))
+    )
     for cell in (score["score"], own["value"], region["area_km2"]):
         assert f"[{as_read(cell, spoken_in)}](" in text, cell
     assert f"{score['year']}: {as_read(score['score'], spoken_in)}" in text  # said of the chart

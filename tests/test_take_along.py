@@ -52,6 +52,7 @@ def test_a_view_offers_its_files_and_its_address(
     at.session_state[f"{slug}_take"] = True
     at.run()
     assert {words("take.pdf"), words("take.xlsx")} < set(labels(at))
+    assert (words("take.annex") in labels(at)) == (slug == "daerah")
     assert set(answered(at)) == {200}
     for link in file_links(at):
         asked = parse_qs(urlsplit(link.address or "").query)

@@ -214,6 +214,8 @@ KNOWN: dict[str, set[str]] = {
     "planner.step_": set(get_args(StepKind)),
     "chart.strip.": {measure.id for measure in load_strip_rules().measures},
     "chart.strip_unit.": {measure.id for measure in load_strip_rules().measures},
+    "daerah.part_": set(filters.PROFILE_PARTS),
+    "daerah.year_": {"awards", "index", "known", "sources"},
     "daerah.peer_kinds_": {"sejenis", "semua"},
     "daerah.peer_name_": {feature.id for feature in load_peer_rules().features},
     "predicate.": set(VOCABULARIES["predicate_basis"]),

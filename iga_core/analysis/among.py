@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -106,8 +105,8 @@ class Among:
             ):
                 known = {code: one for each in by_kind.values() for code, one in each.items()}
                 values = sorted(one.value for one in known.values())
-                last, tails = len(values) - 1, self.rules.tails
-                low, high = values[math.floor(tails * last)], values[math.ceil((1 - tails) * last)]
+                cut = int(self.rules.tails * len(values))  # values beyond each edge
+                low, high = values[cut], values[-1 - cut]
                 return Pool(measure, year, known, low, high, median(values))
         return None
 

@@ -55,13 +55,14 @@ def parts(view: View, name: str, found: Mapping[str, tuple[str, Contents]]) -> N
     """
     key, asked = f"{view.slug}_{name}_tabs", view.text(name)
     labels = [label for label, _ in found.values()]
-    if st.session_state.get(f"{key}_asked") != asked or st.session_state.get(key) not in labels:
+    drawn = asked, labels  # other labels make other tabs, of which the first would be open
+    if st.session_state.get(f"{key}_drawn") != drawn:
         st.session_state[key] = found[asked][0] if asked in found else labels[0]
     places = st.tabs(labels, key=key, on_change="rerun")
     for place, (value, (_, contents)) in zip(places, found.items(), strict=True):
         if place.open:
             if value != asked:
                 view.put(name, value)
-            st.session_state[f"{key}_asked"] = view.text(name)
+            st.session_state[f"{key}_drawn"] = view.text(name), labels
             with place:
                 contents()

@@ -10,8 +10,6 @@ UNKNOWN = (
     "figure.unknown",
     "peringkat.moves_unknown",
     "predicate.unknown",
-    "daerah.no_index",
-    "daerah.unknown_cell",
     "rank.unknown",
     "score.unknown",
     "smart_city.unknown",

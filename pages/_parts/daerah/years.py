@@ -27,6 +27,13 @@ def _award(award: Row) -> str:
     return say.award_short(award, ", ".join(parts))
 
 
+def _absence(code: str, facts: YearFacts) -> str:
+    """Return the complete lists of the year that do not name a government without an award."""
+    if facts.awards_of("IGA"):
+        return ""
+    return say.absence_text(atlas.recipients().absence(code, facts.year))
+
+
 def _claimed(facts: YearFacts, field: str) -> str:
     """Return the claims on a field, the shown one first, each linked to its row."""
     if facts.shown is None or not facts.shown[f"{field}_id"]:
@@ -79,7 +86,7 @@ def _table(code: str) -> str:
         body.append(
             [
                 f"**[{facts.year}]({href('daerah', daerah=code, tahun=str(facts.year))})**",
-                "; ".join(map(_award, awards)),
+                "; ".join(filter(None, (*map(_award, awards), _absence(code, facts)))),
                 _index(facts),
                 _how(awards),
                 briefly(sources),
@@ -98,4 +105,5 @@ def years(canvas: Canvas, record: Record, history: History, chosen: str) -> None
         show.what_was_searched(canvas, record)
     if table := _table(history.code):
         canvas.markdown(table)
+        canvas.caption(t("daerah.years_note"))
     show.empty_years(canvas, history)
