@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
+IMPLYING = ("td", "th", "tr", "thead", "tbody", "tfoot")
+
 
 @dataclass
 class Link:
@@ -73,6 +75,10 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if tag in IMPLYING and self._cell is not None:  # its end tag may be left out
+            self.handle_endtag("td")
+        if tag in ("tr", "li"):
+            self.text += "\n"
         if tag in ("nav", "div", "section", "ul"):
             self._parts.append(given.get("class", ""))
         elif tag == "table":
@@ -121,11 +127,11 @@ class _Reader(HTMLParser):
         elif tag == "caption":
             self._caption = False
         elif tag == "table":
-            self._table = None
+            self._table = self._cell = None
         if tag in ("b", "span") and self._phone:
             self._phone -= 1
         self._headline = self._headline and tag != "p"
-        if tag in ("p", "tr", "li", "section", "nav"):
+        if tag in ("p", "section", "nav", "table"):
             self.text += "\n"
 
     def handle_data(self, data: str) -> None:

@@ -12,7 +12,7 @@ from iga_core.analysis.awards import list_counts
 from iga_core.analysis.headline_grounds import PROGRAMME, Sentence, ids, joined
 from iga_core.analysis.recipients import Recipients
 from iga_core.message import Message, Value
-from iga_core.record import Record, Row, standing_of
+from iga_core.record import Record, Row, rows_of, standing_of
 from iga_core.record.award_levels import winners_level
 from iga_core.regions import display_name
 
@@ -20,7 +20,7 @@ NAMED = 4  # governments named one by one
 
 
 def newest(record: Record, recipients: Recipients) -> Sentence:
-    """Return how many winners of the newest ceremony are on file, of how many."""
+    """Return how many winners of the newest ceremony are on file, of how many its lists hold."""
     year = max(record.award_years)
     awards = recipients.awards(year)
     level = winners_level(record.schema, frozenset(award["level"] for award in awards))
@@ -45,7 +45,12 @@ def newest(record: Record, recipients: Recipients) -> Sentence:
         message = "headline.newest.size_unknown"
     elif values["complete"] == len(lists):
         message = "headline.newest.complete"
-    return Sentence("newest", Message(message, values), ids(found))
+    proof = [
+        row
+        for row in rows_of(record.tables["lists"])
+        if (row["programme"], row["year"], row["level"]) == (PROGRAMME, year, level)
+    ]
+    return Sentence("newest", Message(message, values), ids(proof))
 
 
 def _years(recipients: Recipients, codes: Iterable[str]) -> dict[str, set[int]]:

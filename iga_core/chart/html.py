@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from iga_core.chart.model import Cell, Figure, Frame, Key
 TEMPLATES = Path(__file__).with_name("templates")
 STATES = ("claimed", "not_listed", "not_found")  # that a legend explains, filled apart
 DOT_PLACES = 1000  # places across a frame that a dot may stand at
+IMPLIED = re.compile(r"</(?:td|th|tr|li)>")  # end tags that HTML lets one leave out
 TICK_PLACES = 500  # places a tick may stand at: two governments that no eye parts are one tick
 
 
@@ -99,9 +101,10 @@ def _block(cell: Cell) -> Markup:
     """Return a year of a history: coloured, struck out on a complete list, or a small ring."""
     if cell.state == "not_listed":
         return Markup("<s></s>")
+    if not cell.token[0]:
+        return Markup("<i></i>")
     claimed = "claimed " if cell.state == "claimed" else ""
-    name = claimed + look.css_class(cell.token)
-    return Markup('<i class="{}"></i>').format(name) if name else Markup("<i></i>")
+    return Markup('<i class="{}"></i>').format(claimed + look.short_class(cell.token))
 
 
 @cache
@@ -126,9 +129,9 @@ def environment() -> Environment:
 
 
 def filled(template: str, **values: object) -> str:
-    """Return a template of ``templates/`` filled in, without its line breaks."""
+    """Return a template of ``templates/`` filled in, without line breaks and needless end tags."""
     text = environment().get_template(template).render(**values)
-    return "".join(line.strip() for line in text.splitlines())
+    return IMPLIED.sub("", "".join(line.strip() for line in text.splitlines()))
 
 
 def write(figure: Figure) -> str:

@@ -45,6 +45,12 @@ def _pair(light: str, dark: str) -> str:
 
 
 @cache
+def short_class(token: tuple[str, str]) -> str:
+    """Return a level's class in two letters, for what a list holds hundreds of times."""
+    return f"l{list(look()['level']).index(token[1])}"
+
+
+@cache
 def stylesheet() -> str:
     """Return the style of every picture: the colours of ``look.toml`` and ``chart.css``."""
     tokens, rules = look(), []
@@ -55,7 +61,8 @@ def stylesheet() -> str:
     rules.append(f":root{{{quiet}}}")
     for name, entry in tokens["level"].items():
         colour, on = _pair(entry["colour"], entry["dark"]), _pair(entry["on"], entry["on_dark"])
-        rules.append(f".{css_class(('level', name))}{{--k:{colour};--on:{on}}}")
+        token = ("level", name)
+        rules.append(f".{css_class(token)},.{short_class(token)}{{--k:{colour};--on:{on}}}")
     for name, entry in tokens["predicate"].items():
         band = _pair(entry["band"], entry["band_dark"])
         rule = f"--k:{band};--on:var(--ink);--c:{entry['colour']}"

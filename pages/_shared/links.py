@@ -115,7 +115,8 @@ def sources_behind(address: str) -> set[str]:
     Those that ``row_address`` and ``source_link`` give; none for any other address.
     """
     query = parse_qs(address.partition("#")[0].partition("?")[2])
-    rows = filter(None, map(atlas.rows().find, query.get(ROW, ())))
+    wanted = ",".join(query.get(ROW, ())).split(",")
+    rows = filter(None, map(atlas.rows().find, wanted))
     ids = {i for found in rows for column in found.sources.values() for i in column}
     return ids | set(query.get(SOURCE, ()))
 

@@ -7,6 +7,7 @@ A choice is an address: everything that is pressed is a link, and Back takes it 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -14,6 +15,7 @@ import streamlit as st
 from iga_core.analysis import award_sentences
 from iga_core.analysis.facets import LIST_FACETS, FacetCounts, result, uncounted
 from iga_core.analysis.headlines import Sentence
+from iga_core.analysis.lists import key_of
 from iga_core.analysis.presets import concerned
 from iga_core.chart import html
 from iga_core.record import Record
@@ -173,9 +175,14 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
 
 
 def _one_list(wanted: Asked) -> Sentence | None:
-    """Return the sentence on the one IGA list that the filters choose, if they choose just one."""
+    """Return the sentence on the one IGA list that the filters choose, if they choose just one.
+
+    Its names stand in the list below: the proof is the row that says how long the list is.
+    """
     only = wanted.counts.coverage.only
     others = wanted.chosen.choosing(dict.fromkeys((*LIST_FACETS, "region_type"), ()))
     if wanted.preset or only is None or not others.empty or only.programme != MAIN:
         return None
-    return atlas.headlines().award_list(only.year, only.level, only.category)
+    sentence = atlas.headlines().award_list(only.year, only.level, only.category)
+    size = atlas.award_lists().get(key_of(only))
+    return replace(sentence, rows=(size["id"],) if size else ())

@@ -9,8 +9,8 @@ from iga_core.publish.tables import FORMS
 from pages._parts.penghargaan.asked import PAGE, Asked
 from pages._shared import atlas
 from pages._shared.files.link import link, pictures
-from pages._shared.filters import View
-from pages._shared.links import file_href, view_address
+from pages._shared.filters import AWARD_PARTS, View
+from pages._shared.links import base_address, file_href, view_address
 from pages._shared.words import t, words
 
 
@@ -55,7 +55,7 @@ def citing(view: View, sentence: str) -> None:
         "penghargaan.cite_text",
         sentence=sentence,
         version=str(version),
-        address=view_address(PAGE),
+        address=f"{base_address()}/{PAGE}{view.address(bagian=AWARD_PARTS[0])}",
     )
     st.code(text, language=None, wrap_lines=True)
     st.caption(t("penghargaan.version", version=str(version), day=words().day(version.date)))
