@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
+from iga_core.message import told
 from iga_core.paths import ROOT
+from pages._shared import atlas
 from tests.files.asked import files, request
 from tests.opened import file_links, open_page
 
