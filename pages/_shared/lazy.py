@@ -56,7 +56,7 @@ def parts(view: View, name: str, found: Mapping[str, tuple[str, Contents]]) -> N
     key, asked = f"{view.slug}_{name}_tabs", view.text(name)
     labels = [label for label, _ in found.values()]
     drawn = asked, labels  # other labels make other tabs, of which the first would be open
-    if st.session_state.get(f"{key}_drawn") != drawn:
+    if st.session_state.get(f"{key}_drawn") != drawn or st.session_state.get(key) not in labels:
         st.session_state[key] = found[asked][0] if asked in found else labels[0]
     places = st.tabs(labels, key=key, on_change="rerun")
     for place, (value, (_, contents)) in zip(places, found.items(), strict=True):

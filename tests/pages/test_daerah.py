@@ -423,6 +423,23 @@ def test_a_chosen_year_is_told_in_full_before_the_others() -> None:
     assert [element.value for element in open_page("daerah", daerah=RICH).subheader] == []
 
 
+def test_the_open_part_stays_open_for_another_government() -> None:
+    at = open_page("daerah", daerah=RICH, bagian="statistik")
+    for code in ("32.71", WITHOUT_ROWS[0]):  # other parts, and other counts on them
+        at.selectbox(key="daerah_daerah").set_value(code).run()
+        assert at.query_params["bagian"] in ("statistik", ["statistik"])
+        assert WORDS("daerah.measure") in text_of(at)
+
+
+def test_what_is_taken_along_brings_no_choices_of_its_own() -> None:
+    at = open_page("daerah", daerah=RICH, bagian="serupa")
+    choices = len(at.multiselect)
+    at.session_state["daerah_take"] = True
+    at.run()
+    assert not at.exception
+    assert len(at.multiselect) == choices > 0
+
+
 # --- A province and its members
 
 
