@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages._parts.bandingkan import choice
 from pages._parts.bandingkan.contents import above, compared, contents, parts
+from pages._parts.bandingkan.words import names
 from pages._shared import atlas, filters, first, frame, lazy, take_along
 from pages._shared.canvas import Screen
 from pages._shared.words import t
@@ -15,9 +16,10 @@ record = atlas.record()
 choice.name_a_partner(record)
 view = filters.open_view("bandingkan", record)
 twice = choice.nobody_twice(record, view)
-several = len(compared(view)) > 1
+codes = compared(view)
+several = len(codes) > 1
 
-with first.row(t("page.bandingkan")):
+with first.row(t("page.bandingkan"), whom=names(record, codes)):
     choice.governments(record, view)
     narrowing = partial(choice.narrowing, record, view)
     lazy.popover(

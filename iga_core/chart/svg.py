@@ -123,16 +123,13 @@ def shape(x: float, y: float, radius: float, name: str, fill: str) -> Path:
         "square": ((-r, -r), (r, -r), (r, r), (-r, r)),
         "triangle": ((0, -r), (r, r * 0.9), (-r, r * 0.9)),
         "diamond": ((0, -r * 1.2), (r * 1.2, 0), (0, r * 1.2), (-r * 1.2, 0)),
-        "cross": (
-            (-r, -r),
-            (0, -r / 3),
-            (r, -r),
-            (r / 3, 0),
-            (r, r),
-            (0, r / 3),
-            (-r, r),
-            (-r / 3, 0),
-        ),
+        "cross": [
+            (x * r, y * r)
+            for x, y in (
+                *((-0.35, -1), (0.35, -1), (0.35, -0.35), (1, -0.35), (1, 0.35), (0.35, 0.35)),
+                *((0.35, 1), (-0.35, 1), (-0.35, 0.35), (-1, 0.35), (-1, -0.35), (-0.35, -0.35)),
+            )
+        ],
     }
     return _polygon(x, y, corners[name], fill)
 
@@ -247,7 +244,7 @@ def _total(row: MatrixRow) -> str:
 
 @draw.register
 def _(figure: Strips) -> Drawn:
-    left, each = 190.0, 110.0
+    left, each = 190.0, min(110.0, 420.0 / len(figure.who))
     right = WIDTH - each * len(figure.who)
     marks: list[Mark] = [
         Text(left, 12, "←", _quiet("text"), size=10),
@@ -258,7 +255,8 @@ def _(figure: Strips) -> Drawn:
     for place, name in enumerate(figure.who):
         colour, mark = _who(place)
         marks.append(shape(right + each * place + 5, 8, 5, mark, colour))
-        marks.append(Text(right + each * place + 14, 12, name[:16], _quiet("text"), size=10))
+        short = name[: int((each - 14) / LETTER * 1.2)]
+        marks.append(Text(right + each * place + 14, 12, short, _quiet("text"), size=10))
     y = 20.0
     for strip in figure.strips:
         marks.append(Text(0, y + 15, strip.label, _quiet("ink")))
@@ -367,11 +365,13 @@ def _(figure: Ruler) -> Drawn:
     for row in figure.rows:
         middle = y + h / 2
         if not figure.alone:
-            marks.append(Text(0, middle + 4, row.label, _quiet("ink"), bold=row.marked))
+            label = f"{row.label} {row.note}".strip()
+            marks.append(Text(0, middle + 4, label, _quiet("ink"), bold=row.marked))
         for point in row.points:
-            colour = _quiet("ink") if point.who is None else _who(point.who)[0]
+            colour, mark = (_quiet("ink"), "circle") if point.who is None else _who(point.who)
+            mark = "circle" if figure.alone else mark
             size = 3 if point.small else 5
-            dot = shape(at(point.at), middle, size, "circle", colour if point.filled else "#fff")
+            dot = shape(at(point.at), middle, size, mark, colour if point.filled else "#fff")
             marks.append(dot if point.filled else replace(dot, stroke=colour, width=2))
             x, down = at(point.at) + 9, 4
             if figure.alone:  # beside the line, which is full of points
@@ -396,7 +396,12 @@ def _(figure: Ruler) -> Drawn:
 def _(figure: Bars) -> Drawn:
     left, right = 330.0, WIDTH - 120
     marks: list[Mark] = []
-    y = 4.0
+    y, x = 4.0, left
+    for place, name in enumerate(figure.who if len(figure.who) > 1 else ()):
+        colour, mark = _who(place)
+        marks.append(shape(x + 5, 8, 5, mark, colour))
+        marks.append(Text(x + 14, 12, name, _quiet("text"), size=10))
+        x, y = x + 26 + len(name) * LETTER, 20.0
     for bar in figure.bars:
         each = 14.0
         h = max(26.0, each * len(bar.shares) + 8)
@@ -406,7 +411,10 @@ def _(figure: Bars) -> Drawn:
             marks.append(Box(left, top, right - left, each - 3, _quiet("track")))
             if share:
                 marks.append(Box(left, top, (right - left) * share, each - 3, _who(place)[0]))
-            marks.append(Text(WIDTH, top + 10, value, _quiet("ink"), "end", 11))
+            if share is None and value:
+                marks.append(_ring(WIDTH - 6, top + 6))
+            else:
+                marks.append(Text(WIDTH, top + 10, value, _quiet("ink"), "end", 11))
         y += h
         marks.append(_line(0, y, WIDTH, y))
     return marks, y + 2

@@ -121,7 +121,7 @@ def _cited_by(link: str, rows: RowIndex, by_url: Mapping[str, list[str]]) -> set
     """Return the source ids behind one link: a row's, a source looked up, or a source's page."""
     query = parse_qs(link.partition("#")[0].partition("?")[2])
     ids = set(by_url.get(link, ()))
-    for row_id in query.get("baris", ()):
+    for row_id in ",".join(query.get("baris", ())).split(","):
         found = rows.find(row_id)
         if found is not None:
             ids |= {i for column in found.sources.values() for i in column}

@@ -26,12 +26,12 @@ SITE = "Atlas IGA"
 
 
 @contextmanager
-def row(title: str, about: str = "") -> Iterator[None]:
+def row(title: str, about: str = "", *, whom: str = "") -> Iterator[None]:
     """Draw the title, named in the browser's tab too; what is drawn inside stands beside it.
 
-    ``about``: one line of Markdown below it.
+    ``about``: one line of Markdown below it; ``whom``: what the tab names besides.
     """
-    st.set_page_config(page_title=f"{title} · {SITE}")
+    st.set_page_config(page_title=" · ".join(filter(None, (title, whom, SITE))))
     with st.container(horizontal=True, key="first_row", vertical_alignment="bottom"):
         st.title(title, anchor=False, width="content")
         yield

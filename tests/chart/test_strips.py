@@ -67,3 +67,18 @@ def test_several_governments_have_one_strip_a_measure_and_a_point_each(language:
         for own, kind in zip(strip.own, kinds, strict=True):
             assert own is None or own.place.endswith(kind)  # a rank is within the own kind
         assert all(0 <= tick <= 1 for tick in strip.ticks)
+
+
+def test_a_unit_without_autonomy_has_its_value_and_no_rank() -> None:
+    apart = next(
+        region.code
+        for region in RECORD.register.regions
+        if not region.autonomous and (region.code, "ipm_sp2020", 2025) in atlas.figures()
+    )
+    made = strips(RECORD, AMONG, (apart, KINDS["kota"][0]), load_words("id"), ",".join)
+    found = [strip.own[0] for strip in made.strips if strip.own[0]]
+    assert found
+    for own in found:
+        assert own.value and not own.place
+        assert all(atlas.rows().find(row) for row in own.href.split(","))
+    assert all(strip.own[1] is None or strip.own[1].place for strip in made.strips)
