@@ -1,7 +1,5 @@
 """Daerah: the sentence on a government, its years, where it stands among its kind."""
 
-from functools import partial
-
 import streamlit as st
 
 from iga_core.chart import html
@@ -27,7 +25,7 @@ with first.row(display_name(region), identity.line(record, region)):
     )
     compare = href("bandingkan", daerah=region.code)
     st.html(html.filled("button.html", text=t("page.bandingkan"), address=compare), width="content")
-    take_along.box(view, partial(contents, record=record, values=view), annex=True)
+    take_along.box(view, lambda canvas: contents(canvas, record, view), annex=True)
 
 canvas = Screen()
 above(canvas, record, view)

@@ -179,11 +179,16 @@ def _cell(cell: Cell, x: float, y: float, w: float, h: float, *, kind: str) -> l
         )
         on = fill if claimed else on
     text = look.mark(cell.token) if kind == "mark" else cell.text
-    if kind == "award":
-        text = f"{look.mark(cell.token)} {cell.text}"
     raised = 6 if cell.note and kind == "award" else 0
-    size = 12 if len(text) * LETTER < w - 4 else 10
-    found.append(Text(middle, foot - raised, text, on, "middle", size, bold=bool(cell.token[0])))
+    sign = look.mark(cell.token) if kind == "award" else ""
+    size = 12 if (len(text) + 2 * len(sign)) * LETTER < w - 4 else 10
+    if sign:  # apart: letters beside a sign that their font lacks would take another font too
+        start = middle - (len(text) * LETTER * size / 12 + size + 3) / 2
+        found.append(Text(start, foot - raised, sign, on, size=size))
+        found.append(Text(start + size + 3, foot - raised, text, on, size=size, bold=True))
+    else:
+        bold = bool(cell.token[0])
+        found.append(Text(middle, foot - raised, text, on, "middle", size, bold=bold))
     if raised:
         found.append(Text(middle, foot + 9, cell.note, on, "middle", 10))
     if cell.beside:
@@ -265,8 +270,10 @@ def _(figure: Strips) -> Drawn:
     left, each = 190.0, min(110.0, 420.0 / len(figure.who))
     right = WIDTH - each * len(figure.who)
     marks: list[Mark] = [
-        Text(left, 12, f"← {figure.low}", _quiet("text"), size=10),
-        Text(right - 20, 12, f"{figure.high} →", _quiet("text"), "end", 10),
+        Text(left, 12, "←", _quiet("text"), size=10),
+        Text(left + 13, 12, figure.low, _quiet("text"), size=10),
+        Text(right - 33, 12, figure.high, _quiet("text"), "end", 10),
+        Text(right - 20, 12, "→", _quiet("text"), "end", 10),
     ]
     for place, name in enumerate(figure.who):
         colour, mark = _who(place)

@@ -310,6 +310,9 @@ def warm() -> None:
         categories(),
         peer_space(),
         comparer(),
+        headlines(),
+        among(),
+        disputes(),
     )
     for year in rulebooks():
         placed(year)

@@ -67,7 +67,10 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
             partial(peers.peers, canvas, record, code, values),
         ),
         "perbedaan": (len(disputes), partial(show.disputes, canvas, disputes)),
-        "bukti": (None, partial(proof.proof, canvas, record, history)),
+        "bukti": (
+            len(records.source_ids(history)) or None,
+            partial(proof.proof, canvas, record, history),
+        ),
     }
     return {
         name: (_label(name, number), draw) for name, (number, draw) in found.items() if number != 0

@@ -92,10 +92,15 @@ def _own_rows(history: History) -> Sequence[Row]:
     return [*rows, *history.other_facts, *history.figures, *history.corrections]
 
 
+def source_ids(history: History) -> tuple[str, ...]:
+    """Return every source behind the rows on a government, once."""
+    used = (i for row in _own_rows(history) for i in str(row["source_ids"]).split())
+    return tuple(dict.fromkeys(used))
+
+
 def sources(canvas: Canvas, record: Record, history: History) -> None:
     """Name every source behind the rows on this government."""
-    used = (i for row in _own_rows(history) for i in str(row["source_ids"]).split())
-    ids = list(dict.fromkeys(used))
+    ids = source_ids(history)
     if not ids:
         return
     canvas.header(t("daerah.sources"))
