@@ -82,3 +82,18 @@ def test_a_unit_without_autonomy_has_its_value_and_no_rank() -> None:
         assert own.value and not own.place
         assert all(atlas.rows().find(row) for row in own.href.split(","))
     assert all(strip.own[1] is None or strip.own[1].place for strip in made.strips)
+
+
+def test_a_rank_beside_another_kind_is_within_the_own() -> None:
+    both = ("kota", "kabupaten")
+    for measure in AMONG.rules.measures:
+        pool = AMONG.pool(measure, both)
+        assert pool is not None
+        for kind in both:
+            known = {code: pool.known[code].value for code in KINDS[kind] if code in pool.known}
+            code = sorted(known)[len(known) // 2]
+            place = AMONG.place(pool, code)
+            low = measure.better == "low"
+            better = [v for v in known.values() if (v < known[code] if low else v > known[code])]
+            assert place is not None
+            assert (place.rank, place.of) == (len(better) + 1, len(known))
