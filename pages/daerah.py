@@ -25,7 +25,8 @@ with first.row(display_name(region), identity.line(record, region)):
     )
     compare = href("bandingkan", daerah=region.code)
     st.html(html.filled("button.html", text=t("page.bandingkan"), address=compare), width="content")
-    take_along.box(view, lambda canvas: contents(canvas, record, view), annex=True)
+    name = display_name(region)
+    take_along.box(view, lambda canvas: contents(canvas, record, view), annex=True, whom=name)
 
 canvas = Screen()
 above(canvas, record, view)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from iga_core.analysis.ranking import RankStanding, RankTable
 from iga_core.analysis.timemachine import class_spans
-from iga_core.chart.model import Band, Point, Ruler, RulerRow, Span
+from iga_core.chart.bands import bands_of
+from iga_core.chart.model import Point, Ruler, RulerRow, Span
 from iga_core.language import Words
 from iga_core.record import Record
 from iga_core.regions import display_name
@@ -76,15 +77,6 @@ def ranked(
         )
         for standing in table.scored
     )
-    bands = tuple(
-        Band(
-            span.low / top,
-            min(span.high / top, 1.0),
-            span.predicate or words("aturan.unsure"),
-            ("predicate", span.predicate) if span.predicate else ("", ""),
-        )
-        for span in class_spans(book, top)
-    )
     kind = words.term("rank_scope", table.kind)
     places = sorted({1, existing, *(round(existing * part / 4) for part in (1, 2, 3))})
     step = top / MARKS
@@ -97,7 +89,7 @@ def ranked(
             year=table.year,
         ),
         words("chart.score_of", year=table.year),
-        bands,
+        bands_of(book, top, words),
         tuple((i / MARKS, words.number(i * step)) for i in range(MARKS + 1)),
         rows,
         (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iga_core.analysis.ranking import RankStanding, RankTable
 from iga_core.analysis.timemachine import class_spans
+from iga_core.chart.bands import bands_of
 from iga_core.chart.model import Band, Point, Ruler, RulerRow
 from iga_core.language import Words
 from iga_core.record import Record
@@ -38,15 +39,7 @@ def score_ruler(
         share, final = at(float(standing.view["score"])), standing.final is not None
         return Point(share, text, final, who, small=who is None)
 
-    bands = tuple(
-        Band(
-            at(span.low),
-            at(span.high),
-            span.predicate,
-            ("predicate", span.predicate) if span.predicate else ("", ""),
-        )
-        for span in class_spans(book)
-    )
+    bands = bands_of(book, high, words, low) if scale.high is not None else ()
     beside = scored[place - 1] if place else scored[1] if len(scored) > 1 else None
     points = []
     for standing in scored:

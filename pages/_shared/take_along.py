@@ -9,6 +9,7 @@ import streamlit as st
 
 from iga_core.publish.report import Block, named_drawings
 from iga_core.record.ids import slug
+from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files.link import link, pictures
 from pages._shared.filters import View
@@ -17,18 +18,24 @@ from pages._shared.links import file_href, view_address
 from pages._shared.words import t
 
 
-def box(view: View, fill: Callable[[Canvas], object], *, annex: bool = False) -> None:
+def box(
+    view: View, fill: Callable[[Canvas], object], *, annex: bool = False, whom: str = ""
+) -> None:
     """Draw a button with the files of a page, its sentence and its address.
 
     ``fill``: puts all of the page on a canvas; called once the button is pressed. ``annex``:
-    whether the PDF comes on one page, and with all the rest by choice.
+    whether the PDF comes on one page, and with all the rest by choice. ``whom``: whom the sentence
+    is about, where it does not say so itself.
     """
 
     def contents() -> None:
         canvas = Canvas()
         fill(canvas)
         _files(view, canvas.blocks, annex=annex)
-        fold(t("take.sentence"), f"{view.slug}_take_sentence", partial(_copied, canvas.said))
+        said = f"{whom}: {canvas.said}" if whom else canvas.said
+        version, address = str(atlas.version()), view_address(view.slug)
+        text = t("take.sentence_said", said=said, version=version, address=address)
+        fold(t("take.sentence"), f"{view.slug}_take_sentence", partial(_copied, text))
         _address(view)
 
     popover(t("take.box"), f"{view.slug}_take", contents)

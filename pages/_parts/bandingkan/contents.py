@@ -12,7 +12,7 @@ from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values
 from pages._shared.lazy import Contents
-from pages._shared.words import t, words
+from pages._shared.words import t
 
 
 def compared(values: Values) -> tuple[str, ...]:
@@ -64,13 +64,10 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
         "bukti": (len(marks), partial(proof.proofs, canvas, record, marks)),
     }
     return {
-        name: (_label(name, number), draw) for name, (number, draw) in found.items() if number != 0
+        name: (first.counted(t(f"bandingkan.part_{name}"), number), draw)
+        for name, (number, draw) in found.items()
+        if number != 0
     }
-
-
-def _label(name: str, number: int | None) -> str:
-    label = t(f"bandingkan.part_{name}")
-    return label if number is None else f"{label} ({words().number(number)})"
 
 
 def contents(canvas: Canvas, record: Record, values: Values) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from iga_core.analysis.comparison import Comparison, ScoreSeries
-from iga_core.analysis.timemachine import class_spans
+from iga_core.chart.bands import bands_of
 from iga_core.chart.look import mark
 from iga_core.chart.model import (
-    Band,
     Bars,
     Cell,
     Lane,
@@ -95,19 +94,10 @@ def _ruler(codes: tuple[str, ...], series: ScoreSeries) -> Ruler:
         )
         for point, value in known
     )
-    bands = tuple(
-        Band(
-            span.low / top,
-            min(1.0, span.high / top),
-            span.predicate or t("aturan.unsure"),
-            ("predicate", span.predicate) if span.predicate else ("", ""),
-        )
-        for span in class_spans(book, top)
-    )
     said = "; ".join(f"{row.label} {row.note}: {row.points[0].text}" for row in rows)
     ticks = tuple((i / MARKS, words().number(i * top / MARKS)) for i in range(MARKS + 1))
     heading = t("chart.score_100") if end is not None else t("bandingkan.score_summed")
-    return Ruler(said, heading, bands, ticks, rows)
+    return Ruler(said, heading, bands_of(book, top, words()), ticks, rows)
 
 
 @by_language(maxsize=64)

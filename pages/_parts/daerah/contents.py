@@ -22,7 +22,7 @@ from pages._shared import atlas, first, show
 from pages._shared.canvas import Canvas
 from pages._shared.filters import Values
 from pages._shared.lazy import Contents
-from pages._shared.words import t, words
+from pages._shared.words import t
 
 
 def above(canvas: Canvas, record: Record, values: Values) -> None:
@@ -73,13 +73,10 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
         ),
     }
     return {
-        name: (_label(name, number), draw) for name, (number, draw) in found.items() if number != 0
+        name: (first.counted(t(f"daerah.part_{name}"), number), draw)
+        for name, (number, draw) in found.items()
+        if number != 0
     }
-
-
-def _label(name: str, number: int | None) -> str:
-    label = t(f"daerah.part_{name}")
-    return label if number is None else f"{label} ({words().number(number)})"
 
 
 def sheet(canvas: Canvas, record: Record, values: Values) -> None:

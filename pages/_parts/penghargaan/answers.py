@@ -56,10 +56,12 @@ def _years(view: View, awards: Sequence[Row]) -> list[tuple[str, str]]:
 def in_a_row(record: Record, asked: Asked) -> tuple[Preset, list[str], list[str]]:
     """Return who stands at least three years in a row: the question, who still does, who did.
 
-    Of the levels and under the other filters of ``asked``; most years first.
+    Of the levels and under the other filters of ``asked``, but for its years: they would cut the
+    runs short. Most years first.
     """
-    index, preset = atlas.facets(), preset_of(IN_A_ROW, asked.chosen)
-    found = governments(index, preset, rows_in(index, answered(asked.chosen, preset)))
+    index, chosen = atlas.facets(), asked.chosen.choosing({"year": ()})
+    preset = preset_of(IN_A_ROW, chosen)
+    found = governments(index, preset, rows_in(index, answered(chosen, preset)))
     newest = max(record.award_years)
     running: list[str] = []
     ended: list[str] = []

@@ -123,10 +123,11 @@ def _picture(view: View, wanted: Asked) -> str:
 
 def _chips(view: View, wanted: Asked, *, ready: bool = False) -> str:
     """Return the active filters, each to be taken back, and with ``ready`` the sessions (HTML)."""
+    chips = filters.chips(view, wanted)
     return html.filled(
         "chips.html",
-        chips=filters.chips(view, wanted),
-        cleared=filters.cleared(view),
+        chips=chips,
+        cleared=filters.cleared(view) if chips else "",
         sessions=filters.sessions(view, strip.sessions()) if ready else [],
         clear=t("filter.clear"),
     )

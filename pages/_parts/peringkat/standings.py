@@ -374,6 +374,7 @@ def picture(page: Canvas, table: RankTable, chosen: str) -> None:
             "ruler_legend.html",
             printed=t("chart.rank_printed"),
             open=t("chart.rank_open"),
+            doubt=t("chart.rank_doubt"),
             bands=t("chart.bands_of", year=table.year),
             how=t("peringkat.how"),
             address=href(
