@@ -145,6 +145,7 @@ def written() -> dict[str, set[str]]:
 
 # messages asked for with an f-string whose end comes from elsewhere: what it can be
 KNOWN: dict[str, set[str]] = {
+    "year.": {f"{state}_years" for state in get_args(AbsenceState)},
     "told.predicate_": set(VOCABULARIES["predicate_basis"]),
     "chart.rank.": {"national", *TYPES},
     "chart.legend.": set(html.STATES),

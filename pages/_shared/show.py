@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from iga_core.analysis.profile import History, YearFacts
+from iga_core.analysis.recipients import AbsenceState
 from iga_core.record import Record, Row, standing_of
 from pages._shared import atlas
 from pages._shared import facts as say
@@ -85,10 +87,9 @@ def empty_years(canvas: Canvas, history: History) -> None:
     """Name the years without a row on file: those of known absence from the lists apart."""
     empty = [facts.year for facts in history.years if facts.empty]
     states = {y: atlas.recipients().absence(history.code, y).state for y in empty}
-    for message, absent in (("year.empty_years", False), ("year.not_listed_years", True)):
-        years = [str(y) for y in empty if (states[y] != "not_found") == absent]
-        if years:
-            canvas.markdown(t(message, years=", ".join(years)))
+    for state in get_args(AbsenceState):
+        if years := [str(year) for year in empty if states[year] == state]:
+            canvas.markdown(t(f"year.{state}_years", years=", ".join(years)))
 
 
 def what_was_searched(canvas: Canvas, record: Record) -> None:

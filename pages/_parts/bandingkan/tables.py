@@ -174,7 +174,7 @@ def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     blank = set(record.award_years) - {year for year, _ in tables}
     blank -= {year for brief in briefs for year, _ in brief.missing_from}
     if blank:
-        canvas.markdown(t("year.empty_years", years=_newest_first(blank)))
+        canvas.markdown(t("year.not_found_years", years=_newest_first(blank)))
     _not_listed(canvas, record, comparison)
 
 
