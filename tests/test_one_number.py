@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import get_args
 
 import pytest
 
 from iga_core.analysis.briefing import brief_all
 from iga_core.analysis.mapping import NOT_LISTED, OWN_CLAIM, PARTLY, build_map_facts, map_view
 from iga_core.analysis.profile import build_histories
+from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import Grounds, Measure
 from iga_core.language import load_words
 from iga_core.record import rows_of, standing_of

@@ -151,6 +151,12 @@ ALLOWED = {
     ("iga_core/chart/land.py", "_frame"): PLACED,
     ("iga_core/chart/look.py", "ramp"): PLACED,
     ("iga_core/chart/html.py", "_dots"): PLACED,
+    ("iga_core/chart/html.py", "_percent"): PLACED,
+    ("iga_core/chart/html.py", "_ticks"): PLACED,
+    ("iga_core/chart/ranked.py", "ranked"): PLACED,
+    ("iga_core/chart/svg.py", "_"): PLACED,
+    ("iga_core/chart/svg.py", "_mixed"): PLACED,
+    ("iga_core/chart/svg.py", "_n"): PLACED,
     (
         "iga_core/portfolio/advice/programme.py",
         "_whole",

@@ -38,7 +38,6 @@ def test_the_newest_results_and_the_season_after_them() -> None:
         ("bandingkan", "aturan", PREPARING),
         ("beranda", "tahun", RESULTS),
         ("peta", "tahun", RESULTS),
-        ("peringkat", "tahun", RESULTS),
     ],
 )
 def test_a_page_opens_on_the_year_of_its_purpose(slug: str, name: str, year: int) -> None:
