@@ -139,6 +139,10 @@ class Cells:
         text, short, token = self._printed(claim, field)
         disputed = bool(shown[f"{field}_differing_ids"])
         said = self._words("chart.cell.value", year=facts.year, label=label, text=text)
+        if field != "innovations" and claim["quality"] != "final":
+            quality = self._words.term("quality", str(claim["quality"]))
+            said = self._words("chart.cell.quality", said=said, quality=quality)
+            text, short = (self._words("chart.rank_unsure", rank=part) for part in (text, short))
         return Cell(
             "received",
             self._words("chart.cell.disputed", said=said) if disputed else said,

@@ -139,6 +139,7 @@ def _rank(record: Record, region: Region, found: Newest | None) -> str:
     parts = []
     if found is not None:
         text = say.rank_text(record, found.claim, "rank_within_type")
+        text += say.quality_text(found.claim)
         parts.append(f"{found.year}: **{text}**. {_sourced(found)}")
     if interval := _newest_interval(record, region, found.year if found else 0):
         parts.append(interval)

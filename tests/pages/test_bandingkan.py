@@ -318,7 +318,7 @@ def test_the_matrix_shows_every_year_and_government_in_its_state() -> None:
     states = {(code, year): state for code, year, state in rows}
     lanes = re.findall(r"<tr class.*?</tr>", matrix, re.S)
     for code, lane in zip(codes, lanes, strict=True):
-        said = re.findall(r'aria-label="(\d{4}): ([^"]*)"', lane)
+        said = re.findall(r'title="(\d{4}): ([^"]*)"', lane)
         assert said == [
             (str(year), WORDS(f"term.state.{states.get((code, year), 'unknown')}"))
             for year in sorted(RECORD.index_years)

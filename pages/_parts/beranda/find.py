@@ -27,12 +27,21 @@ def _codes() -> tuple[str, ...]:
     return tuple(region.code for region in regions)
 
 
+def _one(typed: str) -> str | None:
+    """Return the one government that typed words mean today; None where there is more to say."""
+    resolver = atlas.record().resolver
+    found = resolver.resolve(typed)
+    former = any(former_text(region, words()) for region in found.candidates)
+    return None if former or len(resolver.containing(typed)) > 1 else found.code
+
+
 def _taken() -> None:
     """Take what the box holds: a government is gone to, anything else is looked up."""
     held = st.session_state[BOX]
     st.session_state[BOX] = None
-    if held in _codes():
-        st.session_state[GO] = held
+    found = held if held in _codes() else _one(str(held or ""))
+    if found:
+        st.session_state[GO] = found
     elif held is not None:
         st.session_state[key("beranda", "cari")] = str(held)
 

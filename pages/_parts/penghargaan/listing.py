@@ -12,7 +12,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from iga_core.analysis.awards import ListCount
-from iga_core.analysis.facets import FacetCounts
+from iga_core.analysis.facets import FacetCounts, Selection
 from iga_core.analysis.lists import completeness as completeness_of
 from iga_core.chart import html
 from iga_core.language import plain
@@ -143,9 +143,18 @@ def ordered(counts: FacetCounts) -> list[Row]:
 FIXED = ("programme", "year", "level", "category")
 
 
-def _columns(every: Sequence[Row], lines: Sequence[Line], *, narrow: bool) -> list[tuple[str, str]]:
-    """Return the columns between name and history, each with its heading."""
-    found = [name for name in FIXED if len({award[name] for award in every}) > 1]
+def _columns(
+    every: Sequence[Row], lines: Sequence[Line], chosen: Selection, *, narrow: bool
+) -> list[tuple[str, str]]:
+    """Return the columns between name and history, each with its heading.
+
+    The level is named where no filter says it, though all rows may share it.
+    """
+    found = [
+        name
+        for name in FIXED
+        if len({award[name] for award in every}) > 1 or (name == "level" and len(chosen.level) != 1)
+    ]
     if not narrow and any(line.cells["province"] for line in lines):
         found.insert(0, "province")
     return [(name, t(f"column.{name}")) for name in found]
@@ -181,7 +190,7 @@ def table(view: View, asked: Asked) -> str:
     return html.filled(
         "awards.html",
         lines=lines,
-        columns=_columns(every, lines, narrow=narrow),
+        columns=_columns(every, lines, asked.chosen, narrow=narrow),
         narrow=narrow,
         ranked=any(line.cells["rank"] for line in lines),
         status=not narrow and any(line.cells["status"] for line in lines),
