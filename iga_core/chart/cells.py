@@ -16,13 +16,14 @@ from iga_core.chart.look import mark
 from iga_core.chart.model import Cell, Lane, Matrix, MatrixRow, Ribbon, Upright
 from iga_core.language import Words
 from iga_core.message import Message, told
-from iga_core.record import Record, Row, standing_of
+from iga_core.record import Record, Row, rows_of, standing_of
 from iga_core.regions import display_name, short_names
 from iga_core.rules import Rulebook
 
 Address = Callable[[str, int], str]
 """Where a cell leads: the view of a government's year."""
 THOUSAND = 1000
+UNPRINTED = "rank_base_unprinted"  # a quality
 
 
 def breaks(years: Iterable[int], books: Mapping[int, Rulebook]) -> dict[int, str]:
@@ -55,6 +56,7 @@ class Cells:
         self._recipients, self._books = recipients, books
         self._words, self._address = words, address
         self._levels = record.schema.vocabularies["level"]
+        self._qualities = {row["quality"]: row for row in rows_of(record.tables["qualities"])}
         self.years = tuple(sorted(record.award_years))
 
     def _facts(self, code: str) -> tuple[YearFacts, ...]:
@@ -139,7 +141,7 @@ class Cells:
         text, short, token = self._printed(claim, field)
         disputed = bool(shown[f"{field}_differing_ids"])
         said = self._words("chart.cell.value", year=facts.year, label=label, text=text)
-        if field != "innovations" and claim["quality"] != "final":
+        if self._unsure(claim, field):
             quality = self._words.term("quality", str(claim["quality"]))
             said = self._words("chart.cell.quality", said=said, quality=quality)
             text, short = (self._words("chart.rank_unsure", rank=part) for part in (text, short))
@@ -152,6 +154,18 @@ class Cells:
             href=self._address(code, facts.year),
             disputed=disputed,
         )
+
+    def _unsure(self, claim: Row, field: str) -> bool:
+        """Whether a value is not final: provisional, of an uncertain year, doubted.
+
+        A rank whose base is not printed is no less sure.
+        """
+        quality = self._qualities[str(claim["quality"])]
+        if field == "innovations":
+            return False
+        if field in ("score", "predicate"):
+            return quality["score_final"] != "yes"
+        return quality["rank_final"] != "yes" and claim["quality"] != UNPRINTED
 
     def _printed(self, claim: Row, field: str) -> tuple[str, str, tuple[str, str]]:
         """Return a value as it reads, as it reads on a phone, and its token."""

@@ -80,7 +80,8 @@ class Canvas:
         self.said = " ".join(one.text for one in said)
         for place, one in enumerate(said):
             text = f"**{plain(one.text, 600)}**" if not place else plain(one.text, 600)
-            mark = f" [{one.number}]({one.address})" if one.address else ""
+            proof = f"[{t('chart.proof')} {one.number}]({one.address})"
+            mark = f" ({proof})" if one.address else ""
             self.blocks.append(Prose(text + mark))
 
     def figure(self, figure: Figure, heading: str = "", legend: str = "") -> None:

@@ -188,3 +188,14 @@ def test_text_stays_text(figure: Figure) -> None:
 def test_the_share_of_a_list_is_what_is_found_of_it() -> None:
     assert "--f:33.33%" in html.write(EXAMPLES[2])
     assert re.search(r"3\s+/ 9", visible(EXAMPLES[2]))
+
+
+def test_a_value_that_is_not_final_says_so_and_others_do_not() -> None:
+    """Payakumbuh's score of 2021 is provisional; its rank of 2020 only lacks a printed base."""
+    lanes = {lane.label: lane.cells for lane in cells().ribbon(["13.76"]).lanes}
+    words = load_words("id")
+    years = cells().years
+    score = lanes[words("label.score")][years.index(2021)]
+    assert score.text.endswith("?")
+    assert words.term("quality", "provisional") in score.said
+    assert lanes[words("label.rank_index")][years.index(2020)].text == "64 kota"
