@@ -164,8 +164,8 @@ class Cells:
         if field == "innovations":
             return False
         if field in ("score", "predicate"):
-            return quality["score_final"] != "yes"
-        return quality["rank_final"] != "yes" and claim["quality"] != UNPRINTED
+            return bool(quality["score_final"] != "yes")
+        return bool(quality["rank_final"] != "yes" and claim["quality"] != UNPRINTED)
 
     def _printed(self, claim: Row, field: str) -> tuple[str, str, tuple[str, str]]:
         """Return a value as it reads, as it reads on a phone, and its token."""
