@@ -24,6 +24,7 @@ from iga_core.paths import DATA
 from iga_core.publish.naming import public_address
 from iga_core.record import BrokenDataError, describe, recover
 from pages._parts.unduh.route import Files, routes
+from pages._shared import sheet
 from pages._shared.bounds import BOUNDS
 from pages._shared.files import own
 from pages._shared.files.store import Slots
@@ -39,7 +40,8 @@ STOPS_WITHIN = 5  # seconds open visits get before the process ends without them
 def make(entry: Path = ROOT / "app.py") -> st.App:
     """Return the app whose entry script this is, and the files beside it."""
     files = Files(Slots(BOUNDS["file_places"], BOUNDS["file_seconds"]))
-    beside = [*own.routes(base_path()), *routes(base_path(), files)]
+    base = base_path()
+    beside = [*own.routes(base), *routes(base, files), *sheet.routes(base)]
     return st.App(
         str(entry),
         routes=beside,

@@ -1,11 +1,13 @@
-"""What follows from the record and is kept in files: the dictionary, and what the maps draw."""
+"""What is derived and kept in files: the dictionary, and the land that the maps draw."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from iga_core.geo.positions import positions_text, tiles_text
+from iga_core.geo.land import FILE as LAND
+from iga_core.geo.land import land_svg
 from iga_core.language import Words
+from iga_core.paths import STATIC
 from iga_core.record import BrokenDataError, Record, Violation, load_record
 from iga_core.record.dictionary import FILE as DICTIONARY
 from iga_core.record.dictionary import dictionary
@@ -18,8 +20,7 @@ def derived_files(record: Record, words: Words) -> dict[str, bytes]:
     """Return every derived file of ``record``: its bytes by its path relative to ``data/``."""
     return {
         DICTIONARY: dictionary(record.schema, words).encode(),
-        f"{MAPS}/regions.json": positions_text(record).encode(),
-        f"{MAPS}/tiles.json": tiles_text(record).encode(),
+        f"{MAPS}/{LAND}": land_svg((STATIC / "land.json").read_text(encoding="utf-8")).encode(),
     }
 
 

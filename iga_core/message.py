@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from iga_core.language import Words
 
-Value = str | int | Decimal
 Detail = int | str | date | tuple[str, ...] | tuple[date, ...]
 """What a finding or a reason names beside its message."""
 
@@ -18,11 +17,15 @@ Detail = int | str | date | tuple[str, ...] | tuple[date, ...]
 class Message:
     """``id`` of a message and its values: a count is an int, a value with decimals a Decimal.
 
-    Numbers are printed as the language does, but for a year: its name begins with ``year``.
+    Numbers are printed as the language does, but for a year: its name begins with ``year``. A part
+    of the statement that has words of its own is a message.
     """
 
     id: str
     values: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value = str | int | Decimal | Message
 
 
 def told(message: Message, words: Words) -> str:
@@ -31,6 +34,8 @@ def told(message: Message, words: Words) -> str:
 
 
 def _read(name: str, value: Value, words: Words) -> str:
+    if isinstance(value, Message):
+        return told(value, words)
     if name.startswith("year"):
         return str(value)
     if isinstance(value, Decimal):

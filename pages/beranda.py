@@ -1,30 +1,41 @@
-"""Beranda: find a region, what IGA is, the national picture of a year, and what is known."""
+"""Beranda: find a government, the best sentence of the record, who received IGA most often."""
 
 import streamlit as st
 
-from pages._parts.beranda import award_map, find, national
-from pages._shared import atlas, coverage, filters, frame, glossary
+from iga_core.analysis.default_years import results_year
+from pages._parts.beranda import doors, find, national, often
+from pages._shared import atlas, filters, first, frame, glossary, lazy
+from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
 record = atlas.record()
 view = filters.open_view("beranda", record)
+find.go_on()
 
-view.ask("cari", t("beranda.find_label"), placeholder=t("beranda.find_placeholder"))
+with first.row(often.title(record)):
+    lazy.popover(
+        t("beranda.what_label"),
+        "beranda_what",
+        lambda: st.markdown(glossary.linked(t("beranda.what"))),
+    )
+find.box(record)
 find.answer(record, view.text("cari"), view.text("daerah"))
-st.markdown(glossary.linked(t("beranda.what")))
 
-st.header(t("beranda.national"))
-view.choose("tahun", t("filter.year"))
-year = view.number("tahun")
-national.headline(record, year)
-national.predicates(record, year)
-national.occasion(year)
+canvas, proofs = Screen(), first.Proofs()
+best, sentence = atlas.headlines().best()
+first.say(canvas, [sentence], proofs)
+left, right = st.columns([9, 4], gap="large")
+with left:
+    often.matrix(canvas, record, best)
+with right:
+    doors.ceremony(record, proofs)
+    doors.doors(record)
 
-award_map.award_map(record, year)
-national.list_link(year)
-
-st.header(t("beranda.coverage"))
-st.markdown(t("coverage.explained"))
-coverage.coverage_chart()
-coverage.coverage_table()
+newest, year = str(results_year(record)), view.text("tahun")
+lazy.fold(
+    t("beranda.national"),
+    "beranda_picture",
+    lambda: national.picture(record, view),
+    asked=year if year != newest else "",
+)

@@ -1,28 +1,33 @@
-"""Daerah: the profile of one government: three facts, years, scores, context, all with sources."""
+"""Daerah: the sentence on a government, its years, where it stands among its kind."""
 
 import streamlit as st
 
-from pages._parts.daerah.contents import contents
-from pages._shared import atlas, filters, frame, glossary, show, take_along
+from iga_core.chart import html
+from iga_core.regions import display_name
+from pages._parts.daerah import identity
+from pages._parts.daerah.contents import above, contents, parts
+from pages._shared import atlas, filters, first, frame, lazy, show, take_along
 from pages._shared.canvas import Screen
+from pages._shared.links import href
 from pages._shared.words import t
 
 frame.require()
 record = atlas.record()
 view = filters.open_view("daerah", record)
+region = record.register.get(view.text("daerah"))
 
-st.caption(glossary.linked(t("daerah.intro")))
-
-left, right = st.columns([3, 1])
-with left:
-    view.choose("daerah", said=lambda code: show.option_name(record, code))
-with right:
+with first.row(display_name(region), identity.line(record, region)):
     view.choose(
-        "tahun",
-        t("filter.year_first"),
-        lambda year: t("filter.no_year") if year == filters.ALL else year,
+        "daerah",
+        said=lambda code: show.option_name(record, code),
+        icon=":material/search:",
+        width=300,
     )
+    compare = href("bandingkan", daerah=region.code)
+    st.html(html.filled("button.html", text=t("page.bandingkan"), address=compare), width="content")
+    name = display_name(region)
+    take_along.box(view, lambda canvas: contents(canvas, record, view), annex=True, whom=name)
 
 canvas = Screen()
-contents(canvas, record, view)
-take_along.block(view, canvas.blocks)
+above(canvas, record, view)
+lazy.parts(view, "bagian", parts(canvas, record, view))

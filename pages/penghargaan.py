@@ -1,13 +1,7 @@
-"""Penghargaan: the journalist's desk: find, count, cite and download awards."""
-
-import streamlit as st
+"""Penghargaan: a strip of all award lists that filters, the list, and one row beside it."""
 
 from pages._parts.penghargaan import desk
-from pages._shared import atlas, frame, glossary
-from pages._shared.words import t
+from pages._shared import atlas, frame
 
 frame.require()
-record = atlas.record()
-
-st.markdown(glossary.linked(t("penghargaan.intro")))
-desk.desk(record)
+desk.desk(atlas.record())

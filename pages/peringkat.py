@@ -1,35 +1,44 @@
 """Peringkat: where a government stands among its own type, and how sure that is."""
 
-import streamlit as st
+from functools import partial
 
-from pages._parts.peringkat import moves, participation, standings
-from pages._shared import atlas, filters, frame, glossary, show
+from pages._parts.peringkat import moves, participation, standings, taking
+from pages._shared import atlas, filters, first, frame, lazy, show
 from pages._shared.canvas import Screen
 from pages._shared.words import t, words
 
 frame.require()
 record = atlas.record()
 view = filters.open_view("peringkat", record)
-page = Screen()
 
-st.markdown(glossary.linked(t("peringkat.intro")))
-view.pick("bagian", t("peringkat.part"), lambda part: t(f"peringkat.part_{part}"))
-part = view.text("bagian")
-shown = {"peringkat": ("tahun", "jenis", "daerah"), "perpindahan": ("dari", "ke", "jenis")}
-names = {
-    "jenis": lambda kind: words().term("region_type", kind),
-    "daerah": lambda code: (
-        t("peringkat.nobody") if code == filters.ALL else show.option_name(record, code)
-    ),
+with first.row(t("page.peringkat")):
+    view.choose("tahun", width=130, icon=":material/calendar_month:")
+    view.pick("jenis", "", lambda name: words().term("region_type", name))
+    view.choose(
+        "daerah",
+        said=lambda code: (
+            t("peringkat.nobody") if code == filters.ALL else show.option_name(record, code)
+        ),
+        width=250,
+        icon=":material/search:",
+    )
+    lazy.popover(t("take.box"), "peringkat_take", partial(taking.files, view))
+
+page, year, kind = Screen(), view.number("tahun"), standings.kind_of(view)
+table, chosen = atlas.ranking().table(year, kind), view.text("daerah")
+first.say(page, atlas.headlines().ranking(year, kind), first.Proofs(), standings.whole(view))
+standings.answer(record, page, table, chosen)
+standings.picture(page, table, chosen)
+parts = {
+    "peringkat": partial(standings.known, record, page, table),
+    "perpindahan": partial(moves.moves_part, record, page, view),
+    "kepesertaan": partial(participation.participation_part, record, page),
+    "tabel": partial(standings.table_of, page, table, chosen),
+    "bukti": partial(standings.proof, page, table),
 }
-for column, name in zip(st.columns([1, 1, 2]), shown.get(part, ()), strict=False):
-    with column:
-        view.choose(name, said=names.get(name, str))
-kind = view.text("jenis")
-
-if part == "peringkat":
-    standings.standing_part(record, page, view.number("tahun"), kind, view.text("daerah"))
-elif part == "perpindahan":
-    moves.moves_part(record, page, kind, view.number("dari"), view.number("ke"))
-else:
-    participation.participation_part(record, page)
+number = words().number(len(table.standings))
+lazy.parts(
+    view,
+    "bagian",
+    {part: (t(f"peringkat.part_{part}", number=number), drawn) for part, drawn in parts.items()},
+)

@@ -1,13 +1,7 @@
-"""Peta: three views of one selection, with a list that does all a pointer can."""
-
-import streamlit as st
+"""Peta: the land with a mark for each government, one year or all of them."""
 
 from pages._parts.peta import desk
-from pages._shared import atlas, frame, glossary
-from pages._shared.words import t
+from pages._shared import atlas, frame
 
 frame.require()
-record = atlas.record()
-
-st.markdown(glossary.linked(t("peta.intro")))
-desk.desk(record)
+desk.desk(atlas.record())

@@ -42,7 +42,7 @@ class Drawn(NamedTuple):
 
 @dataclass(slots=True)
 class Seen:
-    """What one run of a page sent, in bytes and as drawn, one after another.
+    """What one run of a page sent, in messages and bytes and as drawn, one after another.
 
     ``start``: where the run itself begins; what is before it drew a run that asked for this one.
     ``parts``: the fragments that were run; none for the whole page.
@@ -52,6 +52,7 @@ class Seen:
     start: int = 0
     parts: frozenset[str] = frozenset()
     size: int = 0
+    messages: int = 0
     finished: bool = False
 
     def of(self, *kinds: str) -> list[Any]:
@@ -108,6 +109,7 @@ class Stream:
     def take(self, data: bytes) -> bool:
         """Take in one message; say whether the answer is whole. Raises VisitError."""
         self.seen.size += len(data)
+        self.seen.messages += 1
         message = ForwardMsg.FromString(data)
         kind = message.WhichOneof("type")
         if kind == "delta":

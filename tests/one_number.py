@@ -7,7 +7,6 @@ equal. A column asks what its page asks, and nothing else.
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable
 from functools import cache
 
@@ -16,10 +15,11 @@ from iga_core.analysis.mapping import LOCAL, build_map_facts, map_view
 from iga_core.analysis.profile import History, build_histories
 from iga_core.analysis.recipients import Recipients
 from iga_core.analysis.timemachine import known_scores
-from iga_core.paths import DATA, STATIC
+from iga_core.chart.land import Asked, Maps, Speech
+from iga_core.geo.positions import standings
+from iga_core.paths import DATA
 from iga_core.publish.dossier import tables_of
 from iga_core.record import RECEIVED, Row, coverage_by_year, rows_of
-from pages._parts.beranda import award_map
 from tests import on_file
 
 KINDS = frozenset(LOCAL)
@@ -57,9 +57,14 @@ def _released() -> list[Row]:
 
 
 def _drawn(year: int) -> int:
-    """Count the kabupaten and kota with a level in the file that the maps draw."""
-    rows = json.loads((STATIC / "regions.json").read_text(encoding="utf-8"))
-    return sum(f"iga{year}" in row for row in rows if row["type"] in KINDS)
+    """Count the kabupaten and kota that have a mark of a level on the map."""
+    view = map_view(build_map_facts(on_file.record()), year, "IGA", "level")
+    speech = Speech(spot=str, name=str, href=str, whole="")
+    made = Maps(build_map_facts(on_file.record()), standings(on_file.record()), "").land(
+        view, Asked(), speech, ()
+    )
+    spots = made.frames[0].spots
+    return sum(spot.sign.token[0] == "level" and not spot.sign.hollow for spot in spots)
 
 
 def _listed(year: int) -> int:
@@ -102,7 +107,6 @@ def award_numbers(year: int) -> dict[str, int]:
     view = map_view(facts, year, "IGA", "level")
     return {
         "core": recipients().count(year, LOCAL).governments,
-        "beranda": len(award_map.rows_of_year(year)),
         "legend": sum(entry.count for entry in view.legend if entry.group in facts.levels),
         "map": _drawn(year),
         "penghargaan": _listed(year),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
+from typing import ClassVar
 
 from streamlit.source_util import PageHash, PageInfo
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from iga_core.paths import ROOT
 from pages._shared.files.link import CLASS
@@ -37,9 +39,69 @@ def go(at: AppTest, slug: str, **query: str) -> AppTest:
     return at
 
 
+def type_into(box: Selectbox[str], typed: str) -> None:
+    """Type into a box that also takes what is no option of it, as a browser sends it."""
+    if typed not in box.options:
+        box.options.append(typed)
+    box.set_value(typed)
+
+
 def text(at: AppTest) -> str:
     """All text of a page, one element a line."""
     return "\n".join(str(element.value) for kind in KINDS for element in getattr(at, kind))
+
+
+class _Whole(HTMLParser):
+    """Writes HTML again with the end tags that HTML lets one leave out."""
+
+    ENDS: ClassVar[dict[str, tuple[str, ...]]] = {
+        "td": ("td", "th"),
+        "th": ("td", "th"),
+        "tr": ("td", "th", "tr"),
+        "li": ("li",),
+    }
+    GROUPS = ("thead", "tbody", "tfoot", "table", "ul", "ol")
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.parts: list[str] = []
+        self.open: list[str] = []
+
+    def _end(self, tags: tuple[str, ...]) -> None:
+        while self.open and self.open[-1] in tags:
+            self.parts.append(f"</{self.open.pop()}>")
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._end(self.ENDS.get(tag, ("td", "th", "tr") if tag in self.GROUPS[:3] else ()))
+        self.parts.append(self.get_starttag_text() or "")
+        if tag in self.ENDS or tag in ("table", "ul", "ol"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self.GROUPS:
+            self._end(("td", "th", "tr", "li"))
+            if self.open and self.open[-1] == tag:
+                self.open.pop()
+        elif tag in self.ENDS:
+            self._end(self.ENDS[tag])
+            return
+        self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+    def handle_entityref(self, name: str) -> None:
+        self.parts.append(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self.parts.append(f"&#{name};")
+
+
+def html_of(at: AppTest) -> str:
+    """All HTML of a page: its sentences and pictures, every end tag written."""
+    reader = _Whole()
+    reader.feed("\n".join(element.proto.body for element in at.get("html")))
+    return "".join(reader.parts)
 
 
 @dataclass

@@ -16,10 +16,12 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from iga_core.analysis.mapping import map_view
 from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._parts.peta.legend import group_name
-from tests.opened import open_page
+from pages._shared import atlas
+from tests.opened import html_of, open_page
 from tests.pages.test_cek_mandiri import opened, part
 
 WORDS = load_words("id")
@@ -29,17 +31,13 @@ Drawn = tuple[str, Rows]  # an alternative text and the rows its chart draws
 
 # every call that draws a chart or a map, and the view in which the test below sees it
 VIEWS: dict[str, tuple[str, dict[str, str]]] = {
-    "_parts/beranda/award_map.py": ("beranda", {"tahun": "2020"}),
-    "_shared/coverage.py": ("beranda", {"tahun": "2025"}),
+    "_shared/coverage.py": ("sumber", {"bagian": "liputan"}),
     "_parts/peta/provinces.py": ("peta", {"tahun": "2025"}),
-    "_parts/penghargaan/counting.py": ("penghargaan", {"tahun": "2020"}),
-    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72"}),
-    "_parts/daerah/curve.py": ("daerah", {"daerah": "36.71", "tahun": "2022"}),
-    "_parts/bandingkan/scores.py": (
-        "bandingkan",
-        {"daerah": "36.71", "dengan": "36.73", "tahun": "2022"},
+    "_parts/daerah/scores.py": ("daerah", {"daerah": "33.72", "bagian": "kriteria"}),
+    "_parts/daerah/curve.py": (
+        "daerah",
+        {"daerah": "36.71", "tahun": "2022", "bagian": "kriteria"},
     ),
-    "_parts/peringkat/standings.py": ("peringkat", {"tahun": "2022", "jenis": "kota"}),
     "_parts/peringkat/moves.py": (
         "peringkat",
         {"bagian": "perpindahan", "dari": "2023", "ke": "2024"},
@@ -53,13 +51,14 @@ WORK = {
     "_parts/cek_mandiri/keep.py": "kirim",
     "_parts/cek_mandiri/risk.py": "risiko",
 }
-MAPS = {"_parts/peta/desk.py"}  # their rows are a served file: a test of its own below
+AREAS = {"_parts/peta/areas.py"}  # drawn where outlines are installed: tests/pages/test_peta.py
 DRAWING = {"_shared/charts.py", "_shared/canvas.py"}  # what all others draw with
 OTHERS = {
     "_shared/telemetry/runs.py",
     "_parts/unduh/public.py",
+    "_parts/daerah/contents.py",
 }  # functions of theirs that draw nothing
-FOLDED = "peta_provinces_open"  # these charts are made when their fold is opened
+TABBED = {"peta_tabs": WORDS("peta.by_province_open")}  # this chart is made when its tab is opened
 
 
 def calls() -> set[str]:
@@ -70,7 +69,7 @@ def calls() -> set[str]:
             if not isinstance(node, ast.Call):
                 continue
             name = ast.unparse(node.func)
-            if name in {"draw", "pick"} or re.search(r"(_chart$|\.chart$)", name):
+            if name == "draw" or re.search(r"(_chart$|\.chart$)", name):
                 if name.endswith(("coverage_chart", "score_chart", "rank_chart", "points_chart")):
                     continue  # functions of ours that draw by one of the others
                 if name in {"_chart", "_flow_chart"}:
@@ -80,7 +79,7 @@ def calls() -> set[str]:
 
 
 def test_every_chart_is_seen_by_a_test() -> None:
-    assert calls() == {*VIEWS, *WORK, *MAPS}
+    assert calls() == {*VIEWS, *WORK, *AREAS}
 
 
 def drawn(at: AppTest) -> list[Drawn]:
@@ -159,7 +158,8 @@ def test_every_number_of_an_alt_text_is_drawn(name: str) -> None:
     asked = set(NUMBER.findall(" ".join(query.values())))
     at = open_page(slug, **query)
     if name == "_parts/peta/provinces.py":
-        at.session_state[FOLDED] = True
+        for name, label in TABBED.items():
+            at.session_state[name] = label
         at.run()
     assert_said(drawn(at), asked | ENDS)
 
@@ -174,32 +174,18 @@ ENDS = {"0", "100"}  # of a scale, named in words
 
 
 def test_a_number_that_is_not_drawn_is_found() -> None:
-    (alt, rows), *_ = drawn(open_page("beranda", tahun="2020"))
-    assert not made_up(alt, rows) - {"2020"}
-    (first, *_) = NUMBER.findall(alt.replace("2020", ""))
+    (alt, rows), *_ = drawn(open_page("sumber", bagian="liputan"))
+    assert not made_up(alt, rows)
+    (first, *_) = NUMBER.findall(alt)
     assert made_up(alt.replace(first, "7.531"), rows) >= {"7.531"}
 
 
 @pytest.mark.parametrize("view", ["simbol", "ubin"])
 def test_a_map_says_how_many_of_each_class_it_draws(view: str) -> None:
     at = open_page("peta", tampilan=view, tahun="2020", ukuran="level", program="IGA")
-    charts = at.get("deck_gl_json_chart" if view == "simbol" else "vega_lite_chart")
-    alt = charts[0].proto.alt
-    regions = json.loads((ROOT / "static/regions.json").read_text(encoding="utf-8"))
-    shown = [
-        row
-        for row in regions
-        if row["type"] != "provinsi" and not row.get("apart") and row.get("from", 0) <= 2020
-    ]
-    counted = Counter(row.get("iga2020") or row.get("without_iga2020") for row in shown)
-    unknown = counted.pop(None, 0) - sum(
-        row.get("state2020") == "not_assessed" and not {"iga2020", "without_iga2020"} & row.keys()
-        for row in shown
-    )
-    counts = [
-        f"{group_name('level', group)} {WORDS.number(number)}" for group, number in counted.items()
-    ]
-    assert len(counts) >= 2 and all(text in alt for text in counts)
-    said = f"{WORDS.term('state', 'unknown')} {WORDS.number(unknown)}" in alt
-    assert said == (unknown > 0)
-    assert f"{WORDS.number(len(shown))} pemerintah daerah" in alt
+    (said,) = re.findall(r'<figcaption class="hidden">(.*?)</figcaption>', html_of(at))
+    values = map_view(atlas.map_facts(), 2020, "IGA", "level").values
+    counts = Counter(group_name("level", value.group) for value in values)
+    assert len(counts) >= 2
+    assert all(f"{name} {WORDS.number(number)}" in said for name, number in counts.items())
+    assert f"{WORDS.number(len(values))} pemerintah daerah" in said

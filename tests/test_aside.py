@@ -118,8 +118,8 @@ def test_a_derived_file_is_written_whole(verb: list[str], tmp_path: Path) -> Non
     """A verb killed at its first write leaves the served file as it was."""
     shutil.copytree(DATA, tmp_path / "data")
     (tmp_path / "static").mkdir()
-    served = [tmp_path / "static" / "regions.json", tmp_path / "data" / "README.md"]
-    shutil.copy(STATIC / "regions.json", served[0])
+    served = [tmp_path / "static" / "land.svg", tmp_path / "data" / "README.md"]
+    shutil.copy(STATIC / "land.svg", served[0])
     before = [path.read_bytes() for path in served]
     code = (
         "import os, signal, sys\nfrom pathlib import Path\n"

@@ -16,7 +16,7 @@ from tests import on_file
 
 RECORD = on_file.record()
 ROWS = {name: rows_of(frame) for name, frame in RECORD.tables.items()}
-LOOK = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text(encoding="utf-8"))
+LOOK = tomllib.loads((ROOT / "iga_core/chart/look.toml").read_text(encoding="utf-8"))
 TAKEN_IN = ("awards", "results", "national", "lists", "season")
 CURRENT = {str(row["id"]) for table in ROW_TABLES for row in ROWS[table]}
 CITING = (

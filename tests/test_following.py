@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from iga_core.__main__ import main
+from iga_core.analysis.mapping import build_map_facts, map_view
 from iga_core.derived import check_all
+from iga_core.geo.positions import standings
 from iga_core.language import load_words
 from iga_core.paths import DATA, STATIC
 from iga_core.record import describe, load_record
@@ -29,8 +30,7 @@ NEW = f"2026,IGA,Daerah Maritim,Terinovatif,1,Kota Sabang,{SOURCE},2026-11-03,20
 def data(tmp_path: Path) -> Path:
     """A copy of the record, with the files of the maps beside it."""
     (tmp_path / "static").mkdir()
-    for name in ("regions.json", "tiles.json"):
-        shutil.copyfile(STATIC / name, tmp_path / "static" / name)
+    shutil.copyfile(STATIC / "land.svg", tmp_path / "static" / "land.svg")
     copied = shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(".*"))
     if cut(copied, 2025):
         assert main(["--data", str(copied), "positions"]) == 0
@@ -48,26 +48,27 @@ def take_in(data: Path, row: str, *options: str) -> int:
     return main(["--data", str(data), "import", str(path), "--new-words", *options])
 
 
-def test_an_import_renews_dictionary_and_map(data: Path) -> None:
+def test_an_import_renews_the_dictionary_and_shows_on_the_map(data: Path) -> None:
     assert take_in(data, NEW, "--apply") == 0
-    rows = json.loads((data.parent / "static/regions.json").read_text("utf-8"))
-    assert [row["name"] for row in rows if row.get("iga2026")] == ["Kota Sabang"]
+    record = load_record(data)
+    shown = map_view(build_map_facts(record), 2026, "IGA", "level").values
+    won = [record.register.get(value.code).name for value in shown if value.awarded]
+    assert won == ["Kota Sabang"]
     assert "Daerah Maritim" in (data / "README.md").read_text("utf-8")
     assert check_all(data, WORDS) == []
 
 
-def test_a_correction_renews_the_map(data: Path) -> None:
+def test_a_corrected_place_moves_the_mark(data: Path) -> None:
     with (data / "regions/regions.csv").open(encoding="utf-8", newline="") as file:
         row = next(row for row in csv.DictReader(file) if row["type"] == "kota")
     verb = ["correct", "regions", row["code"], "map_lon", row["map_lon"], "111.111"]
     why = ["--reason", "Contoh.", "--source", SOURCE]
     assert main(["--data", str(data), *verb, *why]) == 0
-    rows = json.loads((data.parent / "static/regions.json").read_text("utf-8"))
-    assert [drawn["lon"] for drawn in rows if drawn["code"] == row["code"]] == [111.111]
+    assert standings(load_record(data))[row["code"]].place[0] == 111.111
     assert check_all(data, WORDS) == []
 
 
-@pytest.mark.parametrize("name", ["data/README.md", "static/regions.json", "static/tiles.json"])
+@pytest.mark.parametrize("name", ["data/README.md", "static/land.svg"])
 def test_a_stale_file_is_an_violation(data: Path, name: str) -> None:
     path = data.parent / name
     lines = path.read_text("utf-8").splitlines(keepends=True)

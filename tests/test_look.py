@@ -13,14 +13,13 @@ import pytest
 from colorspacious import cspace_convert, deltaE
 
 from iga_core.paths import ROOT
-from pages._parts.bandingkan import scores
 from pages._parts.peringkat import participation
 from pages._shared import charts
 from pages._shared.marks import muted, unknown
 from pages._shared.tables import markdown_table
 from pages._shared.words import speaking, t
 
-LOOK: dict[str, Any] = tomllib.loads((ROOT / "pages/_shared/look.toml").read_text("utf-8"))
+LOOK: dict[str, Any] = tomllib.loads((ROOT / "iga_core/chart/look.toml").read_text("utf-8"))
 CONFIG = tomllib.loads((ROOT / ".streamlit/config.toml").read_text("utf-8"))
 STYLE = (ROOT / "pages/_shared/style.css").read_text("utf-8")
 SCHEMES = ("light", "dark")
@@ -105,7 +104,8 @@ GROUPS = {
     "state": {name: token["colour"] for name, token in LOOK["state"].items()},
     "ramp": {str(i): colour for i, colour in enumerate(LOOK["ramp"]["steps"])},
     "standing": {name: token["colour"] for name, token in LOOK["standing"].items()},
-    "government": {str(i): token["colour"] for i, token in enumerate(LOOK["government"])},
+    "who": {str(i): token["colour"] for i, token in enumerate(LOOK["who"])},
+    "who on dark": {str(i): token["dark"] for i, token in enumerate(LOOK["who"])},
     "aspect": {name: token["colour"] for name, token in LOOK["aspect"].items()},
     "points": {name: token["colour"] for name, token in LOOK["points"].items()},
     "alarm": {name: token["colour"] for name, token in LOOK["alarm"].items()},
@@ -154,7 +154,7 @@ def test_levels_of_one_prize_have_marks_of_their_own() -> None:
 
 
 def test_governments_beside_each_other_have_shapes_of_their_own() -> None:
-    shapes = [token["shape"] for token in LOOK["government"]]
+    shapes = [token["shape"] for token in LOOK["who"]]
     assert len(set(shapes)) == len(shapes)
 
 
@@ -183,7 +183,7 @@ def test_our_letters_are_served_here_and_light() -> None:
 
 
 def test_every_mark_has_a_letter_of_ours() -> None:
-    text = (ROOT / "pages/_shared/look.toml").read_text("utf-8")
+    text = (ROOT / "iga_core/chart/look.toml").read_text("utf-8")
     marks = set(re.findall(r'mark = "(.)"', text))
     assert len(marks) >= 10
     assert {ord(mark) for mark in marks} <= covered(FACES)
@@ -205,9 +205,7 @@ def marks(part: object) -> Iterator[dict[str, Any]]:
             yield from marks(value)
 
 
-@pytest.mark.parametrize(
-    "spec", [participation._spec(), scores._spec(2, True, True)], ids=["share", "score"]
-)
+@pytest.mark.parametrize("spec", [participation._spec()], ids=["share"])
 def test_letters_on_the_ground_of_a_chart_take_the_pages_colour(spec: charts.Spec) -> None:
     written = [unit for unit in marks(spec) if unit["mark"]["type"] == "text"]
     assert written

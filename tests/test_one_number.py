@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import get_args
 
 import pytest
 
 from iga_core.analysis.briefing import brief_all
 from iga_core.analysis.mapping import NOT_LISTED, OWN_CLAIM, PARTLY, build_map_facts, map_view
 from iga_core.analysis.profile import build_histories
+from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import Grounds, Measure
 from iga_core.language import load_words
 from iga_core.record import rows_of, standing_of
@@ -18,7 +20,7 @@ from iga_core.rules import cached_rulebook, index_figures, rulebook_years
 from pages._parts.peta.legend import group_name
 from tests import on_file
 from tests.one_number import award_numbers, recipients, score_numbers
-from tests.opened import open_page, text
+from tests.opened import html_of, open_page, text
 
 RECORD = on_file.record()
 WORDS = load_words("id")
@@ -37,6 +39,12 @@ def shown(slug: str, **query: str) -> str:
     return re.sub(r"\[((?:[^\[\]\\]|\\.)*)\]\([^()\s]*\)", r"\1", text(open_page(slug, **query)))
 
 
+def legend(slug: str, **query: str) -> dict[str, int]:
+    """The legend of a map: each class and its number."""
+    entries = re.findall(r"<span>([^<]*)</span> <b>([\d.]+)</b>", html_of(open_page(slug, **query)))
+    return {name: int(number.replace(".", "")) for name, number in entries}
+
+
 @pytest.mark.parametrize("year", sorted(RECORD.award_years))
 def test_every_page_and_file_counts_the_same_governments(year: int) -> None:
     numbers = award_numbers(year)
@@ -52,14 +60,10 @@ def test_every_page_counts_the_same_known_scores(year: int) -> None:
 
 
 @pytest.mark.parametrize("year", sorted(RECORD.award_years))
-def test_beranda_and_peta_print_the_number_of_the_core(year: int) -> None:
+def test_peta_prints_the_number_of_the_core(year: int) -> None:
     count = recipients().count(year, ("kabupaten", "kota"))
-    at = shown("beranda", tahun=str(year))
-    assert f"{WORDS.number(count.governments)} pemerintah daerah (kabupaten dan kota)" in at
-    assert f": {WORDS.number(count.names)} penghargaan" in at
-    (legend,) = re.findall(r"Pemerintah daerah: .*\(jumlah .*\)", shown("peta", tahun=str(year)))
-    levels = [re.findall(rf" {level}: \*\*([\d.]+)\*\*", legend) for level in FACTS.levels]
-    assert sum(int(n.replace(".", "")) for found in levels for n in found) == count.governments
+    entries = legend("peta", tahun=str(year))
+    assert sum(entries.get(level, 0) for level in FACTS.levels) == count.governments
 
 
 def test_briefing_history_and_lists_say_the_same_of_every_government() -> None:
@@ -100,12 +104,11 @@ def test_a_part_of_the_country_is_counted_alone() -> None:
         found = [e.count for part in parts for e in part.legend if e.group == entry.group]
         assert sum(found) == entry.count
     java = next(part for part in parts if part.part == "Jawa")
-    at = shown("peta", tahun="2022", pulau="Jawa")
-    assert "di Jawa: " in at and f"(jumlah {java.governments})" in at
+    assert sum(legend("peta", tahun="2022", pulau="Jawa").values()) == java.governments
 
 
 def test_the_summary_of_a_government_sets_its_own_claims_apart() -> None:
-    at = shown("daerah", daerah=BENGKULU)
+    at = shown("daerah", daerah=BENGKULU, bagian="bukti")
     (received,) = re.findall(r"tercatat menerima penghargaan IGA: ([^.]*)\.", at)
     claimed = re.findall(r"Menurut klaim daerah sendiri, tidak dihitung: ([^.]*)\.", at)
     for award in (a for f in HISTORIES[BENGKULU].years for a in f.awards):
@@ -118,9 +121,18 @@ def test_the_summary_of_a_government_sets_its_own_claims_apart() -> None:
 @pytest.mark.parametrize("code", [BENGKULU, TANGERANG, BANDA_ACEH])
 def test_the_year_table_shows_each_row_for_what_it_is(code: str) -> None:
     lines: dict[str, str] = {}
-    for found in re.finditer(r"^\| \*\*(\d{4})\*\* \|.*$", shown("daerah", daerah=code), re.M):
-        lines.setdefault(found[1], found[0])  # the first table of years
+    page = shown("daerah", daerah=code)
+    for found in re.finditer(r"^\| \*\*(\d{4})\*\* \|.*$", page, re.M):
+        lines[found[1]] = found[0]
+    said = {
+        state: "".join(re.findall(WORDS(f"year.{state}_years", years="(.*)"), page))
+        for state in get_args(AbsenceState)
+    }
     for facts in HISTORIES[code].years:
+        if facts.empty:  # has no line: what is known of its absence is said of its years together
+            state = recipients().absence(code, facts.year).state
+            assert [name for name, years in said.items() if str(facts.year) in years] == [state]
+            continue
         cell = lines[str(facts.year)].split(" | ")[1]
         claimed = facts.awards_of("IGA", "own_claim")
         index = facts.awards_of("IGA", "index_only")
@@ -147,22 +159,24 @@ def test_the_search_card_says_what_the_profile_says(code: str) -> None:
 
 def test_known_absence_is_told_in_every_place_that_speaks_of_the_year() -> None:
     for year, _ in BRIEFS[BANDA_ACEH].missing_from:
-        for slug in ("daerah", "peta"):
-            at = shown(slug, daerah=BANDA_ACEH, tahun=str(year))
-            card = at[at.index("Penghargaan IGA:**") :].split("\n\n")[0].split("\n**")[0]
-            assert "tidak tercantum dalam daftar lengkap" in card, (slug, year)
-            assert WORDS("award.none_found") not in card
-        legend = shown("peta", tahun=str(year))
-        state = recipients().absence(BANDA_ACEH, year).state
-        assert group_name("level", state) in legend
-        at = shown("bandingkan", daerah=BANDA_ACEH, dengan="17.71", tahun=str(year))
+        at = shown("daerah", daerah=BANDA_ACEH, tahun=str(year))
+        card = at[at.index("Penghargaan IGA:**") :].split("\n\n")[0].split("\n**")[0]
+        assert "tidak tercantum dalam daftar lengkap" in card, year
+        assert WORDS("award.none_found") not in card
+        on_map = html_of(open_page("peta", daerah=BANDA_ACEH, tahun=str(year)))
+        told = group_name("level", recipients().absence(BANDA_ACEH, year).state)
+        assert f'title="Kota Banda Aceh: {told}"' in on_map
+        assert legend("peta", tahun=str(year))[told] > 0
+        with_years = {"tahun": str(year), "bagian": "tahun"}
+        at = shown("bandingkan", daerah=BANDA_ACEH, dengan="17.71", **with_years)
         (line,) = re.findall(r"Kota Banda Aceh tidak tercantum dalam daftar lengkap.*: (.*)", at)
         assert str(year) in line
     assert len(BRIEFS[BANDA_ACEH].missing_from) > 1
 
 
 def test_a_comparison_never_takes_a_claim_or_an_index_class_for_an_award() -> None:
-    at = shown("bandingkan", daerah=BENGKULU, dengan=TANGERANG, tahun="2023")
+    years = {"tahun": "2023", "bagian": "tahun"}
+    at = shown("bandingkan", daerah=BENGKULU, dengan=TANGERANG, **years)
     rows = [line for line in at.split("\n") if line.startswith("| Penghargaan IGA")]
     assert any(f"({OWN})" in line for line in rows)
     awards = rows_of(RECORD.tables["awards"])

@@ -100,7 +100,11 @@ def test_a_profile_shows_score_statistics_and_area_as_their_cells(spoken_in: str
     statistics = printed_rows("statistics/statistics.csv")
     own = next(row for row in zeros(statistics, "value") if row["region_code"] == code)
     (region,) = (r for r in printed_rows("regions/regions.csv") if r["code"] == code)
-    text = "\n".join(spoken(open_page("daerah", daerah=code, bahasa=spoken_in)))
+    text = "\n".join(
+        said
+        for part in ("tahun", "statistik", "kriteria", "bukti")
+        for said in spoken(open_page("daerah", daerah=code, bahasa=spoken_in, bagian=part))
+    )
     for cell in (score["score"], own["value"], region["area_km2"]):
         assert f"[{as_read(cell, spoken_in)}](" in text, cell
     assert f"{score['year']}: {as_read(score['score'], spoken_in)}" in text  # said of the chart
@@ -142,12 +146,17 @@ ALLOWED = {
     ("iga_core/geo/boundary_match.py", "_text"): CODE,
     ("iga_core/portfolio/file/workbook.py", "_region"): CODE,
     ("iga_core/geo/boundary_shape.py", "_geometry"): PLACED,
-    ("iga_core/geo/icons.py", "_stripes"): PLACED,
     ("iga_core/geo/land.py", "_three_decimals"): PLACED,
-    ("iga_core/geo/positions.py", "_places"): PLACED,
-    ("iga_core/geo/positions.py", "_plain"): PLACED,
-    ("pages/_parts/peta/specs.py", "symbol_deck"): PLACED,
-    ("pages/_parts/peta/specs.py", "_ramped"): PLACED,
+    ("iga_core/geo/land.py", "_steps"): PLACED,
+    ("iga_core/chart/land.py", "_frame"): PLACED,
+    ("iga_core/chart/look.py", "ramp"): PLACED,
+    ("iga_core/chart/html.py", "_dots"): PLACED,
+    ("iga_core/chart/html.py", "_percent"): PLACED,
+    ("iga_core/chart/html.py", "_ticks"): PLACED,
+    ("iga_core/chart/ranked.py", "ranked"): PLACED,
+    ("iga_core/chart/svg.py", "_"): PLACED,
+    ("iga_core/chart/svg.py", "_mixed"): PLACED,
+    ("iga_core/chart/svg.py", "_n"): PLACED,
     (
         "iga_core/portfolio/advice/programme.py",
         "_whole",
@@ -161,8 +170,6 @@ ALLOWED = {
     ("iga_core/publish/workbook.py", "_write"): "a cell's own decimals, for the spreadsheet",
     ("iga_core/record/cells.py", "_details"): DECLARED,
     ("iga_core/record/dictionary.py", "_allowed"): DECLARED,
-    ("pages/_parts/penghargaan/counting.py", "_spec"): WHOLE,
-    ("pages/_parts/penghargaan/listing.py", "_columns"): WHOLE,
     ("pages/_shared/coverage.py", "_spec"): WHOLE,
     ("pages/_parts/cek_mandiri/keep.py", "_curve_spec"): WHOLE,
     ("pages/_parts/cek_mandiri/risk.py", "_spec"): WHOLE,

@@ -1,15 +1,18 @@
 """Bawa serta: every profile and comparison offers its files and its whole address."""
 
 import asyncio
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from iga_core.language import load_words
+from iga_core.message import told
 from iga_core.paths import ROOT
+from pages._shared import atlas
 from tests.files.asked import files, request
-from tests.opened import file_links, open_page, text
+from tests.opened import file_links, open_page
 
 WORDS = load_words("id")
 PICTURES = [WORDS("take.picture", form=form) for form in ("PNG", "SVG")]
@@ -47,8 +50,11 @@ def test_a_view_offers_its_files_and_its_address(
 ) -> None:
     at = open_page(slug, **query, bahasa=language)
     words = load_words(language)
-    assert words("take.title") in text(at)
-    assert labels(at)[:2] == [words("take.pdf"), words("take.xlsx")]
+    assert not labels(at), "what stands in a closed box is not made"
+    at.session_state[f"{slug}_take"] = True
+    at.run()
+    assert {words("take.pdf"), words("take.xlsx")} < set(labels(at))
+    assert (words("take.annex") in labels(at)) == (slug == "daerah")
     assert set(answered(at)) == {200}
     for link in file_links(at):
         asked = parse_qs(urlsplit(link.address or "").query)
@@ -58,7 +64,12 @@ def test_a_view_offers_its_files_and_its_address(
     if language != "id":  # the tester shows a widget's choice in the language of its own thread
         return
     at.session_state[f"{slug}_take_address"] = True
-    address = at.run().code[-1].value
+    at.session_state[f"{slug}_take_sentence"] = True
+    codes = query["daerah"], query.get("dengan", "")
+    headlines = atlas.headlines()
+    said = headlines.comparison(codes) if codes[1] else headlines.of(codes[0])
+    sentence, address = (code.value for code in at.run().code)
+    assert told(said[0].text, WORDS) in sentence
     assert f"/{slug}?" in address
     assert all(f"{name}={value}" in address for name, value in query.items())
 
@@ -75,13 +86,15 @@ one = Drawing({{}}, (), "satu")
 blocks = [block for name in {names} for block in (Heading(name), one)]
 view = View("daerah", (Param("daerah", "13.72"),))
 view["daerah"] = "13.72"
-take_along.block(view, blocks)
+take_along.box(view, lambda canvas: canvas.blocks.extend(blocks))
 """
 
 
 def drawn(*names: str) -> AppTest:
     """The block of a page with a chart under each heading."""
-    at = AppTest.from_string(SCRIPT.format(names=list(names)), default_timeout=60).run()
+    at = AppTest.from_string(SCRIPT.format(names=list(names)), default_timeout=60)
+    at.session_state["daerah_take"] = True
+    at.run()
     assert not at.exception
     return at
 
@@ -99,6 +112,6 @@ def test_one_chart_has_a_link_per_form_and_several_are_chosen_from() -> None:
 
 
 def test_only_one_place_makes_pictures() -> None:
-    made = "iga_core.publish.picture import picture"
-    users = {path.name for path in (ROOT / "pages").rglob("*.py") if made in path.read_text()}
+    made = re.compile(r"iga_core\.publish\.picture import .*\bpicture\b")
+    users = {path.name for path in (ROOT / "pages").rglob("*.py") if made.search(path.read_text())}
     assert users == {"public.py"}

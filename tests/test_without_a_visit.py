@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import functools
 import gc
-import io
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from itertools import takewhile
 from typing import TypeVar
 
-import pyarrow as pa  # type: ignore[import-untyped]
 import pytest
 import streamlit as st
 from streamlit import runtime
@@ -20,17 +19,18 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block as Part
 from streamlit.testing.v1.element_tree import Element
 
-from iga_core.language import load_words
-from iga_core.publish.report import Block, Drawing, Heading
+from iga_core.chart.model import HeatStrip
+from iga_core.publish.report import Block, Drawing, Heading, Picture, Prose
 from iga_core.rules import MixedScalesError
-from pages._parts.bandingkan.contents import contents as comparison
-from pages._parts.daerah.contents import contents as profile
+from pages._parts.bandingkan import contents as comparison
+from pages._parts.daerah import contents as profile
 from pages._parts.penghargaan.asked import asked
-from pages._parts.penghargaan.counting import Chart, chart
-from pages._shared import atlas, filters
+from pages._parts.penghargaan.strip import strip
+from pages._shared import atlas, filters, lazy
 from pages._shared.canvas import Canvas, Screen
 from pages._shared.words import DEFAULT, PARAMETER, speaking, words
 from tests import on_file
+from tests.listed import table
 from tests.opened import open_page
 
 T = TypeVar("T")
@@ -72,17 +72,36 @@ def alone(language: str, make: Callable[[], T]) -> T:
         return threads.submit(run).result()
 
 
-def kept(view: str, language: str) -> list[Block]:
-    """The blocks of a view, made without its page."""
+def kept(view: str, language: str, part: str = "") -> list[Block]:
+    """The blocks of a view, made without its page. ``part``: above it, and this part alone."""
     slug, query = VIEWS[view]
+    made = CONTENTS[slug]
 
     def make() -> list[Block]:
         values = filters.read(TABLES[slug], query).values
         canvas = Canvas()
-        CONTENTS[slug](canvas, RECORD, values)
+        if not part:
+            made.contents(canvas, RECORD, values)
+            return canvas.blocks
+        made.above(canvas, RECORD, values)
+        if part != NO_PART:
+            found = made.parts(canvas, RECORD, values)
+            found.get(part, next(iter(found.values())))[1]()
         return canvas.blocks
 
     return alone(language, make)
+
+
+NO_PART = "-"  # of a view with nobody to compare
+
+
+def parts(view: str) -> list[str]:
+    """The parts of a view, as the address names them."""
+    slug, query = VIEWS[view]
+    values = filters.read(TABLES[slug], query).values
+    if query.get("dengan") == filters.NONE:
+        return [NO_PART]
+    return list(CONTENTS[slug].parts(Canvas(), RECORD, values))
 
 
 def elements(part: AppTest | Part) -> Iterator[Element]:
@@ -112,7 +131,7 @@ def as_shown(block: Block) -> tuple[object, ...]:
     """How a block stands on a page."""
     if isinstance(block, Heading):
         return block.level, block.text
-    if isinstance(block, Drawing):
+    if isinstance(block, (Drawing, Picture)):
         return "chart", block.alt
     return block.kind, block.markdown.strip()
 
@@ -145,22 +164,27 @@ def test_contents_made_in_silence_are_those_of_the_page(
         Canvas.__init__(screen)
         screens.append(screen)
 
+    def opened(label: str, key: str, contents: Callable[[], object], **_: object) -> None:
+        contents()
+
     monkeypatch.setattr(Screen, "__init__", begin)
+    monkeypatch.setattr(lazy, "fold", opened)  # what a fold holds is in the file
     slug, query = VIEWS[view]
-    page = shown(open_page(slug, **query, **{PARAMETER: language}))
-    found = kept(view, language)
-    assert screens[-1].blocks == found
-    blocks = list(map(as_shown, found))
-    left = iter(page)
-    assert not [block for block in blocks if block not in left]
-    first, last = page.index(blocks[0]), len(page) - page[::-1].index(blocks[-1])
-    # the tables behind a chart alone stand on the screen and in no file
-    assert unlike_prose(page[first:last]) == unlike_prose(blocks)
+    whole = kept(view, language)
+    for part in parts(view) if language == DEFAULT else parts(view)[:1]:
+        page = shown(open_page(slug, **query, **{PARAMETER: language, "bagian": part}))
+        found = kept(view, language, part)
+        assert screens[-1].blocks == found, part
+        assert all(block in whole for block in found), part
+        said = len([block for block in found if block in sentences(found)])
+        left = iter(page)
+        drawn = [as_shown(b) for b in found[said:] if not isinstance(b, Picture)]
+        assert not [block for block in drawn if block not in left], part
 
 
-def unlike_prose(stood: Iterable[tuple[object, ...]]) -> list[tuple[object, ...]]:
-    """Headings, remarks and charts: all but running text and tables."""
-    return [one for one in stood if one[0] != "body"]
+def sentences(blocks: Iterable[Block]) -> list[Block]:
+    """The sentences a view begins with: on a screen they are no Markdown."""
+    return list(takewhile(lambda block: isinstance(block, Prose) and block.kind == "body", blocks))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -203,38 +227,33 @@ def test_a_canvas_keeps_two_scales_off_one_axis() -> None:
         Canvas().chart({}, "x", [], score_years=years)
 
 
-SIDES = (("baris", "kategori"), ("kolom", "tingkat"))
-COUNTS: list[dict[str, str]] = [
-    {"program": "IGA", "tahun": "2020"},
-    {"tanya": "in_a_row", "tingkat": "Terinovatif", "baris": "tahun", "kolom": "jenis"},
+STRIPS: list[dict[str, str]] = [
+    {},
+    {"tahun": "2020", "pulau": "Sumatera"},
+    {"program": "SmartCity"},
 ]
 
 
-def counted(query: Mapping[str, str]) -> Chart | None:
+def lists_of(query: Mapping[str, str]) -> HeatStrip:
     values = filters.read(filters.TABLES["penghargaan"](RECORD), query).values
-    return chart(asked(RECORD, values), values)
+    return strip(asked(RECORD, values))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("query", COUNTS, ids=str)
-def test_a_count_made_in_silence_is_that_of_the_page(query: dict[str, str], language: str) -> None:
-    found = alone(language, partial(counted, query))
-    assert found is not None
+@pytest.mark.parametrize("query", STRIPS, ids=str)
+def test_a_strip_made_in_silence_is_that_of_the_page(query: dict[str, str], language: str) -> None:
+    found = alone(language, partial(lists_of, query))
     at = open_page("penghargaan", **query, **{PARAMETER: language})
-    (drawn,) = at.get("vega_lite_chart")
-    assert found.alt == drawn.proto.alt
-    rows = pa.ipc.open_stream(io.BytesIO(drawn.proto.datasets[0].data.data)).read_all()
-    assert rows.to_pylist() == found.rows
-    number = load_words(language).number(sum(row["number"] for row in found.rows))
-    assert number in found.title
-    assert found.stem == ("-".join(query.get(side, own) for side, own in SIDES),)
+    drawn = table(at, "heat")
+    assert drawn.caption == found.said
+    assert [row[1].text for row in drawn.rows[1:]] == [
+        row.label for group in found.groups for row in group.rows
+    ]
+    numbers = [cell.found for group in found.groups for row in group.rows for cell in row.cells]
+    shown = [cell.text.split(" ")[0] for row in drawn.rows[1:] for cell in row[2:]]
+    assert shown == ["" if number is None else str(number) for number in numbers]
 
 
-@pytest.mark.parametrize("query", COUNTS, ids=str)
-def test_a_count_asks_for_no_session(query: dict[str, str], no_session: None) -> None:
-    assert alone(DEFAULT, partial(counted, query))
-
-
-def test_one_facet_against_itself_and_nothing_received_are_no_chart() -> None:
-    assert alone(DEFAULT, partial(counted, {"baris": "tahun", "kolom": "tahun"})) is None
-    assert alone(DEFAULT, partial(counted, {"nama": "tidak ada nama ini"})) is None
+@pytest.mark.parametrize("query", STRIPS, ids=str)
+def test_a_strip_asks_for_no_session(query: dict[str, str], no_session: None) -> None:
+    assert alone(DEFAULT, partial(lists_of, query)).groups

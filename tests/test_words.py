@@ -19,18 +19,19 @@ from iga_core.analysis.categories import STATES as CATEGORY_STATES
 from iga_core.analysis.categories import CategoryReading as CategoryReading
 from iga_core.analysis.facets import FACETS
 from iga_core.analysis.fairness import REASONS, Unsettled
-from iga_core.analysis.mapping import MEASURES, WITHOUT_AWARD
+from iga_core.analysis.mapping import LAYERS, MEASURES, WITHOUT_AWARD, YEARS
 from iga_core.analysis.presets import PRESETS
 from iga_core.analysis.ranking import REASONS as RANK_REASONS
-from iga_core.analysis.ranking import STATES as RANK_STATES
 from iga_core.analysis.recipients import AbsenceState
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
+from iga_core.chart import html
 from iga_core.declared.facts import STANDINGS
 from iga_core.declared.glossary import cached_glossary
 from iga_core.declared.law import OUTCOMES, Paraphrase, cached_law
 from iga_core.declared.peers import load_peer_rules
 from iga_core.declared.rehearsal import CHECKS, SEVERITIES
 from iga_core.declared.smartcity import Contrasts, Programme, load_smart_city
+from iga_core.declared.strips import load_strip_rules
 from iga_core.declared.workbench import KINDS, cached_workbench
 from iga_core.language import (
     MessageNotFoundError,
@@ -58,7 +59,7 @@ from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
-from iga_core.regions import TYPES, Resolution
+from iga_core.regions import TYPE_CATEGORY, TYPES, Resolution
 from iga_core.rules import cached_rulebook, rulebook_years
 from iga_core.rules.changes import ChangeKind as ChangeKind
 from iga_core.rules.classes import ClassStatus
@@ -95,10 +96,13 @@ def text_of(node: ast.AST) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
+LOOK_UPS = {"t", "words", "words()", "self._words"}
+
+
 def looked_up(among: Iterable[ast.AST] | None = None) -> Iterator[tuple[ast.expr, ast.Call]]:
     """What is asked of the catalogue: the first argument of ``t(...)`` and ``words(...)``."""
     for node in among or nodes():
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"t", "words", "words()"}:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in LOOK_UPS:
             yield from ((argument, node) for argument in node.args[:1])
 
 
@@ -141,7 +145,16 @@ def written() -> dict[str, set[str]]:
 
 # messages asked for with an f-string whose end comes from elsewhere: what it can be
 KNOWN: dict[str, set[str]] = {
+    "year.": {f"{state}_years" for state in get_args(AbsenceState)},
+    "told.predicate_": set(VOCABULARIES["predicate_basis"]),
+    "chart.rank.": {"national", *TYPES},
+    "chart.legend.": set(html.STATES),
+    "menu.": set(frame.GROUPS) - {""},
+    "beranda.door_": {
+        f"{name}{end}" for name in ("region", "news", "team") for end in ("", "_text", "_link")
+    },
     "penghargaan.": {"own_claim", "index_only"},
+    "heat.other.": set(VOCABULARIES["programme"]),
     "penghargaan.absent.": {"not_listed", "partly", "not_found"},
     "violation.": rules(),
     "cli.": {"out_inside", "out_not_empty"},
@@ -150,11 +163,11 @@ KNOWN: dict[str, set[str]] = {
     "cli.number_": {"not_number", "negative", "ambiguous"},
     "kriteria.change_": {"unknown", "new", "weight", "name", "same", "gone"},
     "filter.": {
-        *(p.name for p in (*TABLES["bandingkan"], *TABLES["peringkat"][1:])),
+        *(p.name for p in (*TABLES["bandingkan"][:-1], *TABLES["peringkat"][1:])),
         *("pilar", "nama"),
     },
     "beranda.find_": {"ambiguous", "unknown"},
-    "label.": {*INDEX_MEASURES} - {"innovations"},
+    "label.": {*INDEX_MEASURES, "rank_index"} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
     "cek_mandiri.column_": ends("cek_mandiri.column_"),
     "cek_mandiri.keep_state_": {"rejected", "outside"},
@@ -176,6 +189,8 @@ KNOWN: dict[str, set[str]] = {
     "cite.session_of_row.": set(VOCABULARIES["session_basis"]),
     "bandingkan.benchmark_": set(BENCHMARKS),
     "bandingkan.group_": set(BENCHMARKS),
+    "bandingkan.held_": set(REASONS),
+    "bandingkan.part_": set(filters.COMPARISON_PARTS),
     "bandingkan.reason_": set(REASONS),
     "bandingkan.scale_": set(VOCABULARIES["scale"]),
     "bandingkan.settled_": {*get_args(Unsettled), "final"} - {""},
@@ -205,11 +220,16 @@ KNOWN: dict[str, set[str]] = {
     "boundaries.missing_": ends("boundaries.missing_"),
     "boundaries.unmatched_": ends("boundaries.unmatched_"),
     "peta.group_": set(WITHOUT_AWARD),
-    "peta.layer_": {"kabkota", "provinsi"},
-    "peta.measure_": set(MEASURES),
+    "peta.layer_": set(LAYERS),
+    "peta.range_": {"satu", "semua"},
+    "peta.measure_": {*MEASURES, YEARS},
     "page.": set(frame.PAGES),
     "planner.status_": set(get_args(PlanStatus)),
     "planner.step_": set(get_args(StepKind)),
+    "chart.strip.": {measure.id for measure in load_strip_rules().measures},
+    "chart.strip_unit.": {measure.id for measure in load_strip_rules().measures},
+    "daerah.part_": set(filters.PROFILE_PARTS),
+    "daerah.year_": {"awards", "index", "known", "sources"},
     "daerah.peer_kinds_": {"sejenis", "semua"},
     "daerah.peer_name_": {feature.id for feature in load_peer_rules().features},
     "predicate.": set(VOCABULARIES["predicate_basis"]),
@@ -221,7 +241,6 @@ KNOWN: dict[str, set[str]] = {
     "peringkat.column_": set(standings.HEAD),
     "peringkat.part_": set(TABLES["peringkat"][0].options or ()),
     "peringkat.reason_": set(RANK_REASONS),
-    "peringkat.state_": set(RANK_STATES),
     "peringkat.that_": {"results", "disputes"},
     "sumber.": set(source_blocks.PARTS),
     "recap.column_": set(RECAP_COLUMNS),
@@ -270,6 +289,7 @@ KNOWN: dict[str, set[str]] = {
 }
 # put together in a variable first
 OPEN = (
+    "headline.years_",
     "workbook.possible_",
     "violation.rulebook_",
     "facet.sentence.",
@@ -281,8 +301,10 @@ OPEN = (
 UNSEEN = {prefix + end for prefix in OPEN for end in ends(prefix)}
 # terms of word lists that are no vocabulary of data/schema
 LISTS: dict[str, set[str]] = {
+    "predicate_short": set(VOCABULARIES["predicate"]),
     "state": set(STATES),
     "rank_scope": {"all", *TYPES},
+    "category_short": {*TYPE_CATEGORY.values(), *VOCABULARIES["pillar"]},
     "unit": {"km2", "jiwa"},
     "fact_value": {"yes"},
     "column_type": set(PATTERNS),
@@ -306,7 +328,7 @@ LITERALS = {
     for node in nodes()
     if ID.fullmatch(text := text_of(node))
     and text.partition(".")[0] in GROUPS
-    and not text.endswith(".toml")  # the name of a file
+    and not text.endswith((".toml", ".css", ".html", ".csv"))  # the name of a file
     and text not in ASKED
 }
 WRITTEN = written()
@@ -360,6 +382,7 @@ def test_every_blank_of_a_message_is_filled() -> None:
 GLOSS = "gloss."  # what an official Indonesian name means: in the other languages only
 # messages that read the same in English: names, abbreviations, and words both languages have
 ALIKE = {
+    "peta.filter",
     *("column.status", "facet.name.status", "penghargaan.row_status", "smart_city.column_status"),
     *("cek_mandiri.rehearse_head_status", "rehearsal.column_severity"),
     *(
@@ -367,6 +390,8 @@ ALIKE = {
         "penghargaan.row_id",
         "term.column_type.id",
         "penghargaan.form",
+        "penghargaan.filter",
+        "penghargaan.cite_text",
         "download.sheet.data",
     ),
     *(
@@ -378,8 +403,11 @@ ALIKE = {
     ),
     *("penghargaan.row_cite_bibtex", "term.unit.km2", "bandingkan.unit_area", "workbook.spd_no"),
     *("term.programme.SmartCity", "page.smart_city", "glosarium.name_iga", "term.scope.papua"),
-    *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "workbook.sheet_spd"),
-    *("rehearsal.part_spd", "term.innovation_type.digital"),
+    *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "bandingkan.filter"),
+    "workbook.sheet_spd",
+    *("rehearsal.part_spd", "term.innovation_type.digital", "beranda.door_team_link"),
+    *(f"term.predicate_short.{name}" for name in VOCABULARIES["predicate"]),
+    *(f"term.category_short.{name}" for name in LISTS["category_short"]),
 }
 
 
@@ -490,7 +518,7 @@ def shown(node: ast.AST) -> Iterator[str]:
 
 
 def test_no_widget_or_text_holds_words() -> None:
-    silent = {"st.Page", "st.navigation", "st.get_option"}
+    silent = {"st.Page", "st.navigation", "st.get_option", "st.switch_page"}
     visible = {"label", "body", "title", "help", "placeholder", "alt", "value", "text"}
     for node in nodes("pages"):
         if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("st."):
@@ -509,20 +537,18 @@ def test_no_literal_of_a_page_reads_like_words() -> None:
     names |= {"GET", "HEAD", "Cache-Control", "Content-Disposition", "Content-Encoding"}
     names |= {
         "public, max-age=300",
+        "public, max-age=31536000, immutable",
         "Retry-After",
         "X-Accel-Buffering",
         "X-Content-Type-Options",
     }  # of answers
     # names of libraries and protocols
-    names |= {"Mobile", "User-Agent", "Indonesia", "GeoJsonLayer", "IconLayer"}
+    names |= {"Mobile", "User-Agent", "Indonesia"}
     described = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
     docstrings = {
         ast.get_docstring(node, clean=False) for node in nodes() if isinstance(node, described)
     }
-    # the map specs hold expressions of the drawing libraries
-    drawing = ("pages/_parts/peta/specs.py", "pages/_parts/peta/picture.py")
-    pages = nodes("pages", without=drawing)
-    for text in map(text_of, (*pages, *nodes("app.py"))):
+    for text in map(text_of, (*nodes("pages"), *nodes("app.py"))):
         if text not in names and text not in docstrings:
             assert not re.search(r"^[A-Z]|[^\W\d_]{2} |( [^\W\d_]{2})", text), text
 

@@ -379,6 +379,30 @@ def coverage_of(awards: FacetIndex, selection: Selection) -> Coverage:
     return Coverage(tuple(whole), tuple(parts), only)
 
 
+def lists_within(awards: FacetIndex, selection: Selection) -> tuple[ListCount, ...]:
+    """Return every list as the facets of ``selection`` that choose no lists leave it.
+
+    ``known``: its names that are left; ``awarded``: its size, None where it is not known or names
+    may have been left out. A list that nobody counted and nobody received is none.
+    """
+    whole: dict[str, tuple[str, ...]] = dict.fromkeys(LIST_FACETS, ())
+    others = replace(selection.choosing(whole), answer=None)
+    narrowed = not replace(others, region_type=()).empty
+    left = _rows(awards, others)
+    found = []
+    for count in awards.lists:
+        if not count.known and count.awarded is None:
+            continue
+        known = int(left[awards.on_list.get(key_of(count), [])].sum())
+        kind = OWN_CATEGORY.get(count.category)
+        untouched = not others.region_type or kind in others.region_type
+        if untouched and not narrowed:
+            found.append(count)
+        elif known:
+            found.append(replace(count, known=known, awarded=None))
+    return tuple(found)
+
+
 def option_name(facet: str, value: str, labels: Mapping[str, str], words: Words) -> str:
     """Return how a facet's value reads on screen."""
     if facet == "province":
@@ -461,9 +485,21 @@ def uncounted(counts: FacetCounts, words: Words) -> str:
 def sentence(counts: FacetCounts, words: Words, question: str = "") -> str:
     """Say the filter and its result in one sentence that never says more than the lists know.
 
+    As ``result``; where the rows are several lists, it says of each how much is known; a question
+    is no list. What is listed and not counted comes last.
+    """
+    text = result(counts, words, question)
+    if not question and not counts.selection.empty:
+        text += _lists_told(counts.selection, counts.coverage, words)
+    besides = uncounted(counts, words)
+    return f"{text}; {besides}" if besides else text
+
+
+def result(counts: FacetCounts, words: Words, question: str = "") -> str:
+    """Say the filter and how many names it gives, of its list where it is one list.
+
     E.g. "Kota, IGA 2020, Sangat Inovatif, Sumatera: 12 dari 25 yang diketahui (seluruhnya 33);
-    12 nama, 12 pemerintah daerah". Where the rows are several lists, it says of each how much is
-    known; a question is no list. What is listed and not counted comes last.
+    12 nama, 12 pemerintah daerah".
     """
     selection, coverage = counts.selection, counts.coverage
     text = headline(counts, words, question)
@@ -483,10 +519,7 @@ def sentence(counts: FacetCounts, words: Words, question: str = "") -> str:
             names=words.number(counts.count.names),
             governments=words.number(counts.count.governments),
         )
-    if not question and not selection.empty:
-        text += _lists_told(selection, coverage, words)
-    besides = uncounted(counts, words)
-    return f"{text}; {besides}" if besides else text
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -25,6 +25,8 @@ from iga_core.regions import TYPES, Region, RegionType, Register
 
 PROGRAMMES = ("IGA", "SmartCity")
 MEASURES = ("level", "predicate", "score", "rank", "count", "first", "coverage")
+YEARS = "years"
+"""The measure of the map of all years: in how many years, up to the one shown, it received."""
 INDEX = ("predicate", "score", "rank", "coverage")  # of the index, whatever the programme
 
 SCORE_CLASSES = 5
@@ -32,10 +34,15 @@ SCORE_CLASSES = 5
 RANK_LIMITS = (10, 50, 100)
 RANK_CLASSES = ("1-10", "11-50", "51-100", "101+")
 COUNT_CLASSES = ("1", "2", "3", "4", "5+")
+YEAR_STEPS = (1, 2, 4, 6)  # the lowest number of award years of each class
 OWN_CLAIM, NOT_LISTED, PARTLY = WITHOUT_AWARD = ("own_claim", "not_listed", "partly")
 """What the map of levels says of a government without an award: it claims one, it is missing from
 lists that are all complete, or from one that is, while others are not."""
 LOCAL: tuple[RegionType, ...] = ("kabupaten", "kota")
+LAYERS: Mapping[str, tuple[RegionType, ...]] = {
+    "kabkota": LOCAL, "kabupaten": ("kabupaten",), "kota": ("kota",), "provinsi": ("provinsi",)
+}  # fmt: skip
+"""What a map shows at once, by its name in the address."""
 
 
 class Shown(NamedTuple):
@@ -67,6 +74,11 @@ class MapFacts:
         """Return the awards received up to and including ``year``."""
         rows = self.recipients.rows(code, programme=programme)
         return tuple(award for award in rows if award["year"] <= year)
+
+    def claimed(self, programme: str, code: str, year: int) -> tuple[Row, ...]:
+        """Return the awards that a government alone says it received, up to ``year``."""
+        rows = self.recipients.rows(code, programme=programme, standing="own_claim")
+        return tuple(claim for claim in rows if claim["year"] <= year)
 
     def level(self, programme: str, code: str, year: int) -> str | None:
         """Return the highest level received in ``year``."""
@@ -119,7 +131,7 @@ class LegendEntry:
 class MapView:
     """One map. Legend counts add up to ``governments``; ``apart`` never take part (Jakarta).
 
-    ``part``: the island group it is limited to, "" for the whole country.
+    ``part``, ``province``: the island group or province it is limited to, "" for none.
     """
 
     year: int
@@ -129,6 +141,7 @@ class MapView:
     legend: tuple[LegendEntry, ...]
     apart: tuple[str, ...]
     part: str = ""
+    province: str = ""
 
     @property
     def governments(self) -> int:
@@ -150,18 +163,6 @@ class ProvinceYear(NamedTuple):
     awarded: int
     governments: int
     unknown: int
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """The facts on one government for a map's card or list. ``awards``: of the year only."""
-
-    region: Region
-    province: Region
-    takes_part: bool
-    awards: tuple[Row, ...]
-    count: int
-    first: int | None
 
 
 def build_map_facts(record: Record) -> MapFacts:
@@ -192,24 +193,29 @@ def map_view(
     measure: str,
     types: Sequence[RegionType] = LOCAL,
     part: str = "",
+    province: str = "",
 ) -> MapView:
     """Return what the map of ``measure`` shows for the governments of ``types`` in ``year``.
 
-    ``part``: only those of this island group. Raises ValueError for a measure or programme that
-    does not exist.
+    ``part``, ``province``: only those of this island group, of this province as it was then.
+    Raises ValueError for a measure or programme that does not exist.
     """
-    if measure not in MEASURES or programme not in PROGRAMMES:
+    if measure not in (*MEASURES, YEARS) or programme not in PROGRAMMES:
         raise ValueError(f"no map of {measure!r} for {programme!r}")
 
     def shown(region: Region) -> bool:
-        return region.type in types and part in ("", region.island_group)
+        return (
+            region.type in types
+            and part in ("", region.island_group)
+            and province in ("", facts.province_in(region.code, year))
+        )
 
     inside = [region for region in facts.register.participating(year) if shown(region)]
     values = tuple(_valued(facts, region, year, programme, measure) for region in inside)
     apart = [region.code for region in facts.register.regions if not region.autonomous]
     apart = [code for code in apart if shown(facts.register.get(code))]
     legend = _legend(values, group_order(facts, year, measure), measure)
-    return MapView(year, programme, measure, values, legend, tuple(apart), part)
+    return MapView(year, programme, measure, values, legend, tuple(apart), part, province)
 
 
 def value_of(
@@ -224,6 +230,7 @@ def value_of(
         "rank": shown.rank,
         "count": len(listed) or None,
         "first": min((a["year"] for a in listed), default=None),
+        YEARS: len({a["year"] for a in listed}) or None,
         "coverage": shown.state,
     }
     return values[measure]
@@ -239,6 +246,8 @@ def group_of(facts: MapFacts, value: str | Decimal | int | None, year: int, meas
         return RANK_CLASSES[bisect_left(RANK_LIMITS, float(value))]
     if measure == "count":
         return COUNT_CLASSES[min(int(value), len(COUNT_CLASSES)) - 1]
+    if measure == YEARS:
+        return str(YEAR_STEPS[bisect_right(YEAR_STEPS, int(value)) - 1])
     return str(value)
 
 
@@ -253,9 +262,31 @@ def group_order(facts: MapFacts, year: int, measure: str) -> tuple[str, ...]:
         "rank": RANK_CLASSES,
         "count": COUNT_CLASSES[::-1],
         "first": tuple(str(y) for y in facts.years if y <= year),
+        YEARS: (*map(str, YEAR_STEPS[::-1]), OWN_CLAIM),
         "coverage": STATES[:2],
     }
     return (*orders[measure], NOT_ASSESSED, UNKNOWN)
+
+
+def all_groups(facts: MapFacts) -> tuple[str, ...]:
+    """Return every legend entry that any map can have."""
+    found = [
+        group
+        for year in facts.years
+        for measure in (*MEASURES, YEARS)
+        for group in group_order(facts, year, measure)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def governments_by_province(
+    facts: MapFacts, view: MapView, shown: Container[str]
+) -> tuple[tuple[str, int], ...]:
+    """Return the provinces of a map by how many of its governments have a class of ``shown``."""
+    counts = Counter(
+        facts.province_in(value.code, view.year) for value in view.values if value.group in shown
+    )
+    return tuple(sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 def awards_by_province(facts: MapFacts, programme: str) -> tuple[ProvinceYear, ...]:
@@ -281,34 +312,6 @@ def awards_by_province(facts: MapFacts, programme: str) -> tuple[ProvinceYear, .
     return tuple(rows)
 
 
-def card(facts: MapFacts, code: str, year: int, programme: str) -> Card:
-    """Return the facts on one government. Raises RegionNotFoundError."""
-    region = facts.register.get(code)
-    listed = facts.listed(programme, code, year)
-    begins = region.participates_from
-    return Card(
-        region=region,
-        province=facts.register.get(facts.province_in(code, year)),
-        takes_part=region.autonomous and (begins is None or begins <= year),
-        awards=facts.recipients.rows(code, year, programme=programme),
-        count=len(listed),
-        first=min((a["year"] for a in listed), default=None),
-    )
-
-
-def province_cards(
-    facts: MapFacts, province_code: str, year: int, programme: str
-) -> tuple[Card, ...]:
-    """Return the cards of a province as it was in ``year``: its own first, then by code."""
-    inside = [
-        region.code
-        for region in facts.register.regions
-        if facts.province_in(region.code, year) == province_code
-        and (region.type != "provinsi" or region.code == province_code)
-    ]
-    return tuple(card(facts, code, year, programme) for code in sorted(inside))
-
-
 def _valued(
     facts: MapFacts, region: Region, year: int, programme: str, measure: str
 ) -> RegionValue:
@@ -317,6 +320,8 @@ def _valued(
     group = group_of(facts, value, year, measure)
     if measure == "level" and value is None:
         group = facts.without(programme, region.code, year) or UNKNOWN
+    elif measure == YEARS and value is None and facts.claimed(programme, region.code, year):
+        group = OWN_CLAIM
     refused = state == NOT_ASSESSED and (
         measure in INDEX or (programme, measure, group) == ("IGA", "level", UNKNOWN)
     )
@@ -332,7 +337,7 @@ def _legend(
     counts = Counter(value.group for value in values)
     numbers: dict[str, list[Decimal]] = defaultdict(list)
     for value in values:
-        if isinstance(value.value, int | Decimal) and measure in {"score", "rank", "count"}:
+        if isinstance(value.value, int | Decimal) and measure in {"score", "rank", "count", YEARS}:
             numbers[value.group].append(Decimal(value.value))
     return tuple(
         LegendEntry(

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Literal
 
 import pandas as pd
 
 from iga_core.analysis.awards import ListCount, described_awards, list_counts
 from iga_core.analysis.facets import OWN_CATEGORY, FacetIndex, Selection, coverage_of, rows_in
+from iga_core.analysis.streaks import MINIMUM, streaks
 from iga_core.language import Words
 from iga_core.message import Message, told
 from iga_core.record import Record, Row, received, rows_of
@@ -34,7 +36,6 @@ PRESETS = (
 )
 OF_A_YEAR = ("first_time", "dropped_out")
 """The questions about chosen years: these do not cut the answer as a filter."""
-MINIMUM = 3  # years of a run
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +84,12 @@ def _of(awards: pd.DataFrame, codes: Iterable[str]) -> pd.DataFrame:
     return awards[awards["region_code"].isin(list(codes))]
 
 
-def _runs(years: Iterable[int]) -> frozenset[int]:
-    """Return the years that stand in a run of at least ``MINIMUM`` without a gap."""
-    kept: set[int] = set()
-    run: list[int] = []
-    for year in sorted(set(years)):
-        run = [*run, year] if run and run[-1] == year - 1 else [year]
-        if len(run) >= MINIMUM:
-            kept.update(run)
-    return frozenset(kept)
-
-
 def _in_runs(awards: pd.DataFrame) -> pd.DataFrame:
     years: dict[str, list[int]] = defaultdict(list)
     pairs = list(zip(awards["region_code"], awards["year"], strict=True))
     for code, year in pairs:
         years[str(code)].append(int(year))
-    runs = {code: _runs(found) for code, found in years.items()}
+    runs = {code: {*chain.from_iterable(streaks(found))} for code, found in years.items()}
     inside = [int(year) in runs[str(code)] for code, year in pairs]
     return awards[pd.Series(inside, index=awards.index, dtype=bool)]
 

@@ -216,6 +216,19 @@ class RankTable:
         """Widths of all intervals, ascending (places)."""
         return tuple(sorted(s.interval.width for s in self.standings if s.interval))
 
+    @property
+    def top(self) -> RankStanding | None:
+        """The one whose final score is surely above every other score on file, final or not."""
+        spans = {s.code: s.span for s in self.standings if s.span}
+        return next(
+            (
+                s for s in self.scored
+                if s.final
+                and all(s.final.span.above(span) for code, span in spans.items() if code != s.code)
+            ),
+            None,
+        )  # fmt: skip
+
     def standing(self, code: str) -> RankStanding | None:
         """Return one government's standing; None when neither score nor rank is on file."""
         return next((s for s in self.standings if s.code == code), None)

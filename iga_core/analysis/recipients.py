@@ -13,6 +13,7 @@ from typing import Literal
 
 from iga_core.analysis.awards import ListCount, list_counts
 from iga_core.record import Record, Row, rows_of
+from iga_core.record.award_levels import ladder
 from iga_core.record.received import AwardStanding, standing_of
 from iga_core.regions import TYPE_CATEGORY, RegionType
 
@@ -60,6 +61,7 @@ class Recipients:
         """Index ``record``: takes some ms."""
         self._register = record.register
         self._categories = record.schema.vocabularies["category"]
+        self._top = ladder(record.schema)[0]
         self._rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
         self._lists: dict[tuple[str, int, str], list[ListCount]] = defaultdict(list)
         for row in rows_of(record.tables["awards"]):
@@ -96,6 +98,26 @@ class Recipients:
             for row in rows
             if row["year"] == year and standing_of(row) == "received"
         )
+
+    def award_years(self, code: str, *, programme: str = "IGA") -> tuple[int, ...]:
+        """Return the years in which a government received an award, oldest first."""
+        return tuple(sorted({row["year"] for row in self.rows(code, programme=programme)}))
+
+    def most_often(self, number: int, codes: Iterable[str] | None = None) -> tuple[str, ...]:
+        """Return who received IGA in most years: of ``codes`` (None: all), ``number`` at most.
+
+        Ties: more years of the highest level first, then by name. A claim counts nowhere.
+        """
+        found = [code for programme, code in self._rows if programme == "IGA"]
+        wanted = found if codes is None else [code for code in found if code in frozenset(codes)]
+
+        def order(code: str) -> tuple[int, int, str]:
+            years = self.award_years(code)
+            top = {row["year"] for row in self.rows(code) if row["level"] == self._top}
+            return -len(years), -len(top), self._register.get(code).name
+
+        ordered = sorted((code for code in wanted if self.award_years(code)), key=order)
+        return tuple(ordered[:number])
 
     def first_ranked(self, year: int, kind: RegionType) -> tuple[Row, ...]:
         """Return the awards with rank 1 on the IGA lists of ``kind`` alone; several if shared."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
 from iga_core.record import Record, Row, rows_of
 
@@ -23,6 +24,18 @@ def build_seasons(record: Record) -> Seasons:
         year: tuple(sorted(rows, key=lambda row: row["from_on"] or row["to_on"]))
         for year, rows in found.items()
     }
+
+
+def next_stage(seasons: Seasons, today: date) -> Row | None:
+    """Return the next stage that is on file with a whole day and not yet past; None: none known."""
+    coming = [
+        row
+        for rows in seasons.values()
+        for row in rows
+        if len(day := str(row["from_on"] or row["to_on"])) == len("2026-01-01")
+        and day >= today.isoformat()
+    ]
+    return min(coming, key=lambda row: row["from_on"] or row["to_on"], default=None)
 
 
 def not_found(stages: tuple[Row, ...]) -> tuple[str, ...]:

@@ -82,8 +82,7 @@ class Grounds:
 
     def takes_part(self, code: str, year: int) -> bool:
         """Whether the government existed in award year ``year``, with autonomy."""
-        region = self.record.register.get(code)
-        return region.autonomous and (region.participates_from or 0) <= year
+        return self.record.register.takes_part(code, year)
 
     def sides(self, measure: Measure, year: int, codes: Sequence[str]) -> tuple[Side, ...]:
         """Return a side per code, in order; ``value`` None where nothing was found."""

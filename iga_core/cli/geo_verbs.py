@@ -1,4 +1,4 @@
-"""Verbs on maps: land outline, boundaries, positions, icons."""
+"""Verbs on maps: land outline, boundaries, positions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from iga_core.cli.answers import refuse
 from iga_core.language import Words
-from iga_core.paths import BOUNDARIES, STATIC
+from iga_core.paths import BOUNDARIES
 
 
 def _land(arguments: argparse.Namespace, words: Words) -> int:
@@ -54,14 +54,6 @@ def _positions(arguments: argparse.Namespace, words: Words) -> int:
     return 0
 
 
-def _icons(arguments: argparse.Namespace, words: Words) -> int:
-    from iga_core.geo.icons import write_icons
-
-    for path in write_icons(arguments.out):
-        print(path)
-    return 0
-
-
 def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words: Words) -> None:
     """Declare the verbs of this file."""
     land = verbs.add_parser("land", help=words("cli.land"))
@@ -80,6 +72,3 @@ def add_verbs(verbs: argparse._SubParsersAction[argparse.ArgumentParser], words:
     positions = verbs.add_parser("positions", help=words("cli.positions"))
     positions.add_argument("--out", type=Path, help=words("cli.positions_out"))
     positions.set_defaults(run=_positions)
-    icons = verbs.add_parser("icons", help=words("cli.icons"))
-    icons.add_argument("--out", type=Path, default=STATIC)
-    icons.set_defaults(run=_icons)

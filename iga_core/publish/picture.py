@@ -8,6 +8,8 @@ from typing import Any, Literal
 
 import vl_convert as vlc
 
+from iga_core.chart import svg
+from iga_core.chart.model import Figure
 from iga_core.language import Words
 
 WIDTH = 900  # pixels of the drawing, without labels
@@ -26,22 +28,6 @@ def _lines(text: str) -> list[str]:
         else:
             lines[-1] = longer
     return lines
-
-
-def with_files(
-    spec: Mapping[str, Any], files: Mapping[str, Sequence[Mapping[str, Any]]]
-) -> dict[str, Any]:
-    """Return ``spec`` with the rows of served files in place of their addresses."""
-
-    def inlined(part: object) -> object:
-        if isinstance(part, Mapping):
-            rows = files.get(str(part.get("url")))
-            if rows is not None:
-                return {"values": [dict(row) for row in rows]}
-            return {key: inlined(value) for key, value in part.items()}
-        return [inlined(value) for value in part] if isinstance(part, list) else part
-
-    return {key: inlined(value) for key, value in spec.items()}
 
 
 def filled(
@@ -102,3 +88,13 @@ def picture(
     if form == "svg":
         return as_svg(whole).encode("utf-8")
     return bytes(vlc.vegalite_to_png(whole, scale=SCALE, allowed_base_urls=[]))
+
+
+def figure_picture(
+    figure: Figure, *, title: str, source: str, form: Literal["png", "svg"]
+) -> bytes:
+    """Return a picture of the kit as PNG or SVG on white, with title and source."""
+    text = svg.write(figure, title=title, source=source)
+    if form == "svg":
+        return text.encode("utf-8")
+    return bytes(vlc.svg_to_png(text, scale=SCALE))

@@ -17,6 +17,8 @@ from typing import Any, Literal
 import typst
 import vl_convert as vlc
 
+from iga_core.chart import svg
+from iga_core.chart.model import Figure
 from iga_core.language import Words
 from iga_core.publish import prose
 from iga_core.publish.picture import as_svg, filled
@@ -62,13 +64,27 @@ class Drawing:
     name: str = "rows"
 
 
-Block = Heading | Prose | Drawing
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the kit below its heading ("" none)."""
+
+    figure: Figure
+    heading: str = ""
+
+    @property
+    def alt(self) -> str:
+        """Return the picture in words."""
+        return self.figure.said
+
+
+Block = Heading | Prose | Drawing | Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document. ``base``: address of the app, put before relative links; ``address``: of the
-    view; ``sources``: rows of the sources table, listed at the end with their addresses;
+    view; ``sources``: rows of the sources table, listed at the end with their addresses, unless
+    ``lists_sources`` is False: the blocks then name them;
     ``day``: ISO day on which it is made, the only date it carries.
     """
 
@@ -79,17 +95,19 @@ class Document:
     address: str
     version: str
     day: str
+    lists_sources: bool = True
 
 
-def named_drawings(blocks: Iterable[Block]) -> dict[str, Drawing]:
+def named_drawings(blocks: Iterable[Block]) -> dict[str, Drawing | Picture]:
     """Return every chart by the heading it stands under; a later one under it gets a number."""
-    found: dict[str, Drawing] = {}
+    found: dict[str, Drawing | Picture] = {}
     heading = ""
     for block in blocks:
         if isinstance(block, Heading):
             heading = block.text
-        elif isinstance(block, Drawing):
-            first = prose.plain_text(prose.line(heading)) or block.alt
+        elif isinstance(block, (Drawing, Picture)):
+            own = block.heading if isinstance(block, Picture) else ""
+            first = prose.plain_text(prose.line(own or heading)) or block.alt
             name, number = first, 1
             while name in found:
                 number += 1
@@ -140,13 +158,17 @@ def _sized(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def _drawing(drawing: Drawing, words: Words) -> Node:
     whole = filled(_sized(drawing.spec), drawing.rows, words=words, name=drawing.name, font=FONT)
-    svg = as_svg(whole)
-    size = _SIZE.search(svg)
+    return _placed(as_svg(whole), drawing.alt)
+
+
+def _placed(drawn: str, alt: str) -> Node:
+    """Return an SVG as it stands on paper: as wide as the text at most, and on one page."""
+    size = _SIZE.search(drawn)
     if size is None:
         raise ValueError("a drawing without a size")
     wide, high = float(size[1]), float(size[2])
     points = min(wide * POINTS, TEXT_WIDTH, wide * TEXT_HEIGHT / high)
-    return {"kind": "drawing", "svg": svg, "alt": drawing.alt, "width": points}
+    return {"kind": "drawing", "svg": drawn, "alt": alt, "width": points}
 
 
 def _block(block: Block, base: str, words: Words) -> list[Node]:
@@ -154,6 +176,11 @@ def _block(block: Block, base: str, words: Words) -> list[Node]:
         return [{"kind": "heading", "level": block.level, "content": prose.line(block.text, base)}]
     if isinstance(block, Drawing):
         return [_drawing(block, words)]
+    if isinstance(block, Picture):
+        found = [_placed(svg.write(block.figure), block.alt)]
+        if block.heading:
+            found.insert(0, {"kind": "heading", "level": 2, "content": prose.line(block.heading)})
+        return found
     if not isinstance(block, Prose):
         raise TypeError(f"no document knows how to print {type(block).__name__}")
     content = prose.blocks(block.markdown, base)
@@ -190,10 +217,11 @@ def _content(report: Document, words: Words) -> Node:
         "address": _address(report.address),
         "page": words("pdf.page", page="{page}", pages="{pages}"),
         "blocks": prose.aligned(nodes),
+        "lists_sources": report.lists_sources,
         "sources_title": words("pdf.sources"),
         "sources_note": words("pdf.sources_note" if report.sources else "pdf.sources_none"),
         "no_address": words("source.no_address"),
-        "sources": [_source(source, words) for source in report.sources],
+        "sources": [_source(source, words) for source in report.sources if report.lists_sources],
     }
 
 

@@ -14,6 +14,9 @@ from iga_core.regions.register import (
     display_name,
     load_aliases,
     load_register,
+    place_name,
+    short_name,
+    short_names,
 )
 from iga_core.regions.resolve import Candidate, Resolution, Resolver, build_resolver, resolve
 
@@ -36,6 +39,9 @@ __all__ = [
     "load_aliases",
     "load_register",
     "normalise",
+    "place_name",
     "resolve",
+    "short_name",
+    "short_names",
     "span",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -95,6 +95,14 @@ class Register:
         """Return the province a region lies in, a province itself. Raises RegionNotFoundError."""
         return self.get(self.get(code).province_code)
 
+    def takes_part(self, code: str, year: int) -> bool:
+        """Whether a government can take part in award ``year``: it exists, with autonomy.
+
+        Raises RegionNotFoundError.
+        """
+        region = self.get(code)
+        return region.autonomous and (region.participates_from or 0) <= year
+
     def participating(self, year: int, type: RegionType | None = None) -> tuple[Region, ...]:
         """Return the governments that can take part in award ``year``, all or of one ``type``.
 
@@ -104,15 +112,32 @@ class Register:
         return tuple(
             region
             for region in self.regions
-            if region.autonomous
-            and (region.participates_from is None or region.participates_from <= year)
-            and type in (None, region.type)
+            if self.takes_part(region.code, year) and type in (None, region.type)
         )
 
 
 def display_name(region: Region) -> str:
     """Return the name that no other region has: a province's own may also be a city's."""
     return f"{region.type.capitalize()} {region.name}" if region.type == "provinsi" else region.name
+
+
+def short_name(region: Region) -> str:
+    """Return the name as a list with little room has it: "Kab. Bogor", "Kota Bogor"."""
+    return region.name.replace("Kabupaten ", "Kab. ", 1)
+
+
+def place_name(region: Region) -> str:
+    """Return the name as a map has it: "Bogor" for the kabupaten, "Kota Bogor"."""
+    return region.name.removeprefix("Kabupaten ")
+
+
+def short_names(regions: Sequence[Region]) -> tuple[str, ...]:
+    """Return the names of several regions, as short as tells them from one another."""
+    short = [region.name_short for region in regions]
+    return tuple(
+        region.name_short if short.count(region.name_short) == 1 else display_name(region)
+        for region in regions
+    )
 
 
 def load_register(folder: Path) -> Register:

@@ -33,6 +33,7 @@ from iga_core.rules.statistics import (
     FigureIndex,
     StatisticFigure,
     StatisticLine,
+    computed_figure,
     index_figures,
     lines_from_statistics,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "bound",
     "cached_rulebook",
     "classify",
+    "computed_figure",
     "facts_in",
     "index_figures",
     "index_of_totals",

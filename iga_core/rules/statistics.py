@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from iga_core.declared.rulebook import Indicator, Rulebook, Statistic
+from iga_core.declared.rulebook import Compute, Indicator, Rulebook
 from iga_core.rules.levels import LevelReading, read_level
 
 
@@ -51,37 +51,33 @@ def index_figures(statistics: pd.DataFrame) -> FigureIndex:
     return dict(found)
 
 
-def _figures(
-    code: str, rule: Statistic, year: int, index: FigureIndex
-) -> tuple[StatisticFigure, ...]:
-    """Return the rows the rule asks for, T-1 first, all of one series; empty without them.
+def computed_figure(
+    code: str, measure: str, compute: Compute, latest: int, index: FigureIndex
+) -> tuple[Decimal | None, tuple[StatisticFigure, ...]]:
+    """Return what ``compute`` makes of a measure in ``latest``, and the rows used, newest first.
 
-    Two series that could both serve give nothing: which one holds is not ours to choose.
+    All rows are of one series. Two series that could both serve give nothing: which one holds is
+    not ours to choose. The value is None without rows, and for a growth from zero.
     """
-    latest = year - rule.years_back
-    years = (latest,) if rule.compute == "value" else (latest, latest - 1)
-    rows = [{f.series_id: f for f in index.get((code, rule.measure, y), ())} for y in years]
+    years = (latest,) if compute == "value" else (latest, latest - 1)
+    rows = [{f.series_id: f for f in index.get((code, measure, y), ())} for y in years]
     shared = set(rows[0]).intersection(*rows[1:])
     if len(shared) != 1:
-        return ()
+        return None, ()
     series = shared.pop()
-    return tuple(row[series] for row in rows)
-
-
-def _computed(rule: Statistic, figures: tuple[StatisticFigure, ...]) -> Decimal | None:
-    """Return the line's raw value; None for a growth from zero."""
-    if rule.compute == "value":
-        return figures[0].value
-    now, before = figures[0].value, figures[1].value
-    if rule.compute == "growth_percent":
-        return 100 * (now - before) / before if before else None
-    return now - before if rule.compute == "rise" else before - now
+    figures = tuple(row[series] for row in rows)
+    now, before = figures[0].value, figures[-1].value
+    if compute == "value":
+        return now, figures
+    if compute == "growth_percent":
+        return (100 * (now - before) / before if before else None), figures
+    return (now - before if compute == "rise" else before - now), figures
 
 
 def _statistic_line(code: str, line: Indicator, year: int, index: FigureIndex) -> StatisticLine:
     rule, weight = line.statistic.known(), line.weight.known()
-    figures = _figures(code, rule, year, index)
-    value = _computed(rule, figures) if figures else None
+    latest = year - rule.years_back
+    value, figures = computed_figure(code, rule.measure, rule.compute, latest, index)
     if value is None:
         return StatisticLine(line, None, None, weight * line.top, ())
     reading = read_level(value, line)

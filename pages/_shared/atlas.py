@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import threading
-import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache, lru_cache, wraps
-from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from functools import lru_cache, wraps
+from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
 from iga_core.analysis import timemachine
+from iga_core.analysis.among import Among
 from iga_core.analysis.awards import described_awards
 from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
 from iga_core.analysis.briefing import Briefing, brief_all
 from iga_core.analysis.categories import CategoryBook, build_categories
 from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import PlacedIndicator, place_all
+from iga_core.analysis.disputes import Disputes
 from iga_core.analysis.facets import FacetIndex, build_facets
+from iga_core.analysis.headlines import Headlines
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
 from iga_core.analysis.moves import class_moves as moves_of
@@ -37,7 +38,9 @@ from iga_core.analysis.sides import Grounds
 from iga_core.analysis.smart_awards import SmartAwards
 from iga_core.analysis.smart_awards import smart_awards as smart_awards_of
 from iga_core.analysis.timemachine import KnownScores
+from iga_core.chart.look import look as look  # the tokens of colour and shape
 from iga_core.declared.peers import cached_peer_rules
+from iga_core.declared.strips import cached_strip_rules
 from iga_core.publish.citation import AwardCard
 from iga_core.publish.citation import award_cards as cards_of
 from iga_core.publish.picture import as_svg
@@ -172,6 +175,18 @@ def awards() -> pd.DataFrame:
 
 
 @once
+def headlines() -> Headlines:
+    """Return what can be said of governments, lists, maps and comparisons, each as it holds."""
+    return Headlines(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
+
+
+@once
+def disputes() -> Disputes:
+    """Return the disputes that name a government in the claim itself."""
+    return Disputes(record())
+
+
+@once
 def map_facts() -> MapFacts:
     """Return the record as the maps look it up."""
     return build_map_facts(record())
@@ -221,6 +236,12 @@ def nearest(code: str) -> tuple[str, ...]:
     Raises RegionNotFoundError for a code of no autonomous government.
     """
     return tuple(peer.code for peer in find_peers(peer_space(), code).peers)
+
+
+@once
+def among() -> Among:
+    """Return where every government stands in public statistics among its kind."""
+    return Among(record(), figures(), cached_strip_rules())
 
 
 @once
@@ -285,16 +306,14 @@ def warm() -> None:
         version(),
         map_facts(),
         ranking(),
+        headlines(),
         categories(),
         peer_space(),
         comparer(),
+        headlines(),
+        among(),
+        disputes(),
     )
     for year in rulebooks():
         placed(year)
     as_svg({"mark": "point", "data": {"values": []}})  # its first use takes half a second
-
-
-@cache
-def look() -> dict[str, Any]:
-    """Return the tokens of colour and shape."""
-    return tomllib.loads(Path(__file__).with_name("look.toml").read_text(encoding="utf-8"))

@@ -8,8 +8,13 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from iga_core.publish.report import Block, Drawing, Heading, Prose
+from iga_core.chart import html
+from iga_core.chart.model import Figure
+from iga_core.language import plain
+from iga_core.publish.report import Block, Drawing, Heading, Picture, Prose
+from pages._shared import lazy
 from pages._shared.charts import draw, shared_axis
+from pages._shared.words import t
 
 Place = AbstractContextManager[object]  # what is drawn inside a ``with`` of it stands there
 Height = Literal["content", "stretch"]
@@ -24,13 +29,14 @@ WRITTEN: dict[str, Callable[[str], object]] = {
 class Canvas:
     """A page kept as blocks; nothing is drawn, no visit is needed.
 
-    ``blocks``: what stands on it so far, in order. Columns, containers and expanders arrange a
-    screen and leave no block.
+    ``blocks``: what stands on it so far, in order; ``said``: its sentences, to be quoted. Columns,
+    containers and expanders arrange a screen and leave no block.
     """
 
     def __init__(self) -> None:
         """Begin with an empty page."""
         self.blocks: list[Block] = []
+        self.said = ""
 
     def _put(self, block: Heading | Prose) -> None:
         """Keep a block."""
@@ -69,9 +75,22 @@ class Canvas:
         shared_axis(score_years)
         self.blocks.append(Drawing(spec, rows, alt))
 
-    def columns(self, number: int) -> Sequence[Place]:
-        """Return ``number`` places side by side."""
-        return [nullcontext()] * number
+    def sentences(self, said: Sequence[html.Said]) -> None:
+        """Say what the page answers: the first sentence large, the others in a line below."""
+        self.said = " ".join(one.text for one in said)
+        for place, one in enumerate(said):
+            text = f"**{plain(one.text, 600)}**" if not place else plain(one.text, 600)
+            proof = f"[{t('chart.proof')} {one.number}]({one.address})"
+            mark = f" ({proof})" if one.address else ""
+            self.blocks.append(Prose(text + mark))
+
+    def figure(self, figure: Figure, heading: str = "", legend: str = "") -> None:
+        """Place a picture of the kit below ``heading``, and its ``legend`` (HTML) below it."""
+        self.blocks.append(Picture(figure, heading))
+
+    def columns(self, widths: int | Sequence[int]) -> Sequence[Place]:
+        """Return places side by side: so many, or as wide to one another as ``widths``."""
+        return [nullcontext()] * (widths if isinstance(widths, int) else len(widths))
 
     def container(self, height: Height = "content") -> Place:
         """Return a place with a border."""
@@ -80,6 +99,10 @@ class Canvas:
     def expander(self, label: str) -> Place:
         """Return a place that is closed until a visitor opens it."""
         return nullcontext()
+
+    def more(self, label: str, key: str, draw: Callable[[], object]) -> None:
+        """Call ``draw`` for what a screen shows once a visitor opens it."""
+        draw()
 
     def on_screen(self, draw: Callable[[], object]) -> None:
         """Draw what belongs to the screen alone: choices, or the table behind a chart."""
@@ -110,9 +133,19 @@ class Screen(Canvas):
         draw(spec, alt, rows=rows, key=key, score_years=score_years)
         super().chart(spec, alt, rows, key=key, score_years=score_years)
 
-    def columns(self, number: int) -> Sequence[Place]:
-        """Return ``number`` places side by side."""
-        return st.columns(number)
+    def sentences(self, said: Sequence[html.Said]) -> None:
+        """Draw what the page answers and keep it."""
+        st.html(html.sentences(said, t("chart.proof")))
+        super().sentences(said)
+
+    def figure(self, figure: Figure, heading: str = "", legend: str = "") -> None:
+        """Draw a picture of the kit and keep it."""
+        st.html(html.headed(heading, html.write(figure), legend))
+        super().figure(figure, heading, legend)
+
+    def columns(self, widths: int | Sequence[int]) -> Sequence[Place]:
+        """Return places side by side."""
+        return st.columns(widths, gap="medium")
 
     def container(self, height: Height = "content") -> Place:
         """Return a place with a border."""
@@ -121,6 +154,10 @@ class Screen(Canvas):
     def expander(self, label: str) -> Place:
         """Return a place that is closed until a visitor opens it."""
         return st.expander(label)
+
+    def more(self, label: str, key: str, draw: Callable[[], object]) -> None:
+        """Draw a fold, and once it is open what is in it."""
+        lazy.fold(label, key, draw)
 
     def on_screen(self, draw: Callable[[], object]) -> None:
         """Draw what belongs to the screen alone."""

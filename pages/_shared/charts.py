@@ -7,7 +7,6 @@ from typing import Any
 
 import altair as alt
 import streamlit as st
-from streamlit.elements.vega_charts import VegaLiteState
 
 from iga_core.rules import one_axis, one_family
 from pages._shared import atlas
@@ -46,20 +45,6 @@ def localised(spec: Mapping[str, Any]) -> Spec:
     """Return ``spec`` with our numbers, dates and letter sizes, whatever the browser's locale."""
     ours = {"locale": words().vega_locale(), "axis": FONT, "legend": FONT}
     return {**spec, "config": {**spec.get("config", {}), **ours}}
-
-
-def pick(
-    spec: Mapping[str, Any], alt_text: str, *, key: str, selection: Sequence[str]
-) -> VegaLiteState:
-    """Draw ``spec``, all of whose data are served files, and return what is picked in it."""
-    return st.vega_lite_chart(
-        localised(spec),
-        on_select="rerun",
-        selection_mode=list(selection),
-        key=key,
-        width="stretch",
-        alt=alt_text,
-    )
 
 
 def figures(

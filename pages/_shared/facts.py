@@ -12,7 +12,7 @@ from iga_core.analysis.profile import YearFacts
 from iga_core.analysis.recipients import Absence
 from iga_core.language import plain
 from iga_core.publish.citation import AwardCard
-from iga_core.record import Record, Row, standing_of, year_row
+from iga_core.record import FoundRow, Record, Row, standing_of, year_row
 from iga_core.record.witnesses import FIELDS
 from iga_core.regions import display_name
 from pages._shared import atlas
@@ -322,6 +322,31 @@ def corrected(record: Record, row: Row) -> str:
     if table == "category_lists":
         values["name"] = plain(cells["name"])
     return t(f"corrections.of_{table}", **values).replace("  ", " ")
+
+
+def _found(row_id: str) -> FoundRow:
+    found = atlas.rows().find(row_id)
+    if found is None:
+        raise KeyError(row_id)
+    return found
+
+
+def row_name(record: Record, row_id: str) -> str:
+    """Return what a row of the record is about, linked to it."""
+    about = {"table": _found(row_id).table, "row_id": row_id}
+    return row_link(corrected(record, about), row_id)
+
+
+def row_text(record: Record, row_id: str) -> str:
+    """Return a row of the record in words, linked to it, with its source: an award in full."""
+    found = _found(row_id)
+    if found.table == "awards":
+        name = plain(display_name(record.register.get(str(found.row["region_code"]))))
+        return f"{name}, {found.row['year']}: {award_line(found.row)}"
+    text = row_name(record, row_id)
+    if "source_ids" not in found.row:  # of a region each column has its own: they stand at the row
+        return text
+    return f"{text}. {sources_line(str(found.row['source_ids']), row_id)}{note_text(found.row)}"
 
 
 def _field_name(record: Record, table: str, field: str) -> str:

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.runtime.scriptrunner import StopException
 
 from iga_core.analysis.benchmarks import BENCHMARKS
 from iga_core.analysis.default_years import preparing_year, results_year
-from iga_core.analysis.mapping import MEASURES
+from iga_core.analysis.mapping import LAYERS, MEASURES, all_groups
 from iga_core.analysis.moves import comparable_years
 from iga_core.analysis.presets import PRESETS
 from iga_core.declared.glossary import cached_glossary
@@ -27,12 +29,14 @@ from iga_core.language import Words, plain, quoted
 from iga_core.record import Record
 from iga_core.rules import cached_rulebook, rulebook_years, scoring_years
 from pages._shared import atlas
-from pages._shared.words import PARAMETER, t, words
+from pages._shared.words import DEFAULT, PARAMETER, t, words
 
 Value = str | tuple[str, ...]
 ALL = "semua"  # written for "no filter": an empty value would look like a mistake
+COUNTRY = "Indonesia"  # the part of the country that is all of it
 NONE = "tidak"  # written for "nothing chosen" where nothing is not everything
 LIMIT = 200  # characters of one value that are read at all
+ROWS_LIMIT = 2000  # of several ids of rows
 SPARE = 10  # values beyond the most a parameter takes that are still looked at, to name them
 YEAR = re.compile(r"[0-9]{4}")
 NAMED = 8  # problems that are named one by one; an address of a thousand gives no page of lines
@@ -47,7 +51,8 @@ class Param:
     to other pages with a parameter of this name. ``adopt`` turns a value that is not an
     option into one that is (an old region code into today's), or returns None; ``suggest``
     names what a wrong value may have meant. ``year``: a year that is no option is said to be
-    absent (``absent_year``), so that no other year is shown in its place.
+    absent (``absent_year``), so that no other year is shown in its place. ``limit``: characters of
+    free text that are read.
     """
 
     name: str
@@ -60,6 +65,7 @@ class Param:
     adopt: Callable[[str], str | None] | None = None
     suggest: Callable[[str], Sequence[str]] | None = None
     year: bool = False
+    limit: int = LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +113,16 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def clean(text: str) -> str:
-    """Return free text as it is read: ``LIMIT`` characters at most, none of them invisible."""
-    return "".join(c for c in text[:LIMIT] if c.isprintable()).strip()
+def clean(text: str, limit: int = LIMIT) -> str:
+    """Return free text as it is read: ``limit`` characters at most, none of them invisible."""
+    return "".join(c for c in text[:limit] if c.isprintable()).strip()
 
 
 def _one(param: Param, given: str) -> tuple[str | None, str]:
     """Return the value ``given`` stands for (None: none) and the kind of problem ("": none)."""
     text = given[:LIMIT]
     if param.options is None:
-        read_as = clean(given)
+        read_as = clean(given, param.limit)
         return read_as, "" if read_as == given.strip() else "shortened"
     if text in param.options:
         return text, ""
@@ -215,7 +221,7 @@ def write(table: Sequence[Param], values: Mapping[str, Value]) -> dict[str, str]
 
 # --- The parameters of every page. A name means the same on every page that has it.
 
-BANDA_ACEH, BENGKULU, MEDAN = "11.71", "17.71", "12.71"
+BANDA_ACEH, BENGKULU, MEDAN, BANYUWANGI = "11.71", "17.71", "12.71", "35.10"
 
 
 def _regions(
@@ -284,8 +290,16 @@ def beranda(record: Record) -> tuple[Param, ...]:
     )
 
 
+AWARD_PARTS = ("daftar", "berulang", "silang", "kutip")
+AWARDS_A_PAGE = 25
+
+
 def penghargaan(record: Record) -> tuple[Param, ...]:
-    """Penghargaan: a parameter per facet (no choice = everything), name, preset, row, count."""
+    """Penghargaan: a facet each (no choice = everything), name, question, row, count, part, page.
+
+    The page of the list is not read beyond the last that any choice can have.
+    """
+    pages = -(-len(record.tables["awards"]) // AWARDS_A_PAGE)
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     vocabularies = record.schema.vocabularies
     facets = (
@@ -307,44 +321,66 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
         Param("penghargaan", "", remember=False),
         Param("baris", "kategori", counted, remember=False),
         Param("kolom", "tingkat", counted, remember=False),
+        Param("bagian", AWARD_PARTS[0], AWARD_PARTS, remember=False),
+        Param("hal", "1", tuple(str(page + 1) for page in range(pages)), remember=False),
     )
 
 
+@cache
+def _classes() -> tuple[str, ...]:
+    return all_groups(atlas.map_facts())
+
+
 def peta(record: Record) -> tuple[Param, ...]:
-    """Peta: the view, what it shows, the part of the country, a province, a government."""
+    """Peta: one year or all, what is shown and how, the part of the country, a government.
+
+    ``kelas``: the only classes of the legend that are drawn.
+    """
     provinces = tuple(r.code for r in record.register.regions if r.type == "provinsi")
     return (
+        Param("rentang", "satu", ("satu", ALL)),
         Param("tampilan", "simbol", ("simbol", "ubin", "wilayah")),
         _of_results(record),
         Param("program", "IGA", _vocabulary(record, "awards", "programme")),
         Param("ukuran", "level", MEASURES),
-        Param("lapis", "kabkota", ("kabkota", "provinsi")),
-        Param("pulau", "Indonesia", ("Indonesia", *record.schema.vocabularies["island_group"])),
+        Param("lapis", "kabkota", tuple(LAYERS)),
+        Param("pulau", COUNTRY, (COUNTRY, *record.schema.vocabularies["island_group"])),
+        Param("kelas", (), _classes(), many=True, remember=False),
         Param("provinsi", ALL, (ALL, *provinces)),
         _regions(record, "daerah", ALL, none=True),
     )
 
 
+PROFILE_PARTS = ("tahun", "anggota", "statistik", "kriteria", "serupa", "perbedaan", "bukti")
+
+
 def daerah(record: Record) -> tuple[Param, ...]:
-    """Daerah: one government; ``tahun`` narrows to one year; the rest says what peers share."""
+    """Daerah: one government, a year told in full, what peers share, the part that is open."""
     features = tuple(feature.id for feature in cached_peer_rules().features)
     return (
-        _regions(record, "daerah", BANDA_ACEH),
+        _regions(record, "daerah", BANYUWANGI),
         _of_results(record, "tahun", ALL),
         Param("utamakan", (), features, many=True),
         Param("abaikan", (), features, many=True),
         Param("serupa", "sejenis", ("sejenis", ALL)),
+        Param("bagian", PROFILE_PARTS[0], PROFILE_PARTS, remember=False),
     )
 
 
+COMPARISON_PARTS = (
+    *("beda", "tahun", "matriks", "kriteria", "tolok", "ditahan", "perbedaan", "bukti"),
+)
+
+
 def bandingkan(record: Record) -> tuple[Param, ...]:
-    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook."""
+    """Bandingkan: a government and up to five others, a year, benchmarks, a rulebook, the part."""
     return (
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (BENGKULU,), most=5),
         _of_results(record, "tahun", ALL),
         Param("tolok", (), BENCHMARKS, many=True, most=len(BENCHMARKS), empty=NONE),
         _of_season(record, "aturan", rulebook_years()),
+        Param("bagian", COMPARISON_PARTS[0], COMPARISON_PARTS, remember=False),
     )
 
 
@@ -391,7 +427,7 @@ def sumber(record: Record) -> tuple[Param, ...]:
     return (
         Param("bagian", parts[0], parts),
         Param("cari", "", remember=False),
-        Param("baris", "", remember=False),
+        Param("baris", "", remember=False, limit=ROWS_LIMIT),
     )
 
 
@@ -412,14 +448,18 @@ def smart_city(record: Record) -> tuple[Param, ...]:
 
 
 def peringkat(record: Record) -> tuple[Param, ...]:
-    """Peringkat: the part, year and type of the ranking, a government, the years of the moves."""
-    years, newest = record.index_years, results_year(record)
+    """Peringkat: the part, year and type of the ranking, a government, the years of the moves.
+
+    It opens on the year of which most scores of its type are known, the newest of several.
+    """
+    years, known, kind = record.index_years, atlas.known_scores(), "kota"
+    fullest = max(years, key=lambda year: (len(known.get((year, kind), ())), year))
     books = {year: cached_rulebook(year) for year in record.index_years}
     first, last = comparable_years(books, record.index_years)[-1]
     return (
-        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan")),
-        _year("tahun", str(newest if newest in years else max(years)), years),
-        Param("jenis", "kota", record.schema.vocabularies["region_type"]),
+        Param("bagian", "peringkat", ("peringkat", "perpindahan", "kepesertaan", "tabel", "bukti")),
+        _year("tahun", str(fullest), years),
+        Param("jenis", kind, record.schema.vocabularies["region_type"]),
         _regions(record, "daerah", ALL, none=True),
         _year("dari", str(first), years),
         _year("ke", str(last), years),
@@ -486,6 +526,10 @@ class View(Values):
         self.slug, self.table = slug, tuple(table)
         self._params = {param.name: param for param in table}
 
+    def options(self, name: str) -> Sequence[str]:
+        """Return the values that a parameter may take, none for free text."""
+        return self._params[name].options or ()
+
     def choose(
         self,
         name: str,
@@ -494,11 +538,13 @@ class View(Values):
         *,
         placeholder: str | None = None,
         width: Width = "stretch",
+        icon: str | None = None,
     ) -> None:
         """Draw the choice of one option, or of several where the parameter takes several.
 
         A year may be typed: what stands in the box is answered. ``label``: "" for the
-        parameter's usual one; ``placeholder``: of a choice of several.
+        parameter's usual one; ``placeholder``: of a choice of several; ``icon``: stands in the
+        place of the label.
         """
         param, label = self._params[name], label or t(f"filter.{name}")
         options, own = param.options or (), key(self.slug, name)
@@ -520,6 +566,8 @@ class View(Values):
             format_func=said,
             accept_new_options=param.year,
             width=width,
+            icon=icon,
+            label_visibility="collapsed" if icon else "visible",
         )
 
     def pick(
@@ -529,13 +577,17 @@ class View(Values):
         said: Callable[[str], str],
         without: Container[str] = (),
     ) -> None:
-        """Draw the choice of one option as buttons; ``without``: those that cannot be had."""
+        """Draw the choice of one option as buttons; ``without``: those that cannot be had.
+
+        ``label``: "" for the parameter's usual one, said and not shown.
+        """
         st.segmented_control(
-            label,
+            label or t(f"filter.{name}"),
             [option for option in self._params[name].options or () if option not in without],
             key=key(self.slug, name),
             format_func=said,
             required=True,
+            label_visibility="visible" if label else "collapsed",
         )
 
     def ask(
@@ -553,6 +605,22 @@ class View(Values):
     def written(self) -> dict[str, str]:
         """Return the full address of this view: every parameter, defaults included."""
         return write(self.table, self)
+
+    def address(self, **changes: Value) -> str:
+        """Return the shortest address, within the page, of this view with ``changes``.
+
+        It names what is not a default, and what this visit would otherwise remember.
+        """
+        held = {**self, **changes}
+        memory = st.session_state.get("address_memory", {})
+        said = {
+            param.name: _shown(param, held[param.name])
+            for param in self.table
+            if held[param.name] != param.default or (param.remember and param.name in memory)
+        }
+        spoken = {} if words().language == DEFAULT else {PARAMETER: words().language}
+        # nothing in it needs to be escaped in HTML: "&" before a name of ours is no entity
+        return Markup("?" + urlencode({**said, **spoken}, safe=","))
 
     def open(self) -> tuple[Problem, ...]:
         """Set the widgets to the address, or keep what they hold; return what was wrong."""
@@ -616,9 +684,9 @@ class View(Values):
                     problems.append(
                         _problem("absent_year", param, held, param.default, examples=True)
                     )
-                if param.options is None and clean(held) != held.strip():
-                    problems.append(Problem("typed", param.name, held[: LIMIT + 1], clean(held)))
-                    held = clean(held)
+                if param.options is None and (read := clean(held, param.limit)) != held.strip():
+                    problems.append(Problem("typed", param.name, held[: LIMIT + 1], read))
+                    held = read
             st.session_state[own] = held
         return tuple(problems)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
@@ -11,33 +10,26 @@ from streamlit.navigation.page import StreamlitPage
 
 from iga_core.language import languages, load_words, plain, quoted
 from iga_core.record import BrokenDataError, UnfinishedChangeError, describe
-from pages._shared import atlas, filters, glossary, printed, streamlit_insides
+from pages._shared import atlas, filters, first, glossary, printed, sheet, streamlit_insides
 from pages._shared.telemetry import log, runs
 from pages._shared.words import DEFAULT, PARAMETER, choose_language, t, words
 
 log.start()
 streamlit_insides.replace_insides()
 
-STYLE = Path(__file__).with_name("style.css")
 LANGUAGE = "frame_language"  # the key of the switch between the languages
 SPOKEN = Path(__file__).with_name("language.html").read_text(encoding="utf-8")
 # A page's slug is its file's name: a fresh server's first deep link knows pages by file only.
-# The first is the default and has no slug in the address.
-PAGES = (
-    "beranda",
-    "peta",
-    "penghargaan",
-    "daerah",
-    "bandingkan",
-    "peringkat",
-    "kriteria",
-    "cek_mandiri",
-    "aturan",
-    "hukum",
-    "smart_city",
-    "sumber",
-    "glosarium",
-)
+# The first is the default and has no slug in the address. Groups as in the menu; "" is none.
+GROUPS = {
+    "": ("beranda",),
+    "hasil": ("penghargaan", "peta", "peringkat", "smart_city"),
+    "daerah": ("daerah", "bandingkan"),
+    "siapkan": ("cek_mandiri", "kriteria", "aturan", "hukum"),
+    "rujukan": ("sumber", "glosarium"),
+}
+OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"])  # beside it their own controls
+PAGES = tuple(slug for group in GROUPS.values() for slug in group)
 
 
 def pages() -> dict[str, StreamlitPage]:
@@ -57,7 +49,12 @@ def navigation() -> StreamlitPage:
     """Choose the language, register every page and return the one the visitor asked for."""
     unknown_language = choose_language()
     st.session_state["unknown_language"] = unknown_language
-    return st.navigation(list(pages().values()), position="top")
+    every = pages()
+    menu = {
+        t(f"menu.{group}") if group else "": [every[slug] for slug in slugs]
+        for group, slugs in GROUPS.items()
+    }
+    return st.navigation(menu, position="top")
 
 
 def enter(page: StreamlitPage) -> None:
@@ -81,16 +78,20 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         for violation in error.violations[:50]:
             st.markdown(plain(describe(violation, words()), 400))
         return
-    st.html(STYLE)
-    with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.title(t("beranda.title") if page.url_path == "" else page.title, width="stretch")
-        _switch()
+    st.html(sheet.element())
+    _switch()
     if st.session_state.get("unknown_language"):
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
-    with suppress(filters.AbsentYear):  # the page has said so
+    own = (page.url_path or PAGES[0]) in OWN_TITLE
+    if not own:
+        first.title(page.title)
+    try:
         page.run()
+    except filters.AbsentYear:  # the page has said so
+        if own:
+            first.title(page.title)
     # tells the browser the language, below what is read: even an empty element takes room
     st.html(SPOKEN.replace("__language__", words().language), unsafe_allow_javascript=True)
     st.divider()
@@ -98,8 +99,7 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
     if words().language != DEFAULT:
         st.caption(t("frame.record_language"))
     st.caption(t("frame.footer"))
-    if page.url_path not in printed.REDRAWN:
-        printed.foot(page.url_path)
+    printed.foot(page.url_path)
     streamlit_insides.freeze(page.url_path)
 
 
@@ -110,15 +110,16 @@ def _switch() -> None:
         st.query_params[PARAMETER] = st.session_state[LANGUAGE]
 
     st.session_state[LANGUAGE] = words().language
-    st.segmented_control(
-        t("frame.language"),
-        languages(),
-        key=LANGUAGE,
-        on_change=change,
-        format_func=lambda code: load_words(code)("frame.language_name"),
-        required=True,
-        label_visibility="collapsed",
-    )
+    with st.container(key=f"{LANGUAGE}_place"):  # style.css puts it into the bar of the menu
+        st.segmented_control(
+            t("frame.language"),
+            languages(),
+            key=LANGUAGE,
+            on_change=change,
+            format_func=lambda code: load_words(code)("frame.language_name"),
+            required=True,
+            label_visibility="collapsed",
+        )
 
 
 def require() -> None:

@@ -9,7 +9,7 @@ from iga_core.analysis.default_years import results_year
 from iga_core.analysis.profile import History
 from iga_core.language import plain
 from iga_core.record import Record, Row, alias_row, region_row
-from iga_core.regions import TYPE_CATEGORY, Region, display_name, span
+from iga_core.regions import TYPE_CATEGORY, Region, span
 from iga_core.rules import ValueInterval
 from pages._shared import atlas
 from pages._shared import facts as say
@@ -26,13 +26,12 @@ def _joined(years: Sequence[int]) -> str:
     return ", ".join(map(str, years))
 
 
-def heading(canvas: Canvas, record: Record, region: Region) -> None:
-    """Draw who this is."""
+def identity(canvas: Canvas, record: Record, region: Region) -> None:
+    """Draw who this is in full: area, old names, categories."""
     code = region.code
     row = atlas.rows().find(region_row(code))
     if row is None:
         raise KeyError(code)
-    canvas.header(display_name(region))
     canvas.caption(
         t(
             "daerah.about",
@@ -52,8 +51,6 @@ def heading(canvas: Canvas, record: Record, region: Region) -> None:
     if region.autonomous:
         newest = results_year(record)
         canvas.caption(t("daerah.categories", year=newest, address=category_view(newest, code)))
-    else:
-        canvas.info(t("daerah.not_autonomous"))
     if region.participates_from:
         canvas.info(t("daerah.from_year", year=region.participates_from))
 
@@ -142,6 +139,7 @@ def _rank(record: Record, region: Region, found: Newest | None) -> str:
     parts = []
     if found is not None:
         text = say.rank_text(record, found.claim, "rank_within_type")
+        text += say.quality_text(found.claim)
         parts.append(f"{found.year}: **{text}**. {_sourced(found)}")
     if interval := _newest_interval(record, region, found.year if found else 0):
         parts.append(interval)
@@ -221,8 +219,8 @@ def sentences(record: Record, region: Region, history: History, brief: Briefing)
         claim = brief.innovations.claim
         count = row_link(say.count_text(claim), str(claim["id"]))
         said.append(t("daerah.say_innovations", count=count, year=brief.innovations.year))
-    if history.disputes:
-        said.append(t("daerah.say_disputes", number=words().number(len(history.disputes))))
+    if named := atlas.disputes().of.get(region.code, ()):
+        said.append(t("daerah.say_disputes", number=words().number(len(named))))
     if brief.scoreless:
         said.append(t("daerah.say_scoreless", years=_joined(brief.scoreless)))
     if brief.unpredicated:

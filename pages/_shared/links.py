@@ -16,6 +16,7 @@ from pages._shared import atlas
 from pages._shared.words import DEFAULT, PARAMETER, by_language, t, words
 
 ROW, SOURCE = "baris", "cari"  # of an address of Sumber: a row, a source looked up by its id
+BRIEF = 2  # publishers named in a line of a table
 SHOWN = 3  # texts named beside a figure; the others are one click away
 LOCAL_SYSTEM = "local_system"  # a kind of source that is easily taken for the ministry\'s
 
@@ -91,10 +92,16 @@ def source_link(source_id: str) -> str:
     if source["kind"] == LOCAL_SYSTEM:
         label += f", {words().term('source_kind', LOCAL_SYSTEM)}"
     if not source["url"]:
-        own = href("sumber", bagian="sumber", **{SOURCE: source_id})
-        return f"[{label} ({t('source.no_address')})]({own})"
-    address = source["url"].replace("(", "%28").replace(")", "%29").replace(" ", "%20")
-    return f"[{label}]({address})"
+        label += f" ({t('source.no_address')})"
+    return f"[{label}]({_page_of(source_id)})"
+
+
+def _page_of(source_id: str) -> str:
+    """Return the address of a source's page; of one without, where it stands in Sumber."""
+    address = str(_sources_by_id()[source_id]["url"])
+    if not address:
+        return href("sumber", bagian="sumber", **{SOURCE: source_id})
+    return address.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
 
 
 def row_address(row_id: str) -> str:
@@ -108,9 +115,15 @@ def sources_behind(address: str) -> set[str]:
     Those that ``row_address`` and ``source_link`` give; none for any other address.
     """
     query = parse_qs(address.partition("#")[0].partition("?")[2])
-    rows = filter(None, map(atlas.rows().find, query.get(ROW, ())))
+    wanted = ",".join(query.get(ROW, ())).split(",")
+    rows = filter(None, map(atlas.rows().find, wanted))
     ids = {i for found in rows for column in found.sources.values() for i in column}
     return ids | set(query.get(SOURCE, ()))
+
+
+def rows_address(row_ids: Sequence[str]) -> str:
+    """Return the address of several rows of the record, each told in words."""
+    return row_address(",".join(row_ids))
 
 
 def row_link(text: str, row_id: str) -> str:
@@ -144,6 +157,14 @@ def value_source(source_ids: str, row_id: str) -> str:
     """
     named = _printing(source_ids.split(), row_id)
     return source_link(named[0]) if named else f"[{t('source.this_row')}]({row_address(row_id)})"
+
+
+def briefly(source_ids: Iterable[str]) -> str:
+    """Return the publishers of sources in Markdown, two as links and how many more: "a, b +2"."""
+    found = texts(source_ids)
+    named = [f"[{plain(publisher(one[0]['id']))}]({_page_of(one[0]['id'])})" for one in found]
+    more = f" +{len(found) - BRIEF}" if len(found) > BRIEF else ""
+    return ", ".join(named[:BRIEF]) + more
 
 
 def sources_of_rows(rows: Iterable[Row]) -> str:

@@ -12,7 +12,6 @@ from pages._shared.links import base_address, view_address
 from pages._shared.words import t, words
 
 KEY = "printed_foot"  # style.css shows the block of this key on paper only
-REDRAWN = ("peta", "penghargaan")  # their fragments change the address, and so draw it themselves
 
 
 def foot(slug: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from iga_core.analysis.profile import History, YearFacts
-from iga_core.record import Record, standing_of
+from iga_core.analysis.recipients import AbsenceState
+from iga_core.record import Record, Row, standing_of
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
@@ -40,42 +42,54 @@ def _awards(code: str, facts: YearFacts) -> list[str]:
 
 
 @by_language(maxsize=8192)
-def _card(code: str, year: int) -> tuple[str, ...]:
-    """Return the lines of a year's card, made once."""
+def _card(code: str, year: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the lines of a year's card, and what of the index was not found; made once."""
     record = atlas.record()
     facts = next(facts for facts in atlas.histories()[code].years if facts.year == year)
     parts = _awards(code, facts)
     if facts.empty:
         known = atlas.recipients().absence(code, year).state != "not_found"
-        return (*parts, t("year.nothing_else")) if known else (t("year.nothing"),)
+        return ((*parts, t("year.nothing_else")) if known else (t("year.nothing"),)), ()
+    unknown: tuple[str, ...] = ()
     if year in record.index_years:
-        parts += [
-            _labelled(t("label.predicate"), say.predicate_lines(facts)),
-            _labelled(t("label.score"), say.score_lines(facts)),
-            _labelled(t("label.rank"), say.rank_lines(record, facts)),
-            _labelled(t("label.innovations"), say.innovation_lines(facts)),
-        ]
+        fields = (
+            (t("label.predicate"), say.predicate_lines(facts), t("predicate.unknown")),
+            (t("label.score"), say.score_lines(facts), t("score.unknown")),
+            (t("label.rank"), say.rank_lines(record, facts), t("rank.unknown")),
+            (t("label.innovations"), say.innovation_lines(facts), t("innovations.unknown")),
+        )
+        unknown = tuple(label for label, lines, none in fields if lines == [none])
+        parts += [_labelled(label, lines) for label, lines, none in fields if lines != [none]]
         if remarks := say.remark_lines(facts):
             parts.append(_labelled(t("label.remark"), remarks))
-    return tuple(parts)
+    return tuple(parts), unknown
 
 
-def year_card(canvas: Canvas, code: str, year: int) -> None:
-    """Draw everything known of one government's year."""
+def year_card(canvas: Canvas, code: str, year: int, *, known_only: bool = False) -> None:
+    """Draw everything known of one government's year, and once what was not found of it."""
+    lines, unknown = _card(code, year)
     with canvas.container():
         canvas.subheader(str(year))
-        for text in _card(code, year):
+        for text in lines:
             canvas.markdown(text)
+        if unknown and not known_only:
+            canvas.markdown(t("year.not_found", fields=", ".join(unknown)))
+
+
+def year_cards(canvas: Canvas, history: History) -> None:
+    """Draw what is known of every year, newest first."""
+    for facts in history.years:
+        if not facts.empty:
+            year_card(canvas, history.code, facts.year, known_only=True)
 
 
 def empty_years(canvas: Canvas, history: History) -> None:
     """Name the years without a row on file: those of known absence from the lists apart."""
     empty = [facts.year for facts in history.years if facts.empty]
     states = {y: atlas.recipients().absence(history.code, y).state for y in empty}
-    for message, absent in (("year.empty_years", False), ("year.not_listed_years", True)):
-        years = [str(y) for y in empty if (states[y] != "not_found") == absent]
-        if years:
-            canvas.markdown(t(message, years=", ".join(years)))
+    for state in get_args(AbsenceState):
+        if years := [str(year) for year in empty if states[year] == state]:
+            canvas.markdown(t(f"year.{state}_years", years=", ".join(years)))
 
 
 def what_was_searched(canvas: Canvas, record: Record) -> None:
@@ -97,10 +111,7 @@ def option_name(record: Record, code: str) -> str:
     return region.name if region.type == "provinsi" else f"{region.name} · {province}"
 
 
-def disputes(canvas: Canvas, record: Record, history: History) -> None:
-    """Draw the disputes that name a government, if any."""
-    if not history.disputes:
-        return
-    canvas.header(t("daerah.disputes", name=record.register.get(history.code).name))
-    for dispute in history.disputes:
+def disputes(canvas: Canvas, found: Iterable[Row]) -> None:
+    """Draw disputes, what each source says."""
+    for dispute in found:
         canvas.markdown(say.dispute_text(dispute))

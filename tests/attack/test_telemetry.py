@@ -70,17 +70,6 @@ def test_a_run_gives_one_line_and_no_more_than_its_facts(server: str, printed: P
     assert isinstance(line["ms"], float) and 0 < line["ms"] < 60_000
 
 
-def test_a_rerun_of_a_part_is_a_line_of_its_own(server: str, printed: Path) -> None:
-    with visit(server) as one:
-        first = one.run("penghargaan", "")
-        (box,) = first.of("text_input")
-        before = len(lines(printed))
-        state = WidgetState(id=box.id, string_value=SECRET)
-        one.run("penghargaan", None, [state], first.fragment_of(box.id))
-    (line,) = lines(printed)[before:]
-    assert (line["event"], line["page"], line["outcome"]) == ("part", "penghargaan", "ok")
-
-
 def test_a_failed_run_is_logged_by_place_and_shown_calmly(server: str, printed: Path) -> None:
     with visit(server) as one:
         (box, *_) = one.run("aturan", "").of("selectbox")

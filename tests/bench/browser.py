@@ -30,6 +30,7 @@ from tests.bench.static_page import build
 from tests.bench.wire import Relay
 from tests.chromium import chromium
 from tests.client import path_of
+from tests.e2e.visiting import choose_in_menu
 from tests.opened import open_page
 from tests.served import served_app
 
@@ -85,8 +86,7 @@ class Visit:
     def go(self, slug: str) -> float:
         """Choose a page in the menu; return the milliseconds until it stands."""
         self.page.evaluate("bench.begin()")
-        name = WORDS(f"page.{slug}")
-        self.page.get_by_test_id("stTopNavLink").get_by_text(name, exact=True).click()
+        choose_in_menu(self.page, slug)
         return self.settled()
 
     def settled(self) -> float:

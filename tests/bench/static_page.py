@@ -1,9 +1,9 @@
 """The yardstick: each page of the app as one static file, made from the app's own run.
 
 ``build`` opens a page through the real entry point and writes what stands on it (text, tables,
-charts, map; no input) as HTML. Charts are drawn by vega-embed, the map by deck.gl, both from the
-bundles inside vl-convert and pydeck, so that the same specifications are drawn by the same
-libraries as in the app. ``python -m tests.bench.static_page FOLDER`` builds and serves them.
+charts; no input) as HTML. Charts are drawn by vega-embed from the bundle inside vl-convert, so
+that the same specifications are drawn by the same library as in the app.
+``python -m tests.bench.static_page FOLDER`` builds and serves them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pyarrow as pa  # type: ignore[import-untyped]
-import pydeck
 import vl_convert
 from markdown_it import MarkdownIt
 from streamlit.testing.v1 import AppTest
@@ -43,17 +42,12 @@ body { font: 16px/1.6 sans-serif; max-width: 75rem; margin: 4.5rem auto; padding
 table { display: block; overflow-x: auto; border-collapse: collapse }
 td, th { min-width: 5.5rem; vertical-align: top; padding: .3rem .6rem; border: 1px solid #ddd }
 .frame { max-height: 400px; overflow: auto } .caption { font-size: .875rem }
-.vega { width: 100% } .deck { position: relative; height: 460px }
+.vega { width: 100% }
 """
 VEGA = """
 for (const place of document.querySelectorAll('.vega'))
   vegaEmbed(place, JSON.parse(document.getElementById(place.id + '-spec').textContent),
             {renderer: 'svg', actions: false});
-"""
-DECK = """
-for (const place of document.querySelectorAll('.deck'))
-  createDeck({container: place, tooltip: false,
-    jsonInput: JSON.parse(document.getElementById(place.id + '-spec').textContent)});
 """
 
 
@@ -71,11 +65,11 @@ def chart_spec(element: Element) -> Spec:
     return spec
 
 
-def _later(kind: str, number: int, spec: Spec) -> str:
+def _later(number: int, spec: Spec) -> str:
     text = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return (
-        f'<div class="{kind} {DRAWN_LATER}" id="{kind}{number}"></div>'
-        f'<script type="application/json" id="{kind}{number}-spec">{text}</script>'
+        f'<div class="vega {DRAWN_LATER}" id="vega{number}"></div>'
+        f'<script type="application/json" id="vega{number}-spec">{text}</script>'
     )
 
 
@@ -97,11 +91,7 @@ def _element(element: Element, number: int) -> str:
         table = value.to_html(index=False, border=0)  # type: ignore[union-attr]
         return f'<div class="frame">{table}</div>'
     if kind == "vega_lite_chart":
-        return _later("vega", number, chart_spec(element))
-    if kind == "deck_gl_json_chart":
-        deck: Spec = json.loads(element.proto.json)
-        deck.pop("mapStyle", None)  # no ground map in the app either
-        return _later("deck", number, deck)
+        return _later(number, chart_spec(element))
     return "<hr>" if kind == "divider" else ""
 
 
@@ -121,26 +111,14 @@ def _parts(block: Block, count: Iterator[int]) -> Iterator[str]:
 def page_html(at: AppTest) -> str:
     """Return what stands on an opened page as a static page."""
     body = "\n".join(_parts(at.main, iter(range(1_000_000))))
-    scripts = "".join(
-        f'<script defer src="/{name}"></script><script type="module">{draw}</script>'
-        for name, draw, kind in (("vega.js", VEGA, "vega"), ("deck.js", DECK, "deck"))
-        if f'class="{kind} ' in body
-    )
+    drawn = 'class="vega ' in body
+    scripts = f'<script defer src="/vega.js"></script><script type="module">{VEGA}</script>'
     return (
         '<!DOCTYPE html><html lang="id"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>Atlas IGA</title><style>{STYLE}</style>{scripts}</head>"
+        f"<title>Atlas IGA</title><style>{STYLE}</style>{scripts if drawn else ''}</head>"
         f"<body>{body}</body></html>"
     )
-
-
-def _bundles() -> dict[str, str]:
-    """Return the scripts that draw, as the libraries carry them."""
-    deck = Path(pydeck.__file__).parent / "nbextension/static/index.js"
-    return {
-        "vega.js": str(vl_convert.javascript_bundle(EXPORT)),
-        "deck.js": deck.read_text(encoding="utf-8"),
-    }
 
 
 def _write(file: Path, text: str) -> None:
@@ -154,8 +132,7 @@ def build(folder: Path, pages: dict[str, AppTest]) -> None:
     """Write a static page ``<name>.html`` for each opened page, and all they ask for."""
     for name, at in pages.items():
         _write(folder / f"{name}.html", page_html(at))
-    for name, script in _bundles().items():
-        _write(folder / name, script)
+    _write(folder / "vega.js", str(vl_convert.javascript_bundle(EXPORT)))
     served = folder / "app/static"
     shutil.copytree(STATIC, served, ignore=shutil.ignore_patterns("rilis", "boundaries"))
     for file in served.glob("*.json"):

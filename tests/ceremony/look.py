@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 
+from iga_core.analysis.mapping import LAYERS, build_map_facts, map_view
 from iga_core.language import load_words
-from iga_core.paths import ROOT, STATIC
+from iga_core.paths import ROOT
 from iga_core.record import load_record
 from tests.ceremony import CLUSTER, PRIZE
 from tests.opened import open_page, text
@@ -28,8 +28,9 @@ def look(*, short: bool) -> None:
         str(given.loc[given["category"] == name, "region_code"].iloc[0])
         for name in (CLUSTER, PRIZE)
     )
-    drawn = json.loads((STATIC / "regions.json").read_text(encoding="utf-8"))
-    coloured = {row["code"] for row in drawn if f"iga{newest}" in row}
+    facts = build_map_facts(record)
+    shown = [map_view(facts, newest, "IGA", "level", types) for types in LAYERS.values()]
+    coloured = {value.code for view in shown for value in view.values if value.awarded}
     assert coloured == set(given["region_code"]), "the map draws other governments than the record"
     year = str(newest)
     judged = _no_warning("hukum", bagian="kategori", tahun=year, daerah=holder)

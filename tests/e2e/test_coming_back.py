@@ -82,8 +82,6 @@ def interrupted(line: Cable, tab: Page) -> None:
 
 # a view; a filter to choose in it after the connection came back; what the address then holds
 GOING_ON = [
-    (VIEWS[0], ("stMultiSelect", WORDS("filter.tahun"), r"^2022 \("), "tahun=2020%2C2022"),
-    (VIEWS[1], ("stSelectbox", WORDS("filter.year_first"), "^2023$"), "tahun=2023"),
     (VIEWS[2], ("stSelectbox", WORDS("filter.tahun"), "^2021$"), "tahun=2021"),
 ]
 

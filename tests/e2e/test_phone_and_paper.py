@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from iga_core.geo.box import COUNTRY, JAVA_BALI
 from pages._shared import atlas
 from tests.e2e.visiting import WORDS, Visit
 
@@ -23,11 +24,17 @@ REACHABLE = """
 """
 
 
-def test_on_a_phone_the_list_comes_before_the_map(visit: Visit) -> None:
+def test_on_a_phone_the_map_begins_on_the_first_screen_and_keeps_its_shape(visit: Visit) -> None:
     page = visit("peta", width=360)
-    choice = page.get_by_role("combobox", name=WORDS("peta.provinsi")).bounding_box()
-    chart = page.get_by_test_id("stDeckGlJsonChart").bounding_box()
-    assert choice and chart and choice["y"] < chart["y"]
+    sentence, picture = (page.locator(name).first for name in (".headline", "figure.land"))
+    for part in (sentence, picture):
+        box = part.bounding_box()
+        assert box and box["y"] < page.viewport_size["height"]  # type: ignore[index]
+    country, larger = (frame.bounding_box() for frame in page.locator("figure.land .frame").all())
+    assert country and larger
+    for frame, shape in ((country, COUNTRY), (larger, JAVA_BALI)):
+        assert abs(frame["width"] / frame["height"] - shape.ratio) < 0.1
+    assert country["height"] + larger["height"] < page.viewport_size["height"] / 2  # type: ignore[index]
 
 
 @pytest.mark.parametrize("address", ["", "peta", "peringkat"])

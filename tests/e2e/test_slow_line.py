@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.cable import cable
-from tests.e2e.visiting import PATIENCE, WORDS, Visit, drawn, query
+from tests.e2e.visiting import PATIENCE, WORDS, Visit, choose_in_menu, drawn, query
 
 pytestmark = pytest.mark.browser
 LATE = 0.25  # seconds, each way: a telephone far from the server
@@ -20,16 +20,12 @@ def stands(page: Page, slug: str) -> tuple[dict[str, str], list[str]]:
     return query(page), page.get_by_test_id("stAlert").all_inner_texts()
 
 
-def menu(page: Page, slug: str) -> None:
-    page.get_by_test_id("stTopNavLink").get_by_text(WORDS(f"page.{slug}"), exact=True).click()
-
-
 def test_back_shows_each_page_as_it_was_under_its_own_address(visit: Visit) -> None:
     """The browser's history holds mixtures of two addresses; none of them is read as a wish."""
     page = visit(MAP)
     was = {"peta": stands(page, "peta")}
     for slug in ("kriteria", "glosarium"):
-        menu(page, slug)
+        choose_in_menu(page, slug)
         page.wait_for_url(f"**/{slug}?**")
         was[slug] = stands(page, slug)
     seen = ["glosarium"]
@@ -46,12 +42,12 @@ def test_a_page_left_while_it_is_on_its_way_leaves_the_visit_alive(tab: Page, se
     with cable(server, LATE) as line:
         tab.goto(f"{line.base}/{MAP}")
         was, start = stands(tab, "peta"), tab.evaluate("history.length")
-        menu(tab, "kriteria")
+        choose_in_menu(tab, "kriteria")
         stands(tab, "kriteria")
-        menu(tab, "glosarium")
+        choose_in_menu(tab, "glosarium")
         tab.wait_for_timeout(1000 * LATE / 2)  # its page is made, and on its way
         tab.evaluate("steps => history.go(steps)", start - tab.evaluate("history.length"))
         tab.wait_for_timeout(1000 * LATE * 4)
         assert stands(tab, "peta") == was
-        menu(tab, "glosarium")
+        choose_in_menu(tab, "glosarium")
         stands(tab, "glosarium")

@@ -35,11 +35,11 @@ STILL = "document.getAnimations().every(a => a.playState !== 'running')"
 Finding = dict[str, Any]
 
 WIDTH, PHONE = 1280, 360  # pixels; the narrowest phones in use
-# what may be wider than the screen scrolls inside itself: tables, data grids, drawings
+# what may be wider than the screen scrolls inside itself: tables, data grids, tabs, drawings
 BEYOND = """
     () => [...document.querySelector('[data-testid=stMain]')
             .querySelectorAll('p, li, h1, h2, h3, button, input, label, summary')]
-        .filter(part => !part.closest('table, [data-testid=stDataFrame], svg'))
+        .filter(part => !part.closest('table, [data-testid=stDataFrame], [role=tablist], svg'))
         .filter(part => part.getClientRects().length)
         .filter(part => getComputedStyle(part).visibility !== 'hidden')
         .filter(part => part.getBoundingClientRect().right > innerWidth + 1)

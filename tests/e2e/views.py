@@ -8,7 +8,7 @@ from pages._shared import filters, frame
 from tests import on_file
 from tests.client import path_of
 
-PARTS = ("bagian", "tampilan")  # parameters that name a part of a page
+PARTS = ("bagian", "tampilan", "rentang")  # parameters that name a part of a page
 OWN_WORK = "cek_mandiri"  # its parts show something only once a portfolio is open
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from iga_core.language import Words, load_words
+from pages._shared import frame
 
 WORDS = load_words("id")
 PATIENCE = 60_000  # milliseconds; a cold start on a busy machine takes most of it
@@ -57,3 +60,18 @@ def until(page: Page, script: str) -> None:
 def query(page: Page) -> dict[str, str]:
     asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
     return {name: values[0] for name, values in asked.items()}
+
+
+def choose_in_menu(page: Page, slug: str, words: Words = WORDS) -> None:
+    """Choose a page in the menu: its group is opened first, where it stands in one."""
+    group = next(name for name, slugs in frame.GROUPS.items() if slug in slugs)
+    kind = "stTopNavDropdownLink" if group else "stTopNavLink"
+    link = page.get_by_test_id(kind).get_by_text(words(f"page.{slug}"), exact=True)
+    if group:
+        section = page.get_by_test_id("stTopNavSection")
+        section.get_by_text(words(f"menu.{group}"), exact=True).click()
+        with suppress(PlaywrightError):  # a group still open from before closes by that press
+            link.wait_for(timeout=2000)
+        if not link.is_visible():
+            section.get_by_text(words(f"menu.{group}"), exact=True).click()
+    link.click()

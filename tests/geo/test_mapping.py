@@ -10,17 +10,17 @@ from iga_core.analysis.mapping import (
     MEASURES,
     PROGRAMMES,
     WITHOUT_AWARD,
+    YEAR_STEPS,
     MapFacts,
     awards_by_province,
     build_map_facts,
-    card,
+    governments_by_province,
     map_view,
-    province_cards,
 )
+from iga_core.analysis.mapping import YEARS as YEARS_MEASURE
 from iga_core.paths import DATA
 from iga_core.record import Record, coverage_by_year, load_record
 from iga_core.record.coverage import NOT_ASSESSED, STATES, UNKNOWN
-from iga_core.regions import RegionNotFoundError
 
 YEARS = range(2017, 2026)
 
@@ -103,27 +103,36 @@ def test_papua_had_two_provinces_before_2023(facts: MapFacts) -> None:
     assert facts.province_in("93.01", 2022) == "91"
     assert facts.province_in("93.01", 2023) == "93"
     assert facts.province_in("96.71", 2021) == "92"
-    assert card(facts, "93.01", 2022, "IGA").province.name == "Papua"
-    assert not card(facts, "93", 2022, "IGA").takes_part
+    early, late = (map_view(facts, year, "IGA", "level", province="91") for year in (2022, 2023))
+    assert len(early.values) > len(late.values)
+    assert {"93.01"} & {v.code for v in early.values} and "93.01" not in {
+        v.code for v in late.values
+    }
 
 
-def test_the_list_of_a_province(facts: MapFacts) -> None:
-    codes = [c.region.code for c in province_cards(facts, "17", 2024, "IGA")]
-    assert codes[0] == "17" and len(codes) == 11
-    jakarta = province_cards(facts, "31", 2024, "IGA")
-    assert [c.takes_part for c in jakarta] == [True, *[False] * 6]
-    assert len(province_cards(facts, "91", 2022, "IGA")) == 30
+def test_the_years_of_a_government_are_counted_up_to_the_one_shown(facts: MapFacts) -> None:
+    for code in ("32.01", "35.10", "17.71"):
+        for year in YEARS:
+            rows = facts.recipients.rows(code)
+            held = {row["year"] for row in rows if row["year"] <= year}
+            shown = map_view(facts, year, "IGA", YEARS_MEASURE).values
+            value = next(v for v in shown if v.code == code)
+            assert value.value == (len(held) or None)
+            if held:
+                assert int(value.group) == max(step for step in YEAR_STEPS if step <= len(held))
 
 
-def test_a_card_counts_up_to_its_year_only(facts: MapFacts) -> None:
-    early, late = (card(facts, "32.01", year, "IGA") for year in (2019, 2025))
-    assert early.first == late.first == 2017
-    assert early.count < late.count
-    assert all(award["year"] == 2019 for award in early.awards)
+def test_provinces_are_ranked_by_what_the_legend_counts(facts: MapFacts) -> None:
+    for year in YEARS:
+        view = map_view(facts, year, "IGA", "level")
+        ranked = governments_by_province(facts, view, facts.levels)
+        assert sum(number for _, number in ranked) == sum(v.awarded for v in view.values)
+        assert [n for _, n in ranked] == sorted((n for _, n in ranked), reverse=True)
+        for code, number in ranked:
+            inside = map_view(facts, year, "IGA", "level", province=code).legend
+            assert sum(e.count for e in inside if e.group in facts.levels) == number
 
 
 def test_what_does_not_exist_is_refused(facts: MapFacts) -> None:
     with pytest.raises(ValueError, match="no map"):
         map_view(facts, 2024, "IGA", "luck")
-    with pytest.raises(RegionNotFoundError):
-        card(facts, "99.99", 2024, "IGA")

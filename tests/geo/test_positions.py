@@ -1,21 +1,18 @@
-"""The static files of the maps are what the data say, and small."""
+"""Where each region is drawn, and the land behind the marks."""
 
 from __future__ import annotations
 
 import gzip
 import json
-from decimal import Decimal
-from pathlib import Path
+import re
 
 import pytest
-from PIL import Image
 
-from iga_core.analysis.mapping import build_map_facts
-from iga_core.geo.icons import icon_name, write_icons
-from iga_core.geo.positions import position_rows, positions_text, tiles_text
+from iga_core.geo.box import COUNTRY, JAVA_BALI, RATIOS, box_of
+from iga_core.geo.land import FILE, GRID, land_path, land_svg
+from iga_core.geo.positions import standings
 from iga_core.paths import DATA, STATIC
 from iga_core.record import Record, load_record
-from iga_core.record.coverage import UNKNOWN
 
 
 @pytest.fixture(scope="module")
@@ -23,67 +20,55 @@ def record() -> Record:
     return load_record(DATA)
 
 
-def test_the_files_equal_the_data(record: Record) -> None:
-    assert (STATIC / "regions.json").read_text(encoding="utf-8") == positions_text(record)
-    assert (STATIC / "tiles.json").read_text(encoding="utf-8") == tiles_text(record)
+def test_every_region_stands_on_the_map_and_has_a_tile_of_its_own(record: Record) -> None:
+    found = standings(record)
+    assert sorted(found) == sorted(region.code for region in record.register.regions)
+    assert all(COUNTRY.holds(standing.place) for standing in found.values())
+    local = [found[r.code].tile for r in record.register.regions if r.type != "provinsi"]
+    assert len(set(local)) == len(local)
+    named = {code for code, standing in found.items() if standing.label}
+    assert named == {r.code for r in record.register.regions if r.type == "provinsi"}
 
 
-def test_every_region_once_with_a_place(record: Record) -> None:
-    rows = position_rows(record)
-    assert sorted(r["code"] for r in rows) == sorted(r.code for r in record.register.regions)
-    assert len(rows) == 546 + 6
-    assert sum(row.get("apart", 0) for row in rows) == 6
-    assert [row["order"] for row in rows] == list(range(len(rows)))
-    assert all(94 < r["lon"] < 142 and -12 < r["lat"] < 7 for r in rows)
-    tiles = {(r["x"], r["y"]) for r in rows if r["type"] != "provinsi"}
-    assert len(tiles) == 514
+def test_java_and_bali_lie_in_their_frame_and_no_other_island_does(record: Record) -> None:
+    found = standings(record)
+    for region in record.register.regions:
+        if region.type == "provinsi":
+            continue
+        inside = region.island_group == "Jawa" or region.province_code == "51"
+        assert JAVA_BALI.holds(found[region.code].place) == inside, region.name
 
 
-def test_small_regions_are_drawn_last(record: Record) -> None:
-    area = record.tables["regions"].set_index("code")["area_km2"]
-    drawn = [area[row["code"]] for row in position_rows(record)]
-    assert drawn == sorted(drawn, reverse=True)
+def test_a_box_around_places_holds_them_and_fits_a_page(record: Record) -> None:
+    found = standings(record)
+    for province in (r for r in record.register.regions if r.type == "provinsi"):
+        inside = [r for r in record.register.regions if r.province_code == province.code]
+        places = [found[region.code].place for region in inside]
+        box = box_of(places)
+        assert all(box.holds(place) for place in places)
+        assert RATIOS[0] - 0.01 <= box.ratio <= RATIOS[1] + 0.01
 
 
-def test_unknown_is_absent_never_zero(record: Record) -> None:
-    facts = build_map_facts(record)
-    for row in position_rows(record):
-        for year in facts.years:
-            shown = facts.of(row["code"], year)
-            score = row.get(f"score{year}")
-            assert (score and Decimal(str(score))) == shown.score
-            assert row.get(f"predicate{year}", "") == shown.predicate
-            assert row.get(f"state{year}", UNKNOWN) == shown.state
-
-
-def test_the_files_are_small(record: Record) -> None:
-    text = (STATIC / "regions.json").read_bytes()
-    drawn, years = len(json.loads(text)), len(record.award_years)
-    assert len(text) < drawn * (150 + 75 * years)  # bytes: a place, and what each year says of it
-    assert len(gzip.compress(text)) < len(text) / 5
-    assert (STATIC / "tiles.json").stat().st_size < 30_000
-    assert (STATIC / "icons.png").stat().st_size < 20_000
-
-
-def test_icons_are_drawn_as_they_stand(tmp_path: Path) -> None:
-    picture, index = write_icons(tmp_path)
-    drawn, kept = (Image.open(p).convert("LA") for p in (picture, STATIC / "icons.png"))
-    assert drawn.tobytes() == kept.tobytes()
-    assert index.read_text(encoding="utf-8") == (STATIC / "icons.json").read_text(encoding="utf-8")
-
-
-def test_every_icon_differs_and_can_be_hit() -> None:
-    index = json.loads((STATIC / "icons.json").read_text(encoding="utf-8"))
-    sheet = Image.open(STATIC / "icons.png").convert("LA").getchannel("A")
-    pictures = set()
-    for type_ in ("kota", "kabupaten", "provinsi"):
-        for fill in ("filled", "hollow", "hatched"):
-            for awarded in (False, True):
-                at = index[icon_name(type_, fill, awarded)]
-                x, y, size = at["x"], at["y"], at["width"]
-                icon = sheet.crop((x, y, x + size, y + size))
-                pictures.add(icon.tobytes())
-                middle = icon.getpixel((size // 2, size // 2))
-                assert isinstance(middle, int | float)
-                assert middle > 32  # deck.gl cuts at 13; unselected symbols are dimmed to 40 %
-    assert len(pictures) == 18
+def test_the_land_is_drawn_from_its_outline() -> None:
+    feature = (STATIC / "land.json").read_text(encoding="utf-8")
+    text = land_svg(feature)
+    assert (STATIC / FILE).read_text(encoding="utf-8") == text
+    assert len(gzip.compress(text.encode())) < 25_000  # bytes
+    path, (wide, high) = land_path(feature)
+    corners = []
+    for ring in re.findall(r"M([^Mz]*)z", path):
+        x = y = 0
+        for dx, dy in re.findall(r"(-?\d+) ?(-?\d+)", ring):
+            x, y = x + int(dx), y + int(dy)
+            corners.append((x, y))
+    given = [
+        point
+        for polygon in json.loads(feature)["geometry"]["coordinates"]
+        for ring in polygon
+        for point in ring[:-1]
+    ]
+    assert len(corners) == len(given)
+    for (x, y), (longitude, latitude) in zip(corners, given, strict=True):
+        assert abs(COUNTRY.west + x * GRID - longitude) < GRID
+        assert abs(COUNTRY.north - y * GRID - latitude) < GRID
+    assert all(0 < x < wide and 0 < y < high for x, y in corners)

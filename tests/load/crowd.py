@@ -9,6 +9,7 @@ import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from statistics import quantiles
+from urllib.parse import parse_qs
 
 import psutil
 from websockets.exceptions import WebSocketException
@@ -17,7 +18,15 @@ from tests.client import VisitError
 from tests.load.visitor import Answer, Visitor, visiting
 
 EVERY = 5.0  # seconds between two changes of one visitor
-PRESSED = ("penghargaan", "daerah", "bandingkan", "peta", "cek_mandiri")  # pages that offer files
+# pages whose files are pressed; a public one has the address of its view, and stands in a box
+PRESSED: dict[str, tuple[str, ...]] = {
+    "daerah": ("pdf", "xlsx", "png"),
+    "bandingkan": ("pdf", "xlsx", "png"),
+    "peta": ("png", "svg"),
+    "penghargaan": ("csv", "xlsx", "svg"),
+    "cek_mandiri": (),
+}
+TRIES = 20  # changes after which a page still offers no file: something is wrong
 LOST = (WebSocketException, OSError)  # a connection that broke, or no answer in time
 
 
@@ -87,6 +96,23 @@ async def _change(visitor: Visitor, dice: random.Random, seconds: float, seen: S
         await asyncio.sleep(max(0.0, started + EVERY - time.monotonic()))
 
 
+async def _offered(visitor: Visitor, dice: random.Random) -> list[str]:
+    """Change a filter and return the addresses of the files of what is then shown.
+
+    A government beside itself offers none, so a comparison goes on until it is one of two.
+    """
+    for _ in range(TRIES):
+        await visitor.change(dice)
+        asked = {"daerah": [""], **parse_qs(visitor.query)}
+        others = {*asked.get("dengan", ["tidak"])[0].split(",")} - {"tidak", *asked["daerah"]}
+        if forms := PRESSED[visitor.slug]:
+            if visitor.slug != "bandingkan" or others:
+                return [f"/unduh/{visitor.slug}.{form}?{visitor.query}" for form in forms]
+        elif visitor.files:
+            return list(visitor.files.values())
+    raise VisitError(f"{visitor.slug}: no file offered")
+
+
 async def presses(base: str, number: int, seconds: float, seen: Seen) -> list[int]:
     """Press ``number`` downloads over ``seconds``, each after a change; return bytes of the files.
 
@@ -104,10 +130,7 @@ async def presses(base: str, number: int, seconds: float, seen: Seen) -> list[in
         for turn in range(number):
             visitor = opened[turn % len(opened)]
             try:
-                await visitor.change(dice)
-                while not visitor.files:  # a government beside itself offers nothing
-                    await visitor.change(dice)
-                files = list(visitor.files.values())
+                files = await _offered(visitor, dice)
                 sizes.append(await visitor.fetch(base, files[turn // len(opened) % len(files)]))
             except (VisitError, *LOST) as error:
                 seen.errors.append(f"{type(error).__name__}: {error}")

@@ -28,12 +28,15 @@ from websockets.asyncio.client import ClientConnection, connect
 
 from deploy import health
 from tests.client import PATIENCE, Drawn, Place, Seen, Stream, VisitError
+from tests.listed import read
 from tests.opened import links_in
 from tests.spoken import FAILED
 
 Widget = TextInput | Selectbox | MultiSelect | ButtonGroup
+LINKS = 0.7  # of the changes of a page that has links to other views of itself
 PASSING = ("file_uploader",)  # its address is another in every visit
 _OWN = re.compile(r"(?<=/unduh/milik/)[^/]+")  # so is the token of a visit's own file
+_SAID = re.compile(r"(?<=[?&])\w+=semua(?:&|(?=[\"&]))")  # by a visit that remembers a filter only
 CHANGES: dict[str, dict[str, Any]] = tomllib.loads(
     Path(__file__).with_name("changes.toml").read_text(encoding="utf-8")
 )
@@ -76,7 +79,8 @@ class Answer:
 class Visitor(Stream):
     """An open visit to the page ``slug``, first at the address ``query``.
 
-    ``files``: the addresses of the files that the page offers, below its own address.
+    ``files``: the addresses of the files that the page offers, below its own address; ``ways``:
+    those of its other views that links of its own lead to.
     """
 
     def __init__(self, socket: ClientConnection, slug: str, query: str = "") -> None:
@@ -86,8 +90,9 @@ class Visitor(Stream):
         self.buttons: dict[str, str] = {}
         self.files: dict[Place, str] = {}
         self._shown: dict[Place, Shown] = {}
+        self.ways: dict[Place, list[str]] = {}
         self._before = ""  # the address before the last change
-        self._changed: Filter
+        self._changed: Filter | str
 
     async def open(self) -> Answer:
         """Ask for the page as a browser does on its first line; wait until it stands."""
@@ -96,8 +101,16 @@ class Visitor(Stream):
         return await self._press(first) if first else answer
 
     async def change(self, dice: random.Random) -> Answer:
-        """Set one filter to another value; raises VisitError when the address stays the same."""
-        self._before, self._changed = self.query, another(dice, self._changeable())
+        """Set one filter to another value or press one link that leads to another view.
+
+        Raises VisitError when the address stays the same.
+        """
+        self._before = self.query
+        ways = [way for place in sorted(self.ways) for way in self.ways[place]]
+        if ways and (dice.random() < LINKS or not self._changeable()):
+            self._changed = dice.choice(ways)
+            return await self._ask()
+        self._changed = another(dice, self._changeable())
         self.filters[self._changed.id] = self._changed
         return await self._ask()
 
@@ -110,6 +123,9 @@ class Visitor(Stream):
         return await self._ask(2)
 
     async def _ask(self, runs: int = 1) -> Answer:
+        if isinstance(self._changed, str):
+            self.query = self._changed
+            return await self._run(self._request(), runs)
         answer = await self._run(self._request(fragment=self._changed.fragment), runs)
         if self.query == self._before:
             told = f"{self._changed.name} = {self._changed.values}"
@@ -179,6 +195,7 @@ class Visitor(Stream):
             if place in places or (seen.parts and shown.fragment not in seen.parts)
         }
         self.files = {place: one for place, one in self.files.items() if place in self._shown}
+        self.ways = {place: ways for place, ways in self.ways.items() if place in self._shown}
         widgets = {shown.widget for shown in self._shown.values()}
         self.filters = {held.id: held for held in self.filters.values() if held.id in widgets}
 
@@ -198,7 +215,7 @@ class Visitor(Stream):
         else:
             if drawn.kind == "html":
                 self._offered(drawn.place, element.body)
-                element.body = _OWN.sub("", element.body)
+                element.body = _SAID.sub("", _OWN.sub("", element.body))
             told = b"" if drawn.kind in PASSING else element.SerializeToString(deterministic=True)
             digest = blake2b(told, digest_size=16).hexdigest()
         if drawn.kind == "button":
@@ -206,8 +223,13 @@ class Visitor(Stream):
         self._shown[drawn.place] = Shown(digest, widget, drawn.fragment)
 
     def _offered(self, place: Place, markup: str) -> None:
-        """Note the file that is offered at ``place``, or that none is."""
+        """Note the file that is offered at ``place``, or that none is, and where links lead."""
         self.files.pop(place, None)
+        self.ways[place] = [
+            link.address.removeprefix("?")
+            for link in read(markup).links
+            if link.address.startswith("?") and not link.current
+        ]
         for link in links_in(markup):
             if link.address:
                 self.files[place] = link.address

@@ -44,7 +44,8 @@ def test_every_term_on_a_page_leads_to_its_explanation(slug: str) -> None:
     at = open_page(slug)
     here = WORDS("glosarium.here", terms="").rstrip(". ")
     values = [element.value for element in (*at.markdown, *at.caption)]
-    assert any("istilah=" in value for value in values if not value.startswith(here))
+    if slug not in frame.OWN_TITLE:  # these open with their answer, not with an introduction
+        assert any("istilah=" in value for value in values if not value.startswith(here))
     said = text(at)
     shown = without_links(said)
     for name, term in TERMS.items():

@@ -128,7 +128,7 @@ def test_an_unknown_number_says_so() -> None:
 
 
 def test_the_profile_leads_here() -> None:
-    whole = text(open_page("daerah", daerah="21.01", tahun="semua"))
+    whole = text(open_page("daerah", daerah="21.01", tahun="semua", bagian="bukti"))
     assert f"/hukum?bagian=kategori&tahun={NAMED}&daerah=21.01&dengan=tidak" in whole
     assert "/hukum?" not in text(open_page("daerah", daerah="31.71", tahun="semua"))
 

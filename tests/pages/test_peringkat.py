@@ -1,16 +1,19 @@
 """Peringkat: every part, year and type opens; what it says of one government is what is known."""
 
-import json
+from itertools import pairwise
 
 import pytest
+from markupsafe import escape
 
 from iga_core.analysis.ranking import build_rankings
+from iga_core.chart.ranked import ranked
 from iga_core.language import load_words
+from iga_core.message import told
 from iga_core.record import rows_of
-from iga_core.regions import TYPES
+from iga_core.regions import TYPES, display_name
+from pages._shared import atlas
 from tests import on_file
-from tests.opened import go, open_page, text
-from tests.rules.test_axis import assert_one_axis, fields
+from tests.opened import go, html_of, open_page, text
 
 RECORD = on_file.record()
 RANKINGS = build_rankings(RECORD)
@@ -18,19 +21,54 @@ WORDS = load_words("id")
 
 
 @pytest.mark.parametrize("kind", TYPES)
-def test_every_year_opens_and_mixes_no_scales(kind: str) -> None:
+def test_every_year_opens_with_its_sentence_and_a_row_per_known_score(kind: str) -> None:
     at = open_page("peringkat", jenis=kind)
-    drawn = 0
     for year in RECORD.index_years:
         at = go(at, "peringkat", bagian="peringkat", tahun=str(year), jenis=kind)
-        table = RANKINGS.table(year, kind)
+        table, shown = RANKINGS.table(year, kind), html_of(at)
         assert f"**[{table.existing}](" in text(at)
-        assert WORDS("peringkat.column_rank") in text(at)
-        for chart in at.get("vega_lite_chart"):
-            spec = json.loads(chart.proto.spec)
-            assert_one_axis(spec)
-            drawn += "score" in fields(spec)
-    assert drawn == sum(bool(RANKINGS.table(year, kind).scored) for year in RECORD.index_years)
+        first, *_ = atlas.headlines().ranking(year, TYPES[kind])
+        assert escape(told(first.text, WORDS)) in shown
+        for standing in table.scored:
+            assert escape(display_name(RECORD.register.get(standing.code))) in shown
+            assert WORDS.printed(standing.view["score"]) in shown
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_row_stands_on_the_bands_of_its_year_with_its_rank_or_all_still_possible(
+    kind: str,
+) -> None:
+    for year in RECORD.index_years:
+        table = RANKINGS.table(year, kind)
+        book = atlas.rulebooks()[year]
+        figure = ranked(RECORD, table, book, WORDS, str)
+        assert len(figure.rows) == len(table.scored)
+        points = [row.points[0].at for row in figure.rows]
+        assert points == sorted(points, reverse=True)
+        assert all(0 <= at <= 1 for at in points)
+        for low, high in pairwise(figure.bands):
+            assert low.high <= high.low + 1e-9
+        for row, standing in zip(figure.rows, table.scored, strict=True):
+            assert row.points[0].filled == (standing.final is not None)
+            if standing.rank is not None:
+                assert row.span is not None and row.span.low == row.span.high
+                assert row.span.text.rstrip("?") == WORDS.number(standing.rank)
+                assert row.span.text.endswith("?") == bool(standing.rank_problems)
+            elif standing.interval is None:
+                assert row.span is None
+            else:
+                ends = (standing.interval.best.rank, standing.interval.worst.rank)
+                said = "\N{EN DASH}".join(dict.fromkeys(map(WORDS.number, ends)))
+                assert row.span is not None and row.span.text == said
+        others = table.existing - len(table.scored)
+        assert (WORDS.number(others) in figure.rest) if others else not figure.rest
+
+
+def test_it_opens_on_the_year_with_most_scores_of_its_type() -> None:
+    at = open_page("peringkat")
+    year, kind = int(at.query_params["tahun"]), at.query_params["jenis"]
+    counts = {y: len(RANKINGS.table(y, kind).scored) for y in RECORD.index_years}
+    assert counts[year] == max(counts.values())
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -78,7 +116,7 @@ def test_the_best_known_score_is_not_called_the_first_of_the_award() -> None:
     awards = RECORD.tables["awards"]
     for year, kind in ((2023, "kabupaten"), (2025, "kota"), (2022, "kota")):
         at = open_page("peringkat", tahun=str(year), jenis=kind)
-        seen = text(at)
+        seen = text(at) + text(go(at, "peringkat", bagian="tabel", tahun=str(year), jenis=kind))
         first = awards[
             (awards["year"] == year)
             & (awards["category"] == kind.capitalize())
@@ -91,7 +129,7 @@ def test_the_best_known_score_is_not_called_the_first_of_the_award() -> None:
             continue
         (award,) = rows_of(first)
         name = RECORD.register.get(award["region_code"]).name
-        (line,) = (li for li in seen.splitlines() if li.startswith("Peringkat 1 penghargaan"))
+        line, *_ = (li for li in seen.splitlines() if li.startswith("Peringkat 1 penghargaan"))
         assert name in line and award["id"] in line
         best = [s for s in RANKINGS.table(year, kind).standings if s.place and s.place.first == 1]
         for standing in best:
@@ -105,7 +143,7 @@ def test_the_best_known_score_is_not_called_the_first_of_the_award() -> None:
 
 def test_a_class_read_from_the_limits_is_never_told_as_received() -> None:
     for year, kind in ((2025, "kota"), (2023, "kabupaten"), (2020, "kota")):
-        seen = text(open_page("peringkat", tahun=str(year), jenis=kind))
+        seen = text(open_page("peringkat", tahun=str(year), jenis=kind, bagian="tabel"))
         for standing in RANKINGS.table(year, kind).scored:
             own = f"daerah={standing.code}&"
             row = next(li for li in seen.splitlines() if li.startswith("| ") and own in li)
@@ -134,7 +172,7 @@ def test_a_government_of_which_nothing_is_known_says_so() -> None:
 
 
 def test_the_page_lists_every_excluded_pair_and_the_check() -> None:
-    seen = text(open_page("peringkat"))
+    seen = text(open_page("peringkat", bagian="bukti"))
     checks = len(RANKINGS.checks)
     assert f"**{checks} dari {checks} rentang memuat peringkat yang terbit.**" in seen
     for pair in RANKINGS.pairs:
@@ -151,5 +189,5 @@ def test_the_page_lists_every_excluded_pair_and_the_check() -> None:
 
 def test_the_widths_of_the_intervals_are_shown() -> None:
     table = RANKINGS.table(2024, "kota")
-    seen = text(open_page("peringkat", tahun="2024", jenis="kota"))
+    seen = text(open_page("peringkat", tahun="2024", jenis="kota", bagian="bukti"))
     assert f"Lebar {len(table.widths)} rentang: paling sempit {table.widths[0]}" in seen

@@ -324,6 +324,8 @@ def test_cited_is_what_the_links_lead_to_and_nothing_else() -> None:
     row_link = f"[x](/sumber?bagian=sumber&baris={award['id']})"
     assert cited("tanpa tautan, juga baris=x") == set()
     assert cited(row_link) == set(award["source_ids"].split())
+    both = f"[x](/sumber?bagian=sumber&baris={award['id']}%2C{awards[0]['id']})"
+    assert cited(both) == {*award["source_ids"].split(), *awards[0]["source_ids"].split()}
     assert cited(f"[x](/sumber?bagian=sumber&cari={homeless})") == {homeless}
     assert cited("[x](/penghargaan?daerah=11.71) [y](/sumber?baris=tidak-ada)") == set()
     columns = record().tables["column_sources"]

@@ -9,10 +9,9 @@ from iga_core.record.award_levels import at_least, ladder, winners_level
 from tests import on_file
 
 SCHEMA = on_file.record().schema
-# names that the program may know: types of government, and the windows of the map's islands
+# names that the program may know: types of government
 KNOWN = {name.capitalize() for name in SCHEMA.vocabularies["region_type"]}
 DRAWN = {
-    "pages/_parts/peta/specs.py": {"Papua"},
     # the predicate that says that there is no score: what "not assessed" is
     "iga_core/record/coverage.py": {"Tidak Dapat Dinilai"},
 }

@@ -64,6 +64,9 @@ def test_every_file_names_line_and_value_of_its_slip(data: Path, file: str) -> N
     [
         ("rehearsal.toml", "value = 90", "value = 101", "threshold.name_similarity.value", "101"),
         ("peers.toml", 'kind = "log"', 'kind = "lag"', None, "lag"),
+        ("strips.toml", 'better = "low"', 'better = "lo"', None, "lo"),
+        ("strips.toml", '= "poverty_rate"', '= "poor"', "measure.miskin.statistic", "poor"),
+        ("strips.toml", "year = 2024", "years = 2024", None, ""),
         ("rulebooks/2023.toml", '"gatra-2023', '"gatra-2032', "maxima.spd", "gatra-2032"),
         ("rulebooks/2024.toml", "[divisor]", "[divisors]", "divisors", ""),
         ("law.toml", 'by = "', 'by = "x', None, "x"),

@@ -11,6 +11,7 @@ from iga_core.regions import (
     display_name,
     load_aliases,
     load_register,
+    short_names,
 )
 
 FOLDER = DATA / "regions"
@@ -123,3 +124,22 @@ def test_a_broken_alias_is_refused(row: str, complaint: str, tmp_path: Path) -> 
     (tmp_path / "aliases.csv").write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match=complaint):
         load_aliases(tmp_path, REGISTER)
+
+
+def test_short_names_are_told_apart_by_kind_only_where_they_must() -> None:
+    bogor, kota_bogor, depok = (REGISTER.get(code) for code in ("32.01", "32.71", "32.76"))
+    assert short_names([bogor, depok]) == ("Bogor", "Depok")
+    assert short_names([bogor, kota_bogor, depok]) == ("Kabupaten Bogor", "Kota Bogor", "Depok")
+    province, city = REGISTER.get("17"), REGISTER.get("17.71")
+    assert short_names([province, city]) == ("Provinsi Bengkulu", "Kota Bengkulu")
+
+
+def test_who_takes_part_exists_that_year_with_autonomy() -> None:
+    young = next(region for region in REGISTER.regions if region.participates_from)
+    apart = next(region for region in REGISTER.regions if not region.autonomous)
+    first = young.participates_from or 0
+    assert not REGISTER.takes_part(young.code, first - 1)
+    assert REGISTER.takes_part(young.code, first)
+    assert not REGISTER.takes_part(apart.code, first)
+    with pytest.raises(RegionNotFoundError):
+        REGISTER.takes_part("99.99", first)

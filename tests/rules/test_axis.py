@@ -1,7 +1,6 @@
 """No two scales and no two years of the summed scale share an axis: in the core, on every page."""
 
 import json
-import random
 
 import pytest
 
@@ -77,20 +76,3 @@ def assert_one_axis(spec: dict[str, object]) -> None:
 def test_no_chart_of_a_page_mixes_scales(slug: str) -> None:
     for spec in charts(slug):
         assert_one_axis(spec)
-
-
-def test_no_comparison_of_random_governments_mixes_scales() -> None:
-    scored = sorted(set(RECORD.view.loc[RECORD.view["score"].notna(), "region_code"]))
-    years = ["semua", *(str(year) for year in RECORD.award_years)]
-    draw = random.Random(2026)
-    drawn = 0
-    for number in range(12):
-        first, *others = draw.sample(scored, 2 + number % 5)
-        query = {"daerah": first, "dengan": ",".join(others), "tahun": draw.choice(years)}
-        for spec in charts("bandingkan", **query):
-            assert_one_axis(spec)
-            drawn += bool(fields(spec) & SCORE_FIELDS)
-    for spec in charts("bandingkan", daerah="36.71", dengan="36.73,51.06,35.22,18.71,35.26"):
-        assert_one_axis(spec)
-        drawn += 1
-    assert drawn > 2

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import Any
 
-from iga_core.declared import glossary, law, peers, rehearsal, smartcity, workbench
+from iga_core.declared import glossary, law, peers, rehearsal, smartcity, strips, workbench
 from iga_core.declared.glossary import GlossaryTerm
 from iga_core.declared.law import Law
 from iga_core.declared.peers import Feature, FromColumns, FromStatistic, PeerRules
 from iga_core.declared.rehearsal import Standards
 from iga_core.declared.smartcity import SmartCity
+from iga_core.declared.strips import StripRules
 from iga_core.declared.workbench import Workbench
 from iga_core.record.checks.beside import rulebook_violation
 from iga_core.record.checks.tables import Checks
@@ -110,9 +111,21 @@ def _peers(checks: Checks, rules: PeerRules) -> Named:
             yield f"{key}.predicate.order", origin.order, words["predicate"]
 
 
+def _strips(checks: Checks, rules: StripRules) -> Named:
+    numeric = [c.name for c in checks.schema.tables["regions"].columns if c.type in NUMERIC]
+    for measure in rules.measures:
+        key = f"measure.{measure.id}"
+        if measure.column:
+            yield f"{key}.column", [measure.column], numeric
+        else:
+            known = checks.schema.vocabularies["statistic"]
+            yield f"{key}.statistic", [measure.statistic], known
+
+
 NAMED: dict[str, Callable[[Checks, Any], Named]] = {
     peers.FILE: _peers,
     law.FILE: _law,
+    strips.FILE: _strips,
     glossary.FILE: _glossary,
     smartcity.FILE: _smart_city,
     workbench.FILE.name: _workbench,

@@ -1,20 +1,18 @@
-"""The comparison of two to six governments, section by section."""
+"""The comparison of two to six governments: what stands first, and its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from functools import partial
 
-from iga_core.analysis.profile import History
-from iga_core.record import STATES, Record
-from pages._parts.bandingkan import choice, criteria, held, scores, tables, verdict
-from pages._parts.bandingkan.words import name
-from pages._shared import atlas
-from pages._shared import facts as say
+from iga_core.record import Record
+from pages._parts.bandingkan import choice, criteria, held, pictures, proof, tables
+from pages._parts.bandingkan.words import names
+from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values
-from pages._shared.links import href, region_link
-from pages._shared.tables import markdown_table
-from pages._shared.words import by_language, t, words
+from pages._shared.lazy import Contents
+from pages._shared.words import t
 
 
 def compared(values: Values) -> tuple[str, ...]:
@@ -22,68 +20,63 @@ def compared(values: Values) -> tuple[str, ...]:
     return tuple(dict.fromkeys((values.text("daerah"), *values.many("dengan"))))
 
 
-def contents(canvas: Canvas, record: Record, values: Values) -> None:
-    """Fill ``canvas`` with the comparison that ``values`` (of Bandingkan) ask for.
+def _year(values: Values) -> int | None:
+    return None if values["tahun"] == ALL else values.number("tahun")
 
-    With nobody to compare with, whom one may take. Needs no visit, only the thread's language
-    (see ``words.speaking``).
-    """
+
+def above(canvas: Canvas, record: Record, values: Values) -> None:
+    """Draw the verdict, the pictures and what is withheld; with nobody chosen, who may be."""
     codes, rules = compared(values), values.number("aturan")
     if len(codes) < 2:
         canvas.info(t("bandingkan.nobody"))
         canvas.markdown(choice.suggestions(record, codes[0]))
         return
-    year = None if values["tahun"] == ALL else values.number("tahun")
-    comparison = atlas.comparison(codes, year)
-    verdict.verdict(canvas, record, comparison, rules)
-    tables.by_difference(canvas, comparison)
-    tables.against(canvas, record, comparison, values.many("tolok"))
-    tables.known_for_one(canvas, comparison)
-    held.withheld(canvas, comparison)
-    scores.charts(canvas, record, comparison)
-    criteria.criteria(canvas, record, codes, rules)
-    _matrix(canvas, record, codes)
-    tables.years(canvas, record, comparison)
-    _disputes(canvas, record, [atlas.histories()[code] for code in codes])
+    comparison = atlas.comparison(codes, _year(values))
+    first.say(canvas, atlas.headlines().comparison(codes), first.Proofs())
+    if apart := [code for code in codes if not record.register.get(code).autonomous]:
+        canvas.caption(t("bandingkan.not_autonomous", names=names(record, apart)))
+    pictures.ribbon(canvas, record, codes)
+    pictures.scores(canvas, comparison)
+    pictures.public(canvas, codes, rules)
+    held.line(canvas, record, comparison, choice.address(values, bagian="ditahan"))
 
 
-def _state(state: str, address: str = "") -> str:
-    look = atlas.look()["state"][state]
-    word = words().term("state", state)
-    name = f"[{word}]({address})" if address else word
-    return f':color[{look["mark"]}]{{foreground="{look["colour"]}"}} {name}'
+def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[str, Contents]]:
+    """Return the parts below by their name in the address: label, and what draws each.
+
+    A part without anything in it is left out.
+    """
+    codes, rules = compared(values), values.number("aturan")
+    comparison = atlas.comparison(codes, _year(values))
+    marks = [s for s in atlas.headlines().comparison(codes) if s.rows]
+    disputes = proof.disputed(codes)
+    found: dict[str, tuple[int | None, Contents]] = {
+        "beda": (None, partial(tables.by_difference, canvas, record, comparison, rules)),
+        "tahun": (None, partial(tables.years, canvas, record, comparison)),
+        "matriks": (None, partial(pictures.known, canvas, codes)),
+        "kriteria": (None, partial(criteria.criteria, canvas, record, codes, rules)),
+        "tolok": (None, partial(tables.against, canvas, record, comparison, values)),
+        "ditahan": (
+            len(comparison.withheld) + len(comparison.alone),
+            partial(held.withheld, canvas, comparison),
+        ),
+        "perbedaan": (len(disputes), partial(proof.disputes, canvas, record, disputes)),
+        "bukti": (len(marks), partial(proof.proofs, canvas, record, marks)),
+    }
+    return {
+        name: (first.counted(t(f"bandingkan.part_{name}"), number), draw)
+        for name, (number, draw) in found.items()
+        if number != 0
+    }
 
 
-@by_language(maxsize=8192)
-def _cell(code: str, year: int) -> str:
-    if not atlas.comparer().grounds.takes_part(code, year):
-        return t("bandingkan.not_existing")
-    state = atlas.map_facts().of(code, year).state
-    return _state(state, href("daerah", daerah=code, tahun=str(year)))
+def contents(canvas: Canvas, record: Record, values: Values) -> None:
+    """Fill ``canvas`` with all of the comparison that ``values`` (of Bandingkan) ask for.
 
-
-def _matrix(canvas: Canvas, record: Record, codes: Sequence[str]) -> None:
-    """Draw the state of every index year, newest first: a word and a mark, never a height."""
-    canvas.header(t("bandingkan.matrix"))
-    head = [t("chart.year"), *(region_link(record, code) for code in codes)]
-    body = [
-        [str(year), *(_cell(code, year) for code in codes)] for year in reversed(record.index_years)
-    ]
-    canvas.markdown(markdown_table(head, body))
-    canvas.caption(t("bandingkan.matrix_note", states=", ".join(map(_state, STATES))))
-
-
-def _disputes(canvas: Canvas, record: Record, histories: Sequence[History]) -> None:
-    """Draw the disputes that name any of the governments, each once."""
-    touched: dict[str, list[str]] = {}
-    rows = {row["id"]: row for history in histories for row in history.disputes}
-    for history in histories:
-        for row in history.disputes:
-            touched.setdefault(row["id"], []).append(name(record, history.code))
-    if not rows:
-        return
-    canvas.header(t("bandingkan.disputes"))
-    for row_id, row in rows.items():
-        canvas.markdown(
-            f"{say.dispute_text(row)}\n\n{t('bandingkan.about')}: {', '.join(touched[row_id])}"
-        )
+    Needs no visit, only the thread's language (see ``words.speaking``).
+    """
+    above(canvas, record, values)
+    if len(compared(values)) > 1:
+        for label, fill in parts(canvas, record, values).values():
+            canvas.header(label)
+            fill()

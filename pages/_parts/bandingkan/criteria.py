@@ -71,7 +71,7 @@ def _name(line: Indicator) -> str:
 def criteria(canvas: Canvas, record: Record, codes: Sequence[str], year: int) -> None:
     """Draw the lines of the rulebook of ``year``: known ones in full, the others by name."""
     book = atlas.rulebooks()[year]
-    canvas.header(t("bandingkan.criteria_header", year=year))
+    canvas.subheader(t("bandingkan.criteria_header", year=year))
     if book.forecast:
         canvas.info(t("kriteria.forecast", year=book.assumes))
     if not book.lines:

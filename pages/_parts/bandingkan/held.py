@@ -7,13 +7,27 @@ from collections.abc import Sequence
 
 from iga_core.analysis.comparison import Comparison, Withheld
 from iga_core.analysis.fairness import ReasonKind
+from iga_core.analysis.headline_grounds import spanned
 from iga_core.analysis.sides import SIZES, Measure
+from iga_core.message import Message, Value, told
 from iga_core.record import Record
-from pages._parts.bandingkan.words import listed, measure_name, name, names, rests_on, row_id
+from pages._parts.bandingkan.tables import plain_table
+from pages._parts.bandingkan.words import (
+    inside,
+    listed,
+    measure_name,
+    name,
+    names,
+    rests_on,
+    row_id,
+    row_name,
+)
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
 from pages._shared.words import by_language, t, words
+
+SHOWN = 3  # groups that the quiet line names
 
 
 def _instead(record: Record, held: Withheld) -> str:
@@ -66,9 +80,47 @@ def _entries(codes: tuple[str, ...], year: int | None) -> str:
     return "\n".join(_entry(atlas.record(), entries) for entries in together.values())
 
 
+def _what(measure: Measure) -> str:
+    """Return what is withheld, with all of its kind together."""
+    if measure.name == "award":
+        programme = words().term("programme", measure.programme)
+        return inside(t("award.label", programme=programme), programme)
+    if measure.name == "statistic" or measure.name in SIZES:
+        return t("bandingkan.statistics")
+    return inside(measure_name(measure))
+
+
+def line(canvas: Canvas, record: Record, comparison: Comparison, address: str) -> None:
+    """Draw in one quiet line what is withheld and why; ``address``: where all of it stands."""
+    together: dict[tuple[str, ReasonKind], list[int]] = defaultdict(list)
+    for held in comparison.withheld:
+        reason = held.row.fairness.reasons[0].kind
+        together[_what(held.row.measure), reason].append(held.row.year)
+    parts = []
+    for (what, kind), years in together.items():
+        why = t(f"bandingkan.held_{kind}")
+        values: dict[str, Value] = {"what": what, "years": spanned(years), "why": why}
+        parts.append(told(Message("bandingkan.held_group", values), words()))
+    alone: dict[str, list[str]] = defaultdict(list)
+    for row in comparison.alone:
+        alone[name(record, row.known[0].code)].append(_what(row.measure))
+    for who, measures in alone.items():
+        what = listed(dict.fromkeys(measures))
+        parts.append(t("bandingkan.held_alone", what=what, name=who))
+    if not parts:
+        return
+    if len(parts) > SHOWN:
+        number = words().number(len(parts) - SHOWN)
+        parts = [*parts[:SHOWN], t("bandingkan.held_more", number=number)]
+    text = "; ".join(parts)
+    canvas.caption(t("bandingkan.held_line", text=text[0].upper() + text[1:], address=address))
+
+
 def withheld(canvas: Canvas, comparison: Comparison) -> None:
-    """Draw every comparison that would be unfair."""
+    """Draw every comparison that would be unfair, and what was found for one government only."""
     if comparison.withheld:
-        canvas.header(t("bandingkan.held_header"))
         canvas.markdown(t("bandingkan.held_intro"))
         canvas.markdown(_entries(comparison.codes, comparison.year))
+    if comparison.alone:
+        canvas.subheader(t("bandingkan.known_for_one"))
+        canvas.markdown(plain_table(comparison.codes, comparison.alone, row_name))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from iga_core.analysis.benchmarks import Benchmark, Mark
+from iga_core.analysis.benchmarks import BENCHMARKS, Benchmark, Mark
 from iga_core.analysis.comparison import Comparison, JudgedRow
 from iga_core.record import Record
+from pages._parts.bandingkan import verdict
+from pages._parts.bandingkan.choice import address
 from pages._parts.bandingkan.words import cell, gap, measure_name, name, row_name
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.facts import figure_text, missing_from
+from pages._shared.filters import Values
 from pages._shared.links import region_link, sources_of_rows
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
+
+LARGEST = 10  # cells of the largest differences that are shown before all are asked for
 
 
 def _mark_text(row: JudgedRow, mark: Mark) -> str:
@@ -47,7 +52,7 @@ def _difference(row: JudgedRow) -> str:
 
 
 @by_language(maxsize=256)
-def _differences(codes: tuple[str, ...], year: int | None) -> str:
+def _differences(codes: tuple[str, ...], year: int | None, first: int, last: int | None) -> str:
     head = [
         t("bandingkan.measure"),
         *(region_link(atlas.record(), code) for code in codes),
@@ -56,19 +61,31 @@ def _differences(codes: tuple[str, ...], year: int | None) -> str:
     ]
     body = [
         [row_name(row), *(cell(row, side) for side in row.sides), gap(row), _difference(row)]
-        for row in atlas.comparison(codes, year).rows
+        for row in atlas.comparison(codes, year).rows[first:last]
     ]
     return markdown_table(head, body, numbers=(len(head) - 1,))
 
 
-def by_difference(canvas: Canvas, comparison: Comparison) -> None:
-    """Draw every row that compares, the largest difference first."""
-    canvas.header(t("bandingkan.differences"))
-    if not comparison.rows:
+def by_difference(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
+    """Draw the rows that compare, largest difference first; then the others, and what they are."""
+    codes, year = comparison.codes, comparison.year
+    shown = LARGEST // len(codes)
+    left = len(comparison.rows) - shown
+
+    def others() -> None:
+        if left > 0:
+            canvas.markdown(_differences(codes, year, shown, None))
+        if comparison.rows:
+            canvas.caption(t("bandingkan.difference_note"))
+        lines = [*verdict.scores(record, comparison), verdict.can_compare(comparison, rules)]
+        canvas.markdown("\n".join(f"- {line}" for line in lines))
+
+    if comparison.rows:
+        canvas.markdown(_differences(codes, year, 0, shown))
+    else:
         canvas.markdown(t("bandingkan.no_rows"))
-        return
-    canvas.markdown(_differences(comparison.codes, comparison.year))
-    canvas.caption(t("bandingkan.difference_note"))
+    label = t("bandingkan.others", number=words().number(max(0, left)))
+    canvas.more(label if left > 0 else t("bandingkan.what_compares"), "bandingkan_others", others)
 
 
 @by_language(maxsize=256)
@@ -87,14 +104,22 @@ def _benchmarked(codes: tuple[str, ...], year: int | None, chosen: tuple[str, ..
     return markdown_table(head, body)
 
 
-def against(
-    canvas: Canvas, record: Record, comparison: Comparison, chosen: tuple[str, ...]
-) -> None:
-    """Draw the first government beside the benchmarks around it, in the rows that compare it."""
-    codes, year = comparison.codes, comparison.year
-    if not chosen or not comparison.rows_with(codes[0]):
+def against(canvas: Canvas, record: Record, comparison: Comparison, values: Values) -> None:
+    """Draw the first government beside the benchmarks around it, in the rows that compare it.
+
+    With none chosen, those that may be.
+    """
+    codes, year, chosen = comparison.codes, comparison.year, values.many("tolok")
+    if not comparison.rows_with(codes[0]):
+        canvas.markdown(t("bandingkan.no_rows"))
         return
-    canvas.header(t("bandingkan.against"))
+    if not chosen:
+        links = " · ".join(
+            f"[{t(f'bandingkan.benchmark_{one}')}]({address(values, tolok=(one,), bagian='tolok')})"
+            for one in BENCHMARKS
+        )
+        canvas.markdown(t("bandingkan.choose_benchmark", links=links))
+        return
     canvas.markdown(_benchmarked(codes, year, chosen))
     canvas.caption(t("bandingkan.benchmark_note"))
     groups, _ = atlas.benchmark_marks(codes, year, chosen)
@@ -130,25 +155,17 @@ def _explain(
     canvas.markdown("\n".join(lines))
 
 
-def known_for_one(canvas: Canvas, comparison: Comparison) -> None:
-    """Draw what was found for one government only: nothing to compare it with."""
-    if comparison.alone:
-        canvas.header(t("bandingkan.known_for_one"))
-        canvas.markdown(_plain_table(comparison.codes, comparison.alone, row_name))
-
-
 @by_language(maxsize=256)
 def _by_year(codes: tuple[str, ...], year: int | None) -> tuple[tuple[int, str], ...]:
     """Return each award year with its table, the chosen year first."""
     tables = sorted(atlas.comparison(codes, year).by_year, key=lambda entry: entry[0] != year)
     return tuple(
-        (y, _plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
+        (y, plain_table(codes, rows, lambda row: measure_name(row.measure))) for y, rows in tables
     )
 
 
 def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     """Draw a table per award year with anything on file; the chosen year first."""
-    canvas.header(t("bandingkan.year_by_year"))
     tables = _by_year(comparison.codes, comparison.year)
     for year, table in tables:
         canvas.subheader(str(year))
@@ -157,7 +174,7 @@ def years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
     blank = set(record.award_years) - {year for year, _ in tables}
     blank -= {year for brief in briefs for year, _ in brief.missing_from}
     if blank:
-        canvas.markdown(t("year.empty_years", years=_newest_first(blank)))
+        canvas.markdown(t("year.not_found_years", years=_newest_first(blank)))
     _not_listed(canvas, record, comparison)
 
 
@@ -177,7 +194,7 @@ def _not_listed(canvas: Canvas, record: Record, comparison: Comparison) -> None:
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _plain_table(
+def plain_table(
     codes: Sequence[str], rows: Sequence[JudgedRow], label: Callable[[JudgedRow], str]
 ) -> str:
     head = [t("bandingkan.measure"), *(region_link(atlas.record(), code) for code in codes)]

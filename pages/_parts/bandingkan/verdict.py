@@ -1,4 +1,4 @@
-"""The short answer of a comparison, in sentences that hold for any selection."""
+"""For whom a score was found, and what can be compared, in sentences for any selection."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from iga_core.analysis.comparison import Comparison
 from iga_core.analysis.sides import INDEX_MEASURES, SIZES
 from iga_core.record import Record
-from pages._parts.bandingkan.words import listed, measure_name, name, names
+from pages._parts.bandingkan.words import inside, listed, measure_name, name, names
 from pages._shared import atlas
-from pages._shared.canvas import Canvas
 from pages._shared.words import t, words
 
 
@@ -39,8 +38,7 @@ def _kinds(comparison: Comparison) -> Mapping[str, list[int]]:
             programme = words().term("programme", measure.programme)
             label = t("award.label_inside", programme=programme)
         elif measure.name in INDEX_MEASURES:
-            label = measure_name(measure)
-            label = label[:1].lower() + label[1:]
+            label = inside(measure_name(measure))
         else:
             continue
         found.setdefault(label, set()).update(years)
@@ -74,21 +72,3 @@ def can_compare(comparison: Comparison, rules: int) -> str:
         return t("bandingkan.can_nothing")
     two = len(comparison.codes) == 2
     return t("bandingkan.can" if two else "bandingkan.can_some", what=listed(parts))
-
-
-def verdict(canvas: Canvas, record: Record, comparison: Comparison, rules: int) -> None:
-    """Draw the short answer: scores, what can be compared, what is known of one only, what held."""
-    canvas.info(" ".join(scores(record, comparison)))
-    lines = [can_compare(comparison, rules)]
-    apart = [c for c in comparison.codes if not record.register.get(c).autonomous]
-    if apart:
-        lines.append(t("bandingkan.not_autonomous", names=names(record, apart)))
-    for row in comparison.alone:
-        if row.measure.name in INDEX_MEASURES:
-            (side,) = row.known
-            lines.append(
-                t("bandingkan.alone", what=measure_name(row.measure), name=name(record, side.code))
-            )
-    if comparison.withheld:
-        lines.append(t("bandingkan.held_count", number=words().number(len(comparison.withheld))))
-    canvas.markdown("\n".join(f"- {line}" for line in lines))

@@ -28,6 +28,11 @@ def listed(parts: Iterable[str]) -> str:
     return t("bandingkan.and", first=", ".join(found[:-1]), last=found[-1])
 
 
+def inside(label: str, name: str = "") -> str:
+    """Return a label as it reads inside a sentence; ``name``: what keeps its capital letter."""
+    return label if name and label.startswith(name) else label[:1].lower() + label[1:]
+
+
 def name(record: Record, code: str) -> str:
     """Return a government's name that no other has."""
     return plain(display_name(record.register.get(code)))

@@ -8,6 +8,7 @@ from iga_core.analysis.national import NationalFigure
 from iga_core.record import Record
 from pages._shared import atlas
 from pages._shared import facts as say
+from pages._shared.filters import View
 from pages._shared.links import href, sources_line, sources_of_rows
 from pages._shared.marks import disputed, marked, muted
 from pages._shared.tables import markdown_table
@@ -20,6 +21,16 @@ OCCASION = ("index_decree_number", "award_decree_number")
 def _sourced(found: NationalFigure) -> None:
     for line in say.figure_lines(found):
         st.caption(line)
+
+
+def picture(record: Record, view: View) -> None:
+    """Draw the national picture of the year chosen in it."""
+    view.choose("tahun", t("filter.year"))
+    year = view.number("tahun")
+    headline(record, year)
+    predicates(record, year)
+    occasion(year)
+    list_link(year)
 
 
 def headline(record: Record, year: int) -> None:

@@ -7,9 +7,11 @@ from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.links import row_link
-from pages._shared.marks import disputed, marked, unknown
+from pages._shared.marks import disputed, marked
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
+
+UNKNOWN = "○"  # in a cell; the note below says it once
 
 
 def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> str:
@@ -17,12 +19,12 @@ def _figure(year: int, metric: str, scope: str = "all", predicate: str = "") -> 
     found = atlas.national().figure(year, metric, scope, predicate)
     values = [row_link(say.figure_value(row), str(row["id"])) for row in found.rows]
     text = t("figure.or").join(values)
-    return disputed(text) if found.disputed else text or unknown("daerah.unknown_cell")
+    return disputed(text) if found.disputed else text or UNKNOWN
 
 
 def _own(facts: YearFacts, field: str) -> str:
     if facts.shown is None or not facts.shown[f"{field}_id"]:
-        return unknown("daerah.unknown_cell")
+        return UNKNOWN
     claim = facts.claim(str(facts.shown[f"{field}_id"]))
     if field == "predicate":
         return say.predicate_text(claim)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 import streamlit as st
 
@@ -209,9 +209,8 @@ def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
     """
     rules = atlas.peer_space().rules
     first, out = values.many("utamakan"), values.many("abaikan")
-    canvas.header(t("daerah.peer_title"))
     if isinstance(values, View):
-        _choices(values)
+        canvas.on_screen(partial(_choices, values))
     if both := [name for name in first if name in out]:
         canvas.caption(t("daerah.peer_both_chosen", names=", ".join(map(_name, both))))
     texts = _texts(code, first, out, values.text("serupa") == ALL)

@@ -34,6 +34,16 @@ def other(canvas: Canvas, record: Record, history: History) -> None:
         canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
+def other_disputes(canvas: Canvas, history: History) -> None:
+    """Name the disputes that touch rows of this government and do not name it."""
+    named = {row["id"] for row in atlas.disputes().of.get(history.code, ())}
+    others = [row for row in history.disputes if row["id"] not in named]
+    if others:
+        canvas.header(t("daerah.other_disputes"))
+        links = (row_link(plain(row["title"], 300), str(row["id"])) for row in others)
+        canvas.markdown("\n".join(f"- {link}" for link in links))
+
+
 def corrections(canvas: Canvas, history: History) -> None:
     """Draw what was corrected in the rows of this government."""
     if history.corrections:
@@ -71,7 +81,6 @@ def statistics(canvas: Canvas, code: str) -> None:
     """Draw every public statistic on file, a row per measure, the newest year first."""
     if code not in atlas.statistics():
         return
-    canvas.header(t("daerah.statistics"))
     canvas.markdown(t("daerah.statistics_intro", address=href("kriteria", daerah=code)))
     table, sources = _statistics(code)
     canvas.markdown(table)
@@ -83,10 +92,15 @@ def _own_rows(history: History) -> Sequence[Row]:
     return [*rows, *history.other_facts, *history.figures, *history.corrections]
 
 
+def source_ids(history: History) -> tuple[str, ...]:
+    """Return every source behind the rows on a government, once."""
+    used = (i for row in _own_rows(history) for i in str(row["source_ids"]).split())
+    return tuple(dict.fromkeys(used))
+
+
 def sources(canvas: Canvas, record: Record, history: History) -> None:
     """Name every source behind the rows on this government."""
-    used = (i for row in _own_rows(history) for i in str(row["source_ids"]).split())
-    ids = list(dict.fromkeys(used))
+    ids = source_ids(history)
     if not ids:
         return
     canvas.header(t("daerah.sources"))

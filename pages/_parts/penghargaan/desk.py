@@ -1,126 +1,189 @@
-"""The award list as a desk: filters, presets, the list, one row, downloads and counts.
+"""The award list as a page: what is found, the strip that filters, the list and a row beside it.
 
-All of it is one fragment: typing or choosing reruns this part only, not the whole page. One
-``FacetCounts`` holds the rows: sentence, list, count, chart and files take them from there.
+One ``FacetCounts`` holds the rows: sentence, list, count, picture and files take them from there.
+A choice is an address: everything that is pressed is a link, and Back takes it back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from iga_core.analysis.facets import FacetCounts, Selection, facet_counts, rows_in, sentence
-from iga_core.analysis.presets import Preset, concerned, governments, remarks
-from iga_core.message import told
-from iga_core.publish.tables import FORMS
-from iga_core.record import Record, Row
-from pages._parts.penghargaan import asked, counting, filters, listing, row
-from pages._parts.penghargaan.asked import NO_PRESET
-from pages._parts.penghargaan.filters import PAGE
-from pages._shared import atlas, printed
-from pages._shared.files.link import link
-from pages._shared.filters import View, open_view
-from pages._shared.links import file_href, href, region_link
-from pages._shared.tables import markdown_table
-from pages._shared.telemetry import runs
+from iga_core.analysis import award_sentences
+from iga_core.analysis.facets import LIST_FACETS, FacetCounts, result, uncounted
+from iga_core.analysis.headlines import Sentence
+from iga_core.analysis.lists import key_of
+from iga_core.analysis.presets import concerned
+from iga_core.chart import html
+from iga_core.record import Record
+from pages._parts.penghargaan import answers, counting, download, filters, listing, row, strip
+from pages._parts.penghargaan.asked import MAIN, PAGE, Asked, asked
+from pages._shared import atlas, first, glossary, lazy
+from pages._shared.filters import AWARD_PARTS, View, key, open_view
 from pages._shared.words import t, words
 
 
-@runs.part("penghargaan")
 def desk(record: Record) -> None:
-    """Draw the desk."""
+    """Draw the page."""
     view = open_view(PAGE, record)
-    chosen = view.text("penghargaan")
-    clicked = st.session_state.get(f"{PAGE}_clicked") == chosen
-    if chosen and not clicked:
-        row.card(record, chosen)
-    wanted = asked.asked(record, view)
-    counts, preset = wanted.counts, wanted.preset
-    filters.facets(view, counts)
-    filters.chips(view, counts)
-    _choice(view)
-    st.markdown(f"**{sentence(counts, words(), wanted.question)}**")
-    st.markdown(_found(record, counts))
-    lists = counts.coverage.concerned
-    if preset:
-        _answer(record, counts, preset)
-        lists = concerned(atlas.facets(), counts.selection, preset)
-    listing.rows(record, counts)
-    listing.completeness(lists)
-    if chosen and clicked:
-        row.card(record, chosen)
-    _files(counts, view)
-    counting.block(view, wanted)
-    printed.foot("penghargaan")
+    wanted = asked(record, view)
+    headline = said(record, view, wanted)
+    with first.row(t("page.penghargaan")):
+        st.text_input(
+            t("filter.nama"),
+            key=key(PAGE, "nama"),
+            placeholder=t("filter.nama"),
+            width=230,
+            label_visibility="collapsed",
+        )
+        st.html(filters.programmes(view), width="content")
+        lazy.popover(
+            t("penghargaan.filter"),
+            f"{PAGE}_filter",
+            lambda: st.html(filters.choices(record, view, wanted.counts)),
+        )
+        lazy.popover(
+            t("take.box"),
+            f"{PAGE}_take",
+            lambda: download.contents(view, wanted, _spoken(headline)),
+        )
+    part = view.text("bagian")
+    above = html.sentences(headline, t("chart.proof"))
+    if part == "daftar":
+        _list(record, view, wanted, above)
+        return
+    st.html(above + _chips(view, wanted) + _parts(view, wanted.counts))
+    {
+        "berulang": partial(answers.repeated, record, wanted),
+        "silang": partial(counting.block, view, wanted),
+        "kutip": partial(_reading, view, wanted, _spoken(headline)),
+    }[part]()
 
 
-def _found(record: Record, counts: FacetCounts) -> str:
-    number = words().number
-    return t(
-        "penghargaan.found",
-        number=number(counts.total),
-        total=number(len(record.tables["awards"])),
-        received=number(counts.count.names),
-        others=number(counts.claims + counts.index_only),
+def _spoken(sentences: Sequence[html.Said]) -> str:
+    """Return sentences as one text to be copied."""
+    texts = (one.text.rstrip(".") for one in sentences)
+    return " ".join(f"{text[0].upper()}{text[1:]}." for text in texts)
+
+
+def _reading(view: View, wanted: Asked, sentence: str) -> None:
+    """Draw how complete the lists are, and how to read and to cite them."""
+    counts, lists = wanted.counts, wanted.counts.coverage.concerned
+    if wanted.preset:
+        lists = concerned(atlas.facets(), counts.selection, wanted.preset)
+    st.markdown(glossary.linked(t("penghargaan.intro")))
+    download.citing(view, sentence)
+    lazy.fold(
+        t("list.title", number=words().number(len(lists))),
+        f"{PAGE}_lists",
+        lambda: listing.completeness(counts, lists),
     )
 
 
-def _choice(view: View) -> None:
-    """Draw the choice of a ready-made question."""
-    view.choose(
-        "tanya",
-        t("penghargaan.preset"),
-        lambda name: t("penghargaan.no_preset") if name == NO_PRESET else t(f"preset.{name}"),
+def _list(record: Record, view: View, wanted: Asked, above: str) -> None:
+    """Draw the strip and the list below it, and beside it the row that is open."""
+    counts = wanted.counts
+    if wanted.preset:
+        st.html(above)
+        answers.answer(record, view, wanted, wanted.preset)
+        above, picture = "", _chips(view, wanted)
+    else:
+        picture = _picture(view, wanted)
+    drawn = picture + _parts(view, counts) + listing.table(view, wanted)
+    if view.text("penghargaan"):
+        st.html(above)
+        with st.container(key=f"{PAGE}_open"):  # style.css puts the row to the right of the list
+            beside, main = st.columns([2, 3], gap="medium")
+            with beside, st.container(border=True):
+                row.card(record, view)
+            with main:
+                st.html(drawn)
+    else:
+        st.html(above + drawn)
+    listing.absent(counts)
+
+
+def _picture(view: View, wanted: Asked) -> str:
+    """Return the strip of all lists, what its marks mean, and the chips below it (HTML)."""
+    figure = strip.strip(wanted, view)
+    legend = first.legend(*(group.label for group in figure.groups))
+    note = html.filled("note.html", text=t("heat.note"))
+    return "".join(
+        [
+            html.write(figure),
+            legend,
+            note,
+            _chips(view, wanted, ready=strip.programme_of(wanted) == MAIN),
+        ]
     )
 
 
-def _answer(record: Record, counts: FacetCounts, preset: Preset) -> None:
-    """Draw the answer to a question: governments with their years, its rule, what is open."""
-    index, shown = atlas.facets(), counts.selection
-    found = governments(index, preset, rows_in(index, shown))
-    if found:
-        body = [[region_link(record, awards[0]["region_code"]), _years(awards)] for awards in found]
-        st.markdown(markdown_table([t("column.region_name"), t("penghargaan.years")], body))
-    st.markdown(
-        f"**{t('penghargaan.rule')}:** " + " ".join(told(rule, words()) for rule in preset.rules)
-    )
-    open_ends = remarks(index, shown, preset, words(), lambda code: region_link(record, code))
-    st.markdown("\n".join(f"- {text}" for text in open_ends))
-
-
-def _years(awards: Sequence[Row]) -> str:
-    """Return the years of a government's awards, each linked to an award of that year."""
-    first: Mapping[int, str] = {award["year"]: award["id"] for award in reversed(awards)}
-    return ", ".join(
-        f"[{year}]({href('penghargaan', penghargaan=first[year])})" for year in sorted(first)
+def _chips(view: View, wanted: Asked, *, ready: bool = False) -> str:
+    """Return the active filters, each to be taken back, and with ``ready`` the sessions (HTML)."""
+    chips = filters.chips(view, wanted)
+    return html.filled(
+        "chips.html",
+        chips=chips,
+        cleared=filters.cleared(view) if chips else "",
+        sessions=filters.sessions(view, strip.sessions()) if ready else [],
+        clear=t("filter.clear"),
     )
 
 
-def _files(counts: FacetCounts, view: View) -> None:
-    """Draw the choice of a form and the links to the rows seen and to all; each says how many."""
-    st.header(t("penghargaan.download"))
-    form = st.segmented_control(
-        t("penghargaan.form"),
-        FORMS,
-        key=f"{PAGE}_form",
-        default=FORMS[0],
-        required=True,
-        format_func=lambda value: t(f"penghargaan.form_{value}"),
-    )
-    every = facet_counts(atlas.facets(), Selection())
-    split = {"pemisah": "titik-koma"} if form == "csv_semicolon" else {}
-    name = f"penghargaan.{'csv' if split else form}"
-    files = {
-        "seen": (counts.total, view.written()),
-        "whole": (every.total, {}),
-    }
-    with st.container(horizontal=True):
-        for key, (number, asked) in files.items():
-            link(
-                t(f"penghargaan.files_{key}", number=words().number(number)),
-                file_href(name, {**asked, **split}),
-                disabled=not number,
-            )
-    version = atlas.version()
-    st.caption(t("penghargaan.version", version=str(version), day=words().day(version.date)))
+def _parts(view: View, counts: FacetCounts) -> str:
+    number = words().number(counts.total)
+    parts = [
+        filters.Choice(
+            t(f"penghargaan.part_{name}"),
+            number if name == "daftar" else "",
+            view.address(bagian=name, penghargaan="", hal="1"),
+            name == view.text("bagian"),
+        )
+        for name in AWARD_PARTS
+    ]
+    return html.filled("parts.html", label=t("page.penghargaan"), parts=parts)
+
+
+def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
+    """Return what the page answers: the first sentence stands large, the others in a line below."""
+    proofs = first.Proofs()
+    if view.text("bagian") == "berulang":
+        return [html.Said(answers.repeated_said(record, wanted), 0, "")]
+    counts, chosen = wanted.counts, wanted.chosen
+    if one := _one_list(wanted):
+        found = first.said([one], proofs)
+    elif not wanted.preset and wanted.untouched:
+        found = first.said([award_sentences.newest(record, atlas.recipients())], proofs)
+    else:
+        found = [html.Said(f"{result(counts, words(), wanted.question)}.", 0, "")]
+        lists = counts.coverage.lists
+        if len(lists) > 1 and not wanted.preset:
+            complete = words().number(sum(bool(count.complete) for count in lists))
+            told = t("penghargaan.lists", complete=complete, number=words().number(len(lists)))
+            found.append(html.Said(told, 0, ""))
+    rows = listing.ordered(counts)
+    more = [award_sentences.most_often(record, atlas.recipients(), rows)]
+    if len(chosen.year) == 1:
+        year = int(chosen.year[0])
+        more.append(award_sentences.recorded_before(record, atlas.recipients(), rows, year))
+    found += first.said([one for one in more if one], proofs)
+    if not chosen.empty and (besides := uncounted(counts, words())):
+        found.append(html.Said(besides, 0, ""))
+    return found
+
+
+def _one_list(wanted: Asked) -> Sentence | None:
+    """Return the sentence on the one IGA list that the filters choose, if they choose just one.
+
+    Its names stand in the list below: the proof is the row that says how long the list is.
+    """
+    only = wanted.counts.coverage.only
+    others = wanted.chosen.choosing(dict.fromkeys((*LIST_FACETS, "region_type"), ()))
+    if wanted.preset or only is None or not others.empty or only.programme != MAIN:
+        return None
+    sentence = atlas.headlines().award_list(only.year, only.level, only.category)
+    size = atlas.award_lists().get(key_of(only))
+    return replace(sentence, rows=(size["id"],) if size else ())

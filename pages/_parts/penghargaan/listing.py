@@ -1,96 +1,107 @@
-"""The award list as a table, and how many of how many awards it holds."""
+"""The award list: 25 rows a page, ranks first where any is known, each with its nine years."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
-from typing import Any, get_args
+from typing import get_args
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from iga_core.analysis.awards import ListCount
-from iga_core.analysis.facets import FacetCounts
+from iga_core.analysis.facets import FacetCounts, Selection
 from iga_core.analysis.lists import completeness as completeness_of
+from iga_core.chart import html
 from iga_core.language import plain
-from iga_core.publish.citation import AwardCard
-from iga_core.record import Record, Row, standing_of
+from iga_core.record import Row, standing_of
 from iga_core.record.received import AwardStanding
 from iga_core.record.witnesses import texts_of
-from pages._parts.penghargaan.filters import PAGE
-from pages._shared import atlas
-from pages._shared.filters import key
-from pages._shared.links import href, row_address
+from pages._parts.penghargaan.asked import Asked
+from pages._shared import atlas, first
+from pages._shared.filters import AWARDS_A_PAGE, View
+from pages._shared.links import row_address
 from pages._shared.marks import marked
 from pages._shared.words import by_language, t, words
 
-# what a reporter needs first; the rest follows to the right
-ORDER = (
-    "year",
-    "rank",
-    "region",
-    "level",
-    "category",
-    "status",
-    "session",
-    "source",
-    "sources",
-    "profile",
-    "province",
-    "programme",
-)
 STANDINGS: tuple[AwardStanding, ...] = get_args(AwardStanding)
 NAMED = 3  # governments found by name whose absence is told one by one
+SOURCES = 1  # texts named in a row of the list: each costs its whole address
+ROW = "__row__"  # in an address: the id of the row that it opens
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who prints an award, and where."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One award as the list shows it: its cells by column, and what stands for them.
+
+    ``more``: texts besides the ``sources`` named; ``claims``: years by the government's own word.
+    """
+
+    id: str
+    name: str
+    cells: dict[str, str]
+    history: Markup
+    years: int
+    claims: int
+    sources: tuple[Source, ...]
+    more: int
+    disputed: bool
 
 
 @by_language()
-def _shown() -> pd.DataFrame:
-    """Return all awards as the table shows them, row for row beside ``described_awards``."""
-    awards = atlas.awards()
-    cards = [atlas.award_cards()[award_id] for award_id in awards["id"]]
-    term, rows = words().term, atlas.facets().awards
-    return pd.DataFrame(
+def _line(award_id: str) -> Line:
+    card = atlas.award_cards()[award_id]
+    award, code = card.award, card.award["region_code"]
+    region, term = atlas.record().register.get(code), words().term
+    years = first.cells().awards(code)
+    texts = texts_of(card.witnesses.named or card.sources)
+    return Line(
+        award_id,
+        card.name,
         {
-            "year": awards["year"].astype(int),
-            "region": awards["region_name"],
-            "province": awards["province"],
-            "programme": awards["programme"].map(lambda v: term("programme", v)),
-            "category": awards["category"],
-            "level": awards["level"],
-            "rank": awards["rank"].astype("string").fillna(""),
-            "session": [_session(row) for row in rows],
-            "status": [_status(row) for row in rows],
-            "source": [_source(card) for card in cards],
-            "sources": [len(texts_of(card.sources)) for card in cards],
-            "profile": [
-                href("daerah", daerah=code, tahun=str(year))
-                for code, year in zip(awards["region_code"], awards["year"], strict=True)
-            ],
+            "rank": "" if award["rank"] is None else str(award["rank"]),
+            "province": "" if region.type == "provinsi" else _province(code),
+            "programme": term("programme", award["programme"]),
+            "year": str(award["year"]),
+            "level": term("level", award["level"]),
+            "category": term("category", award["category"]),
+            "status": _status(award),
         },
-        index=awards.index,
+        html.history(years, first.cells().history_said(code)),
+        sum(cell.state == "received" for cell in years),
+        sum(cell.state == "claimed" for cell in years),
+        tuple(
+            Source(text[0]["publisher"], text[0]["url"] or row_address(award_id))
+            for text in texts[:SOURCES]
+        ),
+        max(0, len(texts_of(card.sources)) - SOURCES),
+        bool(card.dispute_ids),
     )
 
 
-def _source(card: AwardCard) -> str:
-    """Return the address of a source that prints the award, or of the row where none is known."""
-    return next(
-        (source["url"] for source in card.witnesses.named if source["url"]),
-        row_address(card.award["id"]),
-    )
-
-
-def _session(award: Row) -> str:
-    if not award["session"]:
-        return ""
-    return f"{award['session']} ({words().term('session_basis', award['session_basis'])})"
+def _province(code: str) -> str:
+    return plain(atlas.record().register.province_of(code).name)
 
 
 def _status(award: Row) -> str:
-    """Return how an award is known; what does not count has the hollow mark and says so."""
+    """Return how an award is known where that is not plainly reported; "" where it is.
+
+    What does not count has the hollow mark and says so.
+    """
     standing = standing_of(award)
     if standing == "received":
-        return words().term("award_status", award["status"])
+        reported = award["status"] == "reported"
+        return "" if reported else words().term("award_status", award["status"])
     return marked("award_standing", standing, t(f"penghargaan.{standing}"))
 
 
@@ -122,23 +133,75 @@ def _places() -> tuple[int, ...]:
     return tuple(places)
 
 
-def _columns() -> dict[str, Any]:
-    column = st.column_config
-    source_text = r"https?://(?:www\.)?([^/]+)"
+def ordered(counts: FacetCounts) -> list[Row]:
+    """Return the rows of ``counts`` in the order of the list."""
+    places, awards = _places(), atlas.facets().awards
+    return [awards[i] for i in sorted(counts.positions.tolist(), key=places.__getitem__)]
+
+
+# the columns that are left out where a filter gives them one value
+FIXED = ("programme", "year", "level", "category")
+
+
+def _columns(
+    every: Sequence[Row], lines: Sequence[Line], chosen: Selection, *, narrow: bool
+) -> list[tuple[str, str]]:
+    """Return the columns between name and history, each with its heading.
+
+    The level is named where no filter says it, though all rows may share it.
+    """
+    found = [
+        name
+        for name in FIXED
+        if len({award[name] for award in every}) > 1 or (name == "level" and len(chosen.level) != 1)
+    ]
+    if not narrow and any(line.cells["province"] for line in lines):
+        found.insert(0, "province")
+    return [(name, t(f"column.{name}")) for name in found]
+
+
+@by_language()
+def _headings() -> dict[str, str]:
+    first_year, *_, last_year = first.cells().years
     return {
-        "year": column.NumberColumn(t("column.year"), format="%d", width="small"),
-        "region": column.TextColumn(t("column.region")),
-        "province": column.TextColumn(t("column.province")),
-        "programme": column.TextColumn(t("column.programme"), width="small"),
-        "category": column.TextColumn(t("column.category")),
-        "level": column.TextColumn(t("column.level")),
-        "rank": column.TextColumn(t("column.rank"), width="small"),
-        "session": column.TextColumn(t("column.session")),
-        "status": column.TextColumn(t("column.status"), width=280),
-        "source": column.LinkColumn(t("column.source"), display_text=source_text),
-        "sources": column.NumberColumn(t("column.sources"), width="small"),
-        "profile": column.LinkColumn(t("column.profile"), display_text=t("column.open")),
+        "caption": t("penghargaan.list"),
+        "rank": t("column.rank"),
+        "name": t("column.region_name"),
+        "history": t("penghargaan.history", first=first_year, last=last_year),
+        "years": t("penghargaan.iga_years"),
+        "status": t("column.status"),
+        "source": t("column.source"),
+        "differs": t("penghargaan.differs"),
+        "pages": t("penghargaan.pages"),
     }
+
+
+def table(view: View, asked: Asked) -> str:
+    """Return the page of the list that ``view`` asks for, with the links to the others (HTML).
+
+    Beside a row that stands open the list leaves out what that row tells.
+    """
+    narrow = bool(view.text("penghargaan"))
+    every = ordered(asked.counts)
+    last = max(1, -(-len(every) // AWARDS_A_PAGE))
+    page = min(view.number("hal"), last)
+    shown = every[(page - 1) * AWARDS_A_PAGE : page * AWARDS_A_PAGE]
+    lines = [_line(award["id"]) for award in shown]
+    return html.filled(
+        "awards.html",
+        lines=lines,
+        columns=_columns(every, lines, asked.chosen, narrow=narrow),
+        narrow=narrow,
+        ranked=any(line.cells["rank"] for line in lines),
+        status=not narrow and any(line.cells["status"] for line in lines),
+        chosen=view.text("penghargaan"),
+        open=view.address(penghargaan=ROW),
+        pages=[
+            (number, view.address(hal=str(number), penghargaan=""), number == page)
+            for number in range(1, last + 1)
+        ],
+        said=_headings(),
+    )
 
 
 def _list_name(count: ListCount) -> str:
@@ -152,15 +215,6 @@ def _list_line(count: ListCount) -> str:
         known=words().number(count.known),
         awarded=words().number(count.awarded or 0),
     )
-
-
-def _choose() -> None:
-    """Take the clicked row's id into the address."""
-    rows = st.session_state[f"{PAGE}_table"].selection.rows
-    if rows:
-        chosen = st.session_state[f"{PAGE}_shown"][rows[0]]
-        st.session_state[key(PAGE, "penghargaan")] = chosen
-        st.session_state[f"{PAGE}_clicked"] = chosen
 
 
 def _names(lists: Iterable[ListCount]) -> str:
@@ -201,36 +255,28 @@ def _nothing(counts: FacetCounts) -> str:
     return t("penghargaan.empty")
 
 
-def rows(record: Record, counts: FacetCounts) -> None:
-    """Draw the rows of ``counts``; a click opens one. Say whose absence is known."""
+def absent(counts: FacetCounts) -> None:
+    """Say whose absence is known, and what it means that there is no row."""
     wanted = counts.selection
     by_list = wanted.answer is None and not (wanted.status or wanted.session)
     absences = _absences(counts) if by_list and not wanted.category else []
     if absences:
         st.info("\n\n".join(absences))
-    if not counts.total:
-        if not absences:
-            st.info(_nothing(counts) if by_list else t("penghargaan.empty"))
-        return
-    places = _places()
-    order = sorted(counts.positions.tolist(), key=places.__getitem__)
-    shown = _shown().iloc[order]
-    st.session_state[f"{PAGE}_shown"] = list(record.tables["awards"]["id"].loc[shown.index])
-    st.dataframe(
-        shown,
-        column_config=_columns(),
-        column_order=ORDER,
-        hide_index=True,
-        key=f"{PAGE}_table",
-        on_select=_choose,
-        selection_mode="single-row",
-        alt=t("penghargaan.alt", number=words().number(len(shown))),
+    elif not counts.total:
+        st.info(_nothing(counts) if by_list else t("penghargaan.empty"))
+
+
+def completeness(counts: FacetCounts, lists: Sequence[ListCount]) -> None:
+    """Draw how many rows there are, and how complete the lists behind a selection are."""
+    number = words().number
+    st.markdown(
+        t(
+            "penghargaan.found",
+            number=number(counts.total),
+            total=number(len(atlas.record().tables["awards"])),
+            received=number(counts.count.names),
+            others=number(counts.claims + counts.index_only),
+        )
     )
-    st.caption(t("penghargaan.click"))
-
-
-def completeness(counts: Sequence[ListCount]) -> None:
-    """Draw how complete the lists behind a selection are."""
-    with st.expander(t("list.title", number=words().number(len(counts)))):
-        st.markdown(t("list.explained"))
-        st.markdown("\n".join(f"- {_list_line(count)}" for count in counts))
+    st.markdown(t("list.explained"))
+    st.markdown("\n".join(f"- {_list_line(count)}" for count in lists))

@@ -6,22 +6,18 @@ from datetime import date
 
 import streamlit as st
 
+from iga_core.chart import html
 from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
 from iga_core.record import Record, Row, read_id, standing_of
 from iga_core.record.correcting import report_address, report_link, report_text
 from iga_core.record.witnesses import texts_of
-from pages._parts.penghargaan.filters import PAGE
-from pages._shared import atlas
+from pages._parts.penghargaan.asked import PAGE
+from pages._shared import atlas, lazy
 from pages._shared import facts as say
-from pages._shared.filters import key
+from pages._shared.filters import View
 from pages._shared.links import base_address, region_link, source_link
 from pages._shared.words import t, words
-
-
-def _close() -> None:
-    st.session_state[key(PAGE, "penghargaan")] = ""
-    st.session_state.pop(f"{PAGE}_clicked", None)
 
 
 def _handed_over(award: Row) -> bool:
@@ -72,53 +68,55 @@ def _otherwise(award: Row) -> list[Row]:
     ]
 
 
-def card(record: Record, wanted: str) -> None:
-    """Draw the page of one row; a wrong or retired id is explained."""
-    cards = atlas.award_cards()
+def card(record: Record, view: View) -> None:
+    """Draw the page of the row that ``view`` opens; a wrong or retired id is explained."""
+    wanted, cards = view.text("penghargaan"), atlas.award_cards()
     reading = read_id(wanted, frozenset(cards), record.tables["retired_ids"])
-    with st.container(border=True):
-        st.button(t("penghargaan.row_close"), key=f"{PAGE}_close", on_click=_close)
-        if reading.status == "unknown":
-            st.warning(t("sumber.unknown_row", id=quoted(wanted)))
-            return
-        if reading.status == "retired":
-            why = plain(reading.reason)
-            st.info(t("sumber.retired_row", id=quoted(wanted), now=reading.id, why=why))
-        shown = cards[reading.id]
-        st.subheader(f"{shown.name}, {shown.award['level']} {shown.award['year']}")
-        st.markdown(_details(record, shown))
-        if shown.award["note"]:
-            st.markdown(t("fact.note", note=plain(shown.award["note"], 600)))
-        st.markdown(f"**{t('penghargaan.row_sources')}:**\n{_sources(shown)}")
-        others = _otherwise(shown.award)
-        if others:
-            st.markdown(f"**{t('penghargaan.row_otherwise')}:**")
-            for dispute in others:
-                st.markdown(say.dispute_text(dispute))
-        _cite(shown)
-
-
-def _cite(shown: AwardCard) -> None:
+    href = view.address(penghargaan="")
+    st.html(html.filled("close.html", text=t("penghargaan.row_close"), href=href))
+    if reading.status == "unknown":
+        st.warning(t("sumber.unknown_row", id=quoted(wanted)))
+        return
+    if reading.status == "retired":
+        why = plain(reading.reason)
+        st.info(t("sumber.retired_row", id=quoted(wanted), now=reading.id, why=why))
+    shown = cards[reading.id]
+    st.markdown(f"#### {shown.name}, {shown.award['level']} {shown.award['year']}")
+    st.caption(t("penghargaan.row_cite_safe"))
+    _copied(safe_sentence(shown, words()))
+    st.markdown(_known(record, shown))
     base, version = base_address(), atlas.version()
     citation = cite(shown, base=base, retrieved=date.today(), version=version, words=words())
-    parts = {
-        "safe": safe_sentence(shown, words()),
-        "press": citation.press,
-        "apa": citation.apa,
-        "bibtex": citation.bibtex,
-        "link": permalink(base, shown.award["id"]),
-    }
-    st.markdown(f"**{t('penghargaan.row_cite')}**")
-    for name, text in parts.items():
+    link = permalink(base, shown.award["id"])
+    for name, text in {"press": citation.press, "apa": citation.apa, "link": link}.items():
         st.caption(t(f"penghargaan.row_cite_{name}"))
-        st.code(text, language=None, wrap_lines=True)
-    with st.expander(t("penghargaan.row_report")):
-        text = report_text(
-            shown.award["id"], t("penghargaan.row_report_field"), "", parts["link"], words()
+        _copied(text)
+    lazy.fold(t("penghargaan.row_report"), f"{PAGE}_report", lambda: _report(shown, link))
+    lazy.fold(t("penghargaan.row_cite_bibtex"), f"{PAGE}_bibtex", lambda: _copied(citation.bibtex))
+
+
+def _known(record: Record, shown: AwardCard) -> str:
+    """Return details, remark, sources and what is said otherwise."""
+    parts = [_details(record, shown)]
+    if shown.award["note"]:
+        parts.append(t("fact.note", note=plain(shown.award["note"], 600)))
+    parts.append(f"**{t('penghargaan.row_sources')}:**\n{_sources(shown)}")
+    if others := _otherwise(shown.award):
+        parts.append(f"**{t('penghargaan.row_otherwise')}:**")
+        parts += map(say.dispute_text, others)
+    return "\n\n".join(parts)
+
+
+def _copied(text: str) -> None:
+    """Draw a text with a button that copies it."""
+    st.code(text, language=None, wrap_lines=True)
+
+
+def _report(shown: AwardCard, link: str) -> None:
+    field = t("penghargaan.row_report_field")
+    text = report_text(shown.award["id"], field, "", link, words())
+    _copied(text)
+    if to := report_address():
+        st.link_button(
+            t("penghargaan.row_report_mail"), report_link(to, shown.award["id"], text, words())
         )
-        st.code(text, language=None, wrap_lines=True)
-        to = report_address()
-        if to:
-            st.link_button(
-                t("penghargaan.row_report_mail"), report_link(to, shown.award["id"], text, words())
-            )

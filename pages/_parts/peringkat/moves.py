@@ -14,6 +14,7 @@ from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished, legend_columns, part_of
+from pages._shared.filters import View
 from pages._shared.links import href, region_link, row_link
 from pages._shared.marks import disputed, marked
 from pages._shared.ranks import kind_name
@@ -212,8 +213,12 @@ def _pairs(record: Record, kind: str) -> str:
     return ", ".join(links)
 
 
-def moves_part(record: Record, page: Canvas, kind: str, first: int, last: int) -> None:
-    """Draw who moved between two years, or say why these years cannot be compared."""
+def moves_part(record: Record, page: Canvas, view: View) -> None:
+    """Draw the choice of two years and who moved between them, or why they cannot be compared."""
+    with st.container(horizontal=True):
+        for name in ("dari", "ke"):
+            view.choose(name, width=130)
+    kind, first, last = view.text("jenis"), view.number("dari"), view.number("ke")
     page.markdown(t("peringkat.moves_rule", pairs=_pairs(record, kind)))
     if first >= last:
         page.info(t("peringkat.moves_order", first=first, last=last))

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-import altair as alt
 import streamlit as st
 
 from iga_core.analysis.ranking import (
-    STATES,
     TYPE_RANK,
     Bound,
     Pair,
@@ -19,15 +17,16 @@ from iga_core.analysis.ranking import (
     RankTable,
     class_by_limits,
 )
-from iga_core.analysis.timemachine import class_spans
+from iga_core.chart import html
+from iga_core.chart.model import Ruler
+from iga_core.chart.ranked import ranked
 from iga_core.language import plain
 from iga_core.record import Record, Row, year_row
-from iga_core.regions import RegionType
+from iga_core.regions import TYPES, RegionType
 from pages._shared import atlas
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
-from pages._shared.charts import Spec, finished, part_of
-from pages._shared.filters import ALL
+from pages._shared.filters import ALL, Values
 from pages._shared.links import href, region_link, row_link, value_source
 from pages._shared.marks import disputed, unknown
 from pages._shared.ranks import interval_text, kind_name, ranking_address
@@ -176,133 +175,7 @@ def _cells(year: int, kind: str) -> dict[str, list[str]]:
     return rows
 
 
-# --- charts
-
-
-def _names_axis(names: Sequence[str]) -> alt.Y:
-    return alt.Y(
-        "name:N",
-        title=None,
-        sort=None,
-        scale=alt.Scale(domain=list(names)),
-        axis=alt.Axis(labelLimit=150),
-    )
-
-
-@by_language()
-def _score_spec(top: float, title: str, names: tuple[str, ...]) -> Spec:
-    """Return dots by score over the class bands of their year."""
-    look, classes = atlas.look()["standing"], atlas.look()["predicate"]
-    colours = {name: entry["colour"] for name, entry in classes.items()}
-    colours[t("aturan.unsure")] = "#ffffff"
-    bands = (
-        part_of("class")
-        .mark_rect(stroke="#6b747c", strokeWidth=1, fillOpacity=0.22, strokeOpacity=0.5)
-        .encode(
-            x=alt.X("low:Q", title=title, scale=alt.Scale(domain=[0, top], nice=False)),
-            x2="high:Q",
-            fill=alt.Fill(
-                "predicate:N",
-                title=None,
-                scale=alt.Scale(domain=list(colours), range=list(colours.values())),
-                legend=None,
-            ),
-            tooltip=[alt.Tooltip("predicate:N", title=t("label.predicate"))],
-        )
-    )
-    dots = (
-        part_of("score")
-        .mark_point(filled=True, size=90, opacity=1)
-        .encode(
-            x=alt.X("score:Q", title=title),
-            y=_names_axis(names),
-            shape=alt.Shape(
-                "state:N",
-                scale=alt.Scale(
-                    domain=list(STATES), range=[look[state]["shape"] for state in STATES]
-                ),
-                legend=None,
-            ),
-            color=alt.Color("colour:N", scale=None),
-            tooltip=[
-                alt.Tooltip("name:N", title=t("chart.region")),
-                alt.Tooltip("points:N", title=t("label.score")),
-                alt.Tooltip("text:N", title=t("label.rank")),
-            ],
-        )
-    )
-    return finished(alt.layer(bands, dots).properties(height=alt.Step(22)))
-
-
-def _label(record: Record, code: str, chosen: str) -> str:
-    """Return a name on an axis; the government asked for has a mark beside its colour."""
-    name = record.register.get(code).name
-    return t("peringkat.chosen", name=name) if code == chosen else name
-
-
-def _colour(standing: RankStanding, chosen: str) -> str:
-    look = atlas.look()["standing"]
-    return str(look["chosen" if standing.code == chosen else standing.state]["colour"])
-
-
-def _top(table: RankTable) -> float:
-    """Return where the axis of a year's scores ends: the scale's end, or past the highest."""
-    book = atlas.rulebooks()[table.year]
-    high = book.scale.known().high
-    if high is not None:
-        return float(high)
-    spans = class_spans(book, 0.0)
-    reached = [float(s.view["score"]) for s in table.scored] + [s.low for s in spans]
-    return 1.08 * max(reached)
-
-
-def score_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
-    """Draw the known scores as dots, best first, over the classes of their own year."""
-    page.header(t("peringkat.scores", year=table.year))
-    if not table.scored:
-        page.info(t("peringkat.no_scores", kind=kind_name(table.kind), year=table.year))
-        return
-    book, top = atlas.rulebooks()[table.year], _top(table)
-    rows: list[dict[str, object]] = [
-        {
-            "part": "class",
-            "low": span.low,
-            "high": span.high,
-            "predicate": span.predicate or t("aturan.unsure"),
-        }
-        for span in class_spans(book, top)
-    ]
-    names = tuple(_label(record, s.code, chosen) for s in table.scored)
-    rows += [
-        {
-            "part": "score",
-            "name": name,
-            "score": float(standing.view["score"]),
-            "points": words().printed(standing.view["score"]),
-            "state": standing.state,
-            "text": t(f"peringkat.state_{standing.state}"),
-            "colour": _colour(standing, chosen),
-        }
-        for name, standing in zip(names, table.scored, strict=True)
-    ]
-    highest, lowest = (say.score_text(_claims(s.view, "score")[0]) for s in _ends(table))
-    alt_text = t(
-        "peringkat.scores_alt",
-        number=_number(len(names)),
-        first=names[0],
-        highest=highest,
-        last=names[-1],
-        lowest=lowest,
-    )
-    summed = book.scale.known().high is None
-    title = t("peringkat.axis_summed") if summed else t("chart.score_100")
-    spec = _score_spec(top, title, names)
-    page.chart(spec, alt_text, rows, key="peringkat_scores", score_years=[table.year])
-    page.caption(f"{t('peringkat.scores_key')} {_limits(table.year)}")
-
-
-def _ends(table: RankTable) -> tuple[RankStanding, RankStanding]:
-    return table.scored[0], table.scored[-1]
+# --- the parts of the page
 
 
 def _limits(year: int) -> str:
@@ -314,87 +187,6 @@ def _limits(year: int) -> str:
     parts = [f"{c.predicate} {limit_text(c.known(), decimals)}" for c in book.classes]
     address = href("aturan", tahun=str(year))
     return t("peringkat.limits", year=year, limits="; ".join(parts), address=address)
-
-
-@by_language()
-def _rank_spec(existing: int, names: tuple[str, ...]) -> Spec:
-    """Return intervals as bars and published ranks as points, on an axis of all places."""
-    x = alt.X(
-        "best:Q",
-        title=t("peringkat.axis_rank", existing=_number(existing)),
-        scale=alt.Scale(domain=[1, existing], nice=False, zero=False),
-        axis=alt.Axis(values=[1, *(existing * part // 4 for part in (1, 2, 3)), existing]),
-    )
-    shared = {
-        "y": _names_axis(names),
-        "tooltip": [
-            alt.Tooltip("name:N", title=t("chart.region")),
-            alt.Tooltip("text:N", title=t("label.rank")),
-        ],
-    }
-    bars = (
-        part_of("interval")
-        .mark_bar(height=9, cornerRadius=3)
-        .encode(x=x, x2="worst:Q", color=alt.Color("colour:N", scale=None), **shared)
-    )
-    points = (
-        part_of("rank")
-        .mark_point(shape="square", size=70, strokeWidth=2, opacity=1)
-        .encode(
-            x=x,
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("colour:N", scale=None),
-            **shared,
-        )
-    )
-    return finished(alt.layer(bars, points).properties(height=alt.Step(22)))
-
-
-def _rank_rows(record: Record, table: RankTable, chosen: str) -> list[dict[str, object]]:
-    rows: list[dict[str, object]] = []
-    look = atlas.look()["standing"]
-    for standing in table.standings:
-        name, colour = _label(record, standing.code, chosen), _colour(standing, chosen)
-        if interval := standing.interval:
-            text = interval_text(interval, table.existing)
-            half = 0.5 if interval.width == 1 else 0.0  # a bar without length would not show
-            ends = {"best": interval.best.rank - half, "worst": interval.worst.rank + half}
-            rows.append({"part": "interval", "name": name, "text": text, "colour": colour, **ends})
-        if standing.rank is not None:
-            own = colour if standing.code == chosen else look["published"]["colour"]
-            sure = not standing.rank_problems
-            rows.append(
-                {
-                    "part": "rank",
-                    "name": name,
-                    "text": t("peringkat.rank_short", rank=_number(standing.rank)),
-                    "colour": own,
-                    "fill": own if sure else "transparent",
-                    "best": standing.rank,
-                }
-            )
-    return rows
-
-
-def rank_chart(record: Record, page: Canvas, table: RankTable, chosen: str) -> None:
-    """Draw what is known of the ranks on an axis of all places, and how wide the intervals are."""
-    page.header(t("peringkat.ranks", existing=_number(table.existing), kind=kind_name(table.kind)))
-    rows = _rank_rows(record, table, chosen)
-    if not rows:
-        page.info(t("peringkat.no_ranks"))
-        return
-    drawn = {row["name"] for row in rows}
-    every = (_label(record, s.code, chosen) for s in table.standings)
-    names = tuple(name for name in every if name in drawn)
-    alt_text = t(
-        "peringkat.ranks_alt",
-        published=_number(sum(row["part"] == "rank" for row in rows)),
-        intervals=_number(sum(row["part"] == "interval" for row in rows)),
-        widths=_widths(table),
-    )
-    spec = _rank_spec(table.existing, names)
-    page.chart(spec, alt_text, rows, key="peringkat_ranks")
-    page.caption(f"{t('peringkat.ranks_key')} {_widths(table)}")
 
 
 def _widths(table: RankTable) -> str:
@@ -409,9 +201,6 @@ def _widths(table: RankTable) -> str:
         most=_number(table.widths[-1]),
         existing=_number(table.existing),
     )
-
-
-# --- the parts of the page
 
 
 def head(record: Record, page: Canvas, table: RankTable) -> None:
@@ -550,15 +339,58 @@ def method(page: Canvas, table: RankTable) -> None:
         page.markdown(excluded or t("peringkat.none"))
 
 
-def standing_part(record: Record, page: Canvas, year: int, kind: str, chosen: str) -> None:
-    """Draw the ranking of one year and type."""
+@by_language(maxsize=64)
+def _ruler(year: int, kind: RegionType, chosen: str) -> Ruler:
     table = atlas.ranking().table(year, kind)
+    return ranked(
+        atlas.record(),
+        table,
+        atlas.rulebooks()[year],
+        words(),
+        lambda code: ranking_address(year, kind, code),
+        chosen,
+    )
+
+
+def kind_of(values: Values) -> RegionType:
+    """Return the type of governments that ``values`` (of Peringkat) ask for."""
+    return TYPES[values.text("jenis")]
+
+
+def whole(values: Values) -> str:
+    """Return the address of the whole table, for a sentence that rests on all of it."""
+    asked = {name: values.text(name) for name in ("tahun", "jenis", "daerah")}
+    return href("peringkat", bagian="tabel", **asked)
+
+
+def picture(page: Canvas, table: RankTable, chosen: str) -> None:
+    """Draw a row per known score: on the class bands of its year, and the rank beside it."""
+    if not table.scored:
+        page.info(t("peringkat.no_scores", kind=kind_name(table.kind), year=table.year))
+        return
+    page.figure(
+        _ruler(table.year, table.kind, chosen),
+        legend=html.filled(
+            "ruler_legend.html",
+            printed=t("chart.rank_printed"),
+            open=t("chart.rank_open"),
+            doubt=t("chart.rank_doubt"),
+            bands=t("chart.bands_of", year=table.year),
+            how=t("peringkat.how"),
+            address=href(
+                "peringkat", bagian="bukti", tahun=str(table.year), jenis=table.kind, daerah=chosen
+            ),
+        ),
+    )
+
+
+def known(record: Record, page: Canvas, table: RankTable) -> None:
+    """Draw how much is known, who was first in the award, and the limits of the year."""
     head(record, page, table)
-    answer(record, page, table, chosen)
-    score_chart(record, page, table, chosen)
-    rank_chart(record, page, table, chosen)
-    page.header(t("peringkat.table", kind=kind_name(kind), year=year))
-    if table.standings:
-        table_of(page, table, chosen)
-    page.header(t("peringkat.method"))
+    page.caption(_limits(table.year))
+
+
+def proof(page: Canvas, table: RankTable) -> None:
+    """Draw how wide the intervals are and how they come about."""
+    page.markdown(_widths(table))
     method(page, table)

@@ -1,17 +1,14 @@
-"""The legend of a map in words and colour: every class with its number."""
+"""The classes of a map in words, and its legend: every class that occurs with its number."""
 
 from __future__ import annotations
 
-import streamlit as st
-
-from iga_core.analysis.mapping import WITHOUT_AWARD, MapView
+from iga_core.analysis.mapping import WITHOUT_AWARD, YEAR_STEPS, YEARS, LegendEntry, MapView
+from iga_core.chart.land import signs
+from iga_core.chart.model import Key
 from iga_core.record import NOT_ASSESSED, UNKNOWN
-from pages._parts.peta.specs import HOLLOW, colours
+from pages._parts.peta.asked import Asked
+from pages._shared import atlas
 from pages._shared.words import t, words
-
-GREY = "#7b8790"  # a class without a colour of its own
-# how a symbol or tile is filled; its shape says the type of government, whatever the class
-FILLED, EMPTY, HATCHED = "■", "□", "▨"
 
 
 def group_name(measure: str, group: str) -> str:
@@ -22,27 +19,51 @@ def group_name(measure: str, group: str) -> str:
         return t(f"peta.group_{group}")
     if measure == "score":
         return t("peta.score_group", number=group)
+    if measure == YEARS:
+        return _years(int(group))
     return group
 
 
-def mark_of(group: str) -> str:
-    """Return how the maps fill the mark of a class."""
-    return HATCHED if group == NOT_ASSESSED else EMPTY if group in HOLLOW else FILLED
+def _years(lowest: int) -> str:
+    """Return a class of award years: the lowest number in it and the highest there can be."""
+    above = [step - 1 for step in YEAR_STEPS if step > lowest]
+    highest = min([*above, len(atlas.map_facts().years)])
+    if highest > lowest:
+        return t("peta.years_span", low=lowest, high=highest)
+    return t("peta.years_one", number=lowest)
 
 
-def legend(view: MapView) -> None:
-    """Draw each class that occurs as the maps draw it, its name, how many; counts add up."""
-    swatches = colours(view.measure, view.year)
-    parts = []
-    for entry in view.legend:
-        if not entry.count:
-            continue
-        name = group_name(view.measure, entry.group)
-        if entry.low is not None and entry.high is not None and view.measure == "score":
-            name += f" ({words().printed(entry.low)}–{words().printed(entry.high)})"
-        colour = GREY if entry.group == UNKNOWN else swatches.get(entry.group, GREY)
-        swatch = f':color[{mark_of(entry.group)}]{{foreground="{colour}"}}'
-        parts.append(f"{swatch} {name}: **{words().number(entry.count)}**")
-    total = words().number(view.governments)
-    message = "peta.legend_part" if view.part else "peta.legend"
-    st.markdown(t(message, parts=" · ".join(parts), total=total, part=view.part))
+def _entry_name(view: MapView, entry: LegendEntry) -> str:
+    name = group_name(view.measure, entry.group)
+    if entry.low is not None and entry.high is not None and view.measure == "score":
+        name += f" ({words().printed(entry.low)}–{words().printed(entry.high)})"
+    return name
+
+
+def keys(asked: Asked) -> tuple[Key, ...]:
+    """Return the legend of a map: the classes that occur, each with the link that shows it alone.
+
+    The numbers add up to the governments of the part chosen.
+    """
+    view = asked.view()
+    marks = signs(view)
+    return tuple(
+        Key(
+            marks[entry.group],
+            _entry_name(view, entry),
+            words().number(entry.count),
+            asked.toggled(entry.group),
+            entry.group in asked.classes,
+        )
+        for entry in view.legend
+        if entry.count or entry.group in asked.classes
+    )
+
+
+def counted(view: MapView) -> str:
+    """Return the classes that occur with their numbers, in words."""
+    return ", ".join(
+        f"{group_name(view.measure, entry.group)} {words().number(entry.count)}"
+        for entry in view.legend
+        if entry.count
+    )

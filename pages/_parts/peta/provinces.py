@@ -12,11 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from iga_core.analysis.mapping import awards_by_province
-from iga_core.record import Record
 from iga_core.record.award_levels import ladder
 from pages._shared import atlas
 from pages._shared.charts import Spec, draw, finished
-from pages._shared.folds import fold
+from pages._shared.lazy import fold
 from pages._shared.words import by_language, t, words
 
 
@@ -81,11 +80,10 @@ def _said(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def block(record: Record, programme: str) -> None:
+def block(programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
-    st.header(t("peta.by_province"))
     st.markdown(t("peta.by_province_note"))
-    fold(t("peta.by_province_open"), "peta_provinces_open", partial(_chart, programme))
+    _chart(programme)
     fold(t("peta.by_province_table"), "peta_provinces_fold", partial(_table, programme))
 
 

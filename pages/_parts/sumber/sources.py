@@ -10,15 +10,15 @@ import pandas as pd
 import streamlit as st
 
 from iga_core.analysis.provenance import Provenance
-from iga_core.language import plain, quoted
+from iga_core.language import plain
 from iga_core.paths import STATIC
 from iga_core.record import Record, Row, rows_of
+from pages._parts.sumber import proof
 from pages._shared import atlas
 from pages._shared import coverage as cover
 from pages._shared import facts as say
 from pages._shared.charts import static_url
-from pages._shared.links import region_link, source_link, texts
-from pages._shared.tables import markdown_table
+from pages._shared.links import region_link
 from pages._shared.words import by_language, t, words
 
 FACT_TABLES = (
@@ -102,44 +102,10 @@ def _source_table() -> pd.DataFrame:
     )
 
 
-def _row(record: Record, row_id: str) -> None:
-    """Show one row of the record: every cell and its sources; a wrong or retired id is named."""
-    found = atlas.rows().find(row_id)
-    if found is None:
-        st.warning(t("sumber.unknown_row", id=quoted(row_id)))
-        return
-    if found.retired:
-        st.info(t("sumber.retired_row", id=plain(row_id), now=found.id, why=plain(found.retired)))
-    st.header(t("sumber.row", id=plain(found.id)))
-    schema = record.schema.tables[found.table]
-    st.caption(plain(schema.description, 400))
-    head = [t("dictionary.column"), t("download.value"), t("dictionary.meaning")]
-    body = [
-        [f"`{column.name}`", _cell(found.row[column.name]), plain(column.description, 400)]
-        for column in schema.columns
-        if column.name != "source_ids" and found.row[column.name] not in (None, "")
-    ]
-    st.markdown(markdown_table(head, body))
-    number = len(texts(dict.fromkeys(i for ids in found.sources.values() for i in ids)))
-    st.markdown(t("sumber.of_row", id=plain(found.id), number=words().number(number)))
-    card = atlas.award_cards().get(found.id)
-    lines = [
-        f"- {f'`{column}`: ' if column else ''}{source_link(i)}{say.prints(card, i)}"
-        for column, ids in found.sources.items()
-        for i in ids
-    ]
-    st.markdown("\n".join(lines) or t("sumber.row_without"))
-
-
-def _cell(value: object) -> str:
-    """Return a cell as the file holds it."""
-    return plain(value, 2000)
-
-
 def sources(record: Record, search: str, row_id: str) -> None:
     """Draw the sources, or those of one row."""
     if row_id:
-        _row(record, row_id)
+        proof.rows(record, row_id)
     _counted(atlas.provenance())
     ids = {row["id"] for row in _matching("sources", search)}
     everything = _source_table()

@@ -7,18 +7,27 @@ Everything here works in any thread, in the language of ``speaking``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import urlencode
 
 import pandas as pd
 
+from iga_core.analysis.facets import LIST_FACETS, filters_told
 from iga_core.language import languages
 from iga_core.publish.dossier import dossier
 from iga_core.publish.naming import Made, file_name
-from iga_core.publish.picture import picture
-from iga_core.publish.report import Block, Document, Drawing, cited_sources, named_drawings, to_pdf
+from iga_core.publish.picture import figure_picture, picture
+from iga_core.publish.report import (
+    Block,
+    Document,
+    Drawing,
+    Picture,
+    cited_sources,
+    named_drawings,
+    to_pdf,
+)
 from iga_core.publish.tables import (
     MIME,
     FileForm,
@@ -37,9 +46,11 @@ from pages._parts.bandingkan.contents import contents as comparison
 from pages._parts.bandingkan.words import listed
 from pages._parts.cek_mandiri.blank import template_file
 from pages._parts.daerah.contents import contents as profile
-from pages._parts.penghargaan import counting
+from pages._parts.daerah.contents import sheet
+from pages._parts.penghargaan import strip
 from pages._parts.penghargaan.asked import asked as view_of
-from pages._parts.peta import picture as tile_map
+from pages._parts.peta import picture as map_picture
+from pages._parts.peta.asked import asked as what_is_asked
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files.store import PDF
@@ -86,19 +97,23 @@ def _day() -> str:
 
 
 def _picture(
-    asked: Asked, drawing: Drawing, title: str, stem: tuple[str, ...], remark: str
+    asked: Asked, drawing: Drawing | Picture, title: str, stem: tuple[str, ...], remark: str
 ) -> Made:
     form: Literal["png", "svg"] = "png" if asked.form == "png" else "svg"
     source = t("take.picture_source", version=str(atlas.version()), day=words().day(_day()))
-    data = picture(
-        drawing.spec,
-        drawing.rows,
-        title=title,
-        source=f"{remark} {source}".strip(),
-        form=form,
-        words=words(),
-        name=drawing.name,
-    )
+    source = f"{remark} {source}".strip()
+    if isinstance(drawing, Picture):
+        data = figure_picture(drawing.figure, title=title, source=source, form=form)
+    else:
+        data = picture(
+            drawing.spec,
+            drawing.rows,
+            title=title,
+            source=source,
+            form=form,
+            words=words(),
+            name=drawing.name,
+        )
     return Made(file_name(stem, f"{_day()}.{form}"), PICTURES[form], data)
 
 
@@ -128,12 +143,15 @@ def _awards(asked: Asked) -> Made:
     return make_file(rows, forms[asked.form], context, record, words())
 
 
-def _counted(asked: Asked) -> Made:
-    chart = counting.chart(view_of(asked.record, asked.values), asked.values)
-    if chart is None:  # a facet against itself, or no award received
-        raise WrongValueError("kolom", asked.values.text("kolom"), ())
-    drawing = Drawing(chart.spec, chart.rows, chart.alt)
-    return _picture(asked, drawing, chart.title, chart.stem, chart.remark)
+def _lists(asked: Asked) -> Made:
+    """Return the strip of the award lists under the filters asked for."""
+    view = view_of(asked.record, asked.values)
+    figure = strip.strip(view)
+    others = view.chosen.choosing(dict.fromkeys(LIST_FACETS, ()))
+    remark = "" if others.empty else f"{filters_told(others, view.counts, words(), '')} ·"
+    programme = strip.programme_of(view)
+    stem = ("penghargaan", programme)
+    return _picture(asked, Picture(figure, figure.said), figure.said, stem, remark)
 
 
 # --- Peringkat, Peta
@@ -151,14 +169,11 @@ def _ranking(asked: Asked) -> Made:
 
 
 def _map(asked: Asked) -> Made:
-    view = tile_map.view_of(asked.values)
+    shown = what_is_asked(asked.values)
     return _picture(
-        asked,
-        Drawing(tile_map.spec_of(asked.values, view), (), ""),
-        tile_map.title_of(view),
-        tile_map.stem_of(view),
-        tile_map.legend_text(view),
-    )
+        asked, Picture(map_picture.figure(shown), ""), map_picture.title(shown),
+        map_picture.stem(shown), f"{asked.address} ·",
+    )  # fmt: skip
 
 
 # --- Daerah, Bandingkan
@@ -172,6 +187,7 @@ class _Page:
     title: str
     stem: tuple[str, ...]
     fill: Callable[[Canvas, Record, Values], None]
+    names_sources: bool = False  # in its own words, so that no list of them follows
 
     def blocks(self, asked: Asked) -> tuple[Block, ...]:
         """Return what the page shows."""
@@ -184,6 +200,14 @@ def _region(asked: Asked) -> _Page:
     code = asked.values.text("daerah")
     name = display_name(asked.record.register.get(code))
     return _Page((code,), name, ("daerah", name), profile)
+
+
+def _sheet(asked: Asked) -> _Page:
+    """Return the profile on one page, or where the annex is asked for all of it."""
+    whole = _region(asked)
+    if asked.values.text("lampiran") == YES:
+        return whole
+    return replace(whole, fill=sheet, names_sources=True)
 
 
 def _comparison(asked: Asked) -> _Page:
@@ -201,7 +225,9 @@ def _pdf(page: Callable[[Asked], _Page]) -> Callable[[Asked], Made]:
         blocks = shown.blocks(asked)
         sources = cited_sources(blocks, asked.record, sources_behind)
         version, base = str(atlas.version()), public_address()
-        report = Document(shown.title, blocks, sources, base, asked.address, version, day)
+        report = Document(
+            shown.title, blocks, sources, base, asked.address, version, day, not shown.names_sources
+        )
         return Made(file_name(shown.stem, f"{day}.pdf"), PDF, to_pdf(report, words()))
 
     return make
@@ -252,15 +278,17 @@ def _of_page(page: Callable[[Asked], _Page]) -> dict[str, Callable[[Asked], Made
 
 CHART = (Param("grafik", ""),)
 OWN = {"png": CHART, "svg": CHART}
+YES = "ya"
+ANNEX = (Param("lampiran", NONE, (NONE, YES)),)
 KINDS: dict[str, Kind] = {
     "penghargaan": Kind(
         "penghargaan",
-        {"csv": _awards, "xlsx": _awards, "json": _awards, "png": _counted, "svg": _counted},
+        {"csv": _awards, "xlsx": _awards, "json": _awards, "png": _lists, "svg": _lists},
         {"csv": (Param("pemisah", "koma", tuple(SEPARATED)),)},
     ),
     "peringkat": Kind("peringkat", {"csv": _ranking}),
     "peta": Kind("peta", {"png": _map, "svg": _map}),
-    "daerah": Kind("daerah", _of_page(_region), OWN),
+    "daerah": Kind("daerah", {**_of_page(_region), "pdf": _pdf(_sheet)}, {**OWN, "pdf": ANNEX}),
     "bandingkan": Kind("bandingkan", _of_page(_comparison), OWN),
     "templat": Kind("cek_mandiri", {"xlsx": _template}),
 }

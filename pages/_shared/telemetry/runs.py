@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
 from typing import ParamSpec
 
 import streamlit as st
@@ -68,20 +67,3 @@ def failed(error: Exception) -> bool:
     log.said(logging.ERROR, "error", error, page=_current.page)
     st.error(t("frame.failed"))
     return True
-
-
-def part(page: str) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Make a function a part of ``page`` that reruns by itself (``st.fragment``), and watch it."""
-
-    def made(draw: Callable[P, None]) -> Callable[P, None]:
-        @wraps(draw)
-        def watched(*args: P.args, **kwargs: P.kwargs) -> None:
-            if _current.run is not None:  # drawn with its page, whose run is watched already
-                draw(*args, **kwargs)
-                return
-            with run(page, "part"):
-                draw(*args, **kwargs)
-
-        return st.fragment(watched)
-
-    return made
