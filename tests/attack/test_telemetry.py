@@ -87,7 +87,9 @@ def test_a_failed_run_is_logged_by_place_and_shown_calmly(server: str, printed: 
 
 
 def test_no_line_holds_what_a_visitor_gave(server: str, printed: Path) -> None:
-    """Whatever ran before in this module: addresses, boxes, forged widgets."""
+    """A visit with a text in its address, and whatever ran before in this module."""
+    with visit(server) as one:
+        one.run("penghargaan", f"nama={SECRET}&{SECRET}={SECRET}")
     text = printed.read_text(encoding="utf-8")
     assert '"event": "run"' in text
     assert SECRET not in text
