@@ -9,11 +9,10 @@ import streamlit as st
 
 from iga_core.publish.report import Block, named_drawings
 from iga_core.record.ids import slug
-from pages._shared import atlas
+from pages._shared import atlas, lazy
 from pages._shared.canvas import Canvas
 from pages._shared.files.link import link, pictures
 from pages._shared.filters import View
-from pages._shared.lazy import fold, popover
 from pages._shared.links import file_href, view_address
 from pages._shared.words import t
 
@@ -35,10 +34,10 @@ def box(
         said = f"{whom}: {canvas.said}" if whom else canvas.said
         version, address = str(atlas.version()), view_address(view.slug)
         text = t("take.sentence_said", said=said, version=version, address=address)
-        fold(t("take.sentence"), f"{view.slug}_take_sentence", partial(_copied, text))
+        lazy.fold(t("take.sentence"), f"{view.slug}_take_sentence", partial(_copied, text))
         _address(view)
 
-    popover(t("take.box"), f"{view.slug}_take", contents)
+    lazy.popover(t("take.box"), f"{view.slug}_take", contents)
 
 
 def _files(view: View, blocks: Sequence[Block], *, annex: bool = False) -> None:
@@ -59,7 +58,7 @@ def _files(view: View, blocks: Sequence[Block], *, annex: bool = False) -> None:
 def _address(view: View) -> None:
     # Streamlit's code block brings 1.5 MB of highlighting: only for who wants to copy
     address = view_address(view.slug)
-    fold(t("take.address"), f"{view.slug}_take_address", partial(_copied, address))
+    lazy.fold(t("take.address"), f"{view.slug}_take_address", partial(_copied, address))
 
 
 def _copied(text: str) -> None:

@@ -13,9 +13,8 @@ import streamlit as st
 
 from iga_core.analysis.mapping import awards_by_province
 from iga_core.record.award_levels import ladder
-from pages._shared import atlas
+from pages._shared import atlas, lazy
 from pages._shared.charts import Spec, draw, finished
-from pages._shared.lazy import fold
 from pages._shared.words import by_language, t, words
 
 
@@ -84,7 +83,7 @@ def block(programme: str) -> None:
     """Draw the small multiples and, folded, the same as a table."""
     st.markdown(t("peta.by_province_note"))
     _chart(programme)
-    fold(t("peta.by_province_table"), "peta_provinces_fold", partial(_table, programme))
+    lazy.fold(t("peta.by_province_table"), "peta_provinces_fold", partial(_table, programme))
 
 
 def _chart(programme: str) -> None:
