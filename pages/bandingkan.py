@@ -22,9 +22,7 @@ several = len(codes) > 1
 with first.row(t("page.bandingkan"), whom=names(record, codes)):
     choice.governments(record, view)
     narrowing = partial(choice.narrowing, record, view)
-    lazy.popover(
-        t("bandingkan.filter"), "bandingkan_filter", narrowing, icon=":material/filter_list:"
-    )
+    lazy.popover(t("filter.open"), "bandingkan_filter", narrowing, icon=":material/filter_list:")
     if several:
         take_along.box(view, partial(contents, record=record, values=view))
 if twice:

@@ -146,3 +146,13 @@ def test_shared_is_what_two_pages_or_more_use() -> None:
 def test_the_entry_imports_only_the_frame() -> None:
     for name in imports(ROOT / "app.py"):
         assert name == "streamlit" or name.startswith("pages._shared."), name
+
+
+def test_no_two_classes_of_the_core_share_a_name() -> None:
+    stands: dict[str, str] = {}
+    for path in core_files():
+        for node in ast.walk(tree(path)):
+            if isinstance(node, ast.ClassDef):
+                here = f"{path.relative_to(ROOT)}:{node.lineno}"
+                assert node.name not in stands, f"{node.name}: {stands[node.name]} and {here}"
+                stands[node.name] = here

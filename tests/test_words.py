@@ -30,7 +30,7 @@ from iga_core.declared.glossary import cached_glossary
 from iga_core.declared.law import OUTCOMES, Paraphrase, cached_law
 from iga_core.declared.peers import load_peer_rules
 from iga_core.declared.rehearsal import CHECKS, SEVERITIES
-from iga_core.declared.smartcity import Contrasts, Programme, load_smart_city
+from iga_core.declared.smartcity import Contrasts, ProgrammeFacts, load_smart_city
 from iga_core.declared.strips import load_strip_rules
 from iga_core.declared.workbench import KINDS, cached_workbench
 from iga_core.language import (
@@ -275,7 +275,7 @@ KNOWN: dict[str, set[str]] = {
     "smart_city.column_": ends("smart_city.column_"),
     "smart_city.contrast_": set(Contrasts.model_fields),
     "smart_city.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
-    "smart_city.fact_": set(Programme.model_fields),
+    "smart_city.fact_": set(ProgrammeFacts.model_fields),
     "workbook.also_": {*FIELDS, *layout.SPD_COLUMNS} & ends("workbook.also_"),
     "workbook.fact_": set(layout.FACTS),
     "workbook.field_": set(FIELDS),
@@ -382,7 +382,7 @@ def test_every_blank_of_a_message_is_filled() -> None:
 GLOSS = "gloss."  # what an official Indonesian name means: in the other languages only
 # messages that read the same in English: names, abbreviations, and words both languages have
 ALIKE = {
-    "peta.filter",
+    "filter.open",
     *("column.status", "facet.name.status", "penghargaan.row_status", "smart_city.column_status"),
     *("cek_mandiri.rehearse_head_status", "rehearsal.column_severity"),
     *(
@@ -390,7 +390,6 @@ ALIKE = {
         "penghargaan.row_id",
         "term.column_type.id",
         "penghargaan.form",
-        "penghargaan.filter",
         "penghargaan.cite_text",
         "download.sheet.data",
     ),
@@ -403,7 +402,7 @@ ALIKE = {
     ),
     *("penghargaan.row_cite_bibtex", "term.unit.km2", "bandingkan.unit_area", "workbook.spd_no"),
     *("term.programme.SmartCity", "page.smart_city", "glosarium.name_iga", "term.scope.papua"),
-    *("aturan.head_winners", "bandingkan.benchmark_terinovatif", "bandingkan.filter"),
+    *("aturan.head_winners", "bandingkan.benchmark_terinovatif"),
     "workbook.sheet_spd",
     *("rehearsal.part_spd", "term.innovation_type.digital", "beranda.door_team_link"),
     *(f"term.predicate_short.{name}" for name in VOCABULARIES["predicate"]),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Literal
 
-from iga_core.declared.strips import Measure, StripRules
+from iga_core.declared.strips import StripMeasure, StripRules
 from iga_core.record import Record, region_row, rows_of, statistic_row
 from iga_core.regions import RegionType
 from iga_core.rules import FigureIndex, computed_figure
@@ -17,7 +17,7 @@ End = Literal["best", "worst", ""]
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SourcedValue:
     """A government's value, and the addresses of the rows it was read or computed from."""
 
     value: Decimal
@@ -31,9 +31,9 @@ class Pool:
     ``low``, ``high``: what is drawn at the edges, beyond them nothing is told apart by place.
     """
 
-    measure: Measure
+    measure: StripMeasure
     year: int
-    known: Mapping[str, Known]
+    known: Mapping[str, SourcedValue]
     low: Decimal
     high: Decimal
     median: Decimal
@@ -45,15 +45,15 @@ class Pool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceAmong:
     """A government's value among its kind: rank from the better end, ties share it.
 
     ``rank`` of ``of`` known; ``end``: whether it stands in the best or worst part of its kind.
     """
 
-    measure: Measure
+    measure: StripMeasure
     year: int
-    known: Known
+    known: SourcedValue
     rank: int
     of: int
     end: End
@@ -76,27 +76,27 @@ class Among:
     def _codes(self, kind: str) -> list[str]:
         return [r.code for r in self._record.register.regions if r.autonomous and r.type == kind]
 
-    def _known(self, measure: Measure, code: str, year: int) -> Known | None:
+    def _known(self, measure: StripMeasure, code: str, year: int) -> SourcedValue | None:
         if measure.column:
-            return Known(Decimal(self._regions[code][measure.column]), (region_row(code),))
+            return SourcedValue(Decimal(self._regions[code][measure.column]), (region_row(code),))
         value, figures = computed_figure(
             code, measure.statistic, measure.compute, year, self._figures
         )
         rows = [statistic_row(f.series_id, code, f.year, f.measure) for f in figures]
-        return None if value is None else Known(value, tuple(rows))
+        return None if value is None else SourcedValue(value, tuple(rows))
 
-    def _all(self, measure: Measure, kind: str, year: int) -> dict[str, Known]:
+    def _all(self, measure: StripMeasure, kind: str, year: int) -> dict[str, SourcedValue]:
         found = {code: self._known(measure, code, year) for code in self._codes(kind)}
         return {code: known for code, known in found.items() if known}
 
-    def pool(self, measure: Measure, kinds: Collection[str]) -> Pool | None:
+    def pool(self, measure: StripMeasure, kinds: Collection[str]) -> Pool | None:
         """Return the newest year that enough of each of ``kinds`` is known of (None: no year)."""
         key = measure.id, frozenset(kinds)
         if key not in self._pools:
             self._pools[key] = self._pool(measure, sorted(key[1]))
         return self._pools[key]
 
-    def _pool(self, measure: Measure, kinds: Sequence[str]) -> Pool | None:
+    def _pool(self, measure: StripMeasure, kinds: Sequence[str]) -> Pool | None:
         for year in [measure.year] if measure.column else self._years:
             by_kind = {kind: self._all(measure, kind, year) for kind in kinds}
             if all(
@@ -110,11 +110,11 @@ class Among:
                 return Pool(measure, year, known, low, high, median(values))
         return None
 
-    def value(self, pool: Pool, code: str) -> Known | None:
+    def value(self, pool: Pool, code: str) -> SourcedValue | None:
         """Return a government's value, of one without autonomy too, which has no place."""
         return pool.known.get(code) or self._known(pool.measure, code, pool.year)
 
-    def place(self, pool: Pool, code: str) -> Place | None:
+    def place(self, pool: Pool, code: str) -> PlaceAmong | None:
         """Return where a government stands in its own kind (None: its value is not known)."""
         if code not in pool.known:
             return None
@@ -127,9 +127,9 @@ class Among:
         end: End = ""
         if measure.better != "none":
             end = "best" if better + 1 <= most else "worst" if worse + 1 <= most else ""
-        return Place(measure, pool.year, known, better + 1, len(values), end)
+        return PlaceAmong(measure, pool.year, known, better + 1, len(values), end)
 
-    def places(self, code: str) -> tuple[Place, ...]:
+    def places(self, code: str) -> tuple[PlaceAmong, ...]:
         """Return where a government stands in every measure it has a value of, in their order."""
         pools = (self.pool(measure, (self.kind(code),)) for measure in self.rules.measures)
         found = (self.place(pool, code) for pool in pools if pool)

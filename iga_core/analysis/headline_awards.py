@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iga_core.analysis.headline_grounds import (
-    Grounds,
+    HeadlineGrounds,
     Profile,
     Sentence,
     ids,
@@ -30,7 +30,7 @@ def _span(years: Sequence[int], **more: Value) -> dict[str, Value]:
     return {"length": lasting(len(years)), "first": first, "last": last, **more}
 
 
-def _lengthening(grounds: Grounds, profile: Profile, level: str) -> dict[int, Row]:
+def _lengthening(grounds: HeadlineGrounds, profile: Profile, level: str) -> dict[int, Row]:
     """Return the claims of ``level`` that may be named after a streak: outside its listed years.
 
     Not one between two listed years, in a year with another level, or against a complete list.
@@ -55,7 +55,7 @@ def _chain(year: int, step: int, among: Mapping[int, Row]) -> list[int]:
     return found
 
 
-def streak(grounds: Grounds, profile: Profile) -> Sentence | None:
+def streak(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """S1, S1c, S1e: a level every year up to the newest ceremony."""
     for level in grounds.ladder:
         rows = profile.at(level)
@@ -78,7 +78,7 @@ def streak(grounds: Grounds, profile: Profile) -> Sentence | None:
     return None
 
 
-def any_streak(grounds: Grounds, profile: Profile) -> Sentence | None:
+def any_streak(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """S2: an award of whatever level every year up to the newest ceremony."""
     rows = profile.at()
     for run in streaks(rows):
@@ -89,7 +89,7 @@ def any_streak(grounds: Grounds, profile: Profile) -> Sentence | None:
     return None
 
 
-def ended_streak(grounds: Grounds, profile: Profile) -> Sentence | None:
+def ended_streak(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """S3: the longest streak of a level that ended, with what is known of the year after it."""
     ended = [
         (len(run), run[-1], level, run)
@@ -107,7 +107,7 @@ def ended_streak(grounds: Grounds, profile: Profile) -> Sentence | None:
 
 
 def _after(
-    grounds: Grounds, profile: Profile, last: Row, year: int
+    grounds: HeadlineGrounds, profile: Profile, last: Row, year: int
 ) -> tuple[Message, tuple[str, ...]]:
     """Return what is known of ``year``, after the award ``last``, and the rows that say so."""
     values: dict[str, Value] = {"level": last["level"], "year": str(year)}
@@ -122,7 +122,7 @@ def _after(
     return Message("headline.ended_streak.not_found", values), ()
 
 
-def repeat(grounds: Grounds, profile: Profile) -> Sentence | None:
+def repeat(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """R: awards in several years, with the newest."""
     years = profile.years
     if len(years) < 2:
@@ -136,7 +136,7 @@ def repeat(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("repeat", Message("headline.repeat", values), ids(profile.listed))
 
 
-def one(grounds: Grounds, profile: Profile) -> Sentence | None:
+def one(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """O: one award, or several of one year."""
     if len(profile.years) != 1:
         return None
@@ -148,7 +148,7 @@ def one(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("one", Message("headline.one.together", values), ids(profile.listed))
 
 
-def claims_only(grounds: Grounds, profile: Profile) -> Sentence | None:
+def claims_only(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """C: nothing listed, but an own claim; with what the claimed list says."""
     if profile.listed or not profile.claims:
         return None
@@ -163,13 +163,13 @@ def claims_only(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("claims_only", Message("headline.claims_only", values), ids([claim]))
 
 
-def nothing(grounds: Grounds, profile: Profile) -> Sentence | None:
+def nothing(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """Z: neither an award nor a result was found."""
     text = Message("headline.nothing", {"name": grounds.name(profile.code)})
     return Sentence("nothing", text, ())
 
 
-def not_judged(grounds: Grounds, profile: Profile) -> Sentence | None:
+def not_judged(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """A unit without autonomy takes no part, so nothing can be missing."""
     if grounds.record.register.get(profile.code).autonomous:
         return None
@@ -177,7 +177,7 @@ def not_judged(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("nothing", text, (region_row(profile.code),))
 
 
-def empty(grounds: Grounds, profile: Profile) -> Sentence | None:
+def empty(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """After Z: what an empty record does not mean."""
     if (
         profile.listed
@@ -188,7 +188,7 @@ def empty(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("nothing", Message("headline.nothing.empty"), ())
 
 
-def best_so_far(grounds: Grounds, profile: Profile) -> Sentence | None:
+def best_so_far(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """A first award of the highest level on record, after a lower one."""
     steps = [award for award in profile.listed if award["level"] in grounds.ladder]
     if not steps:
@@ -216,7 +216,7 @@ def best_so_far(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("best_so_far", Message("headline.best_so_far", values), rows)
 
 
-def first_time(grounds: Grounds, profile: Profile) -> Sentence | None:
+def first_time(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """The first award: ever only after complete lists, else the first on record (newest year)."""
     if not profile.years or profile.years[0] == grounds.first_year:
         return None
@@ -231,7 +231,7 @@ def first_time(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("first_time", Message("headline.first_time.recorded", values), rows)
 
 
-def _earlier_lists(grounds: Grounds, code: str, year: int) -> tuple[str, ...]:
+def _earlier_lists(grounds: HeadlineGrounds, code: str, year: int) -> tuple[str, ...]:
     """Return the lists before ``year`` that it could enter; () unless all are complete."""
     keys: list[tuple[int, str, str]] = []
     for earlier in (y for y in grounds.record.award_years if y < year):
@@ -248,7 +248,7 @@ def _earlier_lists(grounds: Grounds, code: str, year: int) -> tuple[str, ...]:
     return tuple(grounds.list_rows[key] for key in keys)
 
 
-def known_absence(grounds: Grounds, profile: Profile) -> Sentence | None:
+def known_absence(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """The years whose lists of its own group are all complete and do not name it."""
     category = TYPE_CATEGORY[grounds.record.register.get(profile.code).type]
     found: dict[int, list[str]] = {}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from iga_core.analysis.headline_grounds import (
-    Grounds,
+    HeadlineGrounds,
     Profile,
     Sentence,
     ids,
@@ -21,7 +21,7 @@ from iga_core.regions import TYPE_CATEGORY
 MOST = 6  # governments in one comparison
 
 
-def compared(grounds: Grounds, codes: Sequence[str]) -> tuple[Sentence, ...]:
+def compared(grounds: HeadlineGrounds, codes: Sequence[str]) -> tuple[Sentence, ...]:
     """Return the verdict on two to six governments, then what is only recorded of them.
 
     Raises RegionNotFoundError, and ValueError for another number of governments.
@@ -32,7 +32,7 @@ def compared(grounds: Grounds, codes: Sequence[str]) -> tuple[Sentence, ...]:
     return _verdict(grounds, profiles), _recorded(grounds, profiles)
 
 
-def _verdict(grounds: Grounds, profiles: Sequence[Profile]) -> Sentence:
+def _verdict(grounds: HeadlineGrounds, profiles: Sequence[Profile]) -> Sentence:
     """Return who had which level in the fair years, years of one outcome together."""
     years: dict[tuple[str, ...], list[int]] = defaultdict(list)
     rows: list[str] = []
@@ -56,7 +56,7 @@ def _verdict(grounds: Grounds, profiles: Sequence[Profile]) -> Sentence:
 
 
 def _fair(
-    grounds: Grounds, profiles: Sequence[Profile], year: int
+    grounds: HeadlineGrounds, profiles: Sequence[Profile], year: int
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return each one's level ("" = surely none) and the rows that say so; None: not fair.
 
@@ -83,7 +83,9 @@ def _fair(
     return tuple(str(award["level"]) if award else "" for award in named), tuple(rows)
 
 
-def _outcome(grounds: Grounds, profiles: Sequence[Profile], levels: Sequence[str]) -> Message:
+def _outcome(
+    grounds: HeadlineGrounds, profiles: Sequence[Profile], levels: Sequence[str]
+) -> Message:
     """Return who had which level in a fair year."""
     if len({*levels}) == 1:
         both = "headline.comparison.both" if len(levels) == 2 else "headline.comparison.all"
@@ -100,7 +102,7 @@ def _outcome(grounds: Grounds, profiles: Sequence[Profile], levels: Sequence[str
     )
 
 
-def _recorded(grounds: Grounds, profiles: Sequence[Profile]) -> Sentence:
+def _recorded(grounds: HeadlineGrounds, profiles: Sequence[Profile]) -> Sentence:
     """Return in how many years each received an award, and how many more it only claims."""
     counts = []
     for profile in profiles:

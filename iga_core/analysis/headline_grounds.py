@@ -85,7 +85,7 @@ def label(award: Row, prizes: Sequence[str]) -> str:
     return f"{level} ({award['category']})" if level in prizes else level
 
 
-class Grounds:
+class HeadlineGrounds:
     """What the rules look up in one record. Build once."""
 
     def __init__(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from iga_core.analysis.briefing import Briefing, Newest, newest
 from iga_core.analysis.headline_grounds import (
-    Grounds,
+    HeadlineGrounds,
     Profile,
     Sentence,
     ids,
@@ -22,7 +22,7 @@ from iga_core.record import standing_of
 from iga_core.regions import RegionType
 
 
-def index_only(grounds: Grounds, profile: Profile) -> Sentence | None:
+def index_only(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """I: the newest index class; without any, the newest score and its class by the limits."""
     brief = grounds.briefings[profile.code]
     if found := brief.predicate:
@@ -50,7 +50,7 @@ def index_only(grounds: Grounds, profile: Profile) -> Sentence | None:
     return Sentence("index_only", Message(variant, values), ids([found.claim]))
 
 
-def other_index(grounds: Grounds, profile: Profile) -> Sentence | None:
+def other_index(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """N: neither class nor score, but another fact of the index."""
     brief = grounds.briefings[profile.code]
     if brief.predicate or brief.score:
@@ -70,7 +70,7 @@ def other_index(grounds: Grounds, profile: Profile) -> Sentence | None:
     )
 
 
-def _printed(grounds: Grounds, code: str, year: int) -> RankStanding | None:
+def _printed(grounds: HeadlineGrounds, code: str, year: int) -> RankStanding | None:
     """Return a government's standing where its published rank may be said."""
     kind = grounds.record.register.get(code).type
     standing = grounds.rankings.table(year, kind).standing(code)
@@ -79,7 +79,7 @@ def _printed(grounds: Grounds, code: str, year: int) -> RankStanding | None:
     return standing
 
 
-def _other(grounds: Grounds, found: Newest, brief: Briefing) -> Message:
+def _other(grounds: HeadlineGrounds, found: Newest, brief: Briefing) -> Message:
     values: dict[str, Value] = {"year": str(found.year), "by": grounds.by(found.claim)}
     if found is brief.rank:
         values |= {
@@ -97,7 +97,7 @@ def _other(grounds: Grounds, found: Newest, brief: Briefing) -> Message:
     )
 
 
-def new_in_class(grounds: Grounds, profile: Profile) -> Sentence | None:
+def new_in_class(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """The newest move up between two known classes that one family of rules judged."""
     shown = [
         facts.shown
@@ -118,7 +118,7 @@ def new_in_class(grounds: Grounds, profile: Profile) -> Sentence | None:
     return None
 
 
-def rank(grounds: Grounds, profile: Profile) -> Sentence | None:
+def rank(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """A printed rank: a first place if there is one, else the newest; awards before the index."""
     found = []
     for award in (*profile.listed, *profile.claims):
@@ -156,7 +156,7 @@ def unsure(problems: Sequence[RankProblem]) -> bool:
     return any(p.detail != "rank_base_unprinted" for p in problems)
 
 
-def highest_score(grounds: Grounds, profile: Profile) -> Sentence | None:
+def highest_score(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """The newest year whose highest score on file it has, and how many are on file."""
     kind = grounds.record.register.get(profile.code).type
     for year in reversed(grounds.record.index_years):
@@ -166,7 +166,7 @@ def highest_score(grounds: Grounds, profile: Profile) -> Sentence | None:
     return None
 
 
-def highest_found(grounds: Grounds, year: int, kind: RegionType) -> Sentence | None:
+def highest_found(grounds: HeadlineGrounds, year: int, kind: RegionType) -> Sentence | None:
     """The highest score found of a year and type; None where two may be highest."""
     table = grounds.rankings.table(year, kind)
     if not (top := table.top) or len(table.scored) < 2:
@@ -184,7 +184,7 @@ def highest_found(grounds: Grounds, year: int, kind: RegionType) -> Sentence | N
     )
 
 
-def longest_unknown(grounds: Grounds, profile: Profile) -> Sentence | None:
+def longest_unknown(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """Three index years or more since the last class found."""
     found = grounds.briefings[profile.code].predicate
     years = [y for y in grounds.record.index_years if found and y > found.year]

@@ -11,10 +11,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from iga_core.analysis import headline_awards as awards
 from iga_core.analysis import headline_index as index
-from iga_core.analysis.briefing import Briefing
 from iga_core.analysis.headline_comparison import compared
 from iga_core.analysis.headline_grounds import (
-    Grounds,
+    HeadlineGrounds,
     Profile,
     Sentence,
     ids,
@@ -22,18 +21,14 @@ from iga_core.analysis.headline_grounds import (
     kinds,
 )
 from iga_core.analysis.lists import completeness
-from iga_core.analysis.profile import History
-from iga_core.analysis.ranking import Rankings
-from iga_core.analysis.recipients import Recipients
 from iga_core.message import Message, Value
-from iga_core.record import Record, Row
+from iga_core.record import Row
 from iga_core.record.award_levels import winners_level
 from iga_core.regions import RegionType
-from iga_core.rules import Rulebook
 
 __all__ = ["Headlines", "Sentence"]
 
-Rule = Callable[[Grounds, Profile], Sentence | None]
+Rule = Callable[[HeadlineGrounds, Profile], Sentence | None]
 FIRST: tuple[Rule, ...] = (
     awards.not_judged, awards.streak, awards.any_streak, awards.ended_streak, awards.repeat,
     awards.one, awards.claims_only, index.index_only, index.other_index, awards.nothing,
@@ -68,17 +63,9 @@ def layer_of(types: Collection[RegionType]) -> Value:
 class Headlines:
     """The sentences over one record. Build once: a sentence is then a look-up."""
 
-    def __init__(
-        self,
-        record: Record,
-        histories: Mapping[str, History],
-        recipients: Recipients,
-        briefings: Mapping[str, Briefing],
-        rankings: Rankings,
-        books: Mapping[int, Rulebook],
-    ) -> None:
-        """Index ``record``: takes about half a second. ``books``: the rules by year."""
-        self._grounds = Grounds(record, histories, recipients, briefings, rankings, books)
+    def __init__(self, grounds: HeadlineGrounds) -> None:
+        """Look up in ``grounds``."""
+        self._grounds = grounds
 
     def of(self, code: str) -> tuple[Sentence, ...]:
         """Return a government's headline and at most two sentences of its second line.

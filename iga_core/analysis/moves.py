@@ -64,7 +64,7 @@ class Moves:
 
 
 @dataclass(frozen=True, slots=True)
-class Ribbon:
+class MoveRibbon:
     """One cell as a ribbon between two stacked columns (unit: governments, from the bottom).
 
     ``left`` and ``right``: lower edge on either side; ``number``: its thickness.
@@ -121,7 +121,7 @@ def class_moves(
     return Moves(first, last, kind, classes, cells)
 
 
-def ribbons(moves: Moves) -> tuple[Ribbon, ...]:
+def ribbons(moves: Moves) -> tuple[MoveRibbon, ...]:
     """Return every cell that holds someone as a ribbon: no ribbon of a column overlaps another.
 
     Unknown lies at the bottom, then the classes, lowest first.
@@ -133,7 +133,7 @@ def ribbons(moves: Moves) -> tuple[Ribbon, ...]:
         for end in order:
             number = len(moves.cells[start, end])
             if number:
-                drawn.append(Ribbon(start, end, number, left[start], right[end]))
+                drawn.append(MoveRibbon(start, end, number, left[start], right[end]))
                 left[start] += number
                 right[end] += number
     return tuple(drawn)

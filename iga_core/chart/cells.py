@@ -13,7 +13,7 @@ from iga_core.analysis.headline_grounds import spanned
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.recipients import Recipients
 from iga_core.chart.look import mark
-from iga_core.chart.model import Cell, Lane, Matrix, MatrixRow, Ribbon, Upright
+from iga_core.chart.model import Lane, Matrix, MatrixRow, Ribbon, Upright, YearCell
 from iga_core.language import Words
 from iga_core.message import Message, told
 from iga_core.record import Record, Row, rows_of, standing_of
@@ -63,7 +63,7 @@ class Cells:
         """Return a government's years, oldest first."""
         return tuple(reversed(self._histories[code].years))
 
-    def award(self, code: str, facts: YearFacts) -> Cell:
+    def award(self, code: str, facts: YearFacts) -> YearCell:
         """Return the cell of a year's IGA awards: the highest level, and what stands beside it."""
         for state, standing in (("received", "received"), ("claimed", "own_claim")):
             awards = sorted(
@@ -73,17 +73,17 @@ class Cells:
             if awards:
                 return self._awarded(code, facts.year, awards, claimed=state == "claimed")
         if not self._record.register.takes_part(code, facts.year):
-            return Cell("outside", "")
+            return YearCell("outside", "")
         absence = self._recipients.absence(code, facts.year).state
         known = absence == "not_listed"
-        return Cell(
+        return YearCell(
             "not_listed" if known else "not_found",
             self._words(
                 "chart.cell.not_listed" if known else "chart.cell.not_found", year=facts.year
             ),
         )
 
-    def _awarded(self, code: str, year: int, awards: Sequence[Row], *, claimed: bool) -> Cell:
+    def _awarded(self, code: str, year: int, awards: Sequence[Row], *, claimed: bool) -> YearCell:
         first, *others = awards
         words, level = self._words, str(first["level"])
         said = words(
@@ -94,7 +94,7 @@ class Cells:
         if others:
             also = ", ".join(str(award["level"]) for award in others)
             said = words("chart.cell.beside", said=said, also=also)
-        return Cell(
+        return YearCell(
             "claimed" if claimed else "received",
             said,
             token=("level", level),
@@ -104,7 +104,7 @@ class Cells:
             beside=mark(("level", str(others[0]["level"]))) if others else "",
         )
 
-    def awards(self, code: str) -> tuple[Cell, ...]:
+    def awards(self, code: str) -> tuple[YearCell, ...]:
         """Return a government's award cells, oldest year first."""
         return tuple(self.award(code, facts) for facts in self._facts(code))
 
@@ -128,15 +128,15 @@ class Cells:
         )
         return "; ".join(said) or self._words("chart.years.not_found")
 
-    def _of_index(self, code: str, facts: YearFacts, field: str, label: str) -> Cell:
+    def _of_index(self, code: str, facts: YearFacts, field: str, label: str) -> YearCell:
         """Return the cell of an index value; the year's preferred one where sources differ."""
         if facts.year not in self._books or facts.year not in self._record.index_years:
-            return Cell("outside", "")
+            return YearCell("outside", "")
         shown = facts.shown
         if shown is None or not shown[f"{field}_id"]:
             if not self._record.register.takes_part(code, facts.year):
-                return Cell("outside", "")
-            return Cell("not_found", self._words("chart.cell.not_found", year=facts.year))
+                return YearCell("outside", "")
+            return YearCell("not_found", self._words("chart.cell.not_found", year=facts.year))
         claim = facts.claim(str(shown[f"{field}_id"]))
         text, short, token = self._printed(claim, field)
         disputed = bool(shown[f"{field}_differing_ids"])
@@ -145,7 +145,7 @@ class Cells:
             quality = self._words.term("quality", str(claim["quality"]))
             said = self._words("chart.cell.quality", said=said, quality=quality)
             text, short = (self._words("chart.rank_unsure", rank=part) for part in (text, short))
-        return Cell(
+        return YearCell(
             "received",
             self._words("chart.cell.disputed", said=said) if disputed else said,
             token=token,
@@ -187,7 +187,7 @@ class Cells:
         kind = "national" if field == "national_rank" else region.type
         return words(f"chart.rank.{kind}", rank=rank), rank, ("", "")
 
-    def _rank(self, code: str, facts: YearFacts, label: str) -> Cell:
+    def _rank(self, code: str, facts: YearFacts, label: str) -> YearCell:
         found = self._of_index(code, facts, "rank_within_type", label)
         return found if found.text else self._of_index(code, facts, "national_rank", label)
 

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from iga_core.chart import look
-from iga_core.chart.model import Cell, Figure, Frame, Key
+from iga_core.chart.model import Figure, Frame, Key, YearCell
 
 TEMPLATES = Path(__file__).with_name("templates")
 STATES = ("claimed", "not_listed", "not_found")  # that a legend explains, filled apart
@@ -24,7 +24,7 @@ TICK_PLACES = 500  # places a tick may stand at: two governments that no eye par
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownSentence:
     """A sentence as it reads, and the mark behind it: its number and where it leads ("" none)."""
 
     text: str
@@ -32,7 +32,7 @@ class Said:
     address: str
 
 
-class Link(NamedTuple):
+class TextLink(NamedTuple):
     """A link of a template: its words, and where it leads; ``said``: what a voice says of it."""
 
     label: str
@@ -88,7 +88,7 @@ def _year(year: int) -> Markup:
     return Markup('<b class="w">{}</b><b class="n">’{}</b>').format(year, str(year)[2:])
 
 
-def history(cells: Iterable[Cell], said: str) -> Markup:
+def history(cells: Iterable[YearCell], said: str) -> Markup:
     """Return the years of a government as nine small blocks in one line; ``said``: in words.
 
     A list holds hundreds of them: a block says no more than it must.
@@ -97,7 +97,7 @@ def history(cells: Iterable[Cell], said: str) -> Markup:
     return Markup('<span class="history" role="img" title="{}">{}</span>').format(said, blocks)
 
 
-def _block(cell: Cell) -> Markup:
+def _block(cell: YearCell) -> Markup:
     """Return a year of a history: coloured, struck out on a complete list, or a small ring."""
     if cell.state == "not_listed":
         return Markup("<s></s>")
@@ -139,7 +139,7 @@ def write(figure: Figure) -> str:
     return filled(f"{type(figure).__name__.lower()}.html", figure=figure)
 
 
-def sentences(said: Sequence[Said], proof: str) -> str:
+def sentences(said: Sequence[ShownSentence], proof: str) -> str:
     """Return the first sentence large and the others in a line below; ``proof``: a mark's word."""
     return filled("sentences.html", said=said, proof=proof)
 

@@ -9,7 +9,7 @@ from iga_core.chart.model import Heat, HeatGroup, HeatRow, HeatStrip
 from iga_core.language import Words
 from iga_core.record import Record
 
-Address = Callable[[int, str], str]
+MemberAddress = Callable[[int, str], str]
 """Where the awards of a year and level are listed."""
 
 
@@ -18,7 +18,7 @@ def roll_up(
     recipients: Recipients,
     codes: Sequence[str],
     words: Words,
-    address: Address,
+    address: MemberAddress,
 ) -> HeatStrip:
     """Return, by level and year, how many of ``codes`` are found among the winners, of all.
 

@@ -17,7 +17,7 @@ Anchor = Literal["right", "left", "above", "below"]
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class YearCell:
     """One field of a ribbon or matrix.
 
     ``said``: all of it in words, year first. ``token``: section and name in ``look.toml`` whose
@@ -41,7 +41,7 @@ class Lane:
     """A row of a ribbon, a cell per year. ``who``: place of the government among those compared."""
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[YearCell, ...]
     kind: Literal["award", "class", "value"] = "value"
     who: int | None = None
     href: str = ""
@@ -75,7 +75,7 @@ class MatrixRow:
 
     label: str
     href: str
-    cells: tuple[Cell, ...]
+    cells: tuple[YearCell, ...]
     total: int
     claims: int = 0
     marked: bool = False
@@ -169,7 +169,7 @@ class HeatStrip:
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ClassBand:
     """A stretch of a scale; ``token`` as of a cell, ("", "") where its class is not known."""
 
     low: float
@@ -190,7 +190,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Stretch:
     """A stretch in which something stands, or the place where it does (``low`` = ``high``)."""
 
     low: float
@@ -205,7 +205,7 @@ class RulerRow:
     label: str
     points: tuple[Point, ...]
     href: str = ""
-    span: Span | None = None
+    span: Stretch | None = None
     marked: bool = False
     note: str = ""
 
@@ -221,7 +221,7 @@ class Ruler:
 
     said: str
     heading: str
-    bands: tuple[Band, ...]
+    bands: tuple[ClassBand, ...]
     ticks: tuple[tuple[float, str], ...]
     rows: tuple[RulerRow, ...]
     second: tuple[str, tuple[tuple[float, str], ...]] | None = None

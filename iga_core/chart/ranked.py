@@ -7,7 +7,7 @@ from collections.abc import Callable
 from iga_core.analysis.ranking import RankStanding, RankTable
 from iga_core.analysis.timemachine import class_spans
 from iga_core.chart.bands import bands_of
-from iga_core.chart.model import Point, Ruler, RulerRow, Span
+from iga_core.chart.model import Point, Ruler, RulerRow, Stretch
 from iga_core.language import Words
 from iga_core.record import Record
 from iga_core.regions import display_name
@@ -29,21 +29,21 @@ def _share(rank: int, existing: int) -> float:
     return (rank - 1) / max(1, existing - 1)
 
 
-def _span(standing: RankStanding, existing: int, words: Words) -> Span | None:
+def _span(standing: RankStanding, existing: int, words: Words) -> Stretch | None:
     """Return the published rank, or the ranks that are still possible; None: neither is known."""
     if standing.rank is not None:
         at = _share(standing.rank, existing)
         text = words.number(standing.rank)
         if standing.rank_problems:
             text = words("chart.rank_unsure", rank=text)
-        return Span(at, at, text)
+        return Stretch(at, at, text)
     if standing.interval is None:
         return None
     best, worst = standing.interval.best.rank, standing.interval.worst.rank
     text = words.number(best)
     if best != worst:
         text = words("chart.rank_between", best=text, worst=words.number(worst))
-    return Span(_share(best, existing), _share(worst, existing), text)
+    return Stretch(_share(best, existing), _share(worst, existing), text)
 
 
 def ranked(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iga_core.analysis.ranking import RankStanding, RankTable
 from iga_core.analysis.timemachine import class_spans
 from iga_core.chart.bands import bands_of
-from iga_core.chart.model import Band, Point, Ruler, RulerRow
+from iga_core.chart.model import ClassBand, Point, Ruler, RulerRow
 from iga_core.language import Words
 from iga_core.record import Record
 from iga_core.regions import display_name
@@ -56,7 +56,7 @@ def score_ruler(
     return Ruler(
         words("chart.score_said", name=name, kind=kind, year=table.year),
         words("chart.score_unread" if unread else "chart.score_found", **values),
-        bands or (Band(0, 1, ""),),
+        bands or (ClassBand(0, 1, ""),),
         tuple((share, words.number(low + share * (high - low))) for share in QUARTERS),
         (RulerRow(name, tuple(points), marked=True),),
         alone=True,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from iga_core.analysis.among import Among, Pool
 from iga_core.chart.model import Own, Strip, Strips
-from iga_core.declared.strips import Measure
+from iga_core.declared.strips import StripMeasure
 from iga_core.language import Words
 from iga_core.record import Record
 from iga_core.regions import short_names
@@ -15,7 +15,7 @@ Rows = Callable[[Sequence[str]], str]
 """Where rows of the record are told in words."""
 
 
-def label_of(measure: Measure, words: Words) -> str:
+def label_of(measure: StripMeasure, words: Words) -> str:
     """Return the name of a measure, short."""
     return words(f"chart.strip.{measure.id}")
 
@@ -26,7 +26,7 @@ def strips(
     codes: Sequence[str],
     words: Words,
     address: Rows,
-    measures: Sequence[Measure] | None = None,
+    measures: Sequence[StripMeasure] | None = None,
 ) -> Strips:
     """Return the strips of ``measures`` (None: all declared) with ``codes`` marked on them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, singledispatch
@@ -12,7 +13,6 @@ from iga_core.chart import look
 from iga_core.chart.html import environment
 from iga_core.chart.model import (
     Bars,
-    Cell,
     Figure,
     HeatStrip,
     Key,
@@ -25,6 +25,7 @@ from iga_core.chart.model import (
     Spot,
     Strips,
     Tiles,
+    YearCell,
 )
 from iga_core.geo.land import land_path
 from iga_core.paths import STATIC
@@ -36,7 +37,7 @@ LINE = 110  # letters of a title's line
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class RectMark:
     """A rectangle with round corners; with ``stroke`` it is dashed."""
 
     x: float
@@ -50,7 +51,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextMark:
     """A line of letters; ``y``: of their foot."""
 
     x: float
@@ -65,7 +66,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class PathMark:
     """A drawn line or shape."""
 
     d: str
@@ -77,7 +78,7 @@ class Path:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class GroundMark:
     """A window on the land. ``view``: left, top, width and height of what it shows of ``d``."""
 
     x: float
@@ -90,8 +91,8 @@ class Ground:
     kind: str = "ground"
 
 
-Mark = Box | Text | Path | Ground
-Drawn = tuple[list[Mark], float]
+SvgMark = RectMark | TextMark | PathMark | GroundMark
+Drawn = tuple[list[SvgMark], float]
 """What is drawn from the top down, and how high it is."""
 
 
@@ -112,8 +113,10 @@ def _who(place: int) -> tuple[str, str]:
     return str(entry["colour"]), str(entry["shape"])
 
 
-def _line(x: float, y: float, to_x: float, to_y: float, stroke: str = "", **more: object) -> Path:
-    return Path(
+def _line(
+    x: float, y: float, to_x: float, to_y: float, stroke: str = "", **more: object
+) -> PathMark:
+    return PathMark(
         f"M{_n(x)} {_n(y)}L{_n(to_x)} {_n(to_y)}",
         stroke=stroke or _quiet("line"),
         width=float(str(more.get("width", 1))),
@@ -121,18 +124,18 @@ def _line(x: float, y: float, to_x: float, to_y: float, stroke: str = "", **more
     )
 
 
-def _polygon(x: float, y: float, corners: Iterable[tuple[float, float]], fill: str) -> Path:
+def _polygon(x: float, y: float, corners: Iterable[tuple[float, float]], fill: str) -> PathMark:
     points = "L".join(f"{_n(x + dx)} {_n(y + dy)}" for dx, dy in corners)
-    return Path(f"M{points}Z", fill=fill, stroke="#fff", width=0.8)
+    return PathMark(f"M{points}Z", fill=fill, stroke="#fff", width=0.8)
 
 
-def shape(x: float, y: float, radius: float, name: str, fill: str) -> Path:
+def shape(x: float, y: float, radius: float, name: str, fill: str) -> PathMark:
     """Return a mark around a place: circle, square, triangle, diamond, star or cross."""
     r = radius
     if name == "circle":
         half = f"a{_n(r)} {_n(r)} 0 1 0 "
         d = f"M{_n(x - r)} {_n(y)}{half}{_n(2 * r)} 0{half}{_n(-2 * r)} 0Z"
-        return Path(d, fill=fill, stroke="#fff", width=0.8)
+        return PathMark(d, fill=fill, stroke="#fff", width=0.8)
     if name == "star":
         spikes = [
             (
@@ -157,25 +160,25 @@ def shape(x: float, y: float, radius: float, name: str, fill: str) -> Path:
     return _polygon(x, y, corners[name], fill)
 
 
-def _ring(x: float, y: float) -> Path:
+def _ring(x: float, y: float) -> PathMark:
     return replace(shape(x, y, 3, "circle", "none"), stroke=_quiet("ring"))
 
 
-def _cell(cell: Cell, x: float, y: float, w: float, h: float, *, kind: str) -> list[Mark]:
+def _cell(cell: YearCell, x: float, y: float, w: float, h: float, *, kind: str) -> list[SvgMark]:
     """Return a cell in its box: filled, hollow dashed, a dash, a ring, or nothing."""
     middle, foot = x + w / 2, y + h / 2 + 4
     if cell.state == "outside":
         return []
     if cell.state == "not_listed":
-        return [Text(middle, foot, "–", _quiet("text"), "middle")]
+        return [TextMark(middle, foot, "–", _quiet("text"), "middle")]
     if cell.state == "not_found":
         return [_ring(middle, y + h / 2)]
     fill, on = _colours(cell.token) if cell.token[0] else ("none", _quiet("ink"))
-    found: list[Mark] = []
+    found: list[SvgMark] = []
     if cell.token[0]:
         claimed = cell.state == "claimed"
         found.append(
-            Box(x, y, w, h, "#fff" if claimed else fill, 2.5, stroke=fill if claimed else "")
+            RectMark(x, y, w, h, "#fff" if claimed else fill, 2.5, stroke=fill if claimed else "")
         )
         on = fill if claimed else on
     text = look.mark(cell.token) if kind == "mark" else cell.text
@@ -184,17 +187,17 @@ def _cell(cell: Cell, x: float, y: float, w: float, h: float, *, kind: str) -> l
     size = 12 if (len(text) + 2 * len(sign)) * LETTER < w - 4 else 10
     if sign:  # apart: letters beside a sign that their font lacks would take another font too
         start = middle - (len(text) * LETTER * size / 12 + size + 3) / 2
-        found.append(Text(start, foot - raised, sign, on, size=size))
-        found.append(Text(start + size + 3, foot - raised, text, on, size=size, bold=True))
+        found.append(TextMark(start, foot - raised, sign, on, size=size))
+        found.append(TextMark(start + size + 3, foot - raised, text, on, size=size, bold=True))
     else:
         bold = bool(cell.token[0])
-        found.append(Text(middle, foot - raised, text, on, "middle", size, bold=bold))
+        found.append(TextMark(middle, foot - raised, text, on, "middle", size, bold=bold))
     if raised:
-        found.append(Text(middle, foot + 9, cell.note, on, "middle", 10))
+        found.append(TextMark(middle, foot + 9, cell.note, on, "middle", 10))
     if cell.beside:
-        found.append(Text(x + w - 3, y + 9, cell.beside, on, "end", 8))
+        found.append(TextMark(x + w - 3, y + 9, cell.beside, on, "end", 8))
     if cell.disputed:
-        found.append(Text(x + w - 3, y + h - 3, "≠", on, "end", 9))
+        found.append(TextMark(x + w - 3, y + h - 3, "≠", on, "end", 9))
     return found
 
 
@@ -208,8 +211,8 @@ def draw(figure: Figure) -> Drawn:
 def _(figure: Ribbon) -> Drawn:
     left, gap = 140.0, 3.0
     step = (WIDTH - left) / len(figure.years)
-    marks: list[Mark] = [
-        Text(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
+    marks: list[SvgMark] = [
+        TextMark(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
         for i, year in enumerate(figure.years)
     ]
     y = 20.0
@@ -223,7 +226,7 @@ def _(figure: Ribbon) -> Drawn:
             x = 16.0
         bold = lane.kind == "award"
         marks.append(
-            Text(x, y + h / 2 + 4, lane.label, _quiet("ink" if bold else "text"), bold=bold)
+            TextMark(x, y + h / 2 + 4, lane.label, _quiet("ink" if bold else "text"), bold=bold)
         )
         for i, cell in enumerate(lane.cells):
             marks += _cell(cell, left + i * step, y + 1, step - gap, h - 3, kind=lane.kind)
@@ -234,7 +237,7 @@ def _(figure: Ribbon) -> Drawn:
         last = upright.year == figure.years[-1]
         marks.append(_line(x, 20, x, y, _quiet("text"), dash=True))
         place, anchor = (WIDTH, "end") if last else (x, "start")
-        marks.append(Text(place, y + 12, upright.text, _quiet("text"), anchor, 10))
+        marks.append(TextMark(place, y + 12, upright.text, _quiet("text"), anchor, 10))
     return marks, y + (18 if figure.uprights else 4)
 
 
@@ -242,19 +245,19 @@ def _(figure: Ribbon) -> Drawn:
 def _(figure: Matrix) -> Drawn:
     left, right, h = 210.0, 60.0, 28.0
     step = (WIDTH - left - right) / len(figure.years)
-    marks: list[Mark] = [
-        Text(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
+    marks: list[SvgMark] = [
+        TextMark(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
         for i, year in enumerate(figure.years)
     ]
-    marks.append(Text(WIDTH, 12, figure.total, _quiet("text"), "end"))
+    marks.append(TextMark(WIDTH, 12, figure.total, _quiet("text"), "end"))
     y = 20.0
     for row in figure.rows:
         if row.marked:
-            marks.append(Box(0, y, WIDTH, h, "#fbeee5"))
-        marks.append(Text(4, y + 18, row.label, _quiet("ink")))
+            marks.append(RectMark(0, y, WIDTH, h, "#fbeee5"))
+        marks.append(TextMark(4, y + 18, row.label, _quiet("ink")))
         for i, cell in enumerate(row.cells):
             marks += _cell(cell, left + i * step, y + 2, step - 3, h - 4, kind="mark")
-        marks.append(Text(WIDTH - 2, y + 18, _total(row), _quiet("ink"), "end", bold=True))
+        marks.append(TextMark(WIDTH - 2, y + 18, _total(row), _quiet("ink"), "end", bold=True))
         y += h
         marks.append(_line(0, y, WIDTH, y))
     return marks, y + 2
@@ -269,21 +272,21 @@ def _total(row: MatrixRow) -> str:
 def _(figure: Strips) -> Drawn:
     left, each = 190.0, min(110.0, 420.0 / len(figure.who))
     right = WIDTH - each * len(figure.who)
-    marks: list[Mark] = [
-        Text(left, 12, "←", _quiet("text"), size=10),
-        Text(left + 13, 12, figure.low, _quiet("text"), size=10),
-        Text(right - 33, 12, figure.high, _quiet("text"), "end", 10),
-        Text(right - 20, 12, "→", _quiet("text"), "end", 10),
+    marks: list[SvgMark] = [
+        TextMark(left, 12, "←", _quiet("text"), size=10),
+        TextMark(left + 13, 12, figure.low, _quiet("text"), size=10),
+        TextMark(right - 33, 12, figure.high, _quiet("text"), "end", 10),
+        TextMark(right - 20, 12, "→", _quiet("text"), "end", 10),
     ]
     for place, name in enumerate(figure.who):
         colour, mark = _who(place)
         marks.append(shape(right + each * place + 5, 8, 5, mark, colour))
         short = name[: int((each - 14) / LETTER * 1.2)]
-        marks.append(Text(right + each * place + 14, 12, short, _quiet("text"), size=10))
+        marks.append(TextMark(right + each * place + 14, 12, short, _quiet("text"), size=10))
     y = 20.0
     for strip in figure.strips:
-        marks.append(Text(0, y + 15, strip.label, _quiet("ink")))
-        marks.append(Text(0, y + 28, strip.unit, _quiet("text"), size=10))
+        marks.append(TextMark(0, y + 15, strip.label, _quiet("ink")))
+        marks.append(TextMark(0, y + 28, strip.unit, _quiet("text"), size=10))
 
         def at(share: float) -> float:
             return left + share * (right - 26 - left)
@@ -292,7 +295,7 @@ def _(figure: Strips) -> Drawn:
         marks.append(_line(left, middle, right - 26, middle))
         places = sorted({round(at(tick), 1) for tick in strip.ticks})
         marks.append(
-            Path(
+            PathMark(
                 "".join(f"M{_n(x)} {_n(y + 11)}v14" for x in places),
                 stroke=_quiet("tick"),
                 width=0.9,
@@ -313,8 +316,8 @@ def _(figure: Strips) -> Drawn:
             if found is None:
                 marks.append(_ring(x + 6, middle))
                 continue
-            marks.append(Text(x, y + 15, found.value, _quiet("ink"), bold=True))
-            marks.append(Text(x, y + 28, found.place, _quiet("text"), size=10))
+            marks.append(TextMark(x, y + 15, found.value, _quiet("ink"), bold=True))
+            marks.append(TextMark(x, y + 28, found.place, _quiet("text"), size=10))
         y += 36
         marks.append(_line(0, y, WIDTH, y))
     return marks, y + 2
@@ -324,32 +327,32 @@ def _(figure: Strips) -> Drawn:
 def _(figure: HeatStrip) -> Drawn:
     left, h = 200.0, 22.0
     step = (WIDTH - left) / len(figure.years)
-    marks: list[Mark] = [
-        Text(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
+    marks: list[SvgMark] = [
+        TextMark(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
         for i, year in enumerate(figure.years)
     ]
     y = 20.0
     for group in figure.groups:
         colour, _ = _colours(group.token)
-        marks.append(Text(0, y + 15, look.mark(group.token), colour, bold=True))
-        marks.append(Text(16, y + 15, group.label, _quiet("ink"), bold=True))
+        marks.append(TextMark(0, y + 15, look.mark(group.token), colour, bold=True))
+        marks.append(TextMark(16, y + 15, group.label, _quiet("ink"), bold=True))
         for row in group.rows:
-            marks.append(Text(left - 8, y + 15, row.label, _quiet("text"), "end"))
+            marks.append(TextMark(left - 8, y + 15, row.label, _quiet("text"), "end"))
             for i, cell in enumerate(row.cells):
                 x, w = left + i * step, step - 3
                 if cell.found is None and cell.size is None:
-                    marks.append(Text(x + w / 2, y + 15, "·", _quiet("text"), "middle"))
+                    marks.append(TextMark(x + w / 2, y + 15, "·", _quiet("text"), "middle"))
                     continue
                 found = cell.found or 0
                 share = found / cell.size if cell.size else 0.0
                 faint = cell.size is None
                 marks.append(
-                    Box(x, y + 1, w, h - 3, _mixed(colour, 0.22) if faint else _quiet("track"))
+                    RectMark(x, y + 1, w, h - 3, _mixed(colour, 0.22) if faint else _quiet("track"))
                 )
                 if share:
-                    marks.append(Box(x, y + 1, w * min(share, 1), h - 3, _mixed(colour, 0.5)))
+                    marks.append(RectMark(x, y + 1, w * min(share, 1), h - 3, _mixed(colour, 0.5)))
                 text = str(found) if faint else f"{found} / {cell.size}"
-                marks.append(Text(x + w / 2, y + 15, text, _quiet("ink"), "middle"))
+                marks.append(TextMark(x + w / 2, y + 15, text, _quiet("ink"), "middle"))
             y += h
         y += 6
     return marks, y
@@ -373,23 +376,23 @@ def _(figure: Ruler) -> Drawn:
     def beside(share: float) -> float:
         return second + share * (WIDTH - 60 - second)
 
-    marks: list[Mark] = [Text(left, 12, figure.heading, _quiet("ink"), bold=True)]
+    marks: list[SvgMark] = [TextMark(left, 12, figure.heading, _quiet("ink"), bold=True)]
     y, foot = 34.0, 34.0 + h * len(figure.rows)
     for band in figure.bands:
         fill = _colours(band.token)[0] if band.token[0] else _quiet("track")
-        marks.append(Box(at(band.low), y, at(band.high) - at(band.low), foot - y, fill, 0))
+        marks.append(RectMark(at(band.low), y, at(band.high) - at(band.low), foot - y, fill, 0))
         if (at(band.high) - at(band.low)) > len(band.label) * LETTER * 0.8:
             middle = (at(band.low) + at(band.high)) / 2
-            marks.append(Text(middle, 29, band.label, _quiet("text"), "middle", 10))
+            marks.append(TextMark(middle, 29, band.label, _quiet("text"), "middle", 10))
     if figure.second:
-        marks.append(Text(second, 12, figure.second[0], _quiet("ink"), bold=True))
+        marks.append(TextMark(second, 12, figure.second[0], _quiet("ink"), bold=True))
         for share, text in figure.second[1]:
-            marks.append(Text(beside(share), 29, text, _quiet("text"), "middle", 10))
+            marks.append(TextMark(beside(share), 29, text, _quiet("text"), "middle", 10))
     for row in figure.rows:
         middle = y + h / 2
         if not figure.alone:
             label = f"{row.label} {row.note}".strip()
-            marks.append(Text(0, middle + 4, label, _quiet("ink"), bold=row.marked))
+            marks.append(TextMark(0, middle + 4, label, _quiet("ink"), bold=row.marked))
         for point in row.points:
             colour, mark = (_quiet("ink"), "circle") if point.who is None else _who(point.who)
             mark = "circle" if figure.alone else mark
@@ -400,52 +403,54 @@ def _(figure: Ruler) -> Drawn:
             if figure.alone:  # beside the line, which is full of points
                 down = 26 if point.small else -16
                 x = min(max(at(point.at) - len(point.text) * LETTER / 2, left), end - 90)
-            marks.append(Text(x, middle + down, point.text, _quiet("ink"), bold=not point.small))
+            marks.append(
+                TextMark(x, middle + down, point.text, _quiet("ink"), bold=not point.small)
+            )
         if row.span:
             low, high = beside(row.span.low), beside(row.span.high)
             if row.span.low == row.span.high:
                 marks.append(shape(low, middle, 5, "square", _quiet("ink")))
             else:
-                marks.append(Box(low, middle - 4, max(8.0, high - low), 8, _quiet("span"), 4))
-            marks.append(Text(high + 8, middle + 4, row.span.text, _quiet("ink")))
+                marks.append(RectMark(low, middle - 4, max(8.0, high - low), 8, _quiet("span"), 4))
+            marks.append(TextMark(high + 8, middle + 4, row.span.text, _quiet("ink")))
         y += h
         marks.append(_line(0, y, WIDTH, y))
     for share, text in figure.ticks:
-        marks.append(Text(at(share), y + 14, text, _quiet("text"), "middle", 10))
+        marks.append(TextMark(at(share), y + 14, text, _quiet("text"), "middle", 10))
     if figure.rest:
-        marks.append(Text(0, y + 32, figure.rest, _quiet("text")))
+        marks.append(TextMark(0, y + 32, figure.rest, _quiet("text")))
     return marks, y + (38 if figure.rest else 20)
 
 
 @draw.register
 def _(figure: Bars) -> Drawn:
     left, right = 330.0, WIDTH - 120
-    marks: list[Mark] = []
+    marks: list[SvgMark] = []
     y, x = 4.0, left
     for place, name in enumerate(figure.who if len(figure.who) > 1 else ()):
         colour, mark = _who(place)
         marks.append(shape(x + 5, 8, 5, mark, colour))
-        marks.append(Text(x + 14, 12, name, _quiet("text"), size=10))
+        marks.append(TextMark(x + 14, 12, name, _quiet("text"), size=10))
         x, y = x + 26 + len(name) * LETTER, 20.0
     for bar in figure.bars:
         each = 14.0
         h = max(26.0, each * len(bar.shares) + 8)
-        marks.append(Text(0, y + h / 2 + 4, bar.label, _quiet("ink")))
+        marks.append(TextMark(0, y + h / 2 + 4, bar.label, _quiet("ink")))
         for place, (share, value) in enumerate(zip(bar.shares, bar.values, strict=True)):
             top = y + 4 + place * each + (h - 8 - each * len(bar.shares)) / 2
-            marks.append(Box(left, top, right - left, each - 3, _quiet("track")))
+            marks.append(RectMark(left, top, right - left, each - 3, _quiet("track")))
             if share:
-                marks.append(Box(left, top, (right - left) * share, each - 3, _who(place)[0]))
+                marks.append(RectMark(left, top, (right - left) * share, each - 3, _who(place)[0]))
             if share is None and value:
                 marks.append(_ring(WIDTH - 6, top + 6))
             else:
-                marks.append(Text(WIDTH, top + 10, value, _quiet("ink"), "end", 11))
+                marks.append(TextMark(WIDTH, top + 10, value, _quiet("ink"), "end", 11))
         y += h
         marks.append(_line(0, y, WIDTH, y))
     return marks, y + 2
 
 
-def _marked(x: float, y: float, sign: Sign) -> Path:
+def _marked(x: float, y: float, sign: Sign) -> PathMark:
     """Return a mark of a map around a place."""
     if sign.shape == "dot":
         return replace(shape(x, y, 1.2, "circle", _quiet("dot")), stroke="")
@@ -456,9 +461,9 @@ def _marked(x: float, y: float, sign: Sign) -> Path:
     return replace(drawn, stroke=colour, width=1.4, dash=True) if sign.hollow else drawn
 
 
-def _keys(keys: Iterable[Key], y: float) -> tuple[list[Mark], float]:
+def _keys(keys: Iterable[Key], y: float) -> tuple[list[SvgMark], float]:
     """Return the legend of a map from a height down, and where it ends."""
-    marks: list[Mark] = []
+    marks: list[SvgMark] = []
     x = 0.0
     for key in keys:
         text = f"{key.label} {key.count}"
@@ -466,7 +471,7 @@ def _keys(keys: Iterable[Key], y: float) -> tuple[list[Mark], float]:
         if x and x + wide > WIDTH:
             x, y = 0.0, y + 20
         marks.append(_marked(x + 9, y + 9, key.sign))
-        marks.append(Text(x + 20, y + 13, text, _quiet("ink")))
+        marks.append(TextMark(x + 20, y + 13, text, _quiet("ink")))
         x += wide
     return marks, y + 26
 
@@ -480,23 +485,23 @@ def _(figure: LandMap) -> Drawn:
         left, top, across, down = frame.land
         view = (left * wide, top * high, across * wide, down * high)
         if frame.label:
-            marks.append(Box(0, y, WIDTH, h, _quiet("panel"), 6))
-        marks.append(Ground(0, y, WIDTH, h, path, _quiet("land"), view))
+            marks.append(RectMark(0, y, WIDTH, h, _quiet("panel"), 6))
+        marks.append(GroundMark(0, y, WIDTH, h, path, _quiet("land"), view))
         for places, name in ((frame.dots, "dot"), (frame.dashes, "dash")):
             quiet = Sign("dot" if name == "dot" else "dash")
             marks += [_marked(px * WIDTH, y + py * h, quiet) for px, py in places]
         if frame.label:
-            marks.append(Text(WIDTH - 8, y + 18, frame.label, _quiet("text"), "end", bold=True))
+            marks.append(TextMark(WIDTH - 8, y + 18, frame.label, _quiet("text"), "end", bold=True))
         for spot in frame.spots:
             marks += _spot(spot, spot.x * WIDTH, y + spot.y * h)
         y += h + 8
     return marks, y
 
 
-def _spot(spot: Spot, x: float, y: float) -> list[Mark]:
+def _spot(spot: Spot, x: float, y: float) -> list[SvgMark]:
     """Return a government's mark with what stands in and beside it."""
     sign, r = spot.sign, spot.sign.radius
-    marks: list[Mark] = [_marked(x, y, sign)]
+    marks: list[SvgMark] = [_marked(x, y, sign)]
     if spot.disputed:
         ring = shape(x, y, r + 3, "circle", "none")
         marks.append(replace(ring, stroke=_quiet("ink"), width=1.5))
@@ -504,7 +509,7 @@ def _spot(spot: Spot, x: float, y: float) -> list[Mark]:
         ring = shape(x, y, r + 4, "square", "none")
         marks.append(replace(ring, stroke=_who(0)[0], width=2.5))
     if spot.text:
-        marks.append(Text(x, y + 4, spot.text, "#fff", "middle", 11, bold=True))
+        marks.append(TextMark(x, y + 4, spot.text, "#fff", "middle", 11, bold=True))
     if spot.name:
         places: dict[str, tuple[float, float, str]] = {
             "right": (x + r + 4, y + 4, "start"),
@@ -513,7 +518,7 @@ def _spot(spot: Spot, x: float, y: float) -> list[Mark]:
             "below": (x, y + r + 13, "middle"),
         }
         at_x, at_y, anchor = places[spot.anchor]
-        marks.append(Text(at_x, at_y, spot.name, _quiet("ink"), anchor, bold=True))
+        marks.append(TextMark(at_x, at_y, spot.name, _quiet("ink"), anchor, bold=True))
     return marks
 
 
@@ -528,11 +533,11 @@ def _(figure: Tiles) -> Drawn:
         colour = sign.colour or (_colours(sign.token, strong=True)[0] if sign.token[0] else "")
         if sign.shape in ("dot", "dash"):
             fill = _quiet("track") if sign.shape == "dash" else "#fff"
-            marks.append(Box(left + 1, top + 1, w - 2, h - 2, _quiet("ring"), 2))
-            marks.append(Box(left + 1.8, top + 1.8, w - 3.6, h - 3.6, fill, 1.5))
+            marks.append(RectMark(left + 1, top + 1, w - 2, h - 2, _quiet("ring"), 2))
+            marks.append(RectMark(left + 1.8, top + 1.8, w - 3.6, h - 3.6, fill, 1.5))
         else:
             hollow = sign.hollow
-            box = Box(left + 1, top + 1, w - 2, h - 2, "#fff" if hollow else colour, 2)
+            box = RectMark(left + 1, top + 1, w - 2, h - 2, "#fff" if hollow else colour, 2)
             marks.append(replace(box, stroke=colour) if hollow else box)
             if sign.shape not in ("circle", "square") and not hollow:
                 middle = (left + w / 2, top + h / 2)
@@ -543,7 +548,7 @@ def _(figure: Tiles) -> Drawn:
         }  # fmt: skip
         marks += [_line(*ends[edge], stroke=_quiet("text")) for edge in tile.edges]
         if tile.chosen:
-            ring = Path(
+            ring = PathMark(
                 f"M{_n(left)} {_n(top)}L{_n(left + w)} {_n(top)}L{_n(left + w)} {_n(top + h)}"
                 f"L{_n(left)} {_n(top + h)}Z",
                 stroke=_who(0)[0],
@@ -552,7 +557,7 @@ def _(figure: Tiles) -> Drawn:
             marks.append(ring)
     for column, row, name in figure.labels:
         x, foot = (column + 0.5) * w, y + (row + 0.5) * h + 4
-        marks.append(Text(x, foot, name, _quiet("ink"), "middle", 11, bold=True, halo=True))
+        marks.append(TextMark(x, foot, name, _quiet("ink"), "middle", 11, bold=True, halo=True))
     return marks, y + figure.rows * h + 4
 
 
@@ -566,20 +571,14 @@ def _n(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
 
 
-def _lines(text: str) -> list[str]:
-    """Break ``text`` at spaces into lines of at most ``LINE`` letters."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) > LINE and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+def lines(text: str, length: int) -> list[str]:
+    """Return ``text`` broken at spaces into lines of ``length`` letters; a longer word is whole."""
+    whole = " ".join(text.split())
+    return textwrap.wrap(whole, length, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def _moved(mark: Mark, down: float) -> Mark:
-    if isinstance(mark, Path):
+def _moved(mark: SvgMark, down: float) -> SvgMark:
+    if isinstance(mark, PathMark):
         return replace(mark, d=_shifted(mark.d, down))
     return replace(mark, y=mark.y + down)
 
@@ -593,19 +592,19 @@ def _shifted(d: str, down: float) -> str:
     return re.sub(r"([ML])([-\d.]+) ([-\d.]+)", lower, d)
 
 
-def write(figure: Figure, *, title: str = "", source: str = "", margin: float = 0) -> str:
-    """Return a picture as SVG text. ``title`` above it, ``source`` below, ``margin`` around."""
+def write(figure: Figure, *, title: str = "", source: str = "") -> str:
+    """Return a picture as SVG text. ``title`` above it, ``source`` below."""
     marks, height = draw(figure)
     top = 0.0
-    head: list[Mark] = []
-    for line in _lines(title) if title else ():
+    head: list[SvgMark] = []
+    for line in lines(title, LINE) if title else ():
         top += 22
-        head.append(Text(0, top - 4, line, _quiet("ink"), size=17, bold=True))
+        head.append(TextMark(0, top - 4, line, _quiet("ink"), size=17, bold=True))
     placed = [*head, *(_moved(mark, top + (8 if top else 0)) for mark in marks)]
     height += top + (8 if top else 0)
-    for line in _lines(source) if source else ():
+    for line in lines(source, LINE) if source else ():
         height += 15
-        placed.append(Text(0, height - 2, line, _quiet("text"), size=11))
+        placed.append(TextMark(0, height - 2, line, _quiet("text"), size=11))
     made = environment()
     made.filters["n"] = _n
     return made.get_template("picture.svg").render(

@@ -48,7 +48,7 @@ class Contrasts(Part):
     groups: Contrast
 
 
-class Programme(Part):
+class ProgrammeFacts(Part):
     """What the programme is, by its key in the file."""
 
     name: Fact[Text]
@@ -160,7 +160,7 @@ class SmartCity(Records):
     BY_ID: ClassVar = {"dimension": "id", "weights": "id"}
     disputes: Texts = ()
     contrasts: Contrasts = Field(alias="contrast")
-    programme: Programme
+    programme: ProgrammeFacts
     guidelines: Annotated[tuple[Fact[Text], ...], some] = Field(alias="guideline")
     pillars: Pillars
     dimensions: Annotated[tuple[Dimension, ...], some, unique("id", "parameter")] = Field(

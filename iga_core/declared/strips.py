@@ -25,7 +25,7 @@ FILE = "strips.toml"
 Better = Literal["high", "low", "none"]
 
 
-class Measure(Part):
+class StripMeasure(Part):
     """One strip, read from a ``statistic`` or from a ``column`` of the regions and its ``year``.
 
     ``compute``: the value, or its rise or fall within a year; ``better``: the end rank 1 is at.
@@ -39,13 +39,13 @@ class Measure(Part):
     year: Whole = 0
 
     @model_validator(mode="after")
-    def _one_origin(self) -> Measure:
+    def _one_origin(self) -> StripMeasure:
         if bool(self.statistic) == bool(self.column) or bool(self.column) != bool(self.year):
             refuse("not_allowed", allowed="statistic / column, year")
         return self
 
 
-def _measures(measures: tuple[Measure, ...]) -> tuple[Measure, ...]:
+def _measures(measures: tuple[StripMeasure, ...]) -> tuple[StripMeasure, ...]:
     if not measures:
         refuse("not_list")
     return measures
@@ -61,7 +61,7 @@ class StripRules(Part):
     least_known: Annotated[Float, within(0, 1)]
     tails: Annotated[Float, within(0, 1)]
     extreme: Annotated[Float, within(0, 1)]
-    measures: Annotated[tuple[Measure, ...], AfterValidator(_measures), unique("id")] = Field(
+    measures: Annotated[tuple[StripMeasure, ...], AfterValidator(_measures), unique("id")] = Field(
         alias="measure"
     )
 

@@ -18,18 +18,6 @@ LINE = 90  # characters of a title's line
 _PART = re.compile(r"(?<=id=\")clip[0-9]+(?=\")|(?<=#)clip[0-9]+(?=\))")
 
 
-def _lines(text: str) -> list[str]:
-    """Break ``text`` at spaces into lines of at most ``LINE`` characters."""
-    lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) > LINE and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
-
-
 def filled(
     spec: Mapping[str, Any],
     rows: Sequence[Mapping[str, Any]],
@@ -56,9 +44,9 @@ def as_svg(spec: Mapping[str, Any]) -> str:
 
     The same contents give the same text: the drawer numbers its parts on and on, here from 1.
     """
-    svg = str(vlc.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
+    drawn = str(vlc.vegalite_to_svg(dict(spec), allowed_base_urls=[]))
     numbers: dict[str, str] = {}
-    return _PART.sub(lambda part: numbers.setdefault(part[0], f"clip{len(numbers) + 1}"), svg)
+    return _PART.sub(lambda part: numbers.setdefault(part[0], f"clip{len(numbers) + 1}"), drawn)
 
 
 def picture(
@@ -77,8 +65,8 @@ def picture(
         "width": WIDTH,
         "padding": 20,
         "title": {
-            "text": _lines(title),
-            "subtitle": _lines(source),
+            "text": svg.lines(title, LINE),
+            "subtitle": svg.lines(source, LINE),
             "anchor": "start",
             "fontSize": 18,
             "subtitleFontSize": 12,

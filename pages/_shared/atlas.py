@@ -19,6 +19,7 @@ from iga_core.analysis.comparison import Comparer, Comparison
 from iga_core.analysis.criteria import PlacedIndicator, place_all
 from iga_core.analysis.disputes import Disputes
 from iga_core.analysis.facets import FacetIndex, build_facets
+from iga_core.analysis.headline_grounds import HeadlineGrounds
 from iga_core.analysis.headlines import Headlines
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
@@ -177,7 +178,9 @@ def awards() -> pd.DataFrame:
 @once
 def headlines() -> Headlines:
     """Return what can be said of governments, lists, maps and comparisons, each as it holds."""
-    return Headlines(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
+    return Headlines(
+        HeadlineGrounds(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
+    )
 
 
 @once

@@ -75,7 +75,7 @@ class Canvas:
         shared_axis(score_years)
         self.blocks.append(Drawing(spec, rows, alt))
 
-    def sentences(self, said: Sequence[html.Said]) -> None:
+    def sentences(self, said: Sequence[html.ShownSentence]) -> None:
         """Say what the page answers: the first sentence large, the others in a line below."""
         self.said = " ".join(one.text for one in said)
         for place, one in enumerate(said):
@@ -133,7 +133,7 @@ class Screen(Canvas):
         draw(spec, alt, rows=rows, key=key, score_years=score_years)
         super().chart(spec, alt, rows, key=key, score_years=score_years)
 
-    def sentences(self, said: Sequence[html.Said]) -> None:
+    def sentences(self, said: Sequence[html.ShownSentence]) -> None:
         """Draw what the page answers and keep it."""
         st.html(html.sentences(said, t("chart.proof")))
         super().sentences(said)

@@ -63,7 +63,9 @@ class Proofs:
         return self.numbers.setdefault(tuple(rows), len(self.numbers) + 1)
 
 
-def said(sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> list[html.Said]:
+def said(
+    sentences: Sequence[Sentence], proofs: Proofs, whole: str = ""
+) -> list[html.ShownSentence]:
     """Return sentences as they read, each with its mark.
 
     ``whole``: where the mark of a sentence leads that rests on more rows than one page tells.
@@ -74,7 +76,7 @@ def said(sentences: Sequence[Sentence], proofs: Proofs, whole: str = "") -> list
         few = len(rows) <= TOLD and len(",".join(rows)) <= ROWS_LIMIT
         address = (rows_address(rows) if few else whole) if rows else ""
         number = proofs.number(rows) if address else 0
-        found.append(html.Said(told(sentence.text, words()), number, address))
+        found.append(html.ShownSentence(told(sentence.text, words()), number, address))
     return found
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from iga_core.analysis.briefing import brief_all
+from iga_core.analysis.headline_grounds import HeadlineGrounds
 from iga_core.analysis.headlines import Headlines, Sentence
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.ranking import build_rankings
@@ -70,7 +71,7 @@ CODES = [code for code, region in REGIONS.items() if region.autonomous]
 @cache
 def headlines() -> Headlines:
     """The headlines of the record on file."""
-    return Headlines(RECORD, HISTORIES, RECIPIENTS, BRIEFINGS, RANKINGS, BOOKS)
+    return Headlines(HeadlineGrounds(RECORD, HISTORIES, RECIPIENTS, BRIEFINGS, RANKINGS, BOOKS))
 
 
 @cache
@@ -649,9 +650,8 @@ def invented(
     which every name is on file, or one is missing.
     """
     record = invented_record(marks, code, whole, partial)
-    return Headlines(
-        record, HISTORIES, Recipients(record), BRIEFINGS, RANKINGS, BOOKS
-    ).of(code)  # fmt: skip
+    grounds = HeadlineGrounds(record, HISTORIES, Recipients(record), BRIEFINGS, RANKINGS, BOOKS)
+    return Headlines(grounds).of(code)
 
 
 def invented_record(
@@ -807,7 +807,8 @@ def test_a_claim_alone_says_what_the_list_says() -> None:
 def test_the_best_sentence_never_sorts_by_a_claim() -> None:
     marks = dict(zip(range(2019, 2026), "tttTTTT", strict=True))
     record = invented_record(marks, "35.10", (), [(y, TOP) for y in (2019, 2020, 2021)])
-    best = Headlines(record, HISTORIES, Recipients(record), BRIEFINGS, RANKINGS, BOOKS).best()
+    grounds = HeadlineGrounds(record, HISTORIES, Recipients(record), BRIEFINGS, RANKINGS, BOOKS)
+    best = Headlines(grounds).best()
     runs = {code: longest("T+$|S+$", code) for code in CODES if code != "35.10"}
     assert best[0] == min(
         (code for code in runs if runs[code] == max(runs.values())),

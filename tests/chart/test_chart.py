@@ -12,10 +12,9 @@ import pytest
 from iga_core.chart import html, look, svg
 from iga_core.chart.cells import Cells
 from iga_core.chart.model import (
-    Band,
     Bar,
     Bars,
-    Cell,
+    ClassBand,
     Figure,
     Heat,
     HeatGroup,
@@ -27,9 +26,10 @@ from iga_core.chart.model import (
     Ribbon,
     Ruler,
     RulerRow,
-    Span,
+    Stretch,
     Strip,
     Strips,
+    YearCell,
 )
 from iga_core.language import languages, load_words
 from iga_core.record import standing_of
@@ -146,7 +146,7 @@ def test_a_ribbon_on_paper_is_small_and_well_formed() -> None:
 
 
 EXAMPLES: list[Figure] = [
-    Ribbon("said", (2024, 2025), (Lane(HOSTILE, (Cell("not_found", HOSTILE),) * 2),)),
+    Ribbon("said", (2024, 2025), (Lane(HOSTILE, (YearCell("not_found", HOSTILE),) * 2),)),
     Strips(
         "said",
         ("A", "B"),
@@ -170,9 +170,9 @@ EXAMPLES: list[Figure] = [
     Ruler(
         "said",
         "Skor",
-        (Band(0, 1, "Inovatif", ("predicate", "Inovatif")),),
+        (ClassBand(0, 1, "Inovatif", ("predicate", "Inovatif")),),
         ((0, "0"), (1, "100")),
-        (RulerRow(HOSTILE, (Point(0.5, "50"),), "/x", Span(0.1, 0.9, "2–90")),),
+        (RulerRow(HOSTILE, (Point(0.5, "50"),), "/x", Stretch(0.1, 0.9, "2–90")),),
         ("Peringkat", ((0, "1"), (1, "93"))),
     ),
     Bars("said", ("A",), (Bar(HOSTILE, (0.5, None), ("1", "?")),)),

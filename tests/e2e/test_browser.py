@@ -50,7 +50,7 @@ def test_a_filter_changes_the_number_and_its_address_shows_the_same_elsewhere(
 ) -> None:
     page = visit("penghargaan?tahun=2020")
     before = found(page)
-    page.get_by_role("button", name=WORDS("penghargaan.filter")).click()
+    page.get_by_role("button", name=WORDS("filter.open")).click()
     kinds = page.locator(".choices section").filter(
         has=page.get_by_role("heading", name=WORDS("facet.name.region_type"))
     )

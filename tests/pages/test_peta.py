@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from iga_core.analysis.mapping import LAYERS, MEASURES, YEAR_STEPS, YEARS, RegionValue, map_view
 from iga_core.chart import html
-from iga_core.chart.model import Cell
+from iga_core.chart.model import YearCell
 from iga_core.language import load_words
 from iga_core.regions import display_name
 from pages._parts.peta import areas, desk
@@ -157,7 +157,7 @@ def test_a_chosen_government_has_its_card_and_is_marked() -> None:
     assert 'class="card"' not in html_of(open_map(daerah="semua"))
 
 
-def _history(code: str) -> tuple[tuple[Cell, ...], str]:
+def _history(code: str) -> tuple[tuple[YearCell, ...], str]:
     with speaking("id"):
         return first.cells().awards(code), first.cells().history_said(code)
 

@@ -9,13 +9,13 @@ from iga_core.chart.bands import bands_of
 from iga_core.chart.look import mark
 from iga_core.chart.model import (
     Bars,
-    Cell,
     Lane,
     Point,
     Ribbon,
     Ruler,
     RulerRow,
     Strips,
+    YearCell,
 )
 from iga_core.chart.points import points_bar, points_bars
 from iga_core.chart.strips import strips
@@ -46,17 +46,17 @@ def ribbon(canvas: Canvas, record: Record, codes: tuple[str, ...]) -> None:
     canvas.figure(figure, "", first.legend(*levels))
 
 
-def _state(code: str, year: int) -> Cell:
+def _state(code: str, year: int) -> YearCell:
     """Return what of a year's index is known: never a value, which may not compare."""
     if not atlas.record().register.takes_part(code, year):
-        return Cell("outside", "")
+        return YearCell("outside", "")
     state = atlas.map_facts().of(code, year).state
     text = words().term("state", state)
     said = t("chart.cell.received", year=year, level=text)
     if state == "unknown":
-        return Cell("not_found", said)
+        return YearCell("not_found", said)
     profile = href("daerah", daerah=code, tahun=str(year))
-    return Cell("received", said, text=text, short=mark(("state", state)), href=profile)
+    return YearCell("received", said, text=text, short=mark(("state", state)), href=profile)
 
 
 @by_language(maxsize=64)

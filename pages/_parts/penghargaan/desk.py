@@ -41,7 +41,7 @@ def desk(record: Record) -> None:
         )
         st.html(filters.programmes(view), width="content")
         lazy.popover(
-            t("penghargaan.filter"),
+            t("filter.open"),
             f"{PAGE}_filter",
             lambda: st.html(filters.choices(record, view, wanted.counts)),
         )
@@ -63,7 +63,7 @@ def desk(record: Record) -> None:
     }[part]()
 
 
-def _spoken(sentences: Sequence[html.Said]) -> str:
+def _spoken(sentences: Sequence[html.ShownSentence]) -> str:
     """Return sentences as one text to be copied."""
     texts = (one.text.rstrip(".") for one in sentences)
     return " ".join(f"{text[0].upper()}{text[1:]}." for text in texts)
@@ -147,23 +147,23 @@ def _parts(view: View, counts: FacetCounts) -> str:
     return html.filled("parts.html", label=t("page.penghargaan"), parts=parts)
 
 
-def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
+def said(record: Record, view: View, wanted: Asked) -> list[html.ShownSentence]:
     """Return what the page answers: the first sentence stands large, the others in a line below."""
     proofs = first.Proofs()
     if view.text("bagian") == "berulang":
-        return [html.Said(answers.repeated_said(record, wanted), 0, "")]
+        return [html.ShownSentence(answers.repeated_said(record, wanted), 0, "")]
     counts, chosen = wanted.counts, wanted.chosen
     if one := _one_list(wanted):
         found = first.said([one], proofs)
     elif not wanted.preset and wanted.untouched:
         found = first.said([award_sentences.newest(record, atlas.recipients())], proofs)
     else:
-        found = [html.Said(f"{result(counts, words(), wanted.question)}.", 0, "")]
+        found = [html.ShownSentence(f"{result(counts, words(), wanted.question)}.", 0, "")]
         lists = counts.coverage.lists
         if len(lists) > 1 and not wanted.preset:
             complete = words().number(sum(bool(count.complete) for count in lists))
             told = t("penghargaan.lists", complete=complete, number=words().number(len(lists)))
-            found.append(html.Said(told, 0, ""))
+            found.append(html.ShownSentence(told, 0, ""))
     rows = listing.ordered(counts)
     more = [award_sentences.most_often(record, atlas.recipients(), rows)]
     if len(chosen.year) == 1:
@@ -171,7 +171,7 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.Said]:
         more.append(award_sentences.recorded_before(record, atlas.recipients(), rows, year))
     found += first.said([one for one in more if one], proofs)
     if not chosen.empty and (besides := uncounted(counts, words())):
-        found.append(html.Said(besides, 0, ""))
+        found.append(html.ShownSentence(besides, 0, ""))
     return found
 
 

@@ -96,7 +96,7 @@ def choices(record: Record, view: View, counts: FacetCounts) -> str:
     return html.filled("choices.html", groups=groups, note=t("filter.numbers"))
 
 
-def chips(view: View, asked: Asked) -> list[html.Link]:
+def chips(view: View, asked: Asked) -> list[html.TextLink]:
     """Return a link per active filter that takes it back."""
     found = [
         (option_name(facet, value, asked.counts.labels, words()), toggled(view, name, value))
@@ -109,7 +109,7 @@ def chips(view: View, asked: Asked) -> list[html.Link]:
     if name := view.text("nama"):
         found.append((f"“{name}”", to(view, nama="")))
     said = t("filter.remove")
-    return [html.Link(text, href, said) for text, href in found]
+    return [html.TextLink(text, href, said) for text, href in found]
 
 
 def cleared(view: View, **choice: Value) -> str:

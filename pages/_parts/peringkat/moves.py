@@ -5,7 +5,7 @@ from __future__ import annotations
 import altair as alt
 import streamlit as st
 
-from iga_core.analysis.moves import UNKNOWN, Move, Moves, Ribbon, comparable_years, ribbons
+from iga_core.analysis.moves import UNKNOWN, Move, MoveRibbon, Moves, comparable_years, ribbons
 from iga_core.language import plain
 from iga_core.record import Record, year_row
 from iga_core.regions import TYPES
@@ -100,7 +100,7 @@ def _smooth(share: float) -> float:
     return share * share * (3 - 2 * share)
 
 
-def _points(ribbon: Ribbon) -> list[dict[str, object]]:
+def _points(ribbon: MoveRibbon) -> list[dict[str, object]]:
     flow = t(
         "peringkat.moves_one",
         start=_name(ribbon.start),

@@ -36,7 +36,7 @@ def desk(record: Record) -> None:
             view.choose("tahun", width=110)
         view.choose("lapis", t("peta.lapis"), lambda name: t(f"peta.layer_{name}"), width=180)
         lazy.popover(
-            t("peta.filter"), f"{PAGE}_filter", partial(_filters, record, view, without),
+            t("filter.open"), f"{PAGE}_filter", partial(_filters, record, view, without),
             icon=":material/tune:",
         )  # fmt: skip
     if absent:

@@ -169,11 +169,11 @@ def sentence(asked: Asked) -> Sentence:
     return Sentence(found.rule, Message("peta.of_place", named), found.rows)
 
 
-def said(asked: Asked) -> html.Said:
+def said(asked: Asked) -> html.ShownSentence:
     """Return the sentence over a map with its mark of proof: the rows, or the list of them."""
     found = sentence(asked)
     address = _proof(asked, found) if asked.view().governments else ""
-    return html.Said(told(found.text, words()), int(bool(address)), address)
+    return html.ShownSentence(told(found.text, words()), int(bool(address)), address)
 
 
 def _proof(asked: Asked, found: Sentence) -> str:

@@ -49,8 +49,8 @@ def _card(asked: Asked) -> Markup:
             name=display_name(atlas.record().register.get(code)),
             said=said[:2],
             history=_history(code),
-            profile=html.Link(t("peta.profile"), href("daerah", daerah=code, tahun=year)),
-            close=html.Link(t("peta.close"), asked.to(daerah=ALL)),
+            profile=html.TextLink(t("peta.profile"), href("daerah", daerah=code, tahun=year)),
+            close=html.TextLink(t("peta.close"), asked.to(daerah=ALL)),
         )
     )
 
@@ -122,7 +122,7 @@ def beside(asked: Asked) -> str:
         if bar := bars(asked, 0, PROVINCES):
             blocks.append((t("peta.provinces_most"), "", Markup(bar)))
     years = atlas.map_facts().years
-    matrix = html.Link(t("peta.matrix"), href("penghargaan", tanya="in_a_row"))
+    matrix = html.TextLink(t("peta.matrix"), href("penghargaan", tanya="in_a_row"))
     return html.filled(
         "beside.html",
         card=card,
@@ -145,7 +145,7 @@ def chips(asked: Asked) -> str:
     for name, (label, default) in names.items():
         if name in written and not (name == "ukuran" and asked.all_years):
             to = asked.to(**{name: default})
-            found.append(html.Link(label, to, t("filter.remove")))
+            found.append(html.TextLink(label, to, t("filter.remove")))
     return (
         html.filled("chips.html", chips=found, cleared="", clear="", sessions=()) if found else ""
     )
