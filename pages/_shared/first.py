@@ -46,11 +46,6 @@ def title(text: str) -> None:
         pass
 
 
-def counted(label: str, number: int | None) -> str:
-    """Return the label of a part with how much stands in it; ``number``: None where that is all."""
-    return label if number is None else f"{label} ({words().number(number)})"
-
-
 class Proofs:
     """The rows that a page's sentences rest on, numbered in reading order."""
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from pages._shared.filters import View
+from pages._shared.words import words
 
 Contents = Callable[[], object]
 
@@ -50,6 +51,21 @@ def tabs(key: str, parts: Mapping[str, Contents], *, first: str | None = None) -
         if place.open:
             with place:
                 contents()
+
+
+def filled(
+    found: Mapping[str, tuple[int | None, Contents]], label: Callable[[str], str]
+) -> dict[str, tuple[str, Contents]]:
+    """Return the parts that hold anything, for ``parts``: with how much stands in the label.
+
+    ``found``: how much a part holds (None: it is not counted), and what draws it.
+    """
+    number = words().number
+    return {
+        name: (label(name) if much is None else f"{label(name)} ({number(much)})", contents)
+        for name, (much, contents) in found.items()
+        if much != 0
+    }
 
 
 def parts(view: View, name: str, found: Mapping[str, tuple[str, Contents]]) -> None:

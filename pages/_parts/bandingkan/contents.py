@@ -11,7 +11,7 @@ from pages._parts.bandingkan.words import names
 from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL, Values
-from pages._shared.lazy import Contents
+from pages._shared.lazy import Contents, filled
 from pages._shared.words import t
 
 
@@ -63,11 +63,7 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
         "perbedaan": (len(disputes), partial(proof.disputes, canvas, record, disputes)),
         "bukti": (len(marks), partial(proof.proofs, canvas, record, marks)),
     }
-    return {
-        name: (first.counted(t(f"bandingkan.part_{name}"), number), draw)
-        for name, (number, draw) in found.items()
-        if number != 0
-    }
+    return filled(found, lambda name: t(f"bandingkan.part_{name}"))
 
 
 def contents(canvas: Canvas, record: Record, values: Values) -> None:

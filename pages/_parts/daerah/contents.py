@@ -21,7 +21,7 @@ from pages._parts.daerah import (
 from pages._shared import atlas, first, show
 from pages._shared.canvas import Canvas
 from pages._shared.filters import Values
-from pages._shared.lazy import Contents
+from pages._shared.lazy import Contents, filled
 from pages._shared.words import t
 
 
@@ -72,11 +72,7 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
             partial(proof.proof, canvas, record, history),
         ),
     }
-    return {
-        name: (first.counted(t(f"daerah.part_{name}"), number), draw)
-        for name, (number, draw) in found.items()
-        if number != 0
-    }
+    return filled(found, lambda name: t(f"daerah.part_{name}"))
 
 
 def sheet(canvas: Canvas, record: Record, values: Values) -> None:
