@@ -23,7 +23,7 @@ find.box(record)
 find.answer(record, view.text("cari"), view.text("daerah"))
 
 canvas, proofs = Screen(), first.Proofs()
-best, sentence = atlas.headlines().best()
+best, sentence = atlas.best_headline()
 first.say(canvas, [sentence], proofs)
 left, right = st.columns([9, 4], gap="large")
 with left:

@@ -9,7 +9,7 @@ from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
-from iga_core.analysis import timemachine
+from iga_core.analysis import award_sentences, timemachine
 from iga_core.analysis.among import Among
 from iga_core.analysis.awards import described_awards
 from iga_core.analysis.benchmarks import Benchmark, Mark, benchmark, marks
@@ -20,7 +20,7 @@ from iga_core.analysis.criteria import PlacedIndicator, place_all
 from iga_core.analysis.disputes import Disputes
 from iga_core.analysis.facets import FacetIndex, build_facets
 from iga_core.analysis.headline_grounds import HeadlineGrounds
-from iga_core.analysis.headlines import Headlines
+from iga_core.analysis.headlines import Headlines, Sentence
 from iga_core.analysis.mapping import MapFacts, build_map_facts
 from iga_core.analysis.moves import Moves
 from iga_core.analysis.moves import class_moves as moves_of
@@ -181,6 +181,18 @@ def headlines() -> Headlines:
     return Headlines(
         HeadlineGrounds(record(), histories(), recipients(), briefings(), ranking(), rulebooks())
     )
+
+
+@once
+def best_headline() -> tuple[str, Sentence]:
+    """Return the record's best sentence and whose it is: all governments are asked for it."""
+    return headlines().best()
+
+
+@once
+def newest_headline() -> Sentence:
+    """Return the sentence on the newest ceremony: it counts every list of the record."""
+    return award_sentences.newest(record(), recipients())
 
 
 @once

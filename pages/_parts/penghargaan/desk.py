@@ -156,7 +156,7 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.ShownSentence]:
     if one := _one_list(wanted):
         found = first.said([one], proofs)
     elif not wanted.preset and wanted.untouched:
-        found = first.said([award_sentences.newest(record, atlas.recipients())], proofs)
+        found = first.said([atlas.newest_headline()], proofs)
     else:
         found = [html.ShownSentence(f"{result(counts, words(), wanted.question)}.", 0, "")]
         lists = counts.coverage.lists
