@@ -10,6 +10,13 @@ def ladder(schema: Schema) -> tuple[str, ...]:
     return schema.vocabularies["ladder_level"]
 
 
+def levels_of_award(schema: Schema) -> tuple[str, ...]:
+    """Return the ladder, then what IGA gives beside it: other winners' levels, special prizes."""
+    vocabularies = schema.vocabularies
+    beside = (*vocabularies["winner_level"], *vocabularies["prize_level"])
+    return tuple(dict.fromkeys((*ladder(schema), *beside)))
+
+
 def at_least(schema: Schema, level: str) -> tuple[str, ...]:
     """Return ``level`` and, where it is on the ladder, what stands above it, highest first."""
     steps = ladder(schema)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iga_core.chart.model import Matrix
 from iga_core.record import Record
+from iga_core.record.award_levels import levels_of_award
 from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
 from pages._shared.words import by_language, t
@@ -26,6 +27,5 @@ def _matrix(marked: str) -> Matrix:
 
 def matrix(canvas: Canvas, record: Record, marked: str) -> None:
     """Draw the governments with most years of IGA; ``marked``: whom the sentence is about."""
-    levels = record.schema.vocabularies["ladder_level"]
-    others = ("Penerima IGA", "Penghargaan khusus")
-    canvas.figure(_matrix(marked), t("beranda.often"), first.legend(*levels, *others))
+    legend = first.legend(*levels_of_award(record.schema))
+    canvas.figure(_matrix(marked), t("beranda.often"), legend)

@@ -13,6 +13,7 @@ from iga_core.chart.points import points_bars
 from iga_core.chart.score import score_ruler
 from iga_core.chart.strips import label_of, strips
 from iga_core.record import Record
+from iga_core.record.award_levels import levels_of_award
 from iga_core.rules import Indicator
 from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
@@ -20,12 +21,7 @@ from pages._shared.links import href, rows_address
 from pages._shared.words import by_language, t, words
 
 BESIDE, HALF = 3, 4  # strips beside a score, and beside the points of the criteria
-OTHERS = ("Penerima IGA", "Penghargaan khusus")  # levels of IGA beside those of the ladder
 SIGNS = {"claimed": "◌", "not_listed": "–", "not_found": "○"}  # the states of a cell on paper
-
-
-def _levels(record: Record) -> tuple[str, ...]:
-    return (*record.schema.vocabularies["ladder_level"], *OTHERS)
 
 
 @by_language(maxsize=600)
@@ -35,12 +31,12 @@ def _ribbon(code: str) -> Ribbon:
 
 def ribbon(canvas: Canvas, record: Record, code: str) -> None:
     """Draw the years of a government; of one on which nothing is on file the awards alone."""
-    canvas.figure(_ribbon(code), "", first.legend(*_levels(record)))
+    canvas.figure(_ribbon(code), "", first.legend(*levels_of_award(record.schema)))
 
 
 def key(record: Record) -> str:
     """Return what marks and states mean, for paper."""
-    levels = [f"{look.mark(('level', level))} {level}" for level in _levels(record)]
+    levels = [f"{look.mark(('level', level))} {level}" for level in levels_of_award(record.schema)]
     states = [f"{SIGNS[state]} {t(f'chart.legend.{state}')}" for state in STATES]
     return " · ".join((*levels, *states))
 
