@@ -65,8 +65,9 @@ def list_counts(record: Record) -> tuple[ListCount, ...]:
 def match_name(record: Record, text: str) -> frozenset[str] | None:
     """Return the codes a typed name may mean; a part of a name matches too. None = no search.
 
-    "lampung" finds the province and Kota Bandar Lampung; a whole name with its type word means
-    itself alone. What matches nothing falls back to the nearest names.
+    "lampung" finds whoever lies in the province or is called so, "kota sumatera" the cities of an
+    island group; a whole name with its type word means itself alone. What matches nothing falls
+    back to the nearest names.
     """
     wanted = " ".join(text.split())
     if not wanted:
@@ -74,5 +75,19 @@ def match_name(record: Record, text: str) -> frozenset[str] | None:
     resolution = record.resolver.resolve(wanted)
     found = {c.code for c in resolution.candidates}
     if not (found and normalise(wanted).type):
-        found |= {c.code for c in record.resolver.containing(wanted)}
+        found |= {c.code for c in record.resolver.containing(wanted)} | _inside(record, wanted)
     return frozenset(found or {c.code for c in resolution.suggestions})
+
+
+def _inside(record: Record, text: str) -> set[str]:
+    """Return who lies in the province or island group that ``text`` names, of its type if any."""
+    kind, key = normalise(text)
+    regions = record.register.regions
+    areas = {r.code: r.name_short for r in regions if r.type == "provinsi"}
+    named = {area for area, name in areas.items() if normalise(name).key == key}
+    groups = {group for group in (r.island_group for r in regions) if normalise(group).key == key}
+    return {
+        r.code
+        for r in regions
+        if (r.province_code in named or r.island_group in groups) and kind in {None, r.type}
+    }

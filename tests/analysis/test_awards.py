@@ -9,8 +9,7 @@ from tests import on_file
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("lampung", {"18", "18.01", "18.02", "18.03", "18.04", "18.07", "18.71"}),
-        ("Kota Lampung", {"18.71"}),
+        ("Kota Lampung", {"18.71", "18.72"}),  # of the name, or in the province
         ("Kabupaten Bandung", {"32.04"}),
         ("Solo", {"33.72"}),
         ("Kabupaten Toba Samosir", {"12.12"}),
@@ -20,6 +19,25 @@ from tests import on_file
 )
 def test_a_name_finds_those_it_may_mean(text: str, codes: set[str]) -> None:
     assert match_name(on_file.record(), text) == frozenset(codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "place"),
+    [
+        ("lampung", {"provinsi", "kabupaten", "kota"}, "18"),
+        ("jawa tengah", {"provinsi", "kabupaten", "kota"}, "33"),
+        ("kota sumatera", {"kota"}, "Sumatera"),
+        ("Kabupaten Kalimantan", {"kabupaten"}, "Kalimantan"),
+    ],
+)
+def test_a_province_or_island_finds_whoever_lies_in_it(
+    text: str, kinds: set[str], place: str
+) -> None:
+    regions = on_file.record().register.regions
+    inside = {
+        r.code for r in regions if place in {r.province_code, r.island_group} and r.type in kinds
+    }
+    assert inside and match_name(on_file.record(), text) == frozenset(inside)
 
 
 def test_no_name_is_no_search() -> None:
