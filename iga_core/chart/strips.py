@@ -34,11 +34,12 @@ def strips(
     measure that no year knows for enough of these kinds, or for none of ``codes``, has no strip.
     """
     kinds = tuple(dict.fromkeys(map(among.kind, codes)))
+    named_kind = len(kinds) > 1 and len(codes) == 2  # of more the narrow columns have no room
     shown = []
     for measure in among.rules.measures if measures is None else measures:
         pool = among.pool(measure, kinds)
         if pool and any(among.value(pool, code) for code in codes):
-            shown.append(_strip(among, pool, codes, words, address, several=len(kinds) > 1))
+            shown.append(_strip(among, pool, codes, words, address, named_kind=named_kind))
     names = short_names([record.register.get(code) for code in codes])
     named = ", ".join(names)
     kind = ", ".join(words.term("rank_scope", kind) for kind in kinds)
@@ -59,7 +60,7 @@ def _strip(
     words: Words,
     address: Rows,
     *,
-    several: bool,
+    named_kind: bool,
 ) -> Strip:
     measure = pool.measure
 
@@ -69,7 +70,7 @@ def _strip(
             return None
         if place:
             rank = words(
-                "chart.strip_place_kind" if several else "chart.strip_place",
+                "chart.strip_place_kind" if named_kind else "chart.strip_place",
                 rank=words.number(place.rank),
                 of=words.number(place.of),
                 kind=words.term("rank_scope", among.kind(code)),

@@ -57,16 +57,32 @@ def test_a_value_is_a_row_of_the_record_or_the_difference_of_two_of_one_series()
 
 @pytest.mark.parametrize("language", languages())
 def test_several_governments_have_one_strip_a_measure_and_a_point_each(language: str) -> None:
+    words = load_words(language)
     codes = (KINDS["kota"][0], KINDS["kabupaten"][0], KINDS["kota"][1])
-    made = strips(RECORD, AMONG, codes, load_words(language), ",".join)
-    kinds = [load_words(language).term("rank_scope", AMONG.kind(code)) for code in codes]
+    made = strips(RECORD, AMONG, codes, words, ",".join)
+    pools = [AMONG.pool(one, ("kota", "kabupaten")) for one in AMONG.rules.measures]
+    shown = [pool for pool in pools if pool and any(AMONG.value(pool, code) for code in codes)]
     assert made.strips
-    for strip in made.strips:
+    for strip, pool in zip(made.strips, shown, strict=True):
         assert len(strip.own) == len(codes)
         assert any(strip.own)
-        for own, kind in zip(strip.own, kinds, strict=True):
-            assert own is None or own.place.endswith(kind)  # a rank is within the own kind
+        for own, code in zip(strip.own, codes, strict=True):
+            place = AMONG.place(pool, code)
+            if own and place:  # a rank is within the own kind
+                told = {"rank": words.number(place.rank), "of": words.number(place.of)}
+                assert own.place == words("chart.strip_place", **told)
         assert all(0 <= tick <= 1 for tick in strip.ticks)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_rank_in_a_pair_of_two_kinds_names_its_kind(language: str) -> None:
+    words, codes = load_words(language), (KINDS["kota"][0], KINDS["kabupaten"][0])
+    made = strips(RECORD, AMONG, codes, words, ",".join)
+    kinds = [words.term("rank_scope", AMONG.kind(code)) for code in codes]
+    assert made.strips
+    for strip in made.strips:
+        for own, kind in zip(strip.own, kinds, strict=True):
+            assert own is None or own.place.endswith(kind)
 
 
 def test_a_unit_without_autonomy_has_its_value_and_no_rank() -> None:

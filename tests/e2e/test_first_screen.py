@@ -22,6 +22,7 @@ VIEWS = [
     ("daerah", "daerah=13.76", 2.5),  # nothing is known
     ("daerah", "daerah=32", 2.5),  # a province
     ("bandingkan", "", 2.5),
+    ("bandingkan", "daerah=11.71&dengan=17.71,35.10,33.74,32.01,36.71", 2.5),  # two kinds
     ("penghargaan", "", 2.5),
     ("penghargaan", "tahun=2023&kategori=Kota&tingkat=Terinovatif", 2.5),
     ("peringkat", "", 2.5),

@@ -179,7 +179,7 @@ def test_no_picture_of_random_comparisons_mixes_scales_or_rulebooks() -> None:
     drawn = 0
     for number in range(8):
         codes = tuple(draw.sample(scored, 2 + number % 5))
-        rulers = pictures(compared(*codes), "ruler")
+        rulers = pictures(compared(*codes, bagian="tahun"), "ruler")  # above, and in its part
         series = COMPARER.compare(codes).series
         for ruler, one in zip(rulers, series, strict=True):
             rows = re.findall(r'<th scope="row">.*?<small>(\d{4})</small>', ruler)
@@ -191,7 +191,7 @@ def test_no_picture_of_random_comparisons_mixes_scales_or_rulebooks() -> None:
 
 def test_a_picture_names_every_score_in_words_beside_its_government() -> None:
     rulers, found = (
-        pictures(compared("36.71", "36.73"), "ruler"),
+        pictures(compared("36.71", "36.73", bagian="tahun"), "ruler"),
         COMPARER.compare(("36.71", "36.73")).series,
     )
     assert found
@@ -247,7 +247,8 @@ def criteria_of(code: str, year: int) -> dict[str, Decimal]:
 def test_points_of_the_criteria_stand_as_bars_with_the_sum_of_what_all_have(
     codes: tuple[str, ...],
 ) -> None:
-    (picture,) = pictures(compared(*codes, aturan="2026"), "bars")
+    part = "kriteria" if len(codes) > 2 else "beda"  # of a pair they stand above the parts
+    (picture,) = pictures(compared(*codes, aturan="2026", bagian=part), "bars")
     rows = re.findall(r"<tr>(.*?)</tr>", picture, re.S)
     known = [criteria_of(code, 2026) for code in codes]
     lines = set().union(*known)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
+from iga_core.analysis.comparison import Comparison
 from iga_core.record import Record
 from pages._parts.bandingkan import choice, criteria, held, pictures, proof, tables
 from pages._parts.bandingkan.words import names
@@ -36,7 +37,7 @@ def above(canvas: Canvas, record: Record, values: Values) -> None:
     if apart := [code for code in codes if not record.register.get(code).autonomous]:
         canvas.caption(t("bandingkan.not_autonomous", names=names(record, apart)))
     pictures.ribbon(canvas, record, codes)
-    pictures.scores(canvas, comparison)
+    pictures.scores(canvas, comparison, newest=True)
     pictures.public(canvas, codes, rules)
     held.line(canvas, record, comparison, choice.address(values, bagian="ditahan"))
 
@@ -52,9 +53,9 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
     disputes = proof.disputed(codes)
     found: dict[str, tuple[int | None, Contents]] = {
         "beda": (None, partial(tables.by_difference, canvas, record, comparison, rules)),
-        "tahun": (None, partial(tables.years, canvas, record, comparison)),
+        "tahun": (None, partial(_years, canvas, record, comparison)),
         "matriks": (None, partial(pictures.known, canvas, codes)),
-        "kriteria": (None, partial(criteria.criteria, canvas, record, codes, rules)),
+        "kriteria": (None, partial(_criteria, canvas, record, codes, rules)),
         "tolok": (None, partial(tables.against, canvas, record, comparison, values)),
         "ditahan": (
             len(comparison.withheld) + len(comparison.alone),
@@ -64,6 +65,17 @@ def parts(canvas: Canvas, record: Record, values: Values) -> Mapping[str, tuple[
         "bukti": (len(marks), partial(proof.proofs, canvas, record, marks)),
     }
     return filled(found, lambda name: t(f"bandingkan.part_{name}"))
+
+
+def _years(canvas: Canvas, record: Record, comparison: Comparison) -> None:
+    pictures.scores(canvas, comparison, newest=False)
+    tables.years(canvas, record, comparison)
+
+
+def _criteria(canvas: Canvas, record: Record, codes: tuple[str, ...], rules: int) -> None:
+    if len(codes) > 2:  # of a pair they stand above
+        pictures.points(canvas, codes, rules)
+    criteria.criteria(canvas, record, codes, rules)
 
 
 def contents(canvas: Canvas, record: Record, values: Values) -> None:

@@ -108,9 +108,10 @@ def _rulers(codes: tuple[str, ...], year: int | None) -> tuple[tuple[str, Ruler]
     )
 
 
-def scores(canvas: Canvas, comparison: Comparison) -> None:
-    """Draw a picture per rule family in which two governments or more have a final score."""
-    for years, ruler in _rulers(comparison.codes, comparison.year):
+def scores(canvas: Canvas, comparison: Comparison, *, newest: bool) -> None:
+    """Draw the newest rule family in which two or more have a final score, or all before it."""
+    rulers = _rulers(comparison.codes, comparison.year)
+    for years, ruler in rulers[:1] if newest else rulers[1:]:
         canvas.figure(ruler, t("bandingkan.chart", years=years))
 
 
@@ -165,18 +166,20 @@ def _strips(codes: tuple[str, ...]) -> tuple[str, Strips]:
 
 
 def public(canvas: Canvas, codes: tuple[str, ...], rules: int) -> None:
-    """Draw the public statistics among all of the kind, and the criteria points they give.
-
-    Beside each other for a pair; more governments take the whole width.
-    """
+    """Draw the public statistics among all of the kind; of a pair, beside them their points."""
     heading, figure = _strips(codes)
-    reached = _points(codes, rules)
-    beside = reached is not None and len(codes) == 2
+    beside = len(codes) == 2 and _points(codes, rules) is not None
     places = canvas.columns((3, 2) if beside else 1)
     with places[0]:
         canvas.figure(figure, heading)
-    if reached:
-        bars, note = reached
+    if beside:
         with places[-1]:
-            canvas.figure(bars, t("bandingkan.points", year=rules))
-            canvas.caption(note)
+            points(canvas, codes, rules)
+
+
+def points(canvas: Canvas, codes: tuple[str, ...], rules: int) -> None:
+    """Draw the points of criteria that public statistics show, where any are known."""
+    if reached := _points(codes, rules):
+        bars, note = reached
+        canvas.figure(bars, t("bandingkan.points", year=rules))
+        canvas.caption(note)
