@@ -23,8 +23,9 @@ from iga_core.language import load_words
 from iga_core.paths import DATA
 from iga_core.publish.naming import public_address
 from iga_core.record import BrokenDataError, describe, recover
+from pages._parts.shell import route as shell
 from pages._parts.unduh.route import Files, routes
-from pages._shared import sheet
+from pages._shared import frame, sheet
 from pages._shared.bounds import BOUNDS
 from pages._shared.files import own
 from pages._shared.files.store import Slots
@@ -41,7 +42,8 @@ def make(entry: Path = ROOT / "app.py") -> st.App:
     """Return the app whose entry script this is, and the files beside it."""
     files = Files(Slots(BOUNDS["file_places"], BOUNDS["file_seconds"]))
     base = base_path()
-    beside = [*own.routes(base), *routes(base, files), *sheet.routes(base)]
+    ours = [*sheet.routes(base), *shell.routes(base, frame.PAGES)]
+    beside = [*own.routes(base), *routes(base, files), *ours]
     return st.App(
         str(entry),
         routes=beside,

@@ -99,7 +99,8 @@ def slug_of(name: str) -> str:
 
 INTERFACE_FILES = sorted((ROOT / "pages").rglob("*.py"))
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in INTERFACE_FILES}
-FILES = "unduh"  # the address below which pages are files: it asks the parts of every page
+# the address below which pages are files, and the shell of all: they ask the parts of every page
+ALL_PAGES = {"unduh", "shell"}
 
 
 def users() -> dict[str, set[str]]:
@@ -117,10 +118,10 @@ def test_parts_of_a_page_are_the_pages_own() -> None:
     """A folder has the name of a page; nobody else imports from it, and it imports from no page."""
     slugs = {path.stem for path in PAGES}
     for name in MODULES:
-        assert slug_of(name) in {"", "__init__", FILES, *slugs}, name
+        assert slug_of(name) in {"", "__init__", *slugs, *ALL_PAGES}, name
     for name, by in users().items():
         for user in by:
-            own = slug_of(user) in (slug_of(name), FILES)
+            own = slug_of(user) in {slug_of(name), *ALL_PAGES}
             assert own or name.startswith("pages._shared"), f"{user} imports {name}"
             assert not name.startswith("pages.") or name.count(".") > 1 or user == name, name
 

@@ -166,7 +166,7 @@ KNOWN: dict[str, set[str]] = {
         *(p.name for p in (*TABLES["bandingkan"][:-1], *TABLES["peringkat"][1:])),
         *("pilar", "nama"),
     },
-    "beranda.find_": {"ambiguous", "unknown"},
+    "beranda.find_": {"ambiguous", "unknown", "nothing"},
     "label.": {*INDEX_MEASURES, "rank_index"} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
     "cek_mandiri.column_": ends("cek_mandiri.column_"),

@@ -62,8 +62,16 @@ def list_counts(record: Record) -> tuple[ListCount, ...]:
     )
 
 
-def match_name(record: Record, text: str) -> frozenset[str] | None:
-    """Return the codes a typed name may mean; a part of a name matches too. None = no search.
+@dataclass(frozen=True, slots=True)
+class NameSearch:
+    """Whom a typed name may mean: their ``codes``; not ``known``: only those nearest to it."""
+
+    codes: frozenset[str]
+    known: bool
+
+
+def match_name(record: Record, text: str) -> NameSearch | None:
+    """Return whom a typed name may mean; a part of a name matches too. None = no search.
 
     "lampung" finds whoever lies in the province or is called so, "kota sumatera" the cities of an
     island group; a whole name with its type word means itself alone. What matches nothing falls
@@ -76,7 +84,8 @@ def match_name(record: Record, text: str) -> frozenset[str] | None:
     found = {c.code for c in resolution.candidates}
     if not (found and normalise(wanted).type):
         found |= {c.code for c in record.resolver.containing(wanted)} | _inside(record, wanted)
-    return frozenset(found or {c.code for c in resolution.suggestions})
+    nearest = {c.code for c in resolution.suggestions}
+    return NameSearch(frozenset(found or nearest), bool(found))
 
 
 def _inside(record: Record, text: str) -> set[str]:

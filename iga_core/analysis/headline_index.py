@@ -22,15 +22,21 @@ from iga_core.record import standing_of
 from iga_core.regions import RegionType
 
 
+def _award(profile: Profile) -> Value:
+    """Return that no award was found, where that is so: the second line also follows awards."""
+    return "" if profile.listed or profile.claims else Message("headline.no_award")
+
+
 def index_only(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     """I: the newest index class; without any, the newest score and its class by the limits."""
     brief = grounds.briefings[profile.code]
+    values: dict[str, Value] = {"award": _award(profile)}
     if found := brief.predicate:
-        values: dict[str, Value] = {"predicate": found.claim["predicate"], "year": str(found.year)}
+        values |= {"predicate": found.claim["predicate"], "year": str(found.year)}
         return Sentence("index_only", Message("headline.index_only", values), ids([found.claim]))
     if not (found := brief.score):
         return None
-    values = {"score": found.claim["score"], "year": str(found.year)}
+    values |= {"score": found.claim["score"], "year": str(found.year)}
     standing = grounds.rankings.table(
         found.year, grounds.record.register.get(profile.code).type
     ).standing(profile.code)
@@ -60,14 +66,14 @@ def other_index(grounds: HeadlineGrounds, profile: Profile) -> Sentence | None:
     known = [found for found in (rank, national, brief.innovations) if found]
     if known:
         found = max(known, key=lambda fact: fact.year)
-        return Sentence("other_index", _other(grounds, found, brief), ids([found.claim]))
+        text = _other(grounds, found, brief, _award(profile))
+        return Sentence("other_index", text, ids([found.claim]))
     claims = [claim for facts in grounds.histories[profile.code].years for claim in facts.claims]
     if not claims:
         return None
     years = spanned(claim["year"] for claim in claims)
-    return Sentence(
-        "other_index", Message("headline.other_index.note", {"years": years}), ids(claims)
-    )
+    values: dict[str, Value] = {"years": years, "award": _award(profile)}
+    return Sentence("other_index", Message("headline.other_index.note", values), ids(claims))
 
 
 def _printed(grounds: HeadlineGrounds, code: str, year: int) -> RankStanding | None:
@@ -79,8 +85,9 @@ def _printed(grounds: HeadlineGrounds, code: str, year: int) -> RankStanding | N
     return standing
 
 
-def _other(grounds: HeadlineGrounds, found: Newest, brief: Briefing) -> Message:
-    values: dict[str, Value] = {"year": str(found.year), "by": grounds.by(found.claim)}
+def _other(grounds: HeadlineGrounds, found: Newest, brief: Briefing, award: Value) -> Message:
+    by = grounds.by(found.claim)
+    values: dict[str, Value] = {"year": str(found.year), "by": by, "award": award}
     if found is brief.rank:
         values |= {
             "rank": int(found.claim["rank_within_type"]),

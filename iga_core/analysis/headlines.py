@@ -78,13 +78,15 @@ class Headlines:
         )
         if spoken is awards.not_judged:
             return (headline,)
-        following = [
-            found
-            for rule in FOLLOWING
-            if rule is not spoken
-            and (found := rule(self._grounds, profile))
-            and not (found.rule == "repeat" and {*found.rows} <= {*headline.rows})
-        ]
+        following: list[Sentence] = []
+        for rule in FOLLOWING:
+            if rule is spoken or not (found := rule(self._grounds, profile)):
+                continue
+            said = {row for one in following for row in one.rows}
+            if found.rule == "repeat":
+                said = {*headline.rows}
+            if not (found.rule in {"repeat", "index_only"} and {*found.rows} <= said):
+                following.append(found)
         return (headline, *following[:FOLLOW])
 
     def best(self) -> tuple[str, Sentence]:

@@ -26,13 +26,18 @@ SITE = "Atlas IGA"
 TOLD = 24  # rows that one page tells in words
 
 
+def tab(title: str, whom: str = "") -> str:
+    """Return what the browser's tab is called."""
+    return " · ".join(filter(None, (title, whom, SITE)))
+
+
 @contextmanager
 def row(title: str, about: str = "", *, whom: str = "") -> Iterator[None]:
     """Draw the title, named in the browser's tab too; what is drawn inside stands beside it.
 
     ``about``: one line of Markdown below it; ``whom``: what the tab names besides.
     """
-    st.set_page_config(page_title=" · ".join(filter(None, (title, whom, SITE))))
+    st.set_page_config(page_title=tab(title, whom))
     with st.container(horizontal=True, key="first_row", vertical_alignment="bottom"):
         st.title(title, anchor=False, width="content")
         yield

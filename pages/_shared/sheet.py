@@ -26,13 +26,18 @@ def text() -> str:
 
 
 @cache
+def address() -> str:
+    """Return where the sheet is served; its address changes with what it holds."""
+    name = sha256(text().encode()).hexdigest()[:16]
+    return f"{base_path()}{PATH}/{name}.css"
+
+
+@cache
 def element() -> str:
-    """Return the element that brings the sheet; its address changes with what it holds."""
+    """Return the element that brings the sheet."""
     if not _served:
         return WHOLE.read_text(encoding="utf-8").replace("__style__", text())
-    name = sha256(text().encode()).hexdigest()[:16]
-    address = f"{base_path()}{PATH}/{name}.css"
-    return NAMED.read_text(encoding="utf-8").replace("__address__", address)
+    return NAMED.read_text(encoding="utf-8").replace("__address__", address())
 
 
 async def _answer(request: Request) -> Response:

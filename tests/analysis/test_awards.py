@@ -2,7 +2,7 @@
 
 import pytest
 
-from iga_core.analysis.awards import match_name
+from iga_core.analysis.awards import NameSearch, match_name
 from tests import on_file
 
 
@@ -18,7 +18,7 @@ from tests import on_file
     ],
 )
 def test_a_name_finds_those_it_may_mean(text: str, codes: set[str]) -> None:
-    assert match_name(on_file.record(), text) == frozenset(codes)
+    assert match_name(on_file.record(), text) == NameSearch(frozenset(codes), known=True)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,15 @@ def test_a_province_or_island_finds_whoever_lies_in_it(
     inside = {
         r.code for r in regions if place in {r.province_code, r.island_group} and r.type in kinds
     }
-    assert inside and match_name(on_file.record(), text) == frozenset(inside)
+    assert inside
+    assert match_name(on_file.record(), text) == NameSearch(frozenset(inside), known=True)
 
 
 def test_no_name_is_no_search() -> None:
     assert match_name(on_file.record(), "  ") is None
+
+
+@pytest.mark.parametrize("text", ["Jawa Tengah 2025", "Kebumenn", "menang di mana"])
+def test_a_text_that_names_nobody_is_never_taken_for_a_name(text: str) -> None:
+    found = match_name(on_file.record(), text)
+    assert found and not found.known

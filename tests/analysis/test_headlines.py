@@ -19,7 +19,7 @@ from iga_core.analysis.headlines import Headlines, Sentence
 from iga_core.analysis.profile import build_histories
 from iga_core.analysis.ranking import build_rankings
 from iga_core.analysis.recipients import Recipients
-from iga_core.language import Words, all_words, load_words
+from iga_core.language import Words, all_words, languages, load_words
 from iga_core.message import Message, told
 from iga_core.paths import DATA
 from iga_core.record import Record, RowIndex, rows_of
@@ -369,6 +369,22 @@ def test_the_top_of_a_table_is_surely_above_all_others() -> None:
         named = [s.text.id for s in headlines().ranking(year, of_year.kind)]
         assert not ("headline.highest_score.named" in named and len(found) < 2), (year, kind)
     assert contested
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nobody_with_an_award_is_said_to_have_none(language: str) -> None:
+    words = load_words(language)
+    without = words("headline.no_award").strip("; ")
+    with_award = {row["region_code"] for row in (*RECEIVED, *CLAIMED)}
+    said = {code for code, sentence in everything() if without in told(sentence.text, words)}
+    assert said and not said & with_award
+
+
+def test_no_two_sentences_of_a_government_tell_the_same_class() -> None:
+    rules = ("longest_unknown", "index_only")
+    for code in REGIONS:
+        rows = [s.rows for s in of(code)[1:] if s.rule in rules]
+        assert len(set(rows)) == len(rows), code
 
 
 def test_an_unknown_stretch_and_an_index_class_end_at_the_newest_class_shown() -> None:

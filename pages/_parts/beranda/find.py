@@ -95,8 +95,10 @@ def answer(record: Record, text: str, code: str) -> None:
     if found.code:
         _in_short(record, found.code)
     else:
-        st.markdown(t(f"beranda.find_{found.status}", name=quoted(text, 60)))
-        _list(found.candidates or dict.fromkeys((*holding, *found.suggestions)))
+        nearest = found.candidates or tuple(dict.fromkeys((*holding, *found.suggestions)))
+        status = found.status if nearest else "nothing"
+        st.markdown(t(f"beranda.find_{status}", name=quoted(text, 60)))
+        _list(nearest)
     named = {region.code for region in found.candidates}
     if found.candidates and (others := [r for r in holding if r.code not in named]):
         st.markdown(t("beranda.find_containing", name=quoted(text, 60)))

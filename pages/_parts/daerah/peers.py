@@ -209,8 +209,6 @@ def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
     """
     rules = atlas.peer_space().rules
     first, out = values.many("utamakan"), values.many("abaikan")
-    if isinstance(values, View):
-        canvas.on_screen(partial(_choices, values))
     if both := [name for name in first if name in out]:
         canvas.caption(t("daerah.peer_both_chosen", names=", ".join(map(_name, both))))
     texts = _texts(code, first, out, values.text("serupa") == ALL)
@@ -221,6 +219,11 @@ def peers(canvas: Canvas, record: Record, code: str, values: Values) -> None:
     elif found.status == "too_little_known":
         canvas.info(t("daerah.peer_too_little_known", share=share))
     else:
+        canvas.markdown(texts.entries)
+        canvas.markdown(texts.compare)
+    if isinstance(values, View):
+        canvas.on_screen(partial(_choices, values))
+    if found.peers:
         _found(canvas, record, texts, rules, share)
 
 
@@ -229,8 +232,6 @@ def _found(canvas: Canvas, record: Record, texts: _Texts, rules: PeerRules, shar
     name, scope = plain(record.register.get(found.code).name), _scope(record, found)
     compared = words().number(found.compared)
     canvas.markdown(t("daerah.peer_intro", name=name, compared=compared, scope=scope))
-    canvas.markdown(texts.entries)
-    canvas.markdown(texts.compare)
     with canvas.expander(t("daerah.peer_open")):
         canvas.markdown(texts.table)
         canvas.caption(_sources())

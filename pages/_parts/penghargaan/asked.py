@@ -54,7 +54,8 @@ class Asked:
 def selection(record: Record, values: Values) -> Selection:
     """Return the selection that the address values stand for."""
     chosen = {facet: values.many(NAMES[facet]) for facet in FACETS}
-    return Selection(codes=match_name(record, values.text("nama"))).choosing(chosen)
+    searched = match_name(record, values.text("nama"))
+    return Selection(codes=searched and searched.codes).choosing(chosen)
 
 
 def asked(record: Record, values: Values) -> Asked:

@@ -6,13 +6,14 @@ A choice is an address: everything that is pressed is a link, and Back takes it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from iga_core.analysis import award_sentences
+from iga_core.analysis.awards import match_name
 from iga_core.analysis.facets import LIST_FACETS, FacetCounts, result, uncounted
 from iga_core.analysis.headlines import Sentence
 from iga_core.analysis.lists import key_of
@@ -22,7 +23,7 @@ from iga_core.record import Record
 from pages._parts.penghargaan import answers, counting, download, filters, listing, row, strip
 from pages._parts.penghargaan.asked import MAIN, PAGE, Asked, asked
 from pages._shared import atlas, first, glossary, lazy
-from pages._shared.filters import AWARD_PARTS, View, key, open_view
+from pages._shared.filters import AWARD_PARTS, Values, View, key, open_view
 from pages._shared.words import t, words
 
 
@@ -147,12 +148,15 @@ def _parts(view: View, counts: FacetCounts) -> str:
     return html.filled("parts.html", label=t("page.penghargaan"), parts=parts)
 
 
-def said(record: Record, view: View, wanted: Asked) -> list[html.ShownSentence]:
+def said(record: Record, view: Values, wanted: Asked) -> list[html.ShownSentence]:
     """Return what the page answers: the first sentence stands large, the others in a line below."""
     proofs = first.Proofs()
     if view.text("bagian") == "berulang":
         return [html.ShownSentence(answers.repeated_said(record, wanted), 0, "")]
     counts, chosen = wanted.counts, wanted.chosen
+    searched = match_name(record, view.text("nama"))
+    if searched and not searched.known:
+        return [html.ShownSentence(_not_known(record, view.text("nama"), searched.codes), 0, "")]
     if one := _one_list(wanted):
         found = first.said([one], proofs)
     elif not wanted.preset and wanted.untouched:
@@ -173,6 +177,14 @@ def said(record: Record, view: View, wanted: Asked) -> list[html.ShownSentence]:
     if not chosen.empty and (besides := uncounted(counts, words())):
         found.append(html.ShownSentence(besides, 0, ""))
     return found
+
+
+def _not_known(record: Record, text: str, nearest: Collection[str]) -> str:
+    """Return that a text was typed which names nobody, and whom the list shows instead."""
+    names = sorted(record.register.get(code).name for code in nearest)
+    if not names:
+        return t("penghargaan.name_unknown", text=text[:60])
+    return t("penghargaan.name_nearest", text=text[:60], names=", ".join(names))
 
 
 def _one_list(wanted: Asked) -> Sentence | None:
