@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from iga_core.paths import DATA
 from iga_core.regions import load_register
 from pages._shared import frame
-from tests.e2e.visiting import PATIENCE, WORDS, Visit, choose_in_menu, drawn, query
+from tests.e2e.visiting import PATIENCE, WORDS, Visit, choose_in_menu, drawn, query, until
 
 pytestmark = pytest.mark.browser
 REGISTER = load_register(DATA / "regions")
@@ -108,6 +108,15 @@ def test_a_link_of_ours_stays_in_the_tab_and_one_back_returns(visit: Visit) -> N
     page.go_back()
     page.wait_for_url(lambda address: "daerah" not in address.split("?")[0])
     expect(page.locator("table.matrix")).to_be_visible()
+
+
+def test_a_part_that_is_opened_comes_into_sight(visit: Visit) -> None:
+    page = visit("daerah?daerah=33.05")
+    tab = page.get_by_role("tab", name=WORDS("daerah.part_serupa"))
+    box = tab.bounding_box()
+    assert box and box["y"] > 500
+    tab.click()
+    until(page, "document.querySelector('[role=tablist]').getBoundingClientRect().y < 150")
 
 
 def test_a_link_pressed_with_a_key_held_opens_another_tab(visit: Visit) -> None:

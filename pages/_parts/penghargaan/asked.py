@@ -55,7 +55,7 @@ def selection(record: Record, values: Values) -> Selection:
     """Return the selection that the address values stand for."""
     chosen = {facet: values.many(NAMES[facet]) for facet in FACETS}
     searched = match_name(record, values.text("nama"))
-    return Selection(codes=searched and searched.codes).choosing(chosen)
+    return Selection(codes=searched.codes if searched else None).choosing(chosen)
 
 
 def asked(record: Record, values: Values) -> Asked:

@@ -206,7 +206,7 @@ def _sheet(asked: Asked) -> _Page:
     """Return the profile on one page, or where the annex is asked for all of it."""
     whole = _region(asked)
     if asked.values.text("lampiran") == YES:
-        return whole
+        return replace(whole, stem=(*whole.stem, "lampiran"))
     return replace(whole, fill=sheet, names_sources=True)
 
 
