@@ -242,15 +242,14 @@ def shown(cell: Any) -> str:  # noqa: ANN401
     return str(value)
 
 
-def table(
-    data: bytes, sheets: tuple[str, ...], separator: str = ";", letters: str = "utf-8-sig"
-) -> bytes:
-    """Return sheets of a workbook, one below the other, as a table of text."""
+def table(data: bytes, separator: str = ";", letters: str = "utf-8-sig") -> bytes:
+    """Return the innovations of a workbook as a table of text, the facts of its guide above."""
     buffer = StringIO(newline="")
     writer = csv.writer(buffer, delimiter=separator)
-    for sheet in laid(data):
-        if sheet.title in sheets:
-            writer.writerows([shown(cell) for cell in cells] for _, cells in sheet.rows())
+    guide, innovations = (s for s in laid(data) if s.title in ("Petunjuk", "Inovasi"))
+    facts = [cells[1:] for number, cells in guide.rows() if 5 <= number <= 7]
+    body = [cells for _, cells in innovations.rows()]
+    writer.writerows([shown(cell) for cell in cells] for cells in (*facts, *body))
     return buffer.getvalue().encode(letters)
 
 
