@@ -170,9 +170,12 @@ def _headings(
 
 
 def _by_names(
-    rows: Sequence[Row], known: Mapping[str, str], needed: str, aside: int | None
+    rows: Sequence[Row], known: Mapping[str, str], needed: str, aside: int | None, enough: int
 ) -> tuple[int, list[tuple[str, ...]], list[str]] | None:
-    """Return the heading that names most columns: its lowest row, the names, the codes."""
+    """Return the heading that names most columns: its lowest row, the names, the codes.
+
+    ``aside``: the place of the row of codes; ``enough``: columns with which the first is taken.
+    """
     best: tuple[int, int, list[tuple[str, ...]], list[str]] | None = None
     searched = [place for place in range(min(SEARCHED + 1, len(rows))) if place != aside]
     for at, after in zip_longest(searched[:SEARCHED], searched[1:]):
@@ -184,6 +187,8 @@ def _by_names(
             score = len({code for code in found if code})
             if needed in found and (best is None or score > best[0]):
                 best = score, last, names, found
+        if best and best[0] >= enough:
+            break
     return best[1:] if best else None
 
 
@@ -197,10 +202,11 @@ def find_headings(
     below the names is the table.
     """
     place = _code_row(rows, codes, needed)
-    plan = _by_names(rows, known, needed, place)
+    coded = rows[place][1] if place is not None else ()
+    written = [as_text(cell) if isinstance(cell, str) else "" for cell in coded]
+    plan = _by_names(rows, known, needed, place, len(coded) // 2 or len(codes))
     if place is None:
         return _headings(rows, plan[0], plan[2], plan[1], known) if plan else None
-    written = [as_text(cell) if isinstance(cell, str) else "" for cell in rows[place][1]]
     if plan and written.index(needed) == plan[2].index(needed):
         last, names, by_name = plan
     else:  # renamed: what stands above the codes are the names

@@ -81,7 +81,7 @@ def _stream(data: bytes) -> bytes:
     }
     entry = next((held[name] for name in STREAMS if name in held), None)
     if entry is None:
-        raise PortfolioError("workbook_unknown")
+        raise PortfolioError("workbook_unknown" if held else "workbook_damaged")
     start, length = unpack_from("<II", entry, 116)
     if length >= unpack_from("<I", data, 56)[0]:
         return sectors(_chain(table, start))[:length]
