@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from iga_core.paths import DATA
 from iga_core.portfolio import Claim, Innovation, Portfolio, vocabularies
 from iga_core.portfolio.fields import FIELDS, UNSAID, Field
+from iga_core.portfolio.file.cells import says_nothing
 from iga_core.regions import load_register
 from iga_core.rules import Indicator, Rulebook
 
@@ -22,7 +23,9 @@ ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
 def texts(least: int = 1) -> st.SearchStrategy[str]:
     kept = st.text(SEEN, min_size=least, max_size=40).map(str.strip)
-    return kept.filter(lambda text: len(text) >= least and text not in ERRORS)
+    return kept.filter(
+        lambda text: len(text) >= least and text not in ERRORS and not says_nothing(text)
+    )
 
 
 def claims(line: Indicator) -> st.SearchStrategy[Claim]:

@@ -274,8 +274,8 @@ def short_year(cell: Cell) -> bool:
 def _typed_day(text: str) -> date:
     parts = _parts_of_day(text)
     if not parts:
-        whole = "day" if not _YEAR.fullmatch(text) else "whole_day"
-        raise CellError(f"workbook.expect_{whole}")
+        part = _YEAR.fullmatch(text)
+        raise CellError("workbook.expect_whole_day" if part else "workbook.expect_day")
     number, month, year = parts
     if len(year) == 2:
         year = f"{'20' if int(year) <= LAST_SHORT_YEAR else '19'}{year}"

@@ -325,7 +325,8 @@ class _Facts:
             self.tell("name", "workbook.note_region", by_name[0])
             return by_name[0].code
         if name and not code and not self.read("example", as_flag):
-            self.unread("name", Message("workbook.expect_region_name"))
+            row, _, _ = self.said["name"]
+            self.log.note("workbook.note_region_name", row, self.column("name"))
         return ""
 
 
@@ -559,6 +560,8 @@ def read_workbook(
         raise PortfolioError("schema", guide.sheet, value=schema, expected=SCHEMA)
     if asked is None:
         _refuse_without_year(sheets)
+    if said is None:
+        guide.note("workbook.note_no_year", year=asked)
     rulebook = rulebook_of(asked)
     make_sheet(rulebook)  # a year whose rules do not suffice says so before any level is read
     reader = _Reader(rulebook, words, book.epoch, _choices(rulebook, words))
