@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import product
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
@@ -45,6 +46,8 @@ GUIDE = "xl/worksheets/sheet1.xml"
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet3.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 BOOK, TYPES, RELS = "xl/workbook.xml", "[Content_Types].xml", "xl/_rels/workbook.xml.rels"
 END = b"</sheetData>"
+DEEP_SPANS = "<text:span>" * 90_000 + "</text:span>" * 90_000
+BLANKS = '<text:s text:c="999999999"/>' * 100_000
 DEEP = b"<a>" * 90_000 + b"</a>" * 90_000
 WITHIN = 5.0  # seconds for one file, whatever it is
 TAKEN = WORDS("cek_mandiri.taken", number="").rpartition(" ")[0]
@@ -186,9 +189,8 @@ def ranges(dice: random.Random) -> bytes:
     return stored({SHEET: part(SHEET).replace(END, END + rule % places)})
 
 
-def merges(number: int) -> bytes:
-    cells = b'<mergeCell ref="A5:CA2000"/>' * number
-    return b"<mergeCells>%s</mergeCells>" % cells
+def merges(number: int, place: bytes = b"A5:CA2000") -> bytes:
+    return b"<mergeCells>%s</mergeCells>" % (b'<mergeCell ref="%s"/>' % place * number)
 
 
 def cell_of(held: str) -> str:
@@ -217,15 +219,14 @@ BEGIN, FINISH = record(0x809, pack("<HHII", 0x600, 5, 0, 0) + bytes(4)), record(
 
 
 def texts_without_end() -> bytes:
-    return BEGIN + record(0xFC, pack("<II", 1, 0xFFFFFFFF)) + record(0x3C, bytes(8_000)) * 1_000
+    return BEGIN + record(0xFC, pack("<II", 1, 0xFFFFFFFF)) + record(0x3C, bytes(8_000)) * 850
 
 
 def one_text_everywhere() -> bytes:
     text = record(0xFC, pack("<IIHB", 1, 1, 8_000, 0) + b"a" * 8_000)
     cells = b"".join(
         record(0xFD, pack("<HHHI", row, place, 0, 0))
-        for row in range(2_000)
-        for place in range(250)
+        for row, place in product(range(2_000), range(180))
     )
     at = len(BEGIN) + len(text) + 4 + 9 + 4
     sheet = record(0x85, pack("<IBBBB", at, 0, 0, 1, 0) + b"A")
@@ -235,8 +236,7 @@ def one_text_everywhere() -> bytes:
 def sheets_that_are_one() -> bytes:
     cells = b"".join(
         record(0x203, pack("<HHHd", row, place, 0, 1))
-        for row in range(2_000)
-        for place in range(60)
+        for row, place in product(range(2_000), range(60))
     )
     at = len(BEGIN) + 39 * 13 + 4
     sheet = record(0x85, pack("<IBBBB", at, 0, 0, 1, 0) + b"A")
@@ -297,24 +297,16 @@ FILES: dict[str, Make] = {
         {SHEET: part(SHEET).replace(END, END + merges(60_000))}
     ),
     "a merged cell over the whole sheet": lambda _: stored(
-        {
-            SHEET: part(SHEET).replace(
-                END, END + b'<mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells>'
-            )
-        }
+        {SHEET: part(SHEET).replace(END, END + merges(1, b"A5:XFD1048576"))}
     ),
     "xls of texts without end": lambda _: in_streams(texts_without_end()),
     "xls of one text in every cell": lambda _: in_streams(one_text_everywhere()),
     "xls whose sheets are one": lambda _: in_streams(sheets_that_are_one()),
-    "xls of records of nothing": lambda _: in_streams(b"\x09\x08\0\0" + b"\1\0\0\0" * 2_300_000),
+    "xls of records of nothing": lambda _: in_streams(b"\x09\x08\0\0" + b"\1\0\0\0" * 1_700_000),
     "xls of noise": lambda dice: in_streams(dice.randbytes(2_000_000)),
-    "ods of a deep tree": lambda _: ods_of(
-        cell_of("<text:span>" * 90_000 + "</text:span>" * 90_000)
-    ),
+    "ods of a deep tree": lambda _: ods_of(cell_of(DEEP_SPANS)),
     "ods of cells that span everything": lambda _: ods_of(spanning(50_000)),
-    "ods of blanks without end": lambda _: ods_of(
-        cell_of('<text:s text:c="999999999"/>' * 100_000)
-    ),
+    "ods of blanks without end": lambda _: ods_of(cell_of(BLANKS)),
     "ods of tables in tables": lambda _: ods_of(tabled("<table:table>" * 90_000)),
     "csv of quotes": lambda _: b'"";' * 3_000_000,
     "csv of one cell of 9 MB": lambda _: b"Nama;OPD\n" + b"a" * 9_000_000 + b";x\n",

@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 from iga_core.paths import DATA
 from iga_core.portfolio import Claim, Innovation, Portfolio, vocabularies
 from iga_core.portfolio.fields import FIELDS, UNSAID, Field
-from iga_core.portfolio.file.cells import says_nothing
+from iga_core.portfolio.file.cells import ERRORS, says_nothing
 from iga_core.regions import load_register
 from iga_core.rules import Indicator, Rulebook
 
 CODES = sorted(load_register(DATA / "regions").by_code)
 # what can stand in a cell and be seen; how others are read is tested by example
 SEEN = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" =+-@'\"<&;,_x")
-ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
 
 def texts(least: int = 1) -> st.SearchStrategy[str]:

@@ -13,6 +13,7 @@ from functools import cache
 from iga_core.language import all_words
 from iga_core.portfolio.file.cells import Cell, blank, clean
 from iga_core.portfolio.file.headings import Row
+from iga_core.portfolio.file.layout import LONGEST_HEADING
 
 THIN = 2  # filled columns of the table that a row of signatures may have: two stand side by side
 # "Banda Aceh, 30 April 2026" above a signature
@@ -35,7 +36,7 @@ def _says(text: str, kind: str) -> bool:
 def first_text(row: Row) -> str:
     """Return the first text of a row, empty for one without."""
     texts = (clean(cell) for cell in row[1] if isinstance(cell, str) and not blank(cell))
-    return next(texts, "")
+    return next(texts, "")[:LONGEST_HEADING]
 
 
 def _is_text(cell: Cell) -> bool:

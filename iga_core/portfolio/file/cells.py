@@ -43,6 +43,7 @@ _DAY = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[^\W\d_]{3,})[\s./,-]+(\d{4}|\d{2}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 # a year, alone or with its month: "2024", "TA 2024", "Maret 2024", "2024-03"
 _YEAR = re.compile(r"(?:[^\W\d]+[.\s]*){0,2}(?:19|20)\d{2}(?:-\d{1,2})?")
+LONGEST_DAY = 60  # characters of a date: "Rabu, tanggal 30 September 2026, 00:00:00"
 LAST_SHORT_YEAR = 50  # "50" is 2050, "51" is 1951
 _WORDS = re.compile(r"\s*(?:kata|words?)$", re.IGNORECASE)
 # marks that turn the direction of writing or have no width: seen by nobody, they mislead
@@ -252,14 +253,17 @@ def _before_day() -> re.Pattern[str]:
     """Return what reads a day of the week or "tanggal" before a date, in every language."""
     names = {n for w in all_words() for n in w.locale.days["format"]["wide"].values()}
     names |= {n for w in all_words() for n in w("workbook.before_day").split(";")}
-    return re.compile(rf"^(?:{'|'.join(map(re.escape, sorted(names)))})\b[\s.,:/]*", re.IGNORECASE)
+    either = "|".join(map(re.escape, sorted(names)))
+    return re.compile(rf"(?:(?:{either})\b[\s.,:/]*)+", re.IGNORECASE)
 
 
 def _parts_of_day(text: str) -> list[str]:
     """Return day, month and year of a date in words or numbers, day first; else nothing."""
+    if len(text) > LONGEST_DAY:
+        return []
     typed = _CLOCK.sub("", text)
-    while (rest := _before_day().sub("", typed)) != typed:
-        typed = rest
+    before = _before_day().match(typed)
+    typed = typed[before.end() :] if before else typed
     if found := _ISO.fullmatch(typed):
         return [*reversed(found.groups())]
     found = _DAY.fullmatch(typed)
@@ -274,8 +278,8 @@ def short_year(cell: Cell) -> bool:
 def _typed_day(text: str) -> date:
     parts = _parts_of_day(text)
     if not parts:
-        part = _YEAR.fullmatch(text)
-        raise CellError("workbook.expect_whole_day" if part else "workbook.expect_day")
+        in_part = len(text) <= LONGEST_DAY and _YEAR.fullmatch(text)
+        raise CellError("workbook.expect_whole_day" if in_part else "workbook.expect_day")
     number, month, year = parts
     if len(year) == 2:
         year = f"{'20' if int(year) <= LAST_SHORT_YEAR else '19'}{year}"
