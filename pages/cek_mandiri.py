@@ -10,6 +10,7 @@ from pages._shared.words import t
 frame.require()
 record = atlas.record()
 view = filters.open_view(session.PAGE, record)
+start.follow(view)
 
 st.markdown(glossary.linked(t("cek_mandiri.intro")))
 st.caption(t("cek_mandiri.private"))

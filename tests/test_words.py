@@ -80,6 +80,7 @@ ROOMS = ("deploy", "iga_core", "pages")
 FILES = [ROOT / "app.py", *(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))]
 TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(FILES)}
 ID = re.compile(r"[a-z_]+(?:\.[a-z_0-9-]+)+")
+BOOK = cached_rulebook(2026)
 GROUPS = {message.partition(".")[0] for message in WORDS.ids}
 
 
@@ -144,6 +145,14 @@ def written() -> dict[str, set[str]]:
 
 
 # messages asked for with an f-string whose end comes from elsewhere: what it can be
+# whose further names the workbook's reader asks for: columns, facts, lines, choices
+NAMED = {
+    *FIELDS,
+    *layout.SPD_COLUMNS,
+    *(f"fact_{fact}" for fact in layout.FACTS),
+    *(line.code for year in rulebook_years() for line in cached_rulebook(year).lines),
+    *(f"{name}_{code}" for name, codes in vocabularies(BOOK).items() for code in codes),
+}
 KNOWN: dict[str, set[str]] = {
     "year.": {f"{state}_years" for state in get_args(AbsenceState)},
     "told.predicate_": set(VOCABULARIES["predicate_basis"]),
@@ -276,7 +285,8 @@ KNOWN: dict[str, set[str]] = {
     "smart_city.contrast_": set(Contrasts.model_fields),
     "smart_city.dimension_": {dimension.id for dimension in load_smart_city().dimensions},
     "smart_city.fact_": set(ProgrammeFacts.model_fields),
-    "workbook.also_": {*FIELDS, *layout.SPD_COLUMNS} & ends("workbook.also_"),
+    "workbook.also_": NAMED & ends("workbook.also_"),
+    "workbook.below_": {"total", "note", "signature", "office"},
     "workbook.fact_": set(layout.FACTS),
     "workbook.field_": set(FIELDS),
     "workbook.guide_": set(map(str, range(1, 8))),

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from iga_core.portfolio import Portfolio, Problem
     from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 
-SHOWN_PROBLEMS = 50
-
 
 def answer_with_portfolio(
     arguments: argparse.Namespace, words: Words, answer: Callable[[Portfolio, Rulebook], int]
@@ -26,14 +24,15 @@ def answer_with_portfolio(
     Exit code 2 with one line for a file or a year that cannot be read or scored.
     """
     from iga_core.portfolio import PortfolioError, load_portfolio
-    from iga_core.regions import load_register
+    from iga_core.regions import load_aliases, load_register
     from iga_core.rules import RulebookError, RulebookNotFoundError, RuleUnknownError, load_rulebook
 
     try:
         data = arguments.file.read_bytes()
         register = load_register(arguments.data / "regions")
         rules = partial(load_rulebook, folder=arguments.data / "rulebooks")
-        read = load_portfolio(data, rules, words, arguments.year, register)
+        aliases = load_aliases(arguments.data / "regions", register)
+        read = load_portfolio(data, rules, words, arguments.year, register, aliases)
         _print_problems(read.problems, words)
         return answer(read.portfolio, read.rulebook)
     except PortfolioError as error:
@@ -50,13 +49,10 @@ def answer_with_portfolio(
 
 def _print_problems(problems: Sequence[Problem], words: Words) -> None:
     """Print what could not be read to the error stream: the result stands on the other."""
-    from iga_core.portfolio import problem_line
+    from iga_core.portfolio import problem_lines
 
-    for problem in problems[:SHOWN_PROBLEMS]:
-        print(problem_line(problem, words), file=sys.stderr)
-    if len(problems) > SHOWN_PROBLEMS:
-        more = words("cli.problems_more", number=len(problems) - SHOWN_PROBLEMS)
-        print(more, file=sys.stderr)
+    for line in problem_lines(problems, words):
+        print(line, file=sys.stderr)
 
 
 def no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:

@@ -25,7 +25,7 @@ from iga_core.portfolio.advice.steps import Held, Newcomer, Step, held, rank_ste
 from iga_core.portfolio.encoding import portfolio_bytes, portfolio_json
 from iga_core.portfolio.fields import vocabularies
 from iga_core.portfolio.file.loading import example_years, load_example, load_portfolio
-from iga_core.portfolio.file.problems import Problem, problem_line
+from iga_core.portfolio.file.problems import Problem, problem_count, problem_line, problem_lines
 from iga_core.portfolio.file.reading import parse_json, read_portfolio
 from iga_core.portfolio.file.template import Prefilled, make_template, prefill, prefilled_note
 from iga_core.portfolio.file.workbook import WorkbookReading, read_workbook
@@ -92,7 +92,9 @@ __all__ = [
     "prefill",
     "prefilled_note",
     "preset_refusals",
+    "problem_count",
     "problem_line",
+    "problem_lines",
     "rank_steps",
     "read_portfolio",
     "read_workbook",

@@ -166,8 +166,12 @@ def score_number(text: str, high: float | None) -> str:
 
 @cache
 def _months() -> dict[str, int]:
-    """Return a month by its names in every language, with and without its region: Sep and Sept."""
-    return {
+    """Return a month by its names in every language, with and without its region: Sep and Sept.
+
+    Also by how it is or was spelt besides: Pebruari, Nopember, Agt.
+    """
+    also = (pair.split("=") for words in all_words() for pair in words("import.months").split(";"))
+    return {name.casefold(): int(number) for name, number in also} | {
         str(name).casefold(): number
         for words in all_words()
         for locale in (words.locale, Locale(words.language))

@@ -3,6 +3,7 @@
 import json
 import re
 import time
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,14 +19,19 @@ from iga_core.portfolio import (
     load_example,
     make_template,
     portfolio_bytes,
+    problem_count,
     score_portfolio,
 )
+from iga_core.portfolio.file.apart import shared_reader
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
 from pages._shared.filters import CHECK_PARTS as PARTS
 from tests.opened import open_page, text
+from tests.portfolio.forms import FORMS
+from tests.portfolio.test_asked_back import dashes
 from tests.portfolio.test_broken_workbooks import REFUSED
+from tests.portfolio.workbooks import edited as changed
 
 WORDS = load_words("id")
 BOOK = cached_rulebook(2026)
@@ -98,6 +104,39 @@ def test_what_was_saved_comes_back_as_it_was(form: str) -> None:
     at = brought(open_page("cek_mandiri"), f"a.{form}", data)
     assert held(at).portfolio == EXAMPLE
     assert not at.error
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_of_every_form_is_taken_whatever_it_is_called(form: str) -> None:
+    assert EXAMPLE is not None
+    data = FORMS[form](make_template(BOOK, WORDS, portfolio=EXAMPLE))
+    at = brought(open_page("cek_mandiri"), "berkas.bin", data)
+    assert held(at).portfolio == EXAMPLE
+    assert not at.error
+
+
+def test_a_table_without_a_year_is_read_by_the_year_chosen_and_that_is_told() -> None:
+    at = brought(open_page("cek_mandiri"), "a.csv", REFUSED["csv without a year"][0]())
+    assert [item.name for item in held(at).portfolio.innovations] == ["Antar Obat"]
+    assert WORDS("workbook.note_no_year", year=BOOK.year) in text(at)
+
+
+def test_the_choice_of_a_region_follows_the_file() -> None:
+    assert EXAMPLE is not None
+    own = replace(EXAMPLE, region="11.71", name="", example=False)
+    data = make_template(BOOK, WORDS, portfolio=own)
+    at = brought(open_page("cek_mandiri"), "a.xlsx", data)
+    assert at.selectbox(key="cek_mandiri_daerah").value == "11.71"
+    taken = WORDS("cek_mandiri.taken", number=WORDS.number(len(EXAMPLE.innovations)))
+    assert [element.value for element in at.success] == [taken]
+
+
+def test_what_is_asked_back_is_counted_in_full() -> None:
+    at = brought(open_page("cek_mandiri"), "a.xlsx", changed(dashes))
+    (told,) = (w.value for w in at.warning if "perlu dilihat" in w.value)
+    _, problems = shared_reader().read(changed(dashes), WORDS, BOOK.year)
+    assert told == WORDS("cek_mandiri.problems", number=WORDS.number(problem_count(problems)))
+    assert problem_count(problems) > 100
 
 
 def test_a_cell_that_cannot_be_read_is_told_in_every_part_until_it_is_mended() -> None:
@@ -299,7 +338,10 @@ def working() -> AppTest:
 
 
 # JSON is told by its contents, whatever the file is called, and is no broken workbook here
-@pytest.mark.parametrize("name", [name for name in REFUSED if name != "json"])
+READ_ON_THE_PAGE = ("json", "no year", "csv without a year")  # it knows a year to read them by
+
+
+@pytest.mark.parametrize("name", [name for name in REFUSED if name not in READ_ON_THE_PAGE])
 def test_a_broken_workbook_gives_one_line_and_nothing_is_lost(name: str, working: AppTest) -> None:
     make, _ = REFUSED[name]
     at, before = working, held(working).portfolio

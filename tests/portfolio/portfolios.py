@@ -11,18 +11,20 @@ from hypothesis import strategies as st
 from iga_core.paths import DATA
 from iga_core.portfolio import Claim, Innovation, Portfolio, vocabularies
 from iga_core.portfolio.fields import FIELDS, UNSAID, Field
+from iga_core.portfolio.file.cells import ERRORS, says_nothing
 from iga_core.regions import load_register
 from iga_core.rules import Indicator, Rulebook
 
 CODES = sorted(load_register(DATA / "regions").by_code)
 # what can stand in a cell and be seen; how others are read is tested by example
 SEEN = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(" =+-@'\"<&;,_x")
-ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
 
 
 def texts(least: int = 1) -> st.SearchStrategy[str]:
     kept = st.text(SEEN, min_size=least, max_size=40).map(str.strip)
-    return kept.filter(lambda text: len(text) >= least and text not in ERRORS)
+    return kept.filter(
+        lambda text: len(text) >= least and text not in ERRORS and not says_nothing(text)
+    )
 
 
 def claims(line: Indicator) -> st.SearchStrategy[Claim]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
+from struct import pack
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from iga_core.portfolio import PortfolioError, problem_line
+from tests.portfolio.forms import NAMES, content, in_streams, ods, ods_of, xls, xls_stream
 from tests.portfolio.workbooks import (
     CODES,
     FIRST,
@@ -39,6 +41,50 @@ LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE sst [<!ENTITY a "ha">%s]><sst>&a9;</
     b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"&a;" * 10) for n in range(10)
 )
 MANY_TEXTS = b"<sst>" + b"".join(b"<si><t>%x</t></si>" % n for n in range(900_000)) + b"</sst>"
+
+
+ODF = "application/vnd.oasis.opendocument"
+
+
+def _locked(stream: bytes) -> bytes:
+    """The records of a workbook, with the one that says it has a password behind the first."""
+    return stream[:20] + b"\x2f\0\2\0\0\0" + stream[20:]
+
+
+def _circle(data: bytes) -> bytes:
+    """A file of streams whose second sector is followed by the first."""
+    place = data.rindex(pack("<II", 1, 2))
+    return data[: place + 4] + pack("<I", 0) + data[place + 8 :]
+
+
+def xls_rows(number: int) -> bytes:
+    def change(book: Any) -> None:  # noqa: ANN401
+        for row in range(FIRST, number):
+            book["Inovasi"].cell(row, 1).value = "Inovasi"
+
+    return xls(edited(change))
+
+
+def locked_ods() -> bytes:
+    manifest = b"<manifest><encryption-data/></manifest>"
+    return repacked({"META-INF/manifest.xml": manifest}, ods(example_file()))
+
+
+def rows_again(number: int, text: str = "a", columns: int = 2, sheets: int = 1) -> str:
+    """Return OpenDocument whose few cells say that they stand there many times."""
+
+    def row(cells: tuple[str, ...], times: int = 1, across: int = 1) -> str:
+        held = "".join(
+            f'<table:table-cell table:number-columns-repeated="{across}" '
+            f'office:value-type="string"><text:p>{cell}</text:p></table:table-cell>'
+            for cell in cells
+        )
+        return f'<table:table-row table:number-rows-repeated="{times}">{held}</table:table-row>'
+
+    head = row(("Tahun", "2026")) + row(("Nama inovasi", "OPD", "Tahap"))
+    rows = head + row((text,), number, columns)
+    tables = (f'<table:table table:name="L{n}">{rows}</table:table>' for n in range(sheets))
+    return f"<office:document-content {NAMES}>{''.join(tables)}</office:document-content>"
 
 
 def renamed(old: str, new: str) -> bytes:
@@ -119,8 +165,21 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "only zeros": (lambda: b"\0" * 5000, "empty"),
     "only spaces": (lambda: b" \r\n\t", "empty"),
     "larger than 10 MB": (lambda: example_file() + b"\0" * 10_000_000, "too_large"),
-    "csv named xlsx": (lambda: b"Nama inovasi,OPD\nAntar Obat,Dinkes\n", "workbook_csv"),
-    "csv with semicolons": (lambda: "Nama;Tahap\nÉlan;1\n".encode(), "workbook_csv"),
+    "csv without a year": (
+        lambda: b"Nama inovasi,OPD,Tahap\nAntar Obat,Dinkes,penerapan\n",
+        "workbook_no_year",
+    ),
+    "csv of something else": (lambda: b"Tanggal;Belanja\n1;2\n", "workbook_no_table"),
+    "csv with an open quote": (lambda: b'Nama;Tahap\n"Antar;penerapan\n', "workbook_csv"),
+    "csv of 10,000 rows": (
+        lambda: b"Nama;OPD;Tahap;Tahun\nTahun;2026\n" + b"Antar;Dinkes;penerapan;x\n" * 10_000,
+        "workbook_rows",
+    ),
+    "csv of a million cells": (lambda: b"a;" * 1_000_000 + b"\n", "workbook_no_table"),
+    "csv of 300,000 cells": (
+        lambda: (b";".join([b"a"] * 200) + b"\n") * 1_500,
+        "workbook_cells",
+    ),
     "html named xls": (lambda: b"<html><table><tr><td>1</td></tr></table>", "workbook_html"),
     "xml of 2003": (lambda: b"<?xml version='1.0'?><Workbook/>", "workbook_html"),
     "json": (lambda: b'{"year": 2026}', "workbook_json"),
@@ -129,13 +188,43 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "gzip": (lambda: b"\x1f\x8b\x08\0\0", "workbook_zip"),
     "a sentence": (lambda: b"halo dunia", "workbook_unknown"),
     "noise": (lambda: random.Random(3).randbytes(5000), "workbook_unknown"),
-    "old xls": (lambda: OLE + "Workbook".encode("utf-16-le"), "workbook_xls"),
+    "cut xls": (lambda: OLE + "Workbook".encode("utf-16-le"), "workbook_damaged"),
+    "xls of before 1993": (lambda: b"\x09\x08" + bytes(600), "workbook_xls"),
+    "streams without a workbook": (lambda: in_streams(b"x", "Contents"), "workbook_unknown"),
+    "xls cut in half": (lambda: xls(example_file())[:40_000], "workbook_damaged"),
+    "xls with a password": (
+        lambda: in_streams(_locked(xls_stream(example_file()))),
+        "workbook_encrypted",
+    ),
+    "xls whose streams go in circles": (lambda: _circle(xls(example_file())), "workbook_damaged"),
+    "xls of 5,000 rows": (lambda: xls_rows(5_000), "workbook_rows"),
     "old doc": (lambda: OLE + "WordDocument".encode("utf-16-le"), "workbook_word"),
     "password": (lambda: OLE + "EncryptedPackage".encode("utf-16-le"), "workbook_encrypted"),
     "password of the archive": (locked_zip, "workbook_encrypted"),
     "docx": (lambda: package("word/document.xml"), "workbook_word"),
     "pptx": (lambda: package("ppt/presentation.xml"), "workbook_slides"),
-    "ods": (lambda: package("mimetype", "content.xml"), "workbook_ods"),
+    "ods without a table": (lambda: package("mimetype", "content.xml"), "workbook_no_table"),
+    "odt": (lambda: ods_of("<a/>", ODF + ".text"), "workbook_word"),
+    "odp": (lambda: ods_of("<a/>", ODF + ".presentation"), "workbook_slides"),
+    "ods with a password": (locked_ods, "workbook_encrypted"),
+    "ods cut in half": (lambda: ods_of(content(example_file())[:20_000]), "workbook_damaged"),
+    "ods that multiplies entities": (
+        lambda: ods_of(LAUGHS.decode()),
+        "workbook_entities",
+    ),
+    "ods of a row a million times": (
+        lambda: ods_of(rows_again(1_000_000)),
+        "workbook_rows",
+    ),
+    "ods of full sheets": (
+        lambda: ods_of(rows_again(2_000, "a" * 5, columns=250, sheets=3)),
+        "workbook_cells",
+    ),
+    "ods of long texts again and again": (
+        lambda: ods_of(rows_again(1_900, "a" * 9_000)),
+        "too_heavy",
+    ),
+    "ods of 60 sheets": (lambda: ods_of(rows_again(1, sheets=60)), "workbook_sheets"),
     "xlsb": (lambda: package("xl/workbook.bin"), "workbook_xlsb"),
     "a zip of files": (lambda: package("a.txt", "b.txt"), "workbook_zip"),
     "cut in half": (lambda: example_file()[: len(example_file()) // 2], "workbook_damaged"),
@@ -273,11 +362,6 @@ TOLD: dict[str, tuple[Callable[[], bytes], str, tuple[str, ...]]] = {
         lambda: put_spd("spd_pad", "value", -514),
         "workbook.possible_low",
         ("baris 13", "-514", "paling sedikit -100"),
-    ),
-    "a percent sign of the format alone": (
-        lambda: put_spd("spd_income_per_capita", "value", 5.23, shown='0.00"%"'),
-        "workbook.expect_no_glued_percent",
-        ("baris 9", "5.23"),
     ),
     "a percent sign that is real": (
         lambda: put_spd("spd_income_per_capita", "value", 5.23, shown="0.00%"),

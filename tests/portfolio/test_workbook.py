@@ -26,7 +26,7 @@ from iga_core.portfolio import (
     portfolio_bytes,
     read_portfolio,
 )
-from iga_core.portfolio.file.cells import CellError, as_day, as_flag, as_level, as_number
+from iga_core.portfolio.file.cells import CellError, as_day, as_flag, as_level, as_number, as_year
 from iga_core.rules import cached_rulebook
 from tests.portfolio.portfolios import portfolios
 from tests.portfolio.workbooks import (
@@ -122,6 +122,18 @@ def first(data: bytes) -> Innovation:
         ("sid_regulation.claimed", "Tingkat 2", "levels", 2),
         ("sid_regulation.claimed", "Level II", "levels", 2),
         ("sid_regulation.claimed", "0", "levels", 0),
+        ("sid_regulation.claimed", "2 (Perkada)", "levels", 2),
+        ("sid_regulation.claimed", "Tingkat 2: Peraturan kepala daerah", "levels", 2),
+        ("sid_regulation.claimed", "2. Perkada, 2025", "levels", 2),
+        ("sid_regulation.claimed", "2 \N{EN DASH} Perkada\nNo. 3", "levels", 2),
+        ("affair", "2.10 Komunikasi & Informatika", "affair", "komunikasi-informatika"),
+        ("affair", "Perumahan dan Kawasan Pemukiman", "affair", "perumahan"),
+        (
+            "affair",
+            "Ketentraman, Ketertiban Umum, serta Perlindungan Masyarakat",
+            "affair",
+            "trantibumlinmas",
+        ),
         ("stage", "uji coba", "stage", "uji-coba"),
         ("stage", "PENERAPAN ", "stage", "penerapan"),
         ("stage", "uji-coba", "stage", "uji-coba"),
@@ -147,6 +159,11 @@ def first(data: bytes) -> Innovation:
         ("applied_on", "03/04/2025", "applied_on", date(2025, 4, 3)),
         ("applied_on", "3-4-2025", "applied_on", date(2025, 4, 3)),
         ("applied_on", "Senin, 3 maret 2025", "applied_on", date(2025, 3, 3)),
+        ("applied_on", "Jum'at 7 Maret 2025", "applied_on", date(2025, 3, 7)),
+        ("applied_on", "tanggal 3 Nopember 2025", "applied_on", date(2025, 11, 3)),
+        ("applied_on", "3-Pebruari-2025", "applied_on", date(2025, 2, 3)),
+        ("applied_on", "03 Agt. 2025", "applied_on", date(2025, 8, 3)),
+        ("applied_on", "2025/03/03", "applied_on", date(2025, 3, 3)),
         ("applied_on", "2025-03-03 00:00:00", "applied_on", date(2025, 3, 3)),
         ("applied_on", datetime(2025, 3, 3, 8), "applied_on", date(2025, 3, 3)),
         ("agency", 112, "agency", "112"),
@@ -224,7 +241,15 @@ def test_a_bare_serial_is_a_day_and_is_told(old: bool) -> None:
         (lambda cell: as_number(cell, False), "12,5 %"),
         (lambda cell: as_number(cell, True), "1,234"),
         (as_day, "2025-13-01"),
-        (as_day, "03/03/25"),
+        (lambda cell: as_level(cell, 3), "1-10 orang"),
+        (lambda cell: as_level(cell, 3), "1,5"),
+        (lambda cell: as_level(cell, 3), "2 (4)"),
+        (as_day, "03/13/25"),
+        (as_day, "3/25"),
+        (as_day, "TA 2025"),
+        (as_day, "Nopember 2025"),
+        (as_year, "2025/2026"),
+        (as_year, "26"),
         (as_day, "20250303"),
         (as_day, True),
         (as_day, 1e300),

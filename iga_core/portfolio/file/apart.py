@@ -25,7 +25,7 @@ from iga_core.paths import DATA, ROOT
 from iga_core.portfolio.file.loading import load_portfolio
 from iga_core.portfolio.file.problems import Problem
 from iga_core.portfolio.schema import MEGABYTE, Portfolio, PortfolioError
-from iga_core.regions import load_register
+from iga_core.regions import load_aliases, load_register
 from iga_core.rules import RulebookNotFoundError, RuleUnknownError, load_rulebook
 
 SECONDS = 3  # of the processor for one file; 2,000 innovations take one
@@ -151,7 +151,8 @@ def shared_reader() -> ReaderProcess:
 def _unreadable_alone(error: Exception, *, earlier: bool) -> bool:
     """Say whether a file can only be read by the rules of a year given with it."""
     if isinstance(error, PortfolioError):
-        return error.reason == "missing" and error.details.get("key") == "year"
+        said_none = error.reason == "missing" and error.details.get("key") == "year"
+        return said_none or error.reason == "workbook_no_year"
     return earlier and isinstance(error, RuleUnknownError)
 
 
@@ -180,6 +181,7 @@ def _serve(line: Connection, folder: Path) -> None:
     import resource
 
     register = load_register(folder / "regions")
+    aliases = load_aliases(folder / "regions", register)
     rules = cache(partial(load_rulebook, folder=folder / "rulebooks"))
     space, start = _memory()
     if space:
@@ -191,7 +193,8 @@ def _serve(line: Connection, folder: Path) -> None:
         job: _Job = line.recv()
         used = resource.getrusage(resource.RUSAGE_SELF)
         _bound(resource.RLIMIT_CPU, ceil(used.ru_utime + used.ru_stime) + SECONDS)
-        read = partial(load_portfolio, job.data, rules, load_words(job.language), register=register)
+        words = load_words(job.language)
+        read = partial(load_portfolio, job.data, rules, words, register=register, aliases=aliases)
         found: Read | None = None
         refusal: Exception | None = None
         try:

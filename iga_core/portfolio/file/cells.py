@@ -20,7 +20,7 @@ from iga_core.declared.workbench import EFFORT_DECIMALS
 from iga_core.language import all_words
 from iga_core.message import Message, Value
 from iga_core.numbers import NumberError, read_number, round_half_up
-from iga_core.portfolio.file.layout import bare
+from iga_core.portfolio.file.layout import bare, meant
 from iga_core.portfolio.file.reading import MAX_DIGITS
 from iga_core.record.sheet import day, whole_number
 from iga_core.rules import Indicator
@@ -29,11 +29,22 @@ from iga_core.rules import Indicator
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 NEAR = 80  # of 100: how like a suggested word must be
 SUGGESTED = 3
-ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#ERROR!")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-YES, NO = ("ya", "y", "yes", "true", "benar"), ("tidak", "t", "no", "false", "bukan")
-_LEVEL = re.compile(r"(?:tingkat|level|tkt|lv)?[\s.:]*([0-9]{1,2}|[ivIV]{1,3})", re.IGNORECASE)
+YES, NO = ("ya", "y", "yes", "true", "benar"), ("tidak", "t", "no", "false", "bukan", "salah")
+# a level, and what may be said of it behind a sign: "3 (Perda)", not "2/3", "1-10 orang" or "1.5"
+_LEVEL = re.compile(
+    r"(?:tingkat|level|tkt|lv|parameter)?[\s.:]*([0-9]{1,2}|[iv]{1,3})"
+    r"(?:\s*[(\[:;,.=\u2013\u2014-]\s*[^\W\d].*|\s*[.)])?",
+    re.IGNORECASE | re.DOTALL,
+)
 _CLOCK = re.compile(r"[ T]00:00(?::00)?(?:\.0+)?$")
+_DAY = re.compile(r"(\d{1,2})[\s./-]+(\d{1,2}|[^\W\d_]{3,})[\s./,-]+(\d{4}|\d{2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+# a year, alone or with its month: "2024", "TA 2024", "Maret 2024", "2024-03"
+_YEAR = re.compile(r"(?:[^\W\d]+[.\s]*){0,2}(?:19|20)\d{2}(?:-\d{1,2})?")
+LONGEST_DAY = 60  # characters of a date: "Rabu, tanggal 30 September 2026, 00:00:00"
+LAST_SHORT_YEAR = 50  # "50" is 2050, "51" is 1951
 _WORDS = re.compile(r"\s*(?:kata|words?)$", re.IGNORECASE)
 # marks that turn the direction of writing or have no width: seen by nobody, they mislead
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u061c\ufeff\u00ad"), None) | dict.fromkeys(
@@ -44,14 +55,9 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A number whose cell shows it as percent; ``value`` in percent.
-
-    ``glued``: the sign is text of the cell's format: 5.23 is shown as 5.23 %, where a real percent
-    format shows 523 %.
-    """
+    """A number whose cell shows it as percent; ``value`` in percent."""
 
     value: Decimal
-    glued: bool = False
 
 
 class Formula:
@@ -122,7 +128,7 @@ def as_text(cell: Cell) -> str:
 
 
 def as_level(cell: Cell, top: int) -> int:
-    """Return a level from 0 to ``top``: 2, 2.0, "2", "Tingkat 2", "Level II"."""
+    """Return a level from 0 to ``top``: 2, 2.0, "2", "Tingkat 2: Perkada", "Level II", "2 (x)"."""
     if isinstance(cell, int | float) and type(cell) is not bool and cell in range(top + 1):
         return int(cell)
     _refuse_errors(cell)
@@ -144,8 +150,6 @@ def as_number(cell: Cell, percent: bool) -> Decimal:
     """Return a number: 5.23, "5,23", "1.234,5", "-5,14"; with ``percent`` also "12,5 %"."""
     _refuse_errors(cell)
     if isinstance(cell, Percent) and percent:
-        if cell.glued:
-            raise CellError("workbook.expect_no_glued_percent")
         return cell.value
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = Decimal(str(cell))
@@ -207,7 +211,7 @@ def as_amount(cell: Cell, most: Decimal, percent: bool = False) -> Decimal:
 
 
 def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:
-    """Return a day: a date cell, "3 Maret 2025" in any language of ours, "03/03/2025" (day first),
+    """Return a day: a date cell, "3 Maret 2025" in any language of ours, "03/03/25" (day first),
     "2025-03-03", or a serial number counted from ``epoch`` (of the workbook: 1900 or 1904).
     """
     _refuse_errors(cell)
@@ -228,6 +232,14 @@ def as_day(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> date:
     return found
 
 
+def as_year(cell: Cell) -> int:
+    """Return a year: 2026, "2026", "TA 2026", "Tahun Anggaran 2026"."""
+    typed = re.fullmatch(r"[^\d]*((?:19|20)\d{2})[^\d]*", as_text(cell))
+    if typed is None:
+        raise CellError("workbook.expect_year")
+    return int(typed[1])
+
+
 def _from_serial(serial: float, epoch: datetime) -> object:
     if serial != serial or not 0 < serial < 10**6:
         raise CellError("workbook.expect_day")
@@ -237,18 +249,43 @@ def _from_serial(serial: float, epoch: datetime) -> object:
 
 
 @cache
-def _weekday() -> re.Pattern[str]:
-    """Return what reads a day of the week before a date, in every language."""
-    names = {n for w in all_words() for n in w.locale.days["format"]["wide"].values()} | {"Jum'at"}
-    return re.compile(rf"^(?:{'|'.join(sorted(names))})\s*,\s*", re.IGNORECASE)
+def _before_day() -> re.Pattern[str]:
+    """Return what reads a day of the week or "tanggal" before a date, in every language."""
+    names = {n for w in all_words() for n in w.locale.days["format"]["wide"].values()}
+    names |= {n for w in all_words() for n in w("workbook.before_day").split(";")}
+    either = "|".join(map(re.escape, sorted(names)))
+    return re.compile(rf"(?:(?:{either})\b[\s.,:/]*)+", re.IGNORECASE)
+
+
+def _parts_of_day(text: str) -> list[str]:
+    """Return day, month and year of a date in words or numbers, day first; else nothing."""
+    if len(text) > LONGEST_DAY:
+        return []
+    typed = _CLOCK.sub("", text)
+    before = _before_day().match(typed)
+    typed = typed[before.end() :] if before else typed
+    if found := _ISO.fullmatch(typed):
+        return [*reversed(found.groups())]
+    found = _DAY.fullmatch(typed)
+    return [*found.groups()] if found else []
+
+
+def short_year(cell: Cell) -> bool:
+    """Say whether the cell is a date in text whose year has two digits."""
+    return isinstance(cell, str) and len((_parts_of_day(_folded(cell)) or ["", "", ""])[2]) == 2
 
 
 def _typed_day(text: str) -> date:
-    typed = " ".join(_weekday().sub("", _CLOCK.sub("", text)).split())
-    if re.fullmatch(r"\d{4}(?:-\d{1,2})?", typed):
-        raise CellError("workbook.expect_whole_day")
+    parts = _parts_of_day(text)
+    if not parts:
+        in_part = len(text) <= LONGEST_DAY and _YEAR.fullmatch(text)
+        raise CellError("workbook.expect_whole_day" if in_part else "workbook.expect_day")
+    number, month, year = parts
+    if len(year) == 2:
+        year = f"{'20' if int(year) <= LAST_SHORT_YEAR else '19'}{year}"
+    between = "/" if month.isdecimal() else " "
     try:
-        return date.fromisoformat(day(typed))
+        return date.fromisoformat(day(between.join((number, month, year))))
     except ValueError:
         raise CellError("workbook.expect_day") from None
 
@@ -265,13 +302,23 @@ def as_flag(cell: Cell) -> bool:
 
 
 def as_choice(cell: Cell, names: Mapping[str, str], shown: Mapping[str, str]) -> str:
-    """Return the code that a cell names. ``names``: code by bare name; ``shown``: how it reads."""
+    """Return the code a cell names. ``names``: of ``choice_names``; ``shown``: how it reads."""
     text = as_text(cell)
+    if found := meant(text, names):
+        return found
     said = bare(text)
-    if said in names:
-        return names[said]
     near = process.extract(said, list(names), limit=SUGGESTED, score_cutoff=NEAR) if said else []
-    meant = dict.fromkeys(shown[names[name]] for name, _, _ in near)
-    if meant:
-        raise CellError("workbook.expect_near", near=", ".join(meant))
+    suggested = dict.fromkeys(shown[names[name]] for name, _, _ in near)
+    if suggested:
+        raise CellError("workbook.expect_near", near=", ".join(suggested))
     raise CellError("workbook.expect_listed", number=len(shown))
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(w.casefold() for x in all_words() for w in x("workbook.nothing").split(";"))
+
+
+def says_nothing(cell: Cell) -> bool:
+    """Say whether the cell holds what people write into one that is empty: "-", "n/a", "nihil"."""
+    return isinstance(cell, str) and len(cell) < 20 and clean(cell).casefold() in _nothing()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from rapidfuzz import fuzz, process
 
@@ -35,7 +37,12 @@ class Headings:
     ignored: tuple[int, ...] = ()
 
 
+_NUMBERED = re.compile(r"^\W*\d{1,2}[a-z]?\s*[.):]\s*(?=[^\W\d])", re.IGNORECASE)
+
+
 def _title(cell: Cell) -> str:
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return as_text(cell)
     return "" if blank(cell) or not isinstance(cell, str) else " ".join(clean(cell).split())
 
 
@@ -48,18 +55,18 @@ def _carried(cells: Sequence[Cell]) -> list[str]:
     return found
 
 
-def _single(rows: Sequence[Row], place: int) -> list[tuple[str, ...]]:
+def _single(row: Row) -> list[tuple[str, ...]]:
     """Return the names each column goes by when one row is the heading."""
-    return [(title,) if (title := _title(cell)) else () for cell in rows[place][1]]
+    return [(title,) if (title := _title(cell)) else () for cell in row[1]]
 
 
-def _double(rows: Sequence[Row], place: int, known: Mapping[str, str]) -> list[tuple[str, ...]]:
+def _double(upper: Row, lower: Row, known: Mapping[str, str]) -> list[tuple[str, ...]]:
     """Return the names when a row of groups stands above the heading.
 
     A merged group is only in its first cell, so it is carried on; it is part of a column's name
     where that name is known, else it may be a mere title.
     """
-    above, below = rows[place][1], rows[place + 1][1]
+    above, below = upper[1], lower[1]
     width = max(len(above), len(below))
     own = [_title(cell) for cell in above] + [""] * width
     groups = _carried([*above, *[None] * (width - len(above))])
@@ -76,12 +83,25 @@ def _double(rows: Sequence[Row], place: int, known: Mapping[str, str]) -> list[t
     return found
 
 
+def _known(name: str, known: Mapping[str, str]) -> str:
+    """Return the code of a name, also of one with the number it has in a list: "2. Regulasi"."""
+    return known.get(bare(name)) or known.get(bare(_NUMBERED.sub("", name)), "")
+
+
 def _matched(names: Sequence[tuple[str, ...]], known: Mapping[str, str]) -> list[str]:
-    """Return the code of each column, empty where no name is known."""
-    return [
-        next((known[bare(name)] for name in candidates if bare(name) in known), "")
-        for candidates in names
+    """Return the code of each column, empty where no name is known.
+
+    A number alone names a line only where all such numbers do: a list that counts its own columns
+    from 1 means others.
+    """
+    found = [
+        next(filter(None, (_known(name, known) for name in candidates)), "") for candidates in names
     ]
+    numbered = [place for place, held in enumerate(names) if held and held[0].isdecimal()]
+    if not all(found[place] for place in numbered):
+        for place in numbered:
+            found[place] = ""
+    return found
 
 
 def _near(candidates: Sequence[str], known: Mapping[str, str], taken: Collection[str]) -> str:
@@ -105,10 +125,12 @@ def _near(candidates: Sequence[str], known: Mapping[str, str], taken: Collection
 
 
 def _code_row(rows: Sequence[Row], codes: Collection[str], needed: str) -> int | None:
+    """Return the place of the row of codes, wherever sorting has put it."""
     for place, (_, cells) in enumerate(rows):
-        found = {as_text(cell) for cell in cells if isinstance(cell, str)} & set(codes)
-        if needed in found and len(found) > 2:
-            return place
+        if place < SEARCHED or needed in cells:
+            found = {as_text(cell) for cell in cells if isinstance(cell, str)} & set(codes)
+            if needed in found and len(found) > 2:
+                return place
     return None
 
 
@@ -118,8 +140,12 @@ def _headings(
     codes: Sequence[str],
     names: Sequence[tuple[str, ...]],
     known: Mapping[str, str],
+    aside: int | None = None,
 ) -> Headings:
-    """Put columns together: ``last`` is the place of the heading's lowest row."""
+    """Put columns together: ``last`` is the place of the heading's lowest row.
+
+    ``aside``: the place of the row of codes.
+    """
     columns: dict[str, int] = {}
     near: dict[int, str] = {}
     twice, open_places = [], []
@@ -139,8 +165,31 @@ def _headings(
             ignored.append(place)
     titles = {place: found[0] for place, found in enumerate(names) if found}
     shown = {place: title[:LONGEST_HEADING] for place, title in titles.items()}
-    body = rows[last + 1 :]
+    body = [row for place, row in enumerate(rows) if place > last and place != aside]
     return Headings(columns, shown, body, rows[last][0], near, tuple(twice), tuple(ignored))
+
+
+def _by_names(
+    rows: Sequence[Row], known: Mapping[str, str], needed: str, aside: int | None, enough: int
+) -> tuple[int, list[tuple[str, ...]], list[str]] | None:
+    """Return the heading that names most columns: its lowest row, the names, the codes.
+
+    ``aside``: the place of the row of codes; ``enough``: columns with which the first is taken.
+    """
+    best: tuple[int, int, list[tuple[str, ...]], list[str]] | None = None
+    searched = [place for place in range(min(SEARCHED + 1, len(rows))) if place != aside]
+    for at, after in zip_longest(searched[:SEARCHED], searched[1:]):
+        plans = [(at, _single(rows[at]))]
+        if after is not None:
+            plans.append((after, _double(rows[at], rows[after], known)))
+        for last, names in plans:
+            found = _matched(names, known)
+            score = len({code for code in found if code})
+            if needed in found and (best is None or score > best[0]):
+                best = score, last, names, found
+        if best and best[0] >= enough:
+            break
+    return best[1:] if best else None
 
 
 def find_headings(
@@ -149,35 +198,29 @@ def find_headings(
     """Return the headings of a sheet; None when no row holds the column ``needed``.
 
     ``codes``: what the hidden row holds; ``known``: code by bare name (see ``bare``). With a code
-    row, columns without a code are still looked for by name.
+    row, columns without a code are still looked for by name; the row may stand anywhere, what is
+    below the names is the table.
     """
-    searched = rows[:SEARCHED]
-    place = _code_row(searched, codes, needed)
-    if place is not None:
-        written = [as_text(cell) if isinstance(cell, str) else "" for cell in rows[place][1]]
-        above = place - 1
-        names = _double(rows, above - 1, known) if above > 0 else _single(rows, max(above, 0))
-        by_name = _matched(names, known)
-        width = max(len(written), len(names))
-        written += [""] * (width - len(written))
-        by_name += [""] * (width - len(by_name))
-        held = {code for code in written if code in codes}
-        merged = [
-            code if code in codes else ("" if name in held else name)
-            for code, name in zip(written, by_name, strict=True)
-        ]
-        return _headings(rows, place, merged, names, known)
-    best: tuple[int, int, list[tuple[str, ...]], list[str]] | None = None
-    for at in range(len(searched)):
-        plans = [(at, _single(searched, at))]
-        if at + 1 < len(searched):
-            plans.append((at + 1, _double(searched, at, known)))
-        for last, names in plans:
-            found = _matched(names, known)
-            score = len({code for code in found if code})
-            if needed in found and (best is None or score > best[0]):
-                best = score, last, names, found
-    if best is None:
-        return None
-    _, last, names, found = best
-    return _headings(rows, last, found, names, known)
+    place = _code_row(rows, codes, needed)
+    coded = rows[place][1] if place is not None else ()
+    written = [as_text(cell) if isinstance(cell, str) else "" for cell in coded]
+    plan = _by_names(rows, known, needed, place, len(coded) // 2 or len(codes))
+    if place is None:
+        return _headings(rows, plan[0], plan[2], plan[1], known) if plan else None
+    if plan and written.index(needed) == plan[2].index(needed):
+        last, names, by_name = plan
+    else:  # renamed: what stands above the codes are the names
+        above = rows[max(place - 2, 0) : place]
+        names = (
+            _double(*above, known) if len(above) == 2 else [n for r in above for n in _single(r)]
+        )
+        last, by_name = place, _matched(names, known)
+    width = max(len(written), len(names))
+    written += [""] * (width - len(written))
+    by_name += [""] * (width - len(by_name))
+    held = {code for code in written if code in codes}
+    merged = [
+        code if code in codes else ("" if name in held else name)
+        for code, name in zip(written, by_name, strict=True)
+    ]
+    return _headings(rows, last, merged, names, known, place)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import product
 from typing import Literal, get_args
 
 from iga_core.language import Words, all_words
@@ -29,6 +31,8 @@ SPD_COLUMNS = (
 # columns of the lists
 LISTS = tuple(dict.fromkeys(field.listed for field in FIELDS.values() if field.listed))
 LONGEST_HEADING = 200  # characters of a heading that are looked at
+# "1. ", "1.05 ", "b) " before a word of a list
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[\s.):]+|[a-z]\s*[.)]\s*)(?=[^\W\d])")
 
 
 def bare(text: object) -> str:
@@ -71,11 +75,26 @@ def said_in_all(message: str) -> frozenset[str]:
     return frozenset(bare(words(message)) for words in all_words())
 
 
+def _also_in_all(code: str) -> list[str]:
+    return [name for words in all_words() for name in _also(code, words)]
+
+
+def fact_names(fact: str) -> frozenset[str]:
+    """Return the labels a fact goes by (see ``bare``)."""
+    return said_in_all(f"workbook.fact_{fact}") | {*_also_in_all(f"fact_{fact}")}
+
+
 def names_of(code: str) -> dict[str, str]:
     """Return ``code`` by every name of its column."""
     headings = (bare(heading_of(code, words)) for words in all_words())
-    also = (name for words in all_words() for name in _also(code, words))
-    return dict.fromkeys((bare(code), *headings, *also), code)
+    return dict.fromkeys((bare(code), *headings, *_also_in_all(code)), code)
+
+
+def _names_of_line(line: Indicator) -> list[str]:
+    """Return the names a line goes by: code, number, its name, with its number, and others."""
+    said = (line.code, line.no, line.name, f"{line.no} {line.name}")
+    others = _also_in_all(line.code)
+    return [*map(bare, said), *others, *(bare(line.no) + name for name in others)]
 
 
 def innovation_names(rulebook: Rulebook) -> dict[str, str]:
@@ -86,7 +105,7 @@ def innovation_names(rulebook: Rulebook) -> dict[str, str]:
     found: dict[str, str] = {}
     parts = {part: names_of(part) for part in PARTS}
     for line in rulebook.aspect("SID"):
-        bases = [bare(line.code), bare(line.name), bare(f"{line.no} {line.name}")]
+        bases = [*_names_of_line(line), bare(f"Indikator {line.no}"), bare(f"SID {line.no}")]
         found |= dict.fromkeys(bases, part_code(line, "claimed"))
         for part, names in parts.items():
             for name in names:
@@ -106,12 +125,8 @@ def spd_names() -> dict[str, str]:
 
 
 def line_names(lines: tuple[Indicator, ...]) -> dict[str, Indicator]:
-    """Return a line by its code, its number, its name, and number with name."""
-    found = {}
-    for line in lines:
-        for name in (line.code, line.no, line.name, f"{line.no} {line.name}"):
-            found[bare(name)] = line
-    return found
+    """Return a line by every name it goes by."""
+    return {name: line for line in lines for name in _names_of_line(line)}
 
 
 def list_names() -> dict[str, str]:
@@ -121,8 +136,38 @@ def list_names() -> dict[str, str]:
     }
 
 
+def spelt(text: str) -> str:
+    """Return ``text`` (see ``bare``) without its number in a list and words that only join, and
+    with words of two spellings in one: "1.05 Ketentraman serta Ketertiban" as in the law.
+    """
+    folded = unicodedata.normalize("NFKC", text[:LONGEST_HEADING]).casefold()
+    said = re.findall(r"[^\W_]+", _NUMBERED.sub("", folded))
+    return bare("".join(_spellings().get(word, word) for word in said))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Return how a word is compared, empty for one that only joins."""
+    pairs = (
+        pair.partition("=") for words in all_words() for pair in words("workbook.spelt").split(";")
+    )
+    return {word: same for word, _, same in pairs}
+
+
+@cache
 def choice_names(vocabulary: str, values: tuple[str, ...]) -> dict[str, str]:
-    """Return a code by itself and by how it reads."""
-    found = {bare(value): value for value in values}
-    read = ((words.term(vocabulary, value), value) for words in all_words() for value in values)
-    return found | {bare(text): value for text, value in read}
+    """Return a code by itself, by how it reads, and by how else people write it.
+
+    Keys are bare; what is looked up in them may also be ``spelt``.
+    """
+    said = [(value, value) for value in values]
+    for words, value in product(all_words(), values):
+        said.append((words.term(vocabulary, value), value))
+        if words.has(also := f"workbook.also_{vocabulary}_{value}"):
+            said += ((name, value) for name in words(also).split(";"))
+    return {spelt(text): value for text, value in said} | {bare(text): v for text, v in said}
+
+
+def meant(text: str, names: Mapping[str, str]) -> str:
+    """Return the code that ``text`` names among ``choice_names``, empty for none."""
+    return names.get(bare(text)) or names.get(spelt(text), "")

@@ -12,7 +12,7 @@ from iga_core.paths import EXAMPLES
 from iga_core.portfolio.file.reading import read_portfolio
 from iga_core.portfolio.file.workbook import WorkbookReading, read_workbook
 from iga_core.portfolio.schema import Portfolio
-from iga_core.regions import Register
+from iga_core.regions import Alias, Register
 from iga_core.rules import Rulebook
 
 
@@ -22,12 +22,16 @@ def load_portfolio(
     words: Words,
     year: int | None = None,
     register: Register | None = None,
+    aliases: tuple[Alias, ...] = (),
 ) -> WorkbookReading:
-    """Return the portfolio in ``data``, JSON or workbook. Raises as their readers do."""
+    """Return the portfolio in ``data``, JSON or a file of tables. Raises as their readers do.
+
+    ``register`` and ``aliases``: the regions and what else they are called.
+    """
     if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"["):
-        portfolio, rulebook = read_portfolio(data, rulebook_of, year, register)
+        portfolio, rulebook = read_portfolio(data, rulebook_of, year, register, aliases)
         return WorkbookReading(portfolio, rulebook, ())
-    return read_workbook(data, rulebook_of, words, year, register)
+    return read_workbook(data, rulebook_of, words, year, register, aliases)
 
 
 def example_years(folder: Path = EXAMPLES) -> tuple[int, ...]:

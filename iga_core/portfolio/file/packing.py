@@ -1,7 +1,8 @@
 """A stranger's file before it is read: what it is, and that opening it harms nobody.
 
-A workbook is a ZIP of XML. Sizes, counts and declarations are looked at before any of it is
-parsed; macros and links to other files are never followed. What is refused gives one line.
+What it is its contents say, never its name. A workbook is a ZIP of XML: sizes, counts and
+declarations are looked at before any of it is parsed; macros and links to other files are never
+followed. What is refused gives one line.
 
 What a part is called says nothing: a workbook's own lists name the parts to be parsed as they
 like. So every part that a parser of XML would take (one that begins with ``<``) is measured as
@@ -14,19 +15,14 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
 from io import BytesIO
-from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.worksheet._reader import DATA_TAG, FORMULA_TAG, ROW_TAG, WorkSheetParser
-from openpyxl.xml.functions import iterparse
-
-from iga_core.portfolio.file.cells import FORMULA, Cell, Percent
+from iga_core.portfolio.file.delimited import read_delimited
+from iga_core.portfolio.file.ods import read_ods
+from iga_core.portfolio.file.sheets import MAX_CELLS, MAX_SHEETS, Book
+from iga_core.portfolio.file.xls import OLE, read_xls
+from iga_core.portfolio.file.xlsx import read_xlsx
 from iga_core.portfolio.schema import MAX_BYTES, MEGABYTE, PortfolioError
 
 MAX_XML = 30 * MEGABYTE  # of all parts that a parser would take, unpacked
@@ -34,13 +30,9 @@ MAX_SHARED = 12 * MEGABYTE  # of one that is parsed whole: shared texts, styles,
 MAX_UNPACKED = 60 * MEGABYTE  # of all parts
 MAX_RATIO, RATIO_FROM = 200, MEGABYTE  # unpacked to packed, of parts above the second
 MAX_PARTS = 2_000
-MAX_SHEETS = 40
-MAX_SHEET_COLUMNS = 300  # what lies beyond is not read: four times the widest layout
-MAX_CELLS = 250_000  # 2,000 innovations x 74 columns leave room; more would pass 3 seconds
 MAX_TAGS = 2 * MEGABYTE  # opening and closing: eight for each of so many cells
-MAX_TEXT = 10 * MEGABYTE  # characters of all cells: a shared text counts in each that shows it
 
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = b"PK\x03\x04"
 # how other files begin -> the reason they are refused with
 BEGINNINGS = {
     b"PK\x05\x06": "workbook_zip",
@@ -59,94 +51,23 @@ OTHERS = {
     "xl/workbook.bin": "workbook_xlsb",
     "word/document.xml": "workbook_word",
     "ppt/presentation.xml": "workbook_slides",
-    "content.xml": "workbook_ods",
 }
+MANIFEST = "META-INF/manifest.xml"
+CONTENT = "content.xml"  # of OpenDocument: the part that holds the sheets, or a text
+# streams of an old office file -> the reason it is refused with
+STREAMS = {
+    "EncryptedPackage": "workbook_encrypted",
+    "WordDocument": "workbook_word",
+    "PowerPoint Document": "workbook_slides",
+}
+# what the part ``mimetype`` of OpenDocument may end with -> the reason it is refused with
+MIMETYPES = {b".text": "workbook_word", b".presentation": "workbook_slides"}
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PREFIX = rb"(?:[^\s<>/:]+:)?"  # none of these patterns passes a second "<": they stay linear
 _CELL = re.compile(rb"<" + _PREFIX + rb"(?:c|row)[\s/>]")
 _SHEET = re.compile(rb"<" + _PREFIX + rb"sheet[\s/>]")
 _BLANK = b"\xef\xbb\xbf \t\r\n"
-# what a number format shows as it stands: "..." and \x; what it leaves room for or repeats: _x, *x
-_TEXT_OF_FORMAT = re.compile(r'"[^"]*"|[\\_*].')
 _HTML = re.compile(rb"<(?:!doctype|html|table|\?xml|head|body)", re.IGNORECASE)
-
-
-class _Parser(WorkSheetParser):  # type: ignore[misc] # openpyxl has no types
-    """Reads the cells of a sheet; a formula without a stored value is ``FORMULA``."""
-
-    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
-        """Yield row by row; what stands around the rows, e.g. drop-downs, is not looked at."""
-        for _, element in iterparse(self.source):
-            if element.tag == ROW_TAG:
-                yield self.parse_row(element)
-                element.clear()
-            elif element.tag == DATA_TAG:
-                return
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:  # noqa: ANN401
-        """Return one cell: row, column, value, data_type and style_id."""
-        cell: dict[str, Any] = super().parse_cell(element)
-        if cell["value"] is None and element.find(FORMULA_TAG) is not None:
-            cell["value"] = FORMULA
-        return cell
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A workbook ready to read. ``macros``: it carries programs, which are left alone."""
-
-    book: Workbook
-    macros: bool
-
-    @cached_property
-    def _percents(self) -> dict[int, bool]:
-        """The styles that show a number as percent: whether the sign is but text of the format."""
-        sheet = next(iter(self.book.worksheets))
-        styles = range(len(self.book._cell_styles))
-        shown = ((style, ReadOnlyCell(sheet, 1, 1, 0, "n", style)) for style in styles)
-        formats = {style: cell.number_format or "" for style, cell in shown}
-        return {
-            style: "%" not in _TEXT_OF_FORMAT.sub("", text)
-            for style, text in formats.items()
-            if "%" in text
-        }
-
-    def rows(self, title: str) -> Iterator[tuple[int, list[Cell]]]:
-        """Yield the rows of a sheet that the file holds: number and cells, up to the last told.
-
-        What the file does not hold is not made up: rows or columns left out, and the size a sheet
-        says it has. Raises PortfolioError for more text than is read.
-        """
-        book, sheet, length = self.book, self.book[title], 0
-        with sheet._get_source() as source:
-            parser = _Parser(
-                source,
-                sheet._shared_strings,
-                data_only=True,
-                epoch=book.epoch,
-                date_formats=book._date_formats,
-                timedelta_formats=book._timedelta_formats,
-            )
-            for number, cells in parser.parse():
-                found: list[Cell] = []
-                for cell in cells:
-                    place = cell["column"]
-                    if cell["value"] is None or not 0 < place <= MAX_SHEET_COLUMNS:
-                        continue
-                    found += [None] * (place - len(found))
-                    found[place - 1] = self._shown(cell)
-                length += sum(len(value) for value in found if isinstance(value, str))
-                if length > MAX_TEXT:
-                    raise PortfolioError("too_heavy")
-                yield number, found
-
-    def _shown(self, cell: dict[str, Any]) -> Cell:
-        """Return what a cell holds, a number shown as percent as such."""
-        value: Cell = cell["value"]
-        if type(value) in (int, float) and cell["style_id"] in self._percents:
-            number, glued = Decimal(str(value)), self._percents[cell["style_id"]]
-            return Percent(number if glued else 100 * number, glued)
-        return value
 
 
 def is_workbook(data: bytes) -> bool:
@@ -154,39 +75,24 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((ZIP, OLE))
 
 
-def _text_kind(data: bytes) -> str:
-    """Return the reason a file that is no office file is refused with."""
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
-    if _HTML.match(head):
-        return "workbook_html"
-    if head[:1] in (b"{", b"["):
-        return "workbook_json"
-    try:
-        text = data[:4096].decode("utf-8-sig", errors="ignore" if len(data) > 4096 else "strict")
-    except UnicodeDecodeError:
-        return "workbook_unknown"
-    if any(ord(c) < 32 and c not in "\t\r\n" for c in text):
-        return "workbook_unknown"
-    first = text.splitlines()[0] if text.splitlines() else ""
-    return "workbook_csv" if any(sign in first for sign in ",;\t") else "workbook_unknown"
-
-
 def _refuse_other_files(data: bytes) -> None:
-    """Raise PortfolioError for everything that is no ZIP."""
+    """Raise PortfolioError for what is no table, as far as its beginning tells."""
     if not data.strip(b"\0 \r\n\t"):
         raise PortfolioError("empty")
     if len(data) > MAX_BYTES:
         raise PortfolioError("too_large", limit=MAX_BYTES // MEGABYTE)
     if data.startswith(OLE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            raise PortfolioError("workbook_encrypted")
-        is_word = "WordDocument".encode("utf-16-le") in data
-        raise PortfolioError("workbook_word" if is_word else "workbook_xls")
+        for stream, reason in STREAMS.items():
+            if stream.encode("utf-16-le") in data:
+                raise PortfolioError(reason)
     for beginning, reason in BEGINNINGS.items():
         if data.startswith(beginning):
             raise PortfolioError(reason)
-    if not data.startswith(ZIP):
-        raise PortfolioError(_text_kind(data))
+    head = data[:4096].lstrip(_BLANK)
+    if _HTML.match(head):
+        raise PortfolioError("workbook_html")
+    if head[:1] in (b"{", b"["):
+        raise PortfolioError("workbook_json")
 
 
 def _is_xml(archive: ZipFile, part: ZipInfo) -> bool:
@@ -201,7 +107,7 @@ def _refuse_bombs(parts: list[ZipInfo]) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise PortfolioError("workbook_encrypted")
     names = {part.filename for part in parts}
-    if not names & {"xl/workbook.xml", "[Content_Types].xml"} or names & OTHERS.keys():
+    if not names & {"xl/workbook.xml", "[Content_Types].xml", CONTENT} or names & OTHERS.keys():
         raise PortfolioError(next((OTHERS[n] for n in OTHERS if n in names), "workbook_zip"))
     dense = any(
         part.file_size > RATIO_FROM and part.file_size > MAX_RATIO * max(part.compress_size, 1)
@@ -234,7 +140,7 @@ def _look_through(archive: ZipFile) -> None:
     for part in parsed:
         text = archive.read(part)
         _refuse_declarations(text)
-        if b"sheetData" not in text:
+        if b"sheetData" not in text and part.filename != CONTENT:
             _refuse_size([part], MAX_SHARED)
         cells += len(_CELL.findall(text))
         sheets += len(_SHEET.findall(text))
@@ -260,15 +166,29 @@ def reading_a_strangers_file() -> Iterator[None]:
         raise PortfolioError("workbook_damaged") from error
 
 
-def open_workbook(data: bytes) -> Opened:
-    """Open a workbook after looking it through. Raises PortfolioError."""
+def _read_package(archive: ZipFile, data: bytes) -> Book:
+    """Return the sheets of a package that was looked through."""
+    names = archive.namelist()
+    if CONTENT not in names:
+        return read_xlsx(archive, data)
+    kind = archive.read("mimetype") if "mimetype" in names else b""
+    for ending, reason in MIMETYPES.items():
+        if ending in kind:
+            raise PortfolioError(reason)
+    if MANIFEST in names and b"encryption-data" in archive.read(MANIFEST):
+        raise PortfolioError("workbook_encrypted")
+    with archive.open(CONTENT) as content:
+        return read_ods(content)
+
+
+def open_workbook(data: bytes) -> Book:
+    """Return the sheets of a file of any form, looked through first. Raises PortfolioError."""
     _refuse_other_files(data)
     with reading_a_strangers_file():
+        if data.startswith(OLE):
+            return read_xls(data)
+        if not data.startswith(ZIP):
+            return read_delimited(data)
         with ZipFile(BytesIO(data)) as archive:
             _look_through(archive)
-            names = archive.namelist()
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        paths = [sheet._worksheet_path for sheet in book.worksheets]
-        if len(set(paths)) < len(paths):  # one part would be read as many sheets
-            raise PortfolioError("workbook_damaged")
-        return Opened(book, any(name.endswith("vbaProject.bin") for name in names))
+            return _read_package(archive, data)

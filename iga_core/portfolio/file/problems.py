@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Literal, TypeVar
@@ -11,7 +12,7 @@ from typing import Literal, TypeVar
 from openpyxl.utils import get_column_letter
 
 from iga_core.language import Words
-from iga_core.message import Message, told
+from iga_core.message import Message, Value, told
 from iga_core.portfolio.file.cells import (
     Cell,
     CellError,
@@ -20,15 +21,21 @@ from iga_core.portfolio.file.cells import (
     as_level,
     as_text,
     blank,
+    clean,
     hides_marks,
+    says_nothing,
+    short_year,
 )
 from iga_core.portfolio.file.headings import Headings, Row
 from iga_core.portfolio.file.reading import shown
+from iga_core.portfolio.file.sheets import Sheet
 from iga_core.portfolio.schema import Claim
 from iga_core.rules import Indicator
 
 T = TypeVar("T")
 ProblemKind = Literal["unread", "note"]
+SHOWN_ROWS = 5  # rows of one column in which the same stands, as listed
+SHOWN_OF_KIND = 3  # problems of one kind that are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,7 @@ class Problem:
 
     ``sheet`` as it is called in the file; ``row`` as the spreadsheet counts; ``column``: letter
     and heading; ``given``: what stands there; ``message``: what was expected, or what was done.
+    ``more``: further rows of the same column in which the same stands.
     """
 
     kind: ProblemKind
@@ -45,19 +53,62 @@ class Problem:
     row: int | None = None
     column: str = ""
     given: str = ""
+    more: tuple[int, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """In how many places it is."""
+        return 1 + len(self.more)
 
 
-def problem_line(problem: Problem, words: Words) -> str:
-    """Return a problem as one line: where, what stands there, what was expected."""
+def _place(problem: Problem, words: Words) -> str:
     parts = [words("workbook.at_sheet", sheet=problem.sheet)] if problem.sheet else []
     if problem.row is not None:
-        parts.append(words("workbook.at_row", row=problem.row))
+        rows = ", ".join(map(str, (problem.row, *problem.more[: SHOWN_ROWS - 1])))
+        left = problem.count - SHOWN_ROWS
+        more = words("workbook.at_more_rows", number=words.number(left)) if left > 0 else ""
+        parts.append(words("workbook.at_row", row=rows + more))
     if problem.column:
         parts.append(words("workbook.at_column", column=problem.column))
     if problem.given:
         parts.append(words("workbook.at_value", value=problem.given))
-    said = told(problem.message, words)
-    return f"{', '.join(parts)}: {said}" if parts else said
+    return ", ".join(parts)
+
+
+def problem_line(problem: Problem, words: Words) -> str:
+    """Return a problem as one line: where, what stands there, what was expected."""
+    place, said = _place(problem, words), told(problem.message, words)
+    return f"{place}: {said}" if place else said
+
+
+def problem_count(problems: Sequence[Problem]) -> int:
+    """Return in how many places there is something to look at."""
+    return sum(problem.count for problem in problems)
+
+
+def problem_lines(problems: Sequence[Problem], words: Words) -> list[str]:
+    """Return the problems of a file by kind, the rarest first, a value left unsaid before a note.
+
+    A kind with many places is one line, with how many there are and where the first are.
+    """
+    kinds: dict[tuple[str, str, Value], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        message = problem.message
+        kinds[problem.kind, message.id, message.values.get("word", "")].append(problem)
+    lines: list[str] = []
+    for alike in sorted(kinds.values(), key=lambda x: (problem_count(x), x[0].kind == "note")):
+        if len(alike) <= SHOWN_OF_KIND:
+            lines += (problem_line(problem, words) for problem in alike)
+            continue
+        number, shown = words.number(problem_count(alike)), alike[:SHOWN_OF_KIND]
+        said = {told(problem.message, words) for problem in alike}
+        places = "; ".join(_place(problem, words) for problem in shown)
+        if len(said) == 1:
+            lines.append(words("workbook.alike", number=number, said=said.pop(), places=places))
+        else:
+            told_each = "; ".join(problem_line(problem, words) for problem in shown)
+            lines.append(words("workbook.alike_various", number=number, lines=told_each))
+    return lines
 
 
 @dataclass(slots=True)
@@ -65,15 +116,30 @@ class Log:
     """Collects the problems of one sheet, in the order they are met."""
 
     sheet: str
-    found: list[Problem] = field(default_factory=list)
+    kept: dict[tuple[str, ...], tuple[Problem, list[int]]] = field(default_factory=dict)
 
-    def note(self, id: str, row: int | None = None, column: str = "", **values: str | int) -> None:
+    def note(self, id: str, row: int | None = None, column: str = "", **values: Value) -> None:
         """Keep what was done or left; ``id``: of a message that ``values`` fill."""
-        self.found.append(Problem("note", self.sheet, Message(id, values), row, column))
+        self._keep(Problem("note", self.sheet, Message(id, values), None, column), row)
 
     def unread(self, message: Message, row: int | None, column: str, given: str) -> None:
         """Keep a value that stays unsaid."""
-        self.found.append(Problem("unread", self.sheet, message, row, column, given))
+        self._keep(Problem("unread", self.sheet, message, None, column, given), row)
+
+    def _keep(self, problem: Problem, row: int | None) -> None:
+        message = problem.message
+        key = (problem.kind, message.id, repr(message.values), problem.column, problem.given)
+        _, rows = self.kept.setdefault(key, (problem, []))
+        if row is not None:
+            rows.append(row)
+
+    @property
+    def found(self) -> tuple[Problem, ...]:
+        """The problems, each once for all rows of a column in which the same stands."""
+        return tuple(
+            replace(problem, row=rows[0], more=tuple(rows[1:])) if rows else problem
+            for problem, rows in self.kept.values()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +148,22 @@ class ProblemTable:
 
     headings: Headings
     log: Log
+
+    def tell_habits(self, sheet: Sheet, codes: Collection[str]) -> None:
+        """Note what in the columns of ``codes`` is read otherwise than it stands there.
+
+        A word for nothing becomes an empty cell; merged cells speak for every row they cover.
+        """
+        places = [(p, c) for c, p in self.headings.columns.items() if c in codes]
+        for number, cells in self.headings.rows:
+            for place, code in places:
+                cell = cells[place] if place < len(cells) else None
+                if says_nothing(cell):
+                    cells[place] = None
+                    word = clean(str(cell))
+                    self.log.note("workbook.note_nothing", number, self.column(code), word=word)
+                elif (number, place) in sheet.carried:
+                    self.log.note("workbook.note_merged", number, self.column(code))
 
     def cell(self, row: Row, code: str) -> Cell:
         """Return what stands in a row under a column, None where the column is not there."""
@@ -119,11 +201,14 @@ class ProblemTable:
         return self.read(row, code, as_text) or ""
 
     def day(self, row: Row, code: str, epoch: datetime, words: Words) -> date | None:
-        """Return the day of a cell; a bare serial number is told with the day it was read as."""
-        found = self.read(row, code, partial(as_day, epoch=epoch))
-        if found is not None and isinstance(self.cell(row, code), int | float):
+        """Return the day of a cell; one that is not written out is told as it was read."""
+        found, cell = self.read(row, code, partial(as_day, epoch=epoch)), self.cell(row, code)
+        if found is not None:
             said = words.day(found.isoformat())
-            self.log.note("workbook.note_read_as", row[0], self.column(code), read=said)
+            if isinstance(cell, int | float):
+                self.log.note("workbook.note_read_as", row[0], self.column(code), read=said)
+            elif short_year(cell):
+                self.log.note("workbook.note_short_year", row[0], self.column(code), read=said)
         return found
 
     def claim(self, row: Row, line: Indicator, codes: Sequence[str]) -> Claim | None:

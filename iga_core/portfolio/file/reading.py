@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, NoReturn
 
 from iga_core.portfolio.fields import FIELDS, UNSAID, Field, vocabularies
+from iga_core.portfolio.file.layout import choice_names, meant
 from iga_core.portfolio.schema import (
     MAX_BYTES,
     MAX_INNOVATIONS,
@@ -21,7 +23,7 @@ from iga_core.portfolio.schema import (
     Portfolio,
     PortfolioError,
 )
-from iga_core.regions import Register
+from iga_core.regions import Alias, Register, Resolver, build_resolver
 from iga_core.rules import Indicator, Rulebook, make_sheet
 
 LONGEST_NAME = 200  # characters of an unknown name that are compared with the known ones
@@ -219,6 +221,8 @@ def _choice(value: object, field: Field, allowed: tuple[str, ...], place: str) -
     choice = _text(value, place)
     if choice in allowed or (not choice and UNSAID[field.name] is not None):
         return choice
+    if found := meant(choice, choice_names(field.vocabulary, allowed)):
+        return found
     if field.vocabulary in NEAR:
         _unknown(f"unknown_{field.vocabulary}", choice, allowed, place)
     raise PortfolioError("unknown_choice", place, value=shown(choice), near=", ".join(allowed))
@@ -256,11 +260,20 @@ def _innovation(value: object, number: int, rulebook: Rulebook, words: Vocabular
     return Innovation(**said)
 
 
-def _region(value: object, register: Register | None) -> str:
+@lru_cache(maxsize=1)
+def resolver_of(register: Register | None, aliases: tuple[Alias, ...]) -> Resolver | None:
+    """Return what tells which region is meant, None without a register: then any code is taken."""
+    return None if register is None else build_resolver(register, aliases)
+
+
+def _region(value: object, resolver: Resolver | None) -> str:
     region = _text(value, "region")
-    if register is not None and region and region not in register:
-        _unknown("unknown_region", region, register.by_code, "region")
-    return region
+    if resolver is None or not region:
+        return region
+    found = resolver.resolve(region).code
+    if found is None:
+        _unknown("unknown_region", region, resolver.register.by_code, "region")
+    return found
 
 
 def _year(found: Mapping[str, Any], year: int | None) -> tuple[int | None, int]:
@@ -277,6 +290,7 @@ def read_portfolio(
     rulebook_of: Callable[[int], Rulebook],
     year: int | None = None,
     register: Register | None = None,
+    aliases: tuple[Alias, ...] = (),
 ) -> tuple[Portfolio, Rulebook]:
     """Return the portfolio in ``data`` and the rulebook it was read with.
 
@@ -298,7 +312,7 @@ def read_portfolio(
     words = vocabularies(rulebook)
     agencies = _list(found.get("agencies", []), "agencies")
     portfolio = Portfolio(
-        region=_region(found.get("region", ""), register),
+        region=_region(found.get("region", ""), resolver_of(register, aliases)),
         year=said,
         name=_text(found.get("name", ""), "name"),
         example=_flag(found.get("example", False), "example"),

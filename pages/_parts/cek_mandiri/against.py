@@ -145,7 +145,6 @@ def _earlier(book: Rulebook) -> Earlier | None:
     """Draw the uploader; return the portfolio brought for comparison, kept for this visit."""
     file = st.file_uploader(
         t("cek_mandiri.against_upload"),
-        start.KINDS,
         key=f"{KEY}_file",
         help=t("cek_mandiri.upload_help"),
     )
@@ -157,9 +156,8 @@ def _earlier(book: Rulebook) -> Earlier | None:
         else:
             st.session_state[EARLIER] = found
     kept: Earlier | None = st.session_state.get(EARLIER)
-    if kept is not None and kept.told:
-        st.warning(t("cek_mandiri.problems", number=len(kept.told)))
-        st.markdown("\n".join(f"- {line}" for line in kept.told))
+    if kept is not None:
+        start.tell(kept.told)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
@@ -19,7 +19,8 @@ from iga_core.portfolio import (
     make_template,
     portfolio_bytes,
     prefilled_note,
-    problem_line,
+    problem_count,
+    problem_lines,
 )
 from iga_core.portfolio.file.apart import shared_reader
 from iga_core.publish.naming import file_name
@@ -33,11 +34,11 @@ from pages._shared.links import file_href
 from pages._shared.rule_text import unknown_rule
 from pages._shared.words import t, words
 
-KINDS = ("xlsx", "xlsm", "json")
 AGREED = f"{session.PAGE}_agreed"
 JSON = "application/json"
 LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
-SHOWN = 30  # problems of one file that are listed
+FOLLOWED = f"{session.PAGE}_followed"  # the region of a file that was brought, until it is chosen
+SAID = f"{session.PAGE}_said"  # what is said of a file once it is
 
 
 @cache
@@ -77,7 +78,7 @@ def refused(error: Exception) -> str:
 def read(
     file: UploadedFile, year: int, *, earlier: bool = False
 ) -> tuple[Portfolio | None, list[str]]:
-    """Return the portfolio in a file and what to say of it; None when it was not taken.
+    """Return the portfolio in a file and what to say of it, first how much; None when not taken.
 
     A file that names no year is read by the rules of ``year``; with ``earlier`` also one of a
     year whose own rules do not suffice to read it. The server lets go of the file.
@@ -88,21 +89,40 @@ def read(
         portfolio, problems = shared_reader().read(data, words(), year, earlier=earlier)
     except (PortfolioError, RulebookNotFoundError, RuleUnknownError) as error:
         return None, [refused(error)]
-    lines = [unlinked(problem_line(problem, words()), 400) for problem in problems[:SHOWN]]
-    if len(problems) > SHOWN:
-        lines.append(t("cek_mandiri.more_problems", number=len(problems) - SHOWN))
-    return portfolio, lines
+    if not problems:
+        return portfolio, []
+    number = words().number(problem_count(problems))
+    lines = (unlinked(line, 800) for line in problem_lines(problems, words()))
+    return portfolio, [t("cek_mandiri.problems", number=number), *lines]
 
 
-def _bring(year: int) -> None:
-    """Take an uploaded file, once; ask before work that nobody has saved gives way."""
+def tell(told: Sequence[str]) -> None:
+    """Draw what ``read`` says of a file that was taken."""
+    if told:
+        st.warning(told[0])
+        st.markdown("\n".join(f"- {line}" for line in told[1:]))
+
+
+def follow(view: filters.View) -> None:
+    """Choose the region of a file that was brought, before its widget is drawn."""
+    code = st.session_state.pop(FOLLOWED, "")
+    if code in view.options("daerah"):
+        view.put("daerah", code)
+
+
+def _bring(year: int, region: str) -> None:
+    """Take an uploaded file, once; ask before work that nobody has saved gives way.
+
+    The choice of ``region`` follows the file.
+    """
     file: UploadedFile | None = st.file_uploader(
         t("cek_mandiri.upload"),
-        KINDS,
         key=f"{session.PAGE}_file",
         help=t("cek_mandiri.upload_help"),
     )
     shared_reader().prepare()
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said)
     if file is None or st.session_state.get(f"{session.PAGE}_taken") == file.file_id:
         return
     if session.unsaved() and not _may_replace():
@@ -115,7 +135,12 @@ def _bring(year: int) -> None:
             st.caption(t("cek_mandiri.nothing_lost"))
         return
     session.take(portfolio, told)
-    st.success(t("cek_mandiri.taken", number=words().number(len(portfolio.innovations))))
+    taken = t("cek_mandiri.taken", number=words().number(len(portfolio.innovations)))
+    if portfolio.region in ("", region):
+        st.success(taken)
+        return
+    st.session_state.update({FOLLOWED: portfolio.region, SAID: taken})
+    st.rerun()
 
 
 def _agree() -> None:
@@ -216,13 +241,11 @@ def start(book: Rulebook, region: str) -> None:
                 "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
             )
             begin(label, "example", lambda: example, saved=True, year=year)
-    _bring(book.year)
+    _bring(book.year, region)
     work = session.held()
     if work is None:
         return
-    if work.told:
-        st.warning(t("cek_mandiri.problems", number=len(work.told)))
-        st.markdown("\n".join(f"- {line}" for line in work.told))
+    tell(work.told)
     if code and not work.portfolio.example:
         begin(
             t("cek_mandiri.fill"),
