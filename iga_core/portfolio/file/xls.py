@@ -209,7 +209,7 @@ class _Workbook:
         shown = self.formats.get(self.styles[style], "") if style < len(self.styles) else ""
         if is_date_format(shown):
             try:
-                return from_excel(value, self.epoch)  # type: ignore[no-any-return] # no types
+                return from_excel(value, self.epoch)
             except (OverflowError, ValueError):
                 return "#VALUE!"
         return as_percent(value) if shows_percent(shown) else whole(value)
