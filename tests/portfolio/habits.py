@@ -187,7 +187,7 @@ def own_headings(shop: Workshop) -> None:
     sheet = shop.sheet
     for line in SID:
         said = FULL.get(line.code, f"{line.no}. {line.name}")
-        if shop.dice.random() < 0.5:
+        if line.code not in FULL and shop.dice.random() < 0.5:
             said = line.no
         for part, word in (("claimed", ""), ("verified", " Verifikasi"), ("evidence", " Bukti")):
             sheet.cell(3, column(sheet, f"{line.code}.{part}")).value = f"{said}{word}"

@@ -24,6 +24,7 @@ from iga_core.portfolio import (
     problem_lines,
     vocabularies,
 )
+from iga_core.portfolio.fields import FIELDS
 from iga_core.portfolio.file import layout
 from iga_core.portfolio.file.workbook import WorkbookReading
 from iga_core.regions import load_aliases
@@ -287,7 +288,7 @@ def test_numbers_that_count_a_lists_own_columns_name_no_line() -> None:
 
 def test_no_further_name_means_two_things() -> None:
     meant: dict[str, str] = {}
-    fields = {name: code for code in layout.FIELDS for name in layout.names_of(code)}
+    fields = {name: code for code in FIELDS for name in layout.names_of(code)}
     lines = {
         name: line.code
         for line in (*SID, *BOOK.aspect("SPD"))

@@ -16,7 +16,7 @@ SEARCHED = 30  # rows with content in which the heading is looked for
 NEAR_HEADING = 88  # of 100: how like a known name a heading must be to be read as it
 MARGIN = 4  # by how much it must be nearer than to any other column
 
-Row = tuple[int, Sequence[Cell]]
+Row = tuple[int, list[Cell]]
 """Row number as the spreadsheet shows it, and the cells from column A."""
 
 
@@ -212,7 +212,9 @@ def find_headings(
     else:  # renamed: what stands above the codes are the names
         above = rows[max(place - 2, 0) : place]
         names = (
-            _double(*above, known) if len(above) == 2 else [n for r in above for n in _single(r)]
+            _double(above[0], above[1], known)
+            if len(above) == 2
+            else [n for r in above for n in _single(r)]
         )
         last, by_name = place, _matched(names, known)
     width = max(len(written), len(names))

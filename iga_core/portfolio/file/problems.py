@@ -28,7 +28,7 @@ from iga_core.portfolio.file.cells import (
 )
 from iga_core.portfolio.file.headings import Headings, Row
 from iga_core.portfolio.file.reading import shown
-from iga_core.portfolio.file.sheets import Sheet
+from iga_core.portfolio.file.sheets import ReadSheet
 from iga_core.portfolio.schema import Claim
 from iga_core.rules import Indicator
 
@@ -149,7 +149,7 @@ class ProblemTable:
     headings: Headings
     log: Log
 
-    def tell_habits(self, sheet: Sheet, codes: Collection[str]) -> None:
+    def tell_habits(self, sheet: ReadSheet, codes: Collection[str]) -> None:
         """Note what in the columns of ``codes`` is read otherwise than it stands there.
 
         A word for nothing becomes an empty cell; merged cells speak for every row they cover.

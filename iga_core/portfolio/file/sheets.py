@@ -35,7 +35,7 @@ Span = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sheet:
+class ReadSheet:
     """``rows``: those that hold anything; ``hidden``: the numbers of those that do not show.
 
     ``carried``: row number and column (from 0) of cells that say what the merged cell above says.
@@ -53,7 +53,7 @@ class Book:
     carries programs, which are left alone.
     """
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ReadSheet, ...]
     epoch: datetime = WINDOWS_EPOCH
     macros: bool = False
 
@@ -62,7 +62,7 @@ class Book:
 class Gathering:
     """Collects the sheets of one file. Raises PortfolioError for more than is read."""
 
-    sheets: list[Sheet] = field(default_factory=list)
+    sheets: list[ReadSheet] = field(default_factory=list)
     cells: int = 0
     text: int = 0
 
@@ -89,7 +89,7 @@ class Gathering:
                 hidden.add(number)
             if len(rows) == MOST_ROWS:
                 break
-        self.sheets.append(Sheet(title, rows, frozenset(hidden), _carry(rows, merged)))
+        self.sheets.append(ReadSheet(title, rows, frozenset(hidden), _carry(rows, merged)))
 
 
 def _carry(rows: list[Row], merged: Collection[Span]) -> frozenset[tuple[int, int]]:

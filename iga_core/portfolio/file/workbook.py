@@ -38,7 +38,7 @@ from iga_core.portfolio.file.layout import SheetName, bare, part_code
 from iga_core.portfolio.file.packing import open_workbook
 from iga_core.portfolio.file.problems import Log, Problem, ProblemTable
 from iga_core.portfolio.file.reading import resolver_of, shown
-from iga_core.portfolio.file.sheets import MOST_ROWS, Book, Sheet
+from iga_core.portfolio.file.sheets import MOST_ROWS, Book, ReadSheet
 from iga_core.portfolio.schema import (
     MAX_INNOVATIONS,
     SCHEMA,
@@ -79,7 +79,7 @@ class _Reader:
     epoch: datetime
     choices: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]]
 
-    def innovations(self, table: ProblemTable, sheet: Sheet) -> list[Innovation]:
+    def innovations(self, table: ProblemTable, sheet: ReadSheet) -> list[Innovation]:
         """Return the innovations of one sheet; what is no innovation is told by its row."""
         lines, columns = self.rulebook.aspect("SID"), table.headings.columns
         table.tell_habits(sheet, columns)
@@ -154,7 +154,7 @@ class _Reader:
                     table.log.unread(error.expected, row[0], column, shown(name.strip()))
         return tuple(dict.fromkeys(found))
 
-    def spd(self, table: ProblemTable, sheet: Sheet) -> dict[str, Any]:
+    def spd(self, table: ProblemTable, sheet: ReadSheet) -> dict[str, Any]:
         """Return claims, raw values and evidence by line."""
         known = layout.line_names(self.rulebook.aspect("SPD"))
         table.tell_habits(sheet, ("value", *layout.PARTS))
@@ -334,12 +334,12 @@ class _Facts:
 class _Sheets:
     """The sheets of one file, and which of them is named as what."""
 
-    sheets: tuple[Sheet, ...]
-    named: Mapping[SheetName, Sheet]
+    sheets: tuple[ReadSheet, ...]
+    named: Mapping[SheetName, ReadSheet]
 
     @classmethod
     def of(cls, book: Book) -> _Sheets:
-        found: dict[SheetName, Sheet] = {}
+        found: dict[SheetName, ReadSheet] = {}
         for name in layout.SHEETS:
             known = {name, *layout.said_in_all(f"workbook.sheet_{name}")}
             matching = [sheet for sheet in book.sheets if bare(sheet.title) in known]
@@ -347,7 +347,7 @@ class _Sheets:
                 found[name] = matching[0]
         return cls(book.sheets, found)
 
-    def unnamed(self) -> list[Sheet]:
+    def unnamed(self) -> list[ReadSheet]:
         """Return the sheets whose name does not tell what they hold."""
         return [sheet for sheet in self.sheets if sheet not in self.named.values()]
 
@@ -367,7 +367,7 @@ def _filled(row: Row) -> int:
 
 
 def _table_on(
-    sheet: Sheet, codes: Sequence[str], known: Mapping[str, str], needed: str, *, named: bool
+    sheet: ReadSheet, codes: Sequence[str], known: Mapping[str, str], needed: str, *, named: bool
 ) -> Headings | None:
     """Return the headings of a table; of a sheet that is not ``named`` so, if it has enough."""
     headings = find_headings(sheet.rows, codes, known, needed)
@@ -407,7 +407,7 @@ def _missing_lines(headings: Headings, rulebook: Rulebook, log: Log) -> None:
         log.note("workbook.note_lines_missing", headings.row, lines=", ".join(missing))
 
 
-def _agencies(sheet: Sheet | None, log: Log) -> tuple[str, ...]:
+def _agencies(sheet: ReadSheet | None, log: Log) -> tuple[str, ...]:
     if sheet is None:
         return ()
     headings = find_headings(sheet.rows, layout.LISTS, layout.list_names(), "agencies")
@@ -472,12 +472,12 @@ def _together(read: Sequence[tuple[Log, list[Innovation]]]) -> tuple[Innovation,
 
 def _read_innovations(
     reader: _Reader, sheets: _Sheets
-) -> tuple[tuple[Innovation, ...], dict[Sheet, Log]]:
+) -> tuple[tuple[Innovation, ...], dict[ReadSheet, Log]]:
     """Return the innovations of every sheet that holds some, and what was met on which."""
     book, words = reader.rulebook, reader.words
     codes, known = layout.innovation_columns(book), layout.innovation_names(book)
     own = sheets.named.get("innovations")
-    logs: dict[Sheet, Log] = {}
+    logs: dict[ReadSheet, Log] = {}
     read: list[tuple[Log, list[Innovation]]] = []
     for sheet in sheets.sheets:
         if sheet is not own and sheet not in sheets.unnamed():
@@ -500,8 +500,8 @@ def _read_innovations(
 
 
 def _read_spd(
-    reader: _Reader, sheets: _Sheets, taken: Container[Sheet]
-) -> tuple[dict[str, Any], dict[Sheet, Log]]:
+    reader: _Reader, sheets: _Sheets, taken: Container[ReadSheet]
+) -> tuple[dict[str, Any], dict[ReadSheet, Log]]:
     """Return what the sheet of government lines says; ``taken``: sheets that hold others."""
     words, own = reader.words, sheets.named.get("spd")
     others = [sheet for sheet in sheets.unnamed() if sheet not in taken]
@@ -517,7 +517,7 @@ def _read_spd(
 
 
 def _tell_sheets(
-    sheets: _Sheets, read: Container[Sheet], words: Words, *, spd: bool
+    sheets: _Sheets, read: Container[ReadSheet], words: Words, *, spd: bool
 ) -> Iterator[Problem]:
     """Yield what is said of whole sheets: that there is none of SPD, and which are not read."""
     if not spd:

@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from xlrd.biffh import error_text_from_code
 from xlrd.book import Book as Workbook
 from xlrd.sheet import Cell as Read
-from xlrd.sheet import Sheet as Worksheet
+from xlrd.sheet import ReadSheet as Worksheet
 
 from iga_core.portfolio.file.cells import Cell
 from iga_core.portfolio.file.sheets import (
@@ -41,7 +41,7 @@ def _cell(book: Workbook, cell: Read) -> Cell:
         return error_text_from_code.get(cell.value, NO_DAY)
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
-            return from_excel(cell.value, EPOCHS[book.datemode])  # type: ignore[no-any-return]
+            return from_excel(cell.value, EPOCHS[book.datemode])
         except (OverflowError, ValueError):
             return NO_DAY
     if cell.ctype != xlrd.XL_CELL_NUMBER:
