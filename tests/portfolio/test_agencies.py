@@ -146,7 +146,7 @@ def test_what_two_files_say_differently_is_asked_with_both_files_and_stays_unsai
     files = [of("a.xlsx", A), of("b.xlsx", B)]
     found = gather(files, BOOK)
     (conflict,) = found.conflicts
-    assert [(v.value, v.files) for v in conflict.versions] == [(2, ("a.xlsx",)), (3, ("b.xlsx",))]
+    assert [(v.value, v.files) for v in conflict.variants] == [(2, ("a.xlsx",)), (3, ("b.xlsx",))]
     (item,) = found.portfolio.innovations
     assert LINE.code not in item.levels
     assert item.trial_on == B.trial_on, "what only one file says is taken"
@@ -157,7 +157,7 @@ def test_what_two_files_say_differently_is_asked_with_both_files_and_stays_unsai
     assert gather([files[0], of("c.xlsx", A)], BOOK).conflicts == ()
 
 
-def test_a_choice_that_no_version_has_decides_nothing() -> None:
+def test_a_choice_that_no_variant_has_decides_nothing() -> None:
     files = [of("a.xlsx", A), of("b.xlsx", B)]
     (conflict,) = gather(files, BOOK).conflicts
     assert gather(files, BOOK, choices={conflict.key: 7}).undecided
@@ -187,7 +187,10 @@ def test_the_reviewers_level_and_note_stand_whatever_the_agency_returns() -> Non
         notes={LINE.code: "sudah"},
         evidence={LINE.code: "SK 1/2025"},
     )
-    (item,) = gather([of("a.xlsx", answer)], BOOK, base).portfolio.innovations
+    other = replace(answer, notes={LINE.code: "belum"}, levels={LINE.code: Claim(2)})
+    found = gather([of("a.xlsx", answer), of("b.xlsx", other)], BOOK, base)
+    assert not found.conflicts, "what agencies say of the review is not asked about"
+    (item,) = found.portfolio.innovations
     assert item.levels == {LINE.code: Claim(2, 1)}
     assert item.notes == reviewed.notes
     assert item.evidence == answer.evidence

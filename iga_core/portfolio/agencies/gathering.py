@@ -58,7 +58,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class Variant:
     """A value, and the files that say it."""
 
     value: object
@@ -68,14 +68,14 @@ class Version:
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What files say differently. ``field``: ``region``, or of an entry: a field, or line code and
-    part. ``chosen``: the place of the version that was decided for, None: it stays unsaid.
+    part. ``chosen``: the place of the variant that was decided for, None: it stays unsaid.
     """
 
     key: str
     agency: str
     name: str
     field: str
-    versions: tuple[Version, ...]
+    variants: tuple[Variant, ...]
     chosen: int | None = None
 
 
@@ -190,24 +190,24 @@ class _Asking:
 
         ``said``: file and value. ``key`` and ``of``: of the entry it is said of.
         """
-        versions: list[Version] = []
+        variants: list[Variant] = []
         for file, value in said:
-            for place, version in enumerate(versions):
-                if version.value == value:
-                    files = dict.fromkeys((*version.files, file))
-                    versions[place] = Version(value, tuple(files))
+            for place, variant in enumerate(variants):
+                if variant.value == value:
+                    files = dict.fromkeys((*variant.files, file))
+                    variants[place] = Variant(value, tuple(files))
                     break
             else:
-                versions.append(Version(value, (file,)))
-        if len(versions) < 2:
-            return versions[0].value if versions else None
+                variants.append(Variant(value, (file,)))
+        if len(variants) < 2:
+            return variants[0].value if variants else None
         full = f"{key}|{name}"
         chosen = self.choices.get(full)
-        if chosen not in range(len(versions)):
+        if chosen not in range(len(variants)):
             chosen = None
         agency, title = (of.agency, of.name) if of else ("", "")
-        self.found.append(Conflict(full, agency, title, name, tuple(versions), chosen))
-        return None if chosen is None else versions[chosen].value
+        self.found.append(Conflict(full, agency, title, name, tuple(variants), chosen))
+        return None if chosen is None else variants[chosen].value
 
 
 def _merged(
@@ -284,7 +284,7 @@ def gather(
     """Return one portfolio from ``returned``.
 
     ``base``: what was handed out: its government aspect, its agencies, what its reviewer said, and
-    the entries of agencies that returned nothing are kept. ``choices``: the version decided for,
+    the entries of agencies that returned nothing are kept. ``choices``: the variant decided for,
     by the key of a conflict; ``without``: keys of entries to leave out. Raises PortfolioError for
     more innovations than a portfolio holds.
     """
@@ -313,7 +313,7 @@ def gather(
     if len(kept) > MAX_INNOVATIONS:
         raise PortfolioError("workbook_rows", limit=MAX_INNOVATIONS)
     expected = agencies_of(base)
-    common = {
+    common: dict[str, Any] = {
         name: getattr(base, name)
         or asking.settle(name, [(x.file, v) for x, m in good if (v := getattr(m, name))])
         or ""

@@ -67,7 +67,8 @@ def mending(found: Rehearsal, positions: Sequence[int], words: Words) -> list[tu
 
     ``positions``: from 1. What is only information is left out.
     """
-    book, rows = found.rulebook, []
+    book = found.rulebook
+    rows: list[tuple[str, ...]] = []
     lines = {line.code: f"{line.no} {line.name}" for line in book.lines}
     for position in positions:
         item = found.portfolio.innovations[position - 1]

@@ -7,7 +7,7 @@ from datetime import date
 
 from iga_core.language import Words
 from iga_core.message import Message, told
-from iga_core.portfolio.agencies.gathering import Conflict, Gathered, Version
+from iga_core.portfolio.agencies.gathering import Conflict, Gathered, Variant
 from iga_core.portfolio.fields import FIELDS
 from iga_core.portfolio.file.layout import heading_of
 from iga_core.portfolio.file.problems import problem_line
@@ -28,9 +28,9 @@ def field_text(name: str, book: Rulebook, words: Words) -> str:
     return heading_of(name, words) if name in FIELDS else words(f"workbook.fact_{name}")
 
 
-def version_text(name: str, version: Version, words: Words, show: Show = shown) -> str:
+def variant_text(name: str, variant: Variant, words: Words, show: Show = shown) -> str:
     """Return a value and the files that say it."""
-    value = version.value
+    value = variant.value
     if isinstance(value, bool):
         said = words("workbook.flag_yes") if value else words("workbook.flag_no")
     elif isinstance(value, date):
@@ -39,7 +39,7 @@ def version_text(name: str, version: Version, words: Words, show: Show = shown) 
         said = str(term_text(value, FIELDS[name], words))
     else:
         said = show(value) if isinstance(value, str) else str(value)
-    return words("agencies.version", value=said, files=", ".join(map(show, version.files)))
+    return words("agencies.variant", value=said, files=", ".join(map(show, variant.files)))
 
 
 def entry_text(agency: str, name: str, words: Words, show: Show = shown) -> str:
@@ -84,9 +84,9 @@ def gathered_lines(found: Gathered, book: Rulebook, words: Words) -> Iterator[st
     for file, why in found.broken:
         yield words("agencies.line_broken", file=shown(file), why=refusal_text(why, words))
     for conflict in found.undecided:
-        said = "; ".join(version_text(conflict.field, one, words) for one in conflict.versions)
+        said = "; ".join(variant_text(conflict.field, one, words) for one in conflict.variants)
         what = conflict_text(conflict, book, words)
-        yield words("agencies.line_conflict", what=what, versions=said)
+        yield words("agencies.line_conflict", what=what, variants=said)
     for pair in found.alike:
         first, second = found.entries[pair.first], found.entries[pair.second]
         values = {"first": entry(first), "second": entry(second), "percent": str(pair.percent)}

@@ -35,7 +35,7 @@ SPARE = 100  # rows with drop-downs below those filled
 AGENCY_ROOM = 200  # agencies a team may list, at least
 GUIDE_WIDTHS = (34, 110)  # characters of its two columns
 SPD_WIDTHS = {"line": 34, "unit": 12, "evidence": 32, "proof": 30, "no": 6, "mandatory": 9}
-PART_WIDTHS = {"evidence": 26, "note": 26}  # of the others LEVEL_WIDTH
+PART_WIDTHS = {"evidence": 22, "note": 18}  # of the others LEVEL_WIDTH
 LEVEL_WIDTH, MEANING_WIDTH = 11, 24
 MEND_WIDTHS = (34, 34, 56, 56)
 PRINTED = 60  # percent: the innovations on paper, which no page is wide enough for
@@ -315,7 +315,7 @@ def _innovations(book: TeamBook, values: Mapping[str, Sequence[str]]) -> None:
     for code, column in columns.items():
         sheet.write_string(CODES, column, code, forms["code"])
     sheet.set_row(GROUPS, 48)
-    sheet.set_row(HEADS, 32)
+    sheet.set_row(HEADS, 48)
     sheet.set_row(CODES, None, None, {"hidden": True})
     _drop_downs(book, sheet, last, values)
     # laid over: a format in every empty cell would be thousands of cells
