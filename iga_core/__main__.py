@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from iga_core.cli import (
+    agency_verbs,
     geo_verbs,
     portfolio_verbs,
     record_verbs,
@@ -30,6 +31,7 @@ def _parser(words: Words) -> Parser:
         rule_verbs,
         portfolio_verbs,
         workbook_verbs,
+        agency_verbs,
         rehearsal_verbs,
         geo_verbs,
     ):

@@ -166,7 +166,7 @@ ALLOWED = {
         "iga_core/portfolio/advice/risk.py",
         "reject_risk",
     ): "rounded indices as whole units again",
-    ("iga_core/portfolio/file/template.py", ""): "cells that a team types numbers into",
+    ("iga_core/portfolio/file/writing.py", ""): "cells that a team types numbers into",
     ("iga_core/publish/workbook.py", "_write"): "a cell's own decimals, for the spreadsheet",
     ("iga_core/record/cells.py", "_details"): DECLARED,
     ("iga_core/record/dictionary.py", "_allowed"): DECLARED,

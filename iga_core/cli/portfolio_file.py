@@ -12,7 +12,7 @@ from iga_core.cli.answers import refuse
 from iga_core.language import Words
 
 if TYPE_CHECKING:
-    from iga_core.portfolio import Portfolio, Problem
+    from iga_core.portfolio import Portfolio, PortfolioError, Problem
     from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 
 
@@ -36,8 +36,7 @@ def answer_with_portfolio(
         _print_problems(read.problems, words)
         return answer(read.portfolio, read.rulebook)
     except PortfolioError as error:
-        place = words("portfolio.at", place=error.place) if error.place else ""
-        return refuse(place + words(f"portfolio.{error.reason}", **error.details))
+        return refuse(portfolio_refusal(error, words))
     except (RulebookNotFoundError, RuleUnknownError) as error:
         return refuse(no_rule(error, words))
     except RulebookError as error:
@@ -53,6 +52,12 @@ def _print_problems(problems: Sequence[Problem], words: Words) -> None:
 
     for line in problem_lines(problems, words):
         print(line, file=sys.stderr)
+
+
+def portfolio_refusal(error: PortfolioError, words: Words) -> str:
+    """Return in one line what is wrong with a portfolio file, and where."""
+    place = words("portfolio.at", place=error.place) if error.place else ""
+    return place + words(f"portfolio.{error.reason}", **error.details)
 
 
 def no_rule(error: RulebookNotFoundError | RuleUnknownError, words: Words) -> str:

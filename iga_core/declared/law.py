@@ -8,10 +8,11 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
-from iga_core.declared.facts import Fact, Records
+from iga_core.declared.facts import Fact, Known, Records
 from iga_core.declared.toml_file import (
     Part,
     Said,
+    SomeTexts,
     Text,
     Texts,
     Whole,
@@ -82,7 +83,9 @@ Terms = Annotated[tuple[Term, ...], some, unique("id")]
 
 
 class Law(Records):
-    """All of the file. ``kinds``: types that the ministry's form asks for."""
+    """All of the file. ``kinds``: types that the ministry's form asks for; ``form_order``: what it
+    asks of an innovation, in its order, by field.
+    """
 
     criteria: Annotated[tuple[Criterion, ...], some, unique("id", "field")] = Field(
         alias="criterion"
@@ -93,6 +96,7 @@ class Law(Records):
     stages: Terms = Field(alias="stage")
     provisions: Terms = Field(alias="provision")
     paraphrases: Annotated[tuple[Paraphrase, ...], some] = Field(alias="paraphrase")
+    form_order: Known[SomeTexts]
 
     @model_validator(mode="after")
     def _paraphrased(self) -> Self:

@@ -133,6 +133,7 @@ def _fitted_item(item: Innovation, position: int, book: Rulebook, lost: list[Los
         item,
         levels={code: claim for code, claim in item.levels.items() if not reasons[code]},
         evidence={code: text for code, text in item.evidence.items() if code in lines},
+        notes={code: text for code, text in item.notes.items() if code in lines},
         affair="" if item.affair in gone else item.affair,
         crossing_affairs=tuple(name for name in item.crossing_affairs if name not in gone),
     )

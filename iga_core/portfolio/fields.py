@@ -43,7 +43,7 @@ class Field:
 FIELDS: Mapping[str, Field] = {
     field.name: field
     for field in (
-        Field("name", edited=1, width=44),
+        Field("name", edited=1, width=30),
         Field("agency", "text", "agencies", edited=2, width=30),
         Field("initiator", "choice", "initiator", edited=13),
         Field("form", "choice", "innovation_form", edited=11),

@@ -50,7 +50,8 @@ class Innovation:
     ``affair``: main affair; ``words``: length of the design text; ``rejected``: reported, then
     refused. ``form``, ``type``, ``initiator``: codes of ``vocabularies``, empty = not said.
     ``renewal`` to ``replicable``: the team's answer (``ANSWER``) on each criterion of the law.
-    ``levels``: claims by line; ``evidence``: a text or an address by line.
+    ``levels``: claims by line; ``evidence``: a text or an address by line; ``notes``: what a
+    reviewer asks of a line.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Innovation:
     replicable: str = ""
     levels: Mapping[str, Claim] = field(default_factory=dict)
     evidence: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

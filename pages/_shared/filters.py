@@ -474,7 +474,10 @@ def glosarium(record: Record) -> tuple[Param, ...]:
     )
 
 
-CHECK_PARTS = ("mulai", "isi", "hukum", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
+CHECK_PARTS = (
+    *("mulai", "isi", "perangkat", "hukum", "skor", "langkah", "kirim", "risiko"),
+    *("gladi", "banding"),
+)
 
 
 def cek_mandiri(record: Record) -> tuple[Param, ...]:

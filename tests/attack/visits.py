@@ -168,7 +168,7 @@ def forged(base: str, slug: str, query: str) -> int:
 
 
 DYNAMIC = 2  # a table that takes new rows
-PARTS = ("isi", "hukum", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
+PARTS = ("isi", "perangkat", "hukum", "skor", "langkah", "kirim", "risiko", "gladi", "banding")
 NUMBERS = (1e308, -1e308, 9e15, -1, 0, 99.999, 1e-308, 0.1 + 0.2)
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
+from io import BytesIO
 from statistics import median
 from time import perf_counter
+from zipfile import ZipFile
 
 from iga_core.language import load_words
 from iga_core.portfolio import (
@@ -13,13 +16,16 @@ from iga_core.portfolio import (
     Innovation,
     Portfolio,
     PortfolioError,
+    load_portfolio,
     make_template,
     read_workbook,
 )
+from iga_core.portfolio.agencies.handing import agency_files
 from iga_core.rules import cached_rulebook
 from tests.portfolio.test_broken_workbooks import REFUSED
 
 INNOVATIONS, YEAR, RUNS = 200, 2026, 9
+AGENCIES, EACH = 60, 4
 
 
 def full_portfolio(number: int = INNOVATIONS) -> Portfolio:
@@ -55,8 +61,26 @@ def run() -> list[str]:
     return [
         f"reading a workbook of {size}: median {median(reading):.0f} ms (target 1000)",
         f"writing it: median {median(writing):.0f} ms",
+        f"reading the files of {AGENCIES} agencies: {_agencies():.0f} ms (target 3000)",
         f"slowest of the {len(REFUSED)} refused files: {_slowest():.0f} ms (target 3000)",
     ]
+
+
+def _agencies() -> float:
+    """Return the median milliseconds of reading the files of many agencies, a few entries each."""
+    words, rulebook = load_words("id"), cached_rulebook(YEAR)
+    items = full_portfolio(AGENCIES * EACH).innovations
+    named = tuple(replace(item, agency=f"Dinas {n // EACH}") for n, item in enumerate(items))
+    made = Portfolio(year=YEAR, innovations=named)
+    with ZipFile(BytesIO(agency_files(made, rulebook, words, date(YEAR, 6, 1)))) as archive:
+        files = [archive.read(name) for name in archive.namelist()]
+    taken = []
+    for _ in range(3):
+        start = perf_counter()
+        for data in files:
+            load_portfolio(data, cached_rulebook, words)
+        taken.append(1000 * (perf_counter() - start))
+    return median(taken)
 
 
 def _slowest() -> float:

@@ -256,6 +256,15 @@ def test_a_first_innovation_is_added_to_nothing() -> None:
     assert held(at).portfolio.spd["spd_vision"].claimed == 3
 
 
+def test_a_reviewers_note_on_an_indicator_is_kept_and_outlives_other_edits() -> None:
+    at = part(opened(), "isi")
+    line = BOOK.aspect("SID")[0].code
+    edited(at, "item0", 0, note="Lampirkan SK")
+    assert held(at).portfolio.innovations[0].notes == {line: "Lampirkan SK"}
+    edited(at, "items", 0, name="Nama baru")
+    assert held(at).portfolio.innovations[0].notes == {line: "Lampirkan SK"}
+
+
 def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:
     at = part(opened(), "isi")
     levels = held(at).portfolio.innovations[0].levels

@@ -59,6 +59,7 @@ def innovations(rulebook: Rulebook) -> st.SearchStrategy[Innovation]:
         **{name: values(field) for name, field in FIELDS.items()},
         levels=by_line(lines, claims),
         evidence=by_line(lines, lambda line: texts()),
+        notes=by_line(lines, lambda line: texts()),
     )
 
 

@@ -28,7 +28,7 @@ NEAR = {"affair": "unknown_affair", "stage": "unknown_stage_far"}
 
 
 def test_every_attribute_of_an_innovation_is_a_row_of_the_table() -> None:
-    assert {*FIELDS, "levels", "evidence"} == {field.name for field in fields(Innovation)}
+    assert {*FIELDS, "levels", "evidence", "notes"} == {field.name for field in fields(Innovation)}
 
 
 def test_the_columns_of_the_pages_table_are_numbered_without_a_gap() -> None:

@@ -36,7 +36,7 @@ def test_every_line_of_the_year_is_there(year: int) -> None:
     assert [cell.value for cell in book["SPD"]["A"][FIRST - 1 :]] == lines
     codes = [cell.value for cell in book["Inovasi"][CODES]]
     assert codes == list(layout.innovation_columns(rulebook))
-    assert len(codes) == 19 + 3 * 20
+    assert len(codes) == len(FIELDS) + 4 * len(rulebook.aspect("SID"))
     assert book["Petunjuk"]["C5"].value == year
 
 
@@ -94,6 +94,48 @@ def test_evidence_is_asked_for_with_how_sure_that_is(code: str) -> None:
     (asked,) = [line for line in said.splitlines() if evidence.known() in line]
     assert evidence.instrument in asked
     assert WORDS.term("standing", evidence.standing) in asked
+
+
+@pytest.mark.parametrize("name", ["Petunjuk", "SPD", "Inovasi"])
+def test_every_row_is_tall_enough_for_the_text_wrapped_in_it(name: str) -> None:
+    sheet = opened(example_file())[name]
+    widths = {
+        column: int(span.width)
+        for span in sheet.column_dimensions.values()
+        for column in range(span.min, span.max + 1)
+    }
+    most = 0
+    for row in sheet.iter_rows(min_row=FIRST, min_col=2):
+        for cell in row:
+            if isinstance(cell.value, str) and cell.alignment.wrap_text:
+                parts = cell.value.split("\n")
+                lines = sum(-(-len(part) // widths[cell.column]) or 1 for part in parts)
+                assert (sheet.row_dimensions[cell.row].height or 15) >= 14 * lines, cell
+                most = max(most, lines)
+    assert most > 1
+
+
+def test_the_cells_to_fill_are_marked_and_those_to_read_are_not_so() -> None:
+    book = opened(make_template(BOOK, WORDS))
+    spd, items = book["SPD"], book["Inovasi"]
+    head = {cell.value: cell.column for cell in spd[CODES]}
+    line = spd[FIRST]
+    filled = {code: line[place - 1].fill.fgColor.rgb for code, place in head.items()}
+    inputs = {filled[code] for code in ("value", "claimed", "verified", "evidence")}
+    assert len(inputs) == 1
+    assert not inputs & {filled[code] for code in ("line", "unit", "level_1", "proof")}
+    assert line[head["value"] - 1].border.left.style
+    (area,) = items.conditional_formatting
+    (span,) = area.sqref.ranges
+    assert (span.min_row, span.min_col, span.max_col) == (FIRST, 1, items.max_column)
+    assert area.rules[0].dxf.fill.bgColor.rgb == next(iter(inputs))
+
+
+def test_the_innovations_are_printed_at_a_size_that_can_be_read_with_name_and_headings() -> None:
+    sheet = opened(example_file())["Inovasi"]
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert int(sheet.page_setup.scale) >= 60
+    assert (sheet.print_title_cols, sheet.print_title_rows) == ("$A:$A", "$2:$3")
 
 
 def test_an_example_is_marked_on_every_sheet() -> None:

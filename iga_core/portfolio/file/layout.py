@@ -18,12 +18,15 @@ from iga_core.language import Words, all_words
 from iga_core.portfolio.fields import FIELDS
 from iga_core.rules import Indicator, Rulebook
 
-SheetName = Literal["guide", "spd", "innovations", "lists"]
+# mend, meeting and cards are to be read by people only
+SheetName = Literal["guide", "mend", "spd", "innovations", "lists", "meeting", "cards"]
 SHEETS: tuple[SheetName, ...] = get_args(SheetName)
 # what the first sheet says about the file
 FACTS = ("schema", "year", "region", "name", "example")
-# what is said of a line: columns of SPD, and three columns a line in the innovations
+# what is said of a line: columns of SPD, and with a reviewer's note the columns of an innovation
 PARTS = ("claimed", "verified", "evidence")
+ITEM_PARTS = (*PARTS, "note")
+MEND_COLUMNS = ("name", "line", "found", "fix")
 SPD_COLUMNS = (
     *("code", "no", "line", "unit", "value", *PARTS),
     *("mandatory", "level_1", "level_2", "level_3", "proof"),  # to be read by people only
@@ -54,14 +57,14 @@ def unit_of(line: Indicator) -> str:
 def innovation_columns(rulebook: Rulebook) -> tuple[str, ...]:
     """Return the codes of the innovation columns, in the order they are written."""
     lines = rulebook.aspect("SID")
-    return (*FIELDS, *(part_code(line, part) for line in lines for part in PARTS))
+    return (*FIELDS, *(part_code(line, part) for line in lines for part in ITEM_PARTS))
 
 
 def heading_of(code: str, words: Words) -> str:
     """Return the heading of a column: a field, a part of a line, or another of SPD."""
     if code in FIELDS:
         return words(f"workbook.field_{code}")
-    return words(f"workbook.part_{code}") if code in PARTS else words(f"workbook.spd_{code}")
+    return words(f"workbook.part_{code}") if code in ITEM_PARTS else words(f"workbook.spd_{code}")
 
 
 def _also(code: str, words: Words) -> Iterator[str]:
@@ -103,7 +106,7 @@ def innovation_names(rulebook: Rulebook) -> dict[str, str]:
     A line's name alone means the level claimed.
     """
     found: dict[str, str] = {}
-    parts = {part: names_of(part) for part in PARTS}
+    parts = {part: names_of(part) for part in ITEM_PARTS}
     for line in rulebook.aspect("SID"):
         bases = [*_names_of_line(line), bare(f"Indikator {line.no}"), bare(f"SID {line.no}")]
         found |= dict.fromkeys(bases, part_code(line, "claimed"))

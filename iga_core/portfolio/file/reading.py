@@ -33,7 +33,7 @@ TOP = (
     *("schema", "region", "name", "year", "example", "agencies"),
     *("spd", "spd_values", "spd_evidence", "innovations"),
 )
-INNOVATION = (*FIELDS, "levels", "evidence")
+INNOVATION = (*FIELDS, "levels", "evidence", "notes")
 NEAR = ("affair", "stage")  # what is near to a wrong word of these is told; of others, every word
 
 
@@ -256,7 +256,8 @@ def _innovation(value: object, number: int, rulebook: Rulebook, words: Vocabular
     }
     lines = _lines(rulebook, "SID")
     said["levels"] = lines.claims(given.get("levels", {}), f"{place}.levels")
-    said["evidence"] = lines.texts(given.get("evidence", {}), f"{place}.evidence")
+    for name in ("evidence", "notes"):
+        said[name] = lines.texts(given.get(name, {}), f"{place}.{name}")
     return Innovation(**said)
 
 

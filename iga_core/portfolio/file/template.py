@@ -7,20 +7,16 @@ begins with; nothing is locked; the same contents give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
-import xlsxwriter
-
 from iga_core.language import Words
-from iga_core.portfolio.encoding import plain_number
 from iga_core.portfolio.fields import FIELDS, vocabularies
 from iga_core.portfolio.file import layout
-from iga_core.portfolio.file.layout import LISTS, PARTS, SPD_COLUMNS, SheetName
+from iga_core.portfolio.file.layout import ITEM_PARTS, LISTS, MEND_COLUMNS, SPD_COLUMNS
+from iga_core.portfolio.file.writing import TeamBook, flag_text, height, term_text, write_text
 from iga_core.portfolio.schema import MAX_INNOVATIONS, SCHEMA, Innovation, Portfolio, PortfolioError
 from iga_core.rules import (
     FigureIndex,
@@ -32,30 +28,20 @@ from iga_core.rules import (
 )
 from iga_core.rules.wording import level_text
 
-TITLE, GROUPS, HEADS, CODES = range(4)  # rows from 0; the hidden codes stand above the data
+GROUPS, HEADS, CODES = range(1, 4)  # rows from 0; the hidden codes stand above the data
 FIRST = CODES + 1
 ROOM = 300  # rows of innovations that get drop-downs, at least
 SPARE = 100  # rows with drop-downs below those filled
 AGENCY_ROOM = 200  # agencies a team may list, at least
-LONGEST = 32_767  # characters of a cell
-CREATED = datetime(2026, 1, 1)  # fixed: same contents, same bytes
-NAVY, PALE, MARK = "#1F3A5F", "#E8EEF5", "#B3261E"
-SPD_WIDTHS = {"line": 46, "unit": 12, "evidence": 50, "proof": 40, "no": 6, "mandatory": 9}
-FORMATS: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 14, "font_color": NAVY},
-    "mark": {"bold": True, "font_size": 14, "font_color": MARK},
-    "head": {
-        **{"bold": True, "font_color": "#FFFFFF", "bg_color": NAVY, "border": 1},
-        **{"text_wrap": True, "valign": "vcenter", "align": "center"},
-    },
-    "code": {"font_size": 8, "num_format": "@"},
-    "fixed": {"text_wrap": True, "valign": "top", "bg_color": PALE, "border": 1},
-    "wrap": {"text_wrap": True, "valign": "top"},
-    "label": {"bold": True, "valign": "top"},
-    "text": {"num_format": "@", "text_wrap": True, "valign": "top"},
-    "day": {"num_format": "dd/mm/yyyy", "valign": "top"},
-    "number": {"valign": "top"},
-}
+GUIDE_WIDTHS = (34, 110)  # characters of its two columns
+SPD_WIDTHS = {"line": 34, "unit": 12, "evidence": 32, "proof": 30, "no": 6, "mandatory": 9}
+PART_WIDTHS = {"evidence": 22, "note": 18}  # of the others LEVEL_WIDTH
+LEVEL_WIDTH, MEANING_WIDTH = 11, 24
+MEND_WIDTHS = (34, 34, 56, 56)
+PRINTED = 60  # percent: the innovations on paper, which no page is wide enough for
+LINES_A_PAGE = 2  # then, beside the name
+STEPS = range(1, 8)
+AGENCY_STEPS = (1, 4, 5, 6, 7)  # those an agency follows: no list of agencies, no SPD
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,61 +89,6 @@ def prefilled_note(line: Prefilled, words: Words) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """The workbook being written and what every sheet of it needs."""
-
-    file: xlsxwriter.Workbook
-    rulebook: Rulebook
-    words: Words
-    portfolio: Portfolio
-    formats: Mapping[str, Any]
-
-    def sheet(self, name: SheetName, title: str) -> Any:  # noqa: ANN401 - xlsxwriter has no types
-        """Add a sheet with its title, and the mark of an example on screen and on paper."""
-        words = self.words
-        sheet = self.file.add_worksheet(words(f"workbook.sheet_{name}"))
-        form = "title"
-        if self.portfolio.example:
-            mark = words("workbook.example_mark")
-            title, form = f"{mark}. {title}", "mark"
-            sheet.set_tab_color(MARK)
-            sheet.set_header(f"&C&B{mark}")
-        sheet.write_string(TITLE, 1, title, self.formats[form])
-        sheet.set_row(TITLE, 22)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-        return sheet
-
-
-def _flag(value: bool, words: Words) -> str:
-    return words("workbook.flag_yes") if value else words("workbook.flag_no")
-
-
-def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:  # noqa: ANN401
-    """Write text as text; signs that a workbook cannot hold become spaces."""
-    held = "".join(c if c >= " " or c in "\n\t" else " " for c in text)
-    if len(held) > LONGEST:
-        raise PortfolioError("workbook_long_text", limit=LONGEST)
-    sheet.write_string(row, column, held, form)
-
-
-def _put(book: _Book, sheet: Any, row: int, column: int, value: object) -> None:  # noqa: ANN401
-    """Write one value by its kind; None and empty text leave the cell empty."""
-    forms = book.formats
-    if isinstance(value, bool):
-        _text(sheet, row, column, _flag(value, book.words), None)
-    elif isinstance(value, Decimal):
-        sheet.write_number(row, column, plain_number(value), forms["number"])
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, forms["number"])
-    elif isinstance(value, date):
-        sheet.write_datetime(row, column, value, forms["day"])
-    elif isinstance(value, str) and value:
-        _text(sheet, row, column, value, forms["text"])
-
-
 def _explained(line: Indicator, words: Words) -> str:
     """Return what each level of a line asks for and what proves it, a line of text each."""
     levels = [
@@ -174,7 +105,7 @@ def _explained(line: Indicator, words: Words) -> str:
     return "\n".join(levels)
 
 
-def _facts(book: _Book) -> list[tuple[str, object]]:
+def _facts(book: TeamBook) -> list[tuple[str, object]]:
     made = book.portfolio
     return [
         ("schema", SCHEMA),
@@ -185,37 +116,42 @@ def _facts(book: _Book) -> list[tuple[str, object]]:
     ]
 
 
-def _guide(book: _Book) -> None:
+def _guide(book: TeamBook, whole: bool) -> None:
     words, forms = book.words, book.formats
     year = str(book.rulebook.year)
     sheet = book.sheet("guide", words("workbook.title", year=year))
+    sheet.set_portrait()
     sheet.set_column(0, 0, None, None, {"hidden": True})
-    sheet.set_column(1, 1, 34)
-    sheet.set_column(2, 2, 110)
+    for column, width in enumerate(GUIDE_WIDTHS, 1):
+        sheet.set_column(column, column, width)
     row = GROUPS + 2
     for fact, value in _facts(book):
         sheet.write_string(row, 0, fact, forms["code"])
         sheet.write_string(row, 1, words(f"workbook.fact_{fact}"), forms["label"])
-        _put(book, sheet, row, 2, value)
+        book.put(sheet, row, 2, value, "fill_text" if fact in ("region", "name") else "")
         row += 1
+
+    def said(label: str, text: str, form: str) -> None:
+        nonlocal row
+        sheet.write_string(row, 1, label, forms[form])
+        sheet.write_string(row, 2, text, forms["wrap"])
+        sheet.set_row(row, height(zip((label, text), GUIDE_WIDTHS, strict=True)))
+        row += 1
+
     row += 1
-    for number in range(1, 8):
-        sheet.write_string(row, 1, words("workbook.step", number=number), forms["label"])
-        said = words(f"workbook.guide_{number}", year=year, limit=MAX_INNOVATIONS)
-        sheet.write_string(row, 2, said, forms["wrap"])
-        row += 1
+    for number in STEPS if whole else AGENCY_STEPS:
+        text = words(f"workbook.guide_{number}", year=year, limit=MAX_INNOVATIONS)
+        said(words("workbook.step", number=number), text, "label")
     if book.rulebook.note:
-        sheet.write_string(row, 1, words("workbook.about_rules"), forms["label"])
-        sheet.write_string(row, 2, book.rulebook.note, forms["wrap"])
-        row += 1
+        said(words("workbook.about_rules"), book.rulebook.note, "label")
     row += 1
     heads = words("workbook.explained_line"), words("workbook.explained_levels")
     for column, head in enumerate(heads, 1):
         sheet.write_string(row, column, head, forms["head"])
-    for line in (*book.rulebook.aspect("SPD"), *book.rulebook.aspect("SID")):
-        row += 1
-        sheet.write_string(row, 1, f"{line.no} {line.name}", forms["fixed"])
-        sheet.write_string(row, 2, _explained(line, words), forms["wrap"])
+    row += 1
+    for aspect in ("SPD", "SID") if whole else ("SID",):
+        for line in book.rulebook.aspect(aspect):
+            said(f"{line.no} {line.name}", _explained(line, words), "fixed")
 
 
 def _levels(sheet: Any, first: int, last: int, column: int, top: int) -> None:  # noqa: ANN401
@@ -223,7 +159,7 @@ def _levels(sheet: Any, first: int, last: int, column: int, top: int) -> None:  
     sheet.data_validation(first, column, last, column, choices)
 
 
-def _spd_row(book: _Book, line: Indicator, filled: Mapping[str, Prefilled]) -> dict[str, object]:
+def _spd_row(book: TeamBook, line: Indicator, filled: Mapping[str, Prefilled]) -> dict[str, object]:
     """Return what stands in an SPD line: what the portfolio says, else public statistics."""
     made, words = book.portfolio, book.words
     claim, value = made.spd.get(line.code), made.spd_values.get(line.code)
@@ -241,45 +177,65 @@ def _spd_row(book: _Book, line: Indicator, filled: Mapping[str, Prefilled]) -> d
         "claimed": claim and claim.claimed,
         "verified": claim and claim.verified,
         "evidence": proof,
-        "mandatory": _flag(bool(line.mandatory.value), words),
+        "mandatory": flag_text(bool(line.mandatory.value), words),
         **meanings,
         "proof": line.evidence.value or "",
     }
 
 
-def _spd(book: _Book, filled: Mapping[str, Prefilled]) -> None:
+def _spd(book: TeamBook, filled: Mapping[str, Prefilled]) -> None:
     words, forms, lines = book.words, book.formats, book.rulebook.aspect("SPD")
     sheet = book.sheet("spd", words("workbook.title_spd", year=str(book.rulebook.year)))
+    meanings = ("level_1", "level_2", "level_3")
+    widths = dict.fromkeys(SPD_COLUMNS, LEVEL_WIDTH) | dict.fromkeys(meanings, MEANING_WIDTH)
+    widths |= SPD_WIDTHS
     for column, code in enumerate(SPD_COLUMNS):
         sheet.write_string(HEADS, column, layout.heading_of(code, words), forms["head"])
         sheet.write_string(CODES, column, code, forms["code"])
-        sheet.set_column(column, column, SPD_WIDTHS.get(code, 15 if column < 8 else 32))
+        sheet.set_column(column, column, widths[code])
     sheet.set_column(0, 0, None, None, {"hidden": True})
     sheet.set_row(HEADS, 32)
     sheet.set_row(CODES, None, None, {"hidden": True})
-    written = {"code", "no", "line", "unit", "mandatory", "level_1", "level_2", "level_3", "proof"}
+    sheet.repeat_rows(HEADS)
+    written = {"code", "no", "line", "unit", "mandatory", *meanings, "proof"}
     for row, line in enumerate(lines, FIRST):
         said = _spd_row(book, line, filled)
         for column, code in enumerate(SPD_COLUMNS):
             if code in written:
                 sheet.write_string(row, column, str(said.get(code, "")), forms["fixed"])
             else:
-                _put(book, sheet, row, column, said[code])
+                text = isinstance(said[code], str)
+                book.put(sheet, row, column, said[code], "fill_text" if text else "fill")
+        sheet.set_row(row, height((str(said.get(code) or ""), widths[code]) for code in widths))
         for column in (SPD_COLUMNS.index("claimed"), SPD_COLUMNS.index("verified")):
             _levels(sheet, row, row, column, line.top)
     sheet.freeze_panes(FIRST, 3)
 
 
-def _list_values(book: _Book) -> dict[str, Sequence[str]]:
+def _mend(book: TeamBook, rows: Iterable[Sequence[str]]) -> None:
+    words, forms = book.words, book.formats
+    sheet = book.sheet("mend", words("workbook.title_mend"), column=0)
+    for column, (name, width) in enumerate(zip(MEND_COLUMNS, MEND_WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(HEADS, column, words(f"workbook.mend_{name}"), forms["head"])
+    for row, said in enumerate(rows, HEADS + 1):
+        for column, text in enumerate(said):
+            write_text(sheet, row, column, text, forms["ruled"])
+        sheet.set_row(row, height(zip(said, MEND_WIDTHS, strict=True)))
+    sheet.repeat_rows(HEADS)
+    sheet.freeze_panes(HEADS + 1, 1)
+
+
+def _list_values(book: TeamBook) -> dict[str, Sequence[str]]:
     words = book.words
     chosen = vocabularies(book.rulebook)
     agencies = book.portfolio.agencies
-    flags = (_flag(True, words), _flag(False, words))
+    flags = (flag_text(True, words), flag_text(False, words))
     terms = {name: [words.term(name, v) for v in values] for name, values in chosen.items()}
     return {"agencies": agencies, "flag": flags, **terms}
 
 
-def _lists(book: _Book, values: Mapping[str, Sequence[str]]) -> None:
+def _lists(book: TeamBook, values: Mapping[str, Sequence[str]]) -> None:
     words, forms = book.words, book.formats
     sheet = book.sheet("lists", words("workbook.title_lists"))
     for column, name in enumerate(LISTS):
@@ -287,12 +243,12 @@ def _lists(book: _Book, values: Mapping[str, Sequence[str]]) -> None:
         sheet.write_string(CODES, column, name, forms["code"])
         sheet.set_column(column, column, 40 if name in ("agencies", "affair") else 28)
         for row, value in enumerate(values[name], FIRST):
-            _text(sheet, row, column, value, forms["text"])
+            write_text(sheet, row, column, value, forms["text"])
     sheet.set_row(CODES, None, None, {"hidden": True})
     sheet.freeze_panes(FIRST, 0)
 
 
-def _area(book: _Book, name: str, values: Mapping[str, Sequence[str]]) -> str:
+def _area(book: TeamBook, name: str, values: Mapping[str, Sequence[str]]) -> str:
     """Return the address of a list on the sheet of lists."""
     words = book.words
     length = max(len(values[name]), AGENCY_ROOM if name == "agencies" else 1)
@@ -302,7 +258,7 @@ def _area(book: _Book, name: str, values: Mapping[str, Sequence[str]]) -> str:
 
 
 def _drop_downs(
-    book: _Book,
+    book: TeamBook,
     sheet: Any,  # noqa: ANN401
     last: int,
     values: Mapping[str, Sequence[str]],
@@ -322,51 +278,61 @@ def _drop_downs(
 def _innovation_row(item: Innovation, words: Words) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, field in FIELDS.items():
-        value = getattr(item, name)
-        if field.kind in ("choice", "choices"):
-            several = value if field.kind == "choices" else (value or "",)
-            value = "; ".join(words.term(field.vocabulary, word) for word in several)
-        found[name] = None if value is False else value
+        found[name] = term_text(getattr(item, name), field, words)
     for code, claim in item.levels.items():
         found[f"{code}.claimed"], found[f"{code}.verified"] = claim.claimed, claim.verified
     for code, text in item.evidence.items():
         found[f"{code}.evidence"] = text
+    for code, text in item.notes.items():
+        found[f"{code}.note"] = text
     return found
 
 
-def _innovations(book: _Book, values: Mapping[str, Sequence[str]]) -> None:
+def _innovations(book: TeamBook, values: Mapping[str, Sequence[str]]) -> None:
     words, forms, items = book.words, book.formats, book.portfolio.innovations
-    sheet = book.sheet("innovations", words("workbook.title_innovations", limit=_limit(words)))
+    title = words("workbook.title_innovations", limit=words.number(MAX_INNOVATIONS))
+    sheet = book.sheet("innovations", title)
+    widths: dict[str, float] = {}
     for column, field in enumerate(FIELDS.values()):
         sheet.write_string(HEADS, column, layout.heading_of(field.name, words), forms["head"])
         form = forms["day"] if field.kind == "day" else forms["text"]
         sheet.set_column(column, column, field.width, form)
+        widths[field.name] = field.width
     last = FIRST + max(ROOM, len(items) + SPARE) - 1
     for place, line in enumerate(book.rulebook.aspect("SID")):
-        left = len(FIELDS) + place * len(PARTS)
-        right = left + len(PARTS) - 1
+        left = len(FIELDS) + place * len(ITEM_PARTS)
+        right = left + len(ITEM_PARTS) - 1
         sheet.merge_range(GROUPS, left, GROUPS, right, f"{line.no} {line.name}", forms["head"])
         sheet.write_comment(GROUPS, left, _explained(line, words), {"x_scale": 3, "y_scale": 2.5})
-        for column, part in enumerate(PARTS, left):
+        for column, part in enumerate(ITEM_PARTS, left):
+            width = PART_WIDTHS.get(part, LEVEL_WIDTH)
+            widths[layout.part_code(line, part)] = width
             sheet.write_string(HEADS, column, layout.heading_of(part, words), forms["head"])
-            sheet.set_column(column, column, 26 if part == "evidence" else 10)
-            if part != "evidence":
+            sheet.set_column(column, column, width)
+            if part not in PART_WIDTHS:
                 _levels(sheet, FIRST, last, column, line.top)
-    for column, code in enumerate(layout.innovation_columns(book.rulebook)):
+    columns = {code: n for n, code in enumerate(layout.innovation_columns(book.rulebook))}
+    for code, column in columns.items():
         sheet.write_string(CODES, column, code, forms["code"])
     sheet.set_row(GROUPS, 48)
-    sheet.set_row(HEADS, 32)
+    sheet.set_row(HEADS, 48)
     sheet.set_row(CODES, None, None, {"hidden": True})
     _drop_downs(book, sheet, last, values)
-    columns = {code: n for n, code in enumerate(layout.innovation_columns(book.rulebook))}
+    # laid over: a format in every empty cell would be thousands of cells
+    mark = {"type": "formula", "criteria": "=TRUE", "format": forms["marked"]}
+    sheet.conditional_format(FIRST, 0, last, len(columns) - 1, mark)
     for row, item in enumerate(items, FIRST):
-        for code, value in _innovation_row(item, words).items():
-            _put(book, sheet, row, columns[code], value)
+        said = _innovation_row(item, words)
+        for code, value in said.items():
+            book.put(sheet, row, columns[code], value)
+        sheet.set_row(row, height((str(v), widths[code]) for code, v in said.items() if v))
     sheet.freeze_panes(FIRST, 1)
-
-
-def _limit(words: Words) -> str:
-    return words.number(MAX_INNOVATIONS)
+    sheet.fit_to_pages(0, 0)
+    sheet.set_print_scale(PRINTED)
+    sheet.repeat_rows(GROUPS, HEADS)
+    sheet.repeat_columns(0)
+    sheet.print_across()
+    sheet.set_v_pagebreaks(range(len(FIELDS), len(columns), LINES_A_PAGE * len(ITEM_PARTS)))
 
 
 def _refuse_foreign_lines(portfolio: Portfolio, rulebook: Rulebook) -> None:
@@ -375,7 +341,7 @@ def _refuse_foreign_lines(portfolio: Portfolio, rulebook: Rulebook) -> None:
     sid = {line.code for line in rulebook.aspect("SID")}
     said = {*portfolio.spd, *portfolio.spd_values, *portfolio.spd_evidence} - spd
     for item in portfolio.innovations:
-        said |= {*item.levels, *item.evidence} - sid
+        said |= {*item.levels, *item.evidence, *item.notes} - sid
     if said:
         code = min(said)
         raise PortfolioError("unknown_slug_far", value=code)
@@ -387,29 +353,29 @@ def make_template(
     *,
     portfolio: Portfolio | None = None,
     prefill: Mapping[str, Prefilled] | None = None,
+    whole: bool = True,
+    mend: Sequence[Sequence[str]] = (),
 ) -> bytes:
     """Return the workbook of a year as XLSX, empty or holding ``portfolio``.
 
-    ``prefill``: lines from public statistics, written where the portfolio says nothing. The
-    workbook is stamped with the year of ``rulebook``. Raises RuleUnknownError for a year whose
-    rules do not suffice, PortfolioError for what a workbook cannot hold.
+    ``prefill``: lines from public statistics, written where the portfolio says nothing. ``whole``:
+    with the government aspect; an agency fills in innovations only. ``mend``: rows of
+    ``MEND_COLUMNS``, a sheet of their own. The workbook is stamped with the year of ``rulebook``.
+    Raises RuleUnknownError for a year whose rules do not suffice, PortfolioError for what a
+    workbook cannot hold.
     """
     make_sheet(rulebook)
     made = portfolio if portfolio is not None else Portfolio(year=rulebook.year)
     if len(made.innovations) > MAX_INNOVATIONS:
         raise PortfolioError("workbook_rows", limit=MAX_INNOVATIONS)
     _refuse_foreign_lines(made, rulebook)
-    buffer = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    file = xlsxwriter.Workbook(buffer, options)
-    title = words("workbook.title", year=str(rulebook.year))
-    file.set_properties({"title": title, "created": CREATED})
-    formats = {name: file.add_format(form) for name, form in FORMATS.items()}
-    book = _Book(file, rulebook, words, made, formats)
+    book = TeamBook.begun(rulebook, words, made)
     values = _list_values(book)
-    _guide(book)
-    _spd(book, prefill or {})
+    _guide(book, whole)
+    if mend:
+        _mend(book, mend)
+    if whole:
+        _spd(book, prefill or {})
     _innovations(book, values)
     _lists(book, values)
-    file.close()
-    return buffer.getvalue()
+    return book.bytes()

@@ -115,14 +115,18 @@ class _Reader:
             line.code: table.claim(row, line, [part_code(line, p) for p in layout.PARTS[:2]])
             for line in lines
         }
-        proofs = {line.code: table.text(row, part_code(line, "evidence")) for line in lines}
+        texts = {
+            part: {line.code: table.text(row, part_code(line, part)) for line in lines}
+            for part in ("evidence", "note")
+        }
         said: dict[str, Any] = {
             key: self.field(table, row, field) for key, field in FIELDS.items() if key != "name"
         }
         return Innovation(
             name=name,
             levels={code: claim for code, claim in claims.items() if claim is not None},
-            evidence={code: text for code, text in proofs.items() if text},
+            evidence={code: text for code, text in texts["evidence"].items() if text},
+            notes={code: text for code, text in texts["note"].items() if text},
             **{key: value for key, value in said.items() if value is not None},
         )
 

@@ -10,7 +10,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 from xlrd.biffh import error_text_from_code
 from xlrd.book import Book as Workbook
 from xlrd.sheet import Cell as Read
-from xlrd.sheet import ReadSheet as Worksheet
+from xlrd.sheet import Sheet as Worksheet
 
 from iga_core.portfolio.file.cells import Cell
 from iga_core.portfolio.file.sheets import (

@@ -13,6 +13,7 @@ from fractions import Fraction
 from iga_core.declared.rehearsal import Standards
 from iga_core.language import Words
 from iga_core.message import Message
+from iga_core.portfolio.agencies.names import spelling_key
 from iga_core.portfolio.report import ScoreReport
 from iga_core.portfolio.schema import Basis, Innovation
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED
@@ -68,11 +69,6 @@ class Recap:
     mature_from: int | None
 
 
-def _key(agency: str) -> str:
-    """Return what two spellings of one agency share: case and spaces do not count."""
-    return " ".join(agency.casefold().split())
-
-
 def _gaps(item: Innovation, mandatory: Iterable[str], basis: Basis) -> tuple[int, int]:
     """Return the mandatory lines without a level, and the claimed levels without evidence."""
     levels = {code: claim.by(basis) for code, claim in item.levels.items()}
@@ -123,12 +119,12 @@ def recap(
     """
     groups: dict[str, list[int]] = {}
     for place, item in enumerate(report.portfolio.innovations):
-        groups.setdefault(_key(item.agency), []).append(place)
+        groups.setdefault(spelling_key(item.agency), []).append(place)
     mature_from = limits.mature_from(report.rulebook.maxima.maturity.value)
-    named = {_key(name): name for name in expected if _key(name)}
+    named = {spelling_key(name): name for name in expected if spelling_key(name)}
     order = sorted(groups, key=lambda key: (not key, key))
     agencies = tuple(_agency(groups[key], report, mature_from, basis) for key in order)
-    unexpected = [found.agency for found in agencies if _key(found.agency) not in named]
+    unexpected = [found.agency for found in agencies if spelling_key(found.agency) not in named]
     return Recap(
         agencies=agencies,
         expected=len(named),

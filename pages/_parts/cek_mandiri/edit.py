@@ -8,7 +8,7 @@ typed as text: a browser's own number cells read them by the browser's language.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -42,8 +42,12 @@ from pages._shared.words import t, words
 EDITED = sorted((x for x in FIELDS.values() if x.edited), key=lambda field: field.edited)
 COUNTS = [field for field in EDITED if field.kind == "count"]
 LEVELS = ("claimed", "verified")
+TEXTS = ("evidence", "note")
+# what a table of lines says -> where a portfolio and an innovation hold it
+OF_SPD = {"claims": "spd", "values": "spd_values", "evidence": "spd_evidence"}
+OF_ITEM = {"claims": "levels", "evidence": "evidence", "note": "notes"}
 # of an innovation, edited in other tables
-ELSEWHERE = ("levels", "evidence", *(x.name for x in FIELDS.values() if not x.edited))
+ELSEWHERE = ("levels", "evidence", "notes", *(x.name for x in FIELDS.values() if not x.edited))
 Plain = dict[str, Any]
 
 
@@ -146,8 +150,8 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
     return found
 
 
-def _held(lines: Sequence[Indicator], said: Plain, evidence: Mapping[str, str]) -> dict[str, Plain]:
-    """Return what is held of every line, by its code: value, levels, evidence."""
+def _held(lines: Sequence[Indicator], said: Plain) -> dict[str, Plain]:
+    """Return what is held of every line, by its code: value, levels, texts."""
     found = {}
     for line in lines:
         claim = said.get("claims", {}).get(line.code)
@@ -155,7 +159,7 @@ def _held(lines: Sequence[Indicator], said: Plain, evidence: Mapping[str, str]) 
         found[line.code] = {
             "value": said.get("values", {}).get(line.code),
             **{name: levels.get(name) for name in LEVELS},
-            "evidence": evidence.get(line.code),
+            **{name: said.get(name, {}).get(line.code) for name in TEXTS},
         }
     return found
 
@@ -169,6 +173,7 @@ def _line_columns() -> dict[str, ColumnConfig]:
         ),
         **{name: kinds.TextColumn(t(f"cek_mandiri.column_{name}")) for name in LEVELS},
         "evidence": kinds.TextColumn(t("cek_mandiri.column_evidence"), width="large"),
+        "note": kinds.TextColumn(heading_of("note", words()), width="medium"),
     }
 
 
@@ -183,17 +188,19 @@ def _raw(cell: object, line: Indicator) -> int | float:
     return plain_number(as_raw(cell, line))
 
 
-def _lines(
-    lines: Sequence[Indicator], name: str, said: Plain, evidence: Plain, cells: Cells
-) -> dict[str, Plain]:
-    """Draw one table of lines; return its claims, values and evidence by line code."""
-    held = _held(lines, said, evidence)
+def _lines(lines: Sequence[Indicator], name: str, said: Plain, cells: Cells) -> dict[str, Plain]:
+    """Draw one table of lines; return what it says, under the keys of ``said``, by line code.
+
+    ``said``: what it said before; without ``values`` or ``note`` there is no such column.
+    """
+    held = _held(lines, said)
     shown = [{name: typed.shown(v) for name, v in held[line.code].items()} for line in lines]
     names = [line_name(line) for line in lines]
     frame = pd.DataFrame(shown, index=[line.code for line in lines], dtype="string")
     frame.insert(0, "line", names)
-    if "values" not in said:
-        del frame["value"]
+    for column, part in (("value", "values"), ("note", "note")):
+        if part not in said:
+            del frame[column]
     edited = st.data_editor(
         session.begun(session.table_key(name), frame),
         key=session.table_key(name),
@@ -202,7 +209,7 @@ def _lines(
         placeholder=NOTHING,
         alt=t("cek_mandiri.lines_alt"),
     )
-    found: dict[str, Plain] = {"claims": {}, "evidence": {}, "values": {}}
+    found: dict[str, Plain] = {name: {} for name in said}
     for line, row in zip(lines, edited.to_dict("records"), strict=True):
         readers: dict[str, Callable[[object], Any]] = {"value": partial(_raw, line=line)}
         readers |= dict.fromkeys(LEVELS, partial(as_level, top=line.top))
@@ -217,7 +224,7 @@ def _lines(
         }
         read = {
             "claims": _claim(now["claimed"], now["verified"]),
-            "evidence": _said(row["evidence"]),
+            **{name: _said(row.get(name)) for name in TEXTS},
             "values": now["value"],
         }
         for part, content in read.items():
@@ -238,10 +245,9 @@ def _one(book: Rulebook, items: list[Plain], order: Sequence[int], cells: Cells)
         format_func=lambda n: str(items[order.index(n)]["name"]) if n in order else "",
     )
     item = items[order.index(number)]
-    claims = {"claims": item.get("levels", {})}
-    evidence = item.get("evidence", {})
-    found = _lines(book.aspect("SID"), f"item{number}", claims, evidence, cells)
-    item["levels"], item["evidence"] = found["claims"], found["evidence"]
+    said = {name: item.get(held, {}) for name, held in OF_ITEM.items()}
+    found = _lines(book.aspect("SID"), f"item{number}", said, cells)
+    item |= {held: found[name] for name, held in OF_ITEM.items()}
 
 
 def _keep(said: Plain, book: Rulebook, record: Record) -> None:
@@ -266,9 +272,9 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     order: list[int] = st.session_state[order_key]
     st.header(t("cek_mandiri.spd"))
     st.caption(t("cek_mandiri.spd_note"))
-    given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
+    given = {name: kept.get(held, {}) for name, held in OF_SPD.items()}
     cells = Cells()
-    spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
+    spd = _lines(book.aspect("SPD"), "spd", given, cells)
     cells.tell()
     st.header(t("cek_mandiri.items"))
     st.caption(t("cek_mandiri.items_note"))
@@ -284,9 +290,7 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
             **{key: kept[key] for key in ("schema", "region", "name", "example") if key in kept},
             "year": book.year,
             "agencies": kept.get("agencies", []),
-            "spd": spd["claims"],
-            "spd_values": spd["values"],
-            "spd_evidence": spd["evidence"],
+            **{held: spd[name] for name, held in OF_SPD.items()},
             "innovations": items,
         },
         book,

@@ -11,6 +11,7 @@ from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import (
     against,
+    agencies,
     edit,
     keep,
     legal,
@@ -24,6 +25,7 @@ from pages._shared.canvas import Canvas
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
+    "perangkat": agencies.perangkat,
     "hukum": legal.legal,
     "skor": score.score,
     "langkah": steps.steps,

@@ -89,6 +89,11 @@ def remember(name: str) -> None:
     st.session_state[SET][name] = st.session_state[f"{PAGE}_{name}"]
 
 
+def setting(name: str) -> object:
+    """Return what the widget of ``name`` was set to, None before that."""
+    return st.session_state.get(SET, {}).get(name)
+
+
 def choose(name: str, label: str, options: Sequence[T], said: Callable[[T], str]) -> T:
     """Draw the choice of one of ``options`` and return it: the first until the team chose."""
     key = remembered(name, options[0])

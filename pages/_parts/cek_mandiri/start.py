@@ -23,6 +23,7 @@ from iga_core.portfolio import (
     problem_lines,
 )
 from iga_core.portfolio.file.apart import shared_reader
+from iga_core.portfolio.file.printed import make_prints
 from iga_core.publish.naming import file_name
 from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
@@ -204,6 +205,14 @@ def save(book: Rulebook) -> None:
                 sent=partial(session.sent, work, work.portfolio),
             )
             link(t(f"cek_mandiri.save_{form}"), address, primary=unsaved)
+        paper = own.offer(
+            "prints",
+            lambda: make_prints(portfolio, book, load_words(language)),
+            file_name((*stem, t("cek_mandiri.prints_file")), f"{date.today().isoformat()}.xlsx"),
+            XLSX,
+            given=(work.round, portfolio, language),
+        )
+        link(t("cek_mandiri.prints"), paper)
     if work.unread:  # also in other parts: what is saved lacks it
         st.warning(t("cek_mandiri.unread_left", number=words().number(len(work.unread))))
         st.markdown("\n".join(f"- {line}" for line in work.unread))
