@@ -1,26 +1,51 @@
-"""Kriteria: the whole framework of a year, line by line, and a government's own figures."""
+"""Kriteria: the whole framework of a year in one picture, and what is seen of a government."""
+
+from functools import partial
 
 import streamlit as st
 
-from pages._parts.kriteria import criteria as criteria_blocks
-from pages._shared import atlas, filters, frame, glossary
+from iga_core.chart import html
+from pages._parts.kriteria import criteria, picture
+from pages._shared import atlas, filters, first, frame, lazy
+from pages._shared.canvas import Screen
+from pages._shared.links import href
 from pages._shared.words import t
 
 frame.require()
 record = atlas.record()
 view = filters.open_view("kriteria", record)
+year, code = view.number("tahun"), view.text("daerah")
+region = None if code == filters.ALL else record.register.get(code)
+book, placed = atlas.rulebooks()[year], atlas.placed(year).get(code, ())
 
-st.markdown(glossary.linked(t("kriteria.intro")))
-left, right = st.columns([1, 3])
-with left:
-    view.choose("tahun")
-with right:
+with first.row(t("page.kriteria"), whom=region.name if region else ""):
+    view.choose("tahun", width=110)
     view.choose(
-        "daerah", t("kriteria.region"), lambda code: criteria_blocks.region_name(record, code)
+        "daerah",
+        said=lambda code: criteria.region_name(record, code),
+        width=250,
+        icon=":material/search:",
     )
-year = view.number("tahun")
+    view.ask("cari", t("kriteria.search"), placeholder=t("kriteria.search_hint"), width=230)
+    check = href("cek_mandiri", tahun=str(year), daerah=code)
+    st.html(html.filled("button.html", text=t("page.cek_mandiri"), address=check), width="content")
 
-criteria_blocks.head(year)
-criteria_blocks.own_figures(record, year, view.text("daerah"))
-criteria_blocks.points_chart(year)
-criteria_blocks.framework(year)
+first.say(Screen(), picture.said(book, region, placed), first.Proofs())
+if view.text("indikator") == filters.ALL:
+    picture.picture(view, book, placed)
+else:
+    with st.container(key="kriteria_open"):  # style.css puts the card to the right of the lines
+        beside, main = st.columns([2, 3], gap="medium")
+        with beside, st.container(border=True):
+            criteria.card(view, region, placed)
+        with main:
+            picture.picture(view, book, placed)
+parts: dict[str, lazy.Contents] = {
+    "rumus": partial(criteria.formula, year),
+    "semua": partial(criteria.everything, year),
+}
+if region and placed:
+    parts = {"sendiri": partial(criteria.own_figures, region, placed), **parts}
+lazy.parts(
+    view, "bagian", {name: (t(f"kriteria.tab_{name}"), drawn) for name, drawn in parts.items()}
+)
