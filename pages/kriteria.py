@@ -1,5 +1,6 @@
 """Kriteria: the whole framework of a year in one picture, and what is seen of a government."""
 
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 import streamlit as st
@@ -31,21 +32,20 @@ with first.row(t("page.kriteria"), whom=region.name if region else ""):
     st.html(html.filled("button.html", text=t("page.cek_mandiri"), address=check), width="content")
 
 first.say(Screen(), picture.said(book, region, placed), first.Proofs())
-if view.text("indikator") == filters.ALL:
-    picture.picture(view, book, placed)
-else:
+main: AbstractContextManager[object] = nullcontext()
+if view.text("indikator") != filters.ALL:
     with st.container(key="kriteria_open"):  # style.css puts the card to the right of the lines
         beside, main = st.columns([2, 3], gap="medium")
-        with beside, st.container(border=True):
-            criteria.card(view, region, placed)
-        with main:
-            picture.picture(view, book, placed)
+    with beside, st.container(border=True):
+        criteria.card(view, region, placed)
 parts: dict[str, lazy.Contents] = {
     "rumus": partial(criteria.formula, year),
     "semua": partial(criteria.everything, year),
 }
 if region and placed:
     parts = {"sendiri": partial(criteria.own_figures, region, placed), **parts}
-lazy.parts(
-    view, "bagian", {name: (t(f"kriteria.tab_{name}"), drawn) for name, drawn in parts.items()}
-)
+with main:
+    picture.picture(view, book, placed)
+    lazy.parts(
+        view, "bagian", {name: (t(f"kriteria.tab_{name}"), drawn) for name, drawn in parts.items()}
+    )

@@ -98,7 +98,7 @@ def verdicts(readings: Sequence[YearReading]) -> Sentence | None:
         return None
     parts = [
         Message(
-            f"headline.score.{'class' if len(classes) == 1 else 'either'}",
+            "headline.score.class" if len(classes) == 1 else "headline.score.either",
             {"classes": _either(classes), "years": _years(held)},
         )
         for classes, held in found.items()

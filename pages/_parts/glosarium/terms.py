@@ -46,7 +46,7 @@ def _opened(term: GlossaryTerm) -> None:
         remarks.insert(0, t("glosarium.also", forms=plain(", ".join(term.also), 300)))
     if term.sources:
         remarks.append(t("source.line", sources="; ".join(map(source_link, term.sources))))
-    with st.container(border=True):
+    with st.container(border=True, key="glosarium_open"):
         st.markdown(f"#### {plain(glossary.name(term))}\n\n{t(f'glosarium.text_{term.id}')}")
         st.caption(" ".join(remarks))
 
