@@ -1,51 +1,7 @@
 """Kriteria: the whole framework of a year in one picture, and what is seen of a government."""
 
-from contextlib import AbstractContextManager, nullcontext
-from functools import partial
-
-import streamlit as st
-
-from iga_core.chart import html
-from pages._parts.kriteria import criteria, picture
-from pages._shared import atlas, filters, first, frame, lazy
-from pages._shared.canvas import Screen
-from pages._shared.links import href
-from pages._shared.words import t
+from pages._parts.kriteria import desk
+from pages._shared import atlas, frame
 
 frame.require()
-record = atlas.record()
-view = filters.open_view("kriteria", record)
-year, code = view.number("tahun"), view.text("daerah")
-region = None if code == filters.ALL else record.register.get(code)
-book, placed = atlas.rulebooks()[year], atlas.placed(year).get(code, ())
-
-with first.row(t("page.kriteria"), whom=region.name if region else ""):
-    view.choose("tahun", width=110)
-    view.choose(
-        "daerah",
-        said=lambda code: criteria.region_name(record, code),
-        width=250,
-        icon=":material/search:",
-    )
-    view.ask("cari", t("kriteria.search"), placeholder=t("kriteria.search_hint"), width=230)
-    check = href("cek_mandiri", tahun=str(year), daerah=code)
-    st.html(html.filled("button.html", text=t("page.cek_mandiri"), address=check), width="content")
-
-first.say(Screen(), picture.said(book, region, placed), first.Proofs())
-main: AbstractContextManager[object] = nullcontext()
-if view.text("indikator") != filters.ALL:
-    with st.container(key="kriteria_open"):  # style.css puts the card to the right of the lines
-        beside, main = st.columns([2, 3], gap="medium")
-    with beside, st.container(border=True):
-        criteria.card(view, region, placed)
-parts: dict[str, lazy.Contents] = {
-    "rumus": partial(criteria.formula, year),
-    "semua": partial(criteria.everything, year),
-}
-if region and placed:
-    parts = {"sendiri": partial(criteria.own_figures, region, placed), **parts}
-with main:
-    picture.picture(view, book, placed)
-    lazy.parts(
-        view, "bagian", {name: (t(f"kriteria.tab_{name}"), drawn) for name, drawn in parts.items()}
-    )
+desk.desk(atlas.record())

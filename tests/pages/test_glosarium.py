@@ -89,6 +89,14 @@ def test_linking_changes_no_word(said: str) -> None:
     assert bare == said or "istilah=" in said
 
 
+def test_every_form_of_a_term_finds_it() -> None:
+    at = open_page("glosarium")
+    for name, term in TERMS.items():
+        for form in (*term.also, WORDS(f"glosarium.name_{name}")):
+            go(at, "glosarium", cari=form)
+            assert f'istilah={name}"' in re.sub(r"&[^\"]*", "", html_of(at)), form
+
+
 def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
     found = unescape(html_of(open_page("glosarium", cari="OPD")))
     assert WORDS("glosarium.text_perangkat-daerah") in found

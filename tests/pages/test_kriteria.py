@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,14 @@ from streamlit.testing.v1 import AppTest
 from iga_core.analysis import headline_rules
 from iga_core.language import load_words, plain
 from iga_core.message import told
-from iga_core.rules import Indicator, cached_rulebook, facts_in, load_rulebook, rulebook_years
+from iga_core.rules import (
+    Indicator,
+    cached_rulebook,
+    facts_in,
+    load_rulebook,
+    rulebook_years,
+    scoring_years,
+)
 from pages._shared import atlas
 from tests.opened import html_of, open_page, text
 
@@ -120,6 +128,7 @@ def test_thirty_innovations_are_worked_out_in_points() -> None:
     [
         ("16", {"sid_regulation"}),
         ("10", {"spd_poverty_drop", "spd_poverty_level"}),
+        ("10a", {"spd_poverty_drop"}),
         ("haki", {"spd_ip_support"}),
         ("puskesmas", {"sid_implementer"}),
         ("banyaknya inovasi", {"sid_count"}),
@@ -128,9 +137,18 @@ def test_thirty_innovations_are_worked_out_in_points() -> None:
 def test_a_search_finds_a_line_by_number_name_or_what_it_asks(sought: str, found: set[str]) -> None:
     lines = set(drawn(open_page("kriteria", tahun="2026", cari=sought)))
     assert found <= lines
-    if sought.isdigit():
+    if sought[0].isdigit():
         assert lines == found
     assert len(lines) < len(BOOK.lines) / 4
+
+
+@pytest.mark.parametrize("year", rulebook_years())
+def test_the_way_to_the_check_names_only_a_year_that_it_scores(year: int) -> None:
+    shown = unescape(html_of(open_page("kriteria", tahun=str(year), daerah="11.71")))
+    (query,) = re.findall(r'href="/cek_mandiri\?([^"]*)"', shown)
+    assert "daerah=11.71" in query
+    assert (f"tahun={year}" in query) == (year in scoring_years())
+    assert ("tahun=" in query) == (year in scoring_years())
 
 
 def test_a_search_without_a_match_says_so() -> None:

@@ -51,12 +51,13 @@ def matching(book: Rulebook, sought: str) -> list[str]:
             count.no,
             [words().glossed("line", count.name), t("kriteria.count_number")],
         )
-    if numbered := [code for code, (no, _) in texts.items() if asked and no.rstrip("ab") == asked]:
+    halves = {code: (no, no.rstrip("ab")) for code, (no, _) in texts.items()}
+    if numbered := [code for code, numbers in halves.items() if asked and asked in numbers]:
         return numbered
     return [
         code
-        for code, (no, found) in texts.items()
-        if asked in no or any(asked in text.casefold() for text in found)
+        for code, (_, found) in texts.items()
+        if any(asked in text.casefold() for text in found)
     ]
 
 
