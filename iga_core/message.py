@@ -17,8 +17,9 @@ Detail = int | str | date | tuple[str, ...] | tuple[date, ...]
 class Message:
     """``id`` of a message and its values: a count is an int, a value with decimals a Decimal.
 
-    Numbers are printed as the language does, but for a year: its name begins with ``year``. A part
-    of the statement that has words of its own is a message.
+    Numbers are printed as the language does, but for a year: its name begins with ``year``; so is
+    an ISO date, month or interval ``A/B`` whose name begins with ``day``. A part of the statement
+    that has words of its own is a message.
     """
 
     id: str
@@ -40,7 +41,9 @@ def _read(name: str, value: Value, words: Words) -> str:
         return str(value)
     if isinstance(value, Decimal):
         return words.typed(value)
-    return words.number(value) if isinstance(value, int) else value
+    if isinstance(value, int):
+        return words.number(value)
+    return words.day(value) if name.startswith("day") else value
 
 
 def detail_text(value: Detail, words: Words, read: Callable[[str], str]) -> str:

@@ -1,26 +1,37 @@
-"""Aturan: a score under every year's rules, the limits through the years, the stages."""
+"""Aturan: a score through every year's class limits, and the season of a year as a time line."""
 
-import streamlit as st
+from functools import partial
 
-from pages._parts.aturan import rules as rule_blocks
-from pages._shared import atlas, filters, frame, glossary
+from pages._parts.aturan import rules
+from pages._shared import atlas, filters, first, frame, lazy
+from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
 view = filters.open_view("aturan", atlas.record())
+year, kind = view.number("tahun"), view.text("jenis")
 
-st.markdown(glossary.linked(t("aturan.intro")))
-left, right = st.columns([2, 1])
-with left:
-    view.ask("skor", t("aturan.score"), placeholder=t("aturan.score_hint"))
-with right:
-    view.choose("jenis", said=rule_blocks.type_name)
-scores = rule_blocks.read(view.text("skor"))
-rule_blocks.verdicts(scores, view.text("jenis"))
+with first.row(t("page.aturan")):
+    view.ask("skor", t("aturan.score"), placeholder=t("aturan.score_hint"), width=230)
+    view.choose("jenis", said=rules.type_name, width=190)
+    view.choose("tahun", width=110)
 
-st.header(t("aturan.limits"))
-rule_blocks.limits(scores[-1] if scores else None)
-
-st.header(t("aturan.stages"))
-view.choose("tahun")
-rule_blocks.stages(view.number("tahun"))
+page, found = Screen(), rules.asked(rules.read(view.text("skor")), kind)
+first.say(page, rules.said(found, year), first.Proofs())
+if found:
+    rules.bands(page, found, kind)
+rules.season(page, year)
+if not found:
+    rules.bands(page, found, kind)
+parts: dict[str, lazy.Contents] = {
+    "batas": rules.limit_lines,
+    "tahapan": partial(rules.stages, year),
+    "nominator": partial(rules.nominees, year),
+}
+if found:
+    parts = {"predikat": partial(rules.verdicts, found), **parts}
+lazy.parts(
+    view,
+    "bagian",
+    {name: (t(f"aturan.tab_{name}", year=year), drawn) for name, drawn in parts.items()},
+)

@@ -1,13 +1,11 @@
 """Glosarium: official terms in plain words, each with its own address."""
 
-import streamlit as st
-
-from pages._shared import atlas, filters, frame, glossary
+from pages._parts.glosarium import terms
+from pages._shared import atlas, filters, first, frame
 from pages._shared.words import t
 
 frame.require()
 view = filters.open_view("glosarium", atlas.record())
-
-st.markdown(t("glosarium.intro"))
-view.ask("cari", t("glosarium.search"), placeholder=t("glosarium.search_hint"))
-glossary.entries(view.text("istilah"), view.text("cari"))
+with first.row(t("page.glosarium")):
+    view.ask("cari", t("glosarium.search"), placeholder=t("glosarium.search_hint"), width=300)
+terms.terms(view)

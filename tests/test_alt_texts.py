@@ -43,8 +43,6 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
         {"bagian": "perpindahan", "dari": "2023", "ke": "2024"},
     ),
     "_parts/peringkat/participation.py": ("peringkat", {"bagian": "kepesertaan"}),
-    "_parts/kriteria/criteria.py": ("kriteria", {"tahun": "2026"}),
-    "_parts/aturan/rules.py": ("aturan", {"skor": "62"}),
 }
 WORK = {
     "_parts/cek_mandiri/score.py": "skor",

@@ -167,7 +167,7 @@ def test_an_address_says_its_language_whatever_the_visit_was_in() -> None:
 
 @pytest.mark.parametrize("slug", frame.PAGES)
 def test_every_link_to_a_page_of_ours_carries_the_language(slug: str) -> None:
-    own = re.compile(rf"\]\((/(?:{'|'.join(frame.PAGES)})\?[^)\s]*)\)")
+    own = re.compile(rf"(?:\]\(|href=\")((?:/(?:{'|'.join(frame.PAGES)}))?\?[^)\s\"]*)")
     found = own.findall("\n".join(spoken(open_page(slug, bahasa="en"))))
     assert found
     assert not [address for address in found if "bahasa=en" not in address]

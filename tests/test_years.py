@@ -10,7 +10,7 @@ from iga_core.analysis.default_years import preparing_year, results_year
 from iga_core.language import load_words
 from iga_core.rules import cached_rulebook, rulebook_years
 from tests import on_file
-from tests.opened import open_page, text, type_into
+from tests.opened import html_of, open_page, text, type_into
 
 WORDS = load_words("id")
 RECORD = on_file.record()
@@ -91,14 +91,14 @@ def test_a_year_typed_into_the_box_is_said_as_well(slug: str) -> None:
 
 def test_the_stages_of_the_season_say_what_is_known_and_what_was_not_found() -> None:
     year = max(int(y) for y in RECORD.tables["season"]["year"])
-    at = open_page("aturan", tahun=str(year))
-    elements = [str(getattr(element, "value", "")) for element in at.main]
-    below = "\n".join(elements[elements.index(WORDS("aturan.stages")) :])
+    at = open_page("aturan", tahun=str(year), bagian="tahapan")
+    below, picture = text(at), html_of(at)
     window = cached_rulebook(year).eligibility
     for day in (window.applied_from.known(), window.applied_to.known()):
         assert WORDS.day(day.isoformat()) in below
-    assert WORDS.term("season_stage", "entry") in below
-    assert WORDS("aturan.no_nominees") in below
+    assert WORDS.term("season_stage", "entry") in picture
+    nominees = open_page("aturan", tahun=str(year), bagian="nominator")
+    assert WORDS("aturan.no_nominees") in text(nominees)
     assert f"nas-{year - 1}-" not in below  # no figure of another year
 
 

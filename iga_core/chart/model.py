@@ -170,12 +170,16 @@ class HeatStrip:
 
 @dataclass(frozen=True, slots=True)
 class ClassBand:
-    """A stretch of a scale; ``token`` as of a cell, ("", "") where its class is not known."""
+    """A stretch of a scale; ``token`` as of a cell, ("", "") where its class is not known.
+
+    ``short``: what a phone shows of the label, where the band is a row's own.
+    """
 
     low: float
     high: float
     label: str
     token: tuple[str, str] = ("", "")
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +204,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class RulerRow:
-    """A row of a ruler: its points on the bands, and what stands beside them on a second scale."""
+    """A row of a ruler: its points on the bands, and what stands beside them on a second scale.
+
+    ``bands``: its own, where the rows do not share them.
+    """
 
     label: str
     points: tuple[Point, ...]
@@ -208,6 +215,7 @@ class RulerRow:
     span: Stretch | None = None
     marked: bool = False
     note: str = ""
+    bands: tuple[ClassBand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +224,8 @@ class Ruler:
 
     ``second``: heading and marks of the scale of ``RulerRow.span`` (None: there is none);
     ``rest``: who has no row, in words. ``alone``: it has one row, whose label only a voice says;
-    the words stand off its line, which is full of points.
+    the words stand off its line, which is full of points. ``upright``: place and words of a line
+    through all rows.
     """
 
     said: str
@@ -227,6 +236,7 @@ class Ruler:
     second: tuple[str, tuple[tuple[float, str], ...]] | None = None
     rest: str = ""
     alone: bool = False
+    upright: tuple[float, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -393,6 +393,12 @@ def _(figure: Ruler) -> Drawn:
         if not figure.alone:
             label = f"{row.label} {row.note}".strip()
             marks.append(TextMark(0, middle + 4, label, _quiet("ink"), bold=row.marked))
+        for band in row.bands:
+            fill = _colours(band.token)[0] if band.token[0] else _quiet("track")
+            wide = max(2.0, at(band.high) - at(band.low))
+            marks.append(RectMark(at(band.low), y + 2, wide, h - 4, fill))
+            if wide > len(band.label) * LETTER:
+                marks.append(TextMark(at(band.low) + 5, y + 13, band.label, _quiet("ink"), size=10))
         for point in row.points:
             colour, mark = (_quiet("ink"), "circle") if point.who is None else _who(point.who)
             mark = "circle" if figure.alone else mark
@@ -415,6 +421,10 @@ def _(figure: Ruler) -> Drawn:
             marks.append(TextMark(high + 8, middle + 4, row.span.text, _quiet("ink")))
         y += h
         marks.append(_line(0, y, WIDTH, y))
+    if figure.upright:
+        share, text = figure.upright
+        marks.append(_line(at(share), 30, at(share), y, _who(0)[0], width=2))
+        marks.append(TextMark(at(share), 26, text, _who(0)[0], "middle", bold=True))
     for share, text in figure.ticks:
         marks.append(TextMark(at(share), y + 14, text, _quiet("text"), "middle", 10))
     if figure.rest:

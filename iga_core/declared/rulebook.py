@@ -207,6 +207,11 @@ class Indicator(Part):
         return len(self.levels)
 
     @property
+    def most(self) -> Decimal | None:
+        """The most points of the line; None where its weight or its levels are not known."""
+        return self.weight.value * self.top if self.weight.value is not None and self.top else None
+
+    @property
     def has_bands(self) -> bool:
         """Whether a level follows from a raw value."""
         return bool(self.levels) and all(isinstance(x.value, Band) for x in self.levels)
@@ -233,6 +238,13 @@ class CountedValue(Part):
     variable: Said = ""
     points: Fact[Number] = UNKNOWN
     cap: Fact[Whole] = UNKNOWN
+
+    @property
+    def most(self) -> Decimal | None:
+        """The most points of the line; None where points or cap are not known."""
+        if self.points.value is None or self.cap.value is None:
+            return None
+        return self.points.value * self.cap.value
 
 
 class BasicServices(Part):

@@ -4,6 +4,7 @@ from iga_core.declared.facts import Certainty, Fact, RuleUnknownError, facts_in
 from iga_core.declared.rulebook import (
     Band,
     ClassLimit,
+    CountedValue,
     Indicator,
     Level,
     Rulebook,
@@ -43,6 +44,7 @@ __all__ = [
     "Batch",
     "Certainty",
     "ClassLimit",
+    "CountedValue",
     "Fact",
     "FigureIndex",
     "Indicator",

@@ -384,12 +384,29 @@ def bandingkan(record: Record) -> tuple[Param, ...]:
     )
 
 
+CRITERIA_PARTS = ("sendiri", "rumus", "semua")
+
+
+@cache
+def _indicators() -> tuple[str, ...]:
+    """Return the codes of the lines of every year, each once, in the order of the newest."""
+    books = [cached_rulebook(year) for year in sorted(rulebook_years(), reverse=True)]
+    codes = [code for book in books for code in (*(x.code for x in book.lines), book.count.code)]
+    return tuple(dict.fromkeys(filter(None, codes)))
+
+
 def kriteria(record: Record) -> tuple[Param, ...]:
-    """Kriteria: the year of the framework, and a government whose figures stand against it."""
+    """Kriteria: the year of the framework, a government, a search, the line and part opened."""
     return (
         _of_season(record, "tahun", rulebook_years()),
         _regions(record, "daerah", ALL, none=True),
+        Param("cari", "", remember=False),
+        Param("indikator", ALL, (ALL, *_indicators()), remember=False),
+        Param("bagian", CRITERIA_PARTS[0], CRITERIA_PARTS, remember=False),
     )
+
+
+RULE_PARTS = ("predikat", "batas", "tahapan", "nominator")
 
 
 def _with_season(record: Record) -> tuple[int, ...]:
@@ -398,12 +415,13 @@ def _with_season(record: Record) -> tuple[int, ...]:
 
 
 def aturan(record: Record) -> tuple[Param, ...]:
-    """Aturan: a score as typed, the type it is placed among, and the year of the stages."""
+    """Aturan: a score as typed, the type it is placed among, the year of the stages, the part."""
     kinds = (ALL, *record.schema.vocabularies["region_type"])
     return (
         Param("skor", "", remember=False),
         Param("jenis", ALL, kinds),
         _of_season(record, "tahun", _with_season(record)),
+        Param("bagian", RULE_PARTS[0], RULE_PARTS, remember=False),
     )
 
 

@@ -28,7 +28,10 @@ GROUPS = {
     "siapkan": ("cek_mandiri", "kriteria", "aturan", "hukum"),
     "rujukan": ("sumber", "glosarium"),
 }
-OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"])  # beside it their own controls
+OWN_TITLE = (  # beside it their own controls
+    *("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"]),
+    *("kriteria", "aturan", "glosarium"),
+)
 PAGES = tuple(slug for group in GROUPS.values() for slug in group)
 
 

@@ -1,16 +1,14 @@
-"""Terms explained: links to the glossary where a term first appears, and the glossary itself."""
+"""Terms explained: links to the glossary where a term first appears, and below every page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import streamlit as st
 
 from iga_core.declared.glossary import GlossaryTerm, cached_glossary
-from iga_core.language import plain, quoted
-from pages._shared.filters import ALL
-from pages._shared.links import href, source_link
+from iga_core.language import plain
+from pages._shared.links import href
 from pages._shared.words import by_language, t
 
 SLUG = "glosarium"
@@ -73,43 +71,3 @@ def foot(slug: str) -> None:
     if used:
         terms = " · ".join(_link(plain(name(term)), term.id) for term in used)
         st.caption(t("glosarium.here", terms=terms))
-
-
-def _page_link(slug: str) -> str:
-    return f"[{t(f'page.{slug}')}]({href(slug)})"
-
-
-def _entry(term: GlossaryTerm) -> None:
-    with st.container(border=True):
-        st.markdown(f"### {plain(name(term))}")
-        st.markdown(t(f"glosarium.text_{term.id}"))
-        remarks = []
-        if term.also:
-            remarks.append(t("glosarium.also", forms=plain(", ".join(term.also), 300)))
-        remarks.append(t("glosarium.used", pages=", ".join(map(_page_link, term.pages))))
-        if term.sources:
-            links = "; ".join(source_link(source) for source in term.sources)
-            remarks.append(t("source.line", sources=links))
-        st.caption(" ".join(remarks))
-
-
-def _matching(text: str) -> Iterable[GlossaryTerm]:
-    sought = text.casefold()
-    for term in cached_glossary().values():
-        said = (*term.forms, t(f"glosarium.name_{term.id}"), t(f"glosarium.text_{term.id}"))
-        if any(sought in part.casefold() for part in said):
-            yield term
-
-
-def entries(chosen: str, sought: str) -> None:
-    """Draw the chosen term first, then all that match what is sought, by name."""
-    if chosen != ALL:
-        st.header(t("glosarium.chosen"))
-        _entry(cached_glossary()[chosen])
-    st.header(t("glosarium.all"))
-    found = sorted(_matching(sought), key=lambda term: name(term).casefold())
-    if not found:
-        st.info(t("glosarium.nothing", text=quoted(sought, 40)))
-    for term in found:
-        if term.id != chosen:
-            _entry(term)

@@ -172,7 +172,10 @@ EXAMPLES: list[Figure] = [
         "Skor",
         (ClassBand(0, 1, "Inovatif", ("predicate", "Inovatif")),),
         ((0, "0"), (1, "100")),
-        (RulerRow(HOSTILE, (Point(0.5, "50"),), "/x", Stretch(0.1, 0.9, "2–90")),),
+        (
+            RulerRow(HOSTILE, (Point(0.5, "50"),), "/x", Stretch(0.1, 0.9, "2–90")),
+            RulerRow("2026", (), "/x", bands=(ClassBand(0.0, 1.0, HOSTILE, short=HOSTILE),)),
+        ),
         ("Peringkat", ((0, "1"), (1, "93"))),
     ),
     Bars("said", ("A",), (Bar(HOSTILE, (0.5, None), ("1", "?")),)),

@@ -26,7 +26,16 @@ VIEWS = [
     ("penghargaan", "", 2.5),
     ("penghargaan", "tahun=2023&kategori=Kota&tingkat=Terinovatif", 2.5),
     ("peringkat", "", 2.5),
+    ("kriteria", "", 2.5),
+    ("kriteria", "daerah=11.71", 2.5),
+    ("kriteria", "daerah=11.71&indikator=sid_benefit", 2.5),
+    ("aturan", "", 2.5),
+    ("aturan", "tahun=2024", 2.5),  # a season of many stages
+    ("aturan", "skor=58,2&jenis=kota", 2.5),
+    ("glosarium", "", 2.5),
+    ("glosarium", "istilah=iid", 2.5),
 ]
+PICTURE = "figure.chart, .terms, .st-key-glosarium_open"
 
 
 def top(page: Page, selector: str) -> float:
@@ -47,16 +56,38 @@ def test_sentence_and_picture_stand_on_the_first_screen(
     page.set_viewport_size({"width": WIDE, "height": HIGH})
     page.wait_for_timeout(300)
     assert top(page, ".headline") < SENTENCE_WITHIN
-    assert top(page, "figure.chart") < PICTURE_WITHIN
+    assert top(page, PICTURE) < PICTURE_WITHIN
     assert length(page) <= screens * HIGH
     shown = page.get_by_test_id("stMain").inner_text().casefold()
     assert shown.count("belum ditemukan") <= QUIET
     page.set_viewport_size({"width": PHONE, "height": PHONE_HIGH})
     page.wait_for_timeout(300)
     assert top(page, ".headline") < PHONE_HIGH
-    assert top(page, "figure.chart") < PHONE_HIGH
+    assert top(page, PICTURE) < PHONE_HIGH
     assert length(page) <= LONGEST * PHONE_HIGH
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+@pytest.mark.parametrize(("width", "height"), [(WIDE, HIGH), (PHONE, PHONE_HIGH)])
+def test_an_indicator_pressed_far_down_opens_in_sight_with_its_evidence(
+    visit: Visit, width: int, height: int
+) -> None:
+    page = visit("kriteria?tahun=2026", width=width)
+    page.set_viewport_size({"width": width, "height": height})
+    for name in ("Video inovasi daerah", "Visi dan Misi"):
+        line = page.get_by_role("link", name=name)
+        line.evaluate("line => line.scrollIntoView()")  # below the menu, above what is open
+        page.get_by_test_id("stMain").evaluate("main => main.scrollBy(0, -200)")
+        line.click()
+        card = page.get_by_role("heading", name=name)
+        card.wait_for()
+        page.wait_for_timeout(300)
+        evidence = page.get_by_text("Bukti: ").first.bounding_box()
+        heading = card.bounding_box()
+        assert heading and evidence
+        assert 0 < heading["y"] < evidence["y"] < height
+    page.get_by_role("link", name="Tutup").click()
+    card.wait_for(state="detached")
 
 
 def test_no_library_of_charts_is_fetched_by_a_page_of_tables(visit: Visit) -> None:

@@ -1,6 +1,7 @@
 """The glossary: every term explained, at an address of its own, linked from where it is used."""
 
 import re
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from iga_core.declared.glossary import cached_glossary
 from iga_core.language import load_words
 from pages._shared import frame
 from pages._shared.glossary import linked
-from tests.opened import go, open_page, text
+from tests.opened import go, html_of, open_page, text
 
 WORDS = load_words("id")
 TERMS = cached_glossary()
@@ -25,10 +26,22 @@ def forms(name: str) -> re.Pattern[str]:
 
 def test_a_term_has_its_own_address() -> None:
     at = open_page("glosarium")
-    for name in TERMS:
+    for name, term in TERMS.items():
         said = text(go(at, "glosarium", istilah=name))
-        assert WORDS("glosarium.chosen") in said, name
         assert said.count(WORDS(f"glosarium.text_{name}")) == 1, name
+        used = WORDS("glosarium.used", pages="").rstrip(". ")
+        (remarks,) = [line for line in said.splitlines() if used in line]
+        assert all(f"/{slug}?" in remarks for slug in term.pages), name
+        assert all(form in remarks for form in term.also), name
+        assert re.findall(r'istilah=([^"&]*)" aria-current', html_of(at)) == [name]
+
+
+def test_every_term_stands_in_the_list_with_what_it_means() -> None:
+    at = open_page("glosarium")
+    shown = unescape(html_of(at))
+    assert sorted(re.findall(r'<dt><a href="[^"]*istilah=([^"&]*)"', shown)) == sorted(TERMS)
+    assert all(f"<dd>{WORDS(f'glosarium.text_{name}')}</dd>" in shown for name in TERMS)
+    assert WORDS("glosarium.said", number=WORDS.number(len(TERMS))) in shown
 
 
 def without_links(said: str) -> str:
@@ -76,7 +89,17 @@ def test_linking_changes_no_word(said: str) -> None:
     assert bare == said or "istilah=" in said
 
 
+def test_every_form_of_a_term_finds_it() -> None:
+    at = open_page("glosarium")
+    for name, term in TERMS.items():
+        for form in (*term.also, WORDS(f"glosarium.name_{name}")):
+            go(at, "glosarium", cari=form)
+            assert f'istilah={name}"' in re.sub(r"&[^\"]*", "", html_of(at)), form
+
+
 def test_a_search_finds_other_forms_and_says_when_nothing_fits() -> None:
-    assert WORDS("glosarium.text_perangkat-daerah") in text(open_page("glosarium", cari="OPD"))
-    nothing = text(open_page("glosarium", cari="zzzz"))
-    assert "Tidak ada istilah" in nothing
+    found = unescape(html_of(open_page("glosarium", cari="OPD")))
+    assert WORDS("glosarium.text_perangkat-daerah") in found
+    assert WORDS("glosarium.text_gladi") not in found
+    nothing = open_page("glosarium", cari="zzzz")
+    assert "Tidak ada istilah" in text(nothing) and "<dt>" not in html_of(nothing)

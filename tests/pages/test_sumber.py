@@ -8,7 +8,7 @@ from iga_core.analysis.provenance import provenance
 from iga_core.paths import DATA
 from iga_core.record import rows_of
 from tests import on_file
-from tests.opened import open_page, text
+from tests.opened import html_of, open_page, text
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -68,15 +68,17 @@ def test_every_row_taken_in_is_accounted_for_once_and_without_gaps() -> None:
 
 def test_the_stages_of_a_season_stand_on_aturan_with_their_days() -> None:
     stages = [row for row in rows_of(on_file.record().tables["season"]) if row["year"] == 2022]
-    page = text(open_page("aturan", tahun="2022"))
+    page = text(open_page("aturan", tahun="2022", bagian="tahapan"))
     for row in stages:
         assert f"baris={row['id']}" in page
 
 
 def test_a_season_without_a_letter_of_the_ministry_says_what_was_not_found() -> None:
-    page = text(open_page("aturan", tahun="2026"))
-    assert "Belum ditemukan dalam sumber yang dibaca: Surat pengukuran, Pengisian" in page
-    assert "2025" not in page.partition("Persiapan daerah")[2].partition("Inovasi diterapkan")[0]
+    at = open_page("aturan", tahun="2026", bagian="tahapan")
+    missing = "Belum ditemukan dalam sumber yang dibaca: Surat pengukuran, Pengisian"
+    assert missing in html_of(at)
+    stages = [line for line in text(at).splitlines() if "baris=musim-" in line]
+    assert stages and all("baris=musim-2026-" in line for line in stages)
 
 
 def test_a_retired_figure_leads_to_its_stage() -> None:

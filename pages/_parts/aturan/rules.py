@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-import altair as alt
 import streamlit as st
 
-from iga_core.analysis.season import not_found
-from iga_core.analysis.timemachine import YearReading, class_spans, read_under_all_years
+from iga_core.analysis import headline_rules
+from iga_core.analysis.headlines import Sentence
+from iga_core.analysis.timemachine import YearReading, read_under_all_years
+from iga_core.chart import html
+from iga_core.chart.limits import limits_ruler
+from iga_core.chart.season import HELD, PLANNED, days, season_ruler
 from iga_core.language import plain, quoted
 from iga_core.numbers import NumberError, readings
 from iga_core.record import Row
 from iga_core.record.award_levels import ladder
-from iga_core.rules import Verdict
+from iga_core.rules import Rulebook, Verdict
 from pages._shared import atlas
 from pages._shared import facts as say
-from pages._shared.charts import Spec, draw, finished, legend_columns
+from pages._shared.canvas import Canvas
 from pages._shared.filters import ALL
-from pages._shared.links import sources_line, sources_of_rows
+from pages._shared.links import row_address, sources_line, sources_of_rows
 from pages._shared.marks import marked
 from pages._shared.rule_text import amount, basis, limit_text
 from pages._shared.tables import markdown_table
@@ -100,119 +103,112 @@ def _table(found: Sequence[YearReading]) -> None:
         st.markdown("\n".join(f"- **{year}:** {basis(fact)}" for year, fact in facts if fact))
 
 
-def _in_short(found: Sequence[YearReading]) -> str:
-    """Return what the rules of one scale say, each verdict once with its years, newest first."""
-    years: dict[str, list[int]] = {}
-    for reading in found:
-        if reading.verdict.status != "no_rule":
-            years.setdefault(_said(reading), []).append(reading.year)
-    return "; ".join(f"{said} ({', '.join(map(str, held))})" for said, held in years.items())
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A typed score read on both scales, newest year first; () where it is off that scale."""
+
+    bounded: tuple[YearReading, ...]
+    summed: tuple[YearReading, ...]
+    kind: str
+    scores: tuple[Decimal, ...]
+
+    @property
+    def ahead(self) -> tuple[YearReading, ...]:
+        """The readings that answer first: on the scale of today where the score can be on it."""
+        return self.bounded or self.summed
 
 
-def verdicts(scores: tuple[Decimal, ...], kind: str) -> None:
-    """Draw what each year's rules say about a score; the two scales stay apart.
+def asked(scores: tuple[Decimal, ...], kind: str) -> Asked | None:
+    """Return what each year's rules say about a score; the two scales stay apart.
 
     ``scores``: see ``read``. What can be two numbers is the one on the scale of sums and the
     other on the scale that ends at 100; both are said.
     """
     if not scores:
-        return
-    books = [atlas.rulebooks()[year] for year in sorted(atlas.rulebooks(), reverse=True)]
+        return None
+    name = "" if kind == ALL else kind
 
     def read_on(score: Decimal, *, bounded: bool) -> tuple[YearReading, ...]:
-        held = [book for book in books if (book.scale.known().id == BOUNDED) == bounded]
-        name = "" if kind == ALL else kind
+        held = _books(bounded=bounded)
         return read_under_all_years(score, name, held, atlas.known_scores())
 
-    whole, fraction = scores[0], scores[-1]
-    bounded, summed = read_on(fraction, bounded=True), read_on(whole, bounded=False)
-    off_scale = all(r.verdict.status == "off_scale" for r in bounded)
-    if whole != fraction:
-        given = {"whole": words().typed(whole), "fraction": words().typed(fraction)}
-        said = t("aturan.off_100") if off_scale else _in_short(bounded)
-        st.info(t("aturan.two_readings", **given, summed=_in_short(summed), bounded=said))
-    st.header(t("aturan.scale_100", score=words().typed(fraction)))
-    if off_scale:
-        st.info(t("aturan.only_summed"))
+    bounded = read_on(scores[-1], bounded=True)
+    if all(reading.verdict.status == "off_scale" for reading in bounded):
+        bounded = ()
+    return Asked(bounded, read_on(scores[0], bounded=False), name, scores)
+
+
+def _books(*, bounded: bool) -> list[Rulebook]:
+    """Return the rules of every year of one scale, newest first."""
+    books = sorted(atlas.rulebooks().values(), key=lambda book: -book.year)
+    return [book for book in books if (book.scale.known().id == BOUNDED) == bounded]
+
+
+def said(found: Asked | None, year: int) -> list[Sentence]:
+    """Return what the page answers: on the score where one was typed, then on the season."""
+    sentences: list[Sentence | None] = [headline_rules.season(year, atlas.seasons().get(year, ()))]
+    if not found and (book := atlas.rulebooks().get(year)):
+        sentences.append(headline_rules.window(book))
+    if found:
+        among = next((reading.year for reading in found.ahead if reading.known), None)
+        near = [reading for reading in found.ahead if reading.year in (year, among)]
+        sentences = [
+            headline_rules.verdicts(found.ahead),
+            *(headline_rules.distance(reading, found.kind) for reading in near),
+            *sentences,
+        ]
+        if len(found.scores) > 1 and found.bounded:
+            sentences.insert(1, headline_rules.verdicts(found.summed))
+    return [sentence for sentence in sentences if sentence]
+
+
+def verdicts(found: Asked) -> None:
+    """Draw the class of a score in each year, how far the next one is, and where it stands."""
+    if found.bounded:
+        st.subheader(t("aturan.scale_100", score=words().typed(found.scores[-1])))
+        _table(found.bounded)
     else:
-        _table(bounded)
-    st.header(t("aturan.scale_summed", score=words().typed(whole)))
+        st.info(t("aturan.only_summed"))
+    st.subheader(t("aturan.scale_summed", score=words().typed(found.scores[0])))
     st.caption(t("aturan.summed_note"))
-    _table(summed)
+    _table(found.summed)
 
 
-@by_language()
-def _limits_spec(with_score: bool) -> Spec:
-    look = atlas.look()["predicate"]
-    unsure = t("aturan.unsure")
-    names = [*look, unsure]
-    colours = [*(entry["colour"] for entry in look.values()), "#ffffff"]
-    bars = (
-        alt.Chart(alt.NamedData(name="rows"))
-        .mark_bar(stroke="#6b747c", strokeWidth=0.5)
-        .encode(
-            y=alt.Y("year:O", title=None, sort="descending"),
-            x=alt.X("low:Q", title=t("chart.score_100"), scale=alt.Scale(domain=[0, 100])),
-            x2="high:Q",
-            color=alt.Color(
-                "predicate:N",
-                title=None,
-                scale=alt.Scale(domain=names, range=colours),
-                legend=alt.Legend(
-                    orient="bottom", columns=legend_columns(2), symbolType="square", labelLimit=360
-                ),
-            ),
-            tooltip=[
-                alt.Tooltip("year:O", title=t("chart.year")),
-                alt.Tooltip("predicate:N", title=t("label.predicate")),
-                alt.Tooltip("low_text:N", title=t("aturan.from")),
-                alt.Tooltip("high_text:N", title=t("aturan.to")),
-            ],
-        )
-        .properties(height=alt.Step(30))
+def bands(page: Canvas, found: Asked | None, kind: str) -> None:
+    """Draw the classes of every year on the 0-100 scale, the typed score a line through them."""
+    books = _books(bounded=True)
+    read_as = {reading.year: reading.verdict for reading in found.bounded} if found else {}
+
+    def verdict(book: Rulebook) -> str:
+        notes = [t("figure.or").join(read_as[book.year].candidates)] if read_as else []
+        return " · ".join([*notes, t("aturan.forecast")] if book.forecast else notes)
+
+    score = found.scores[-1] if found and found.bounded else None
+    name = "" if kind == ALL else kind
+    figure = limits_ruler(books, atlas.known_scores(), name, score, words(), verdict)
+    classes = [(("predicate", c), c) for c in atlas.look()["predicate"]]
+    legend = html.filled(
+        "bands_legend.html",
+        bands=[*classes, (("", ""), t("aturan.unsure"))],
+        dots=t("aturan.dots", kind=words().term("rank_scope", name or "all")),
     )
-    if not with_score:
-        return finished(bars)
-    rule = (
-        alt.Chart(alt.NamedData(name="rows"))
-        .mark_rule(color="#d55e00", strokeWidth=2)
-        .encode(x="max(score):Q")
+    page.figure(figure, t("aturan.limits"), legend)
+
+
+def season(page: Canvas, year: int) -> None:
+    """Draw the stages of a year's season as a time line; those not found are named below it."""
+    figure = season_ruler(year, atlas.seasons().get(year, ()), words(), row_address)
+    tokens = ((HELD, "held"), (PLANNED, "planned"))
+    legend = html.filled(
+        "bands_legend.html",
+        bands=[(token, t(f"aturan.season_{name}")) for token, name in tokens],
+        dots="",
     )
-    return finished(alt.layer(bars, rule).properties(height=alt.Step(30)))
+    page.figure(figure, t("aturan.stages_of", year=year), legend)
 
 
-def _limits_said(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Return what the bands show: the years, and where each class of the newest begins."""
-    years = sorted({int(row["year"]) for row in rows})
-    newest = [row for row in rows if row["year"] == years[-1]]
-    return t(
-        "aturan.limits_alt",
-        years=", ".join(map(str, years)),
-        newest=years[-1],
-        limits="; ".join(f"{r['predicate']} {r['low_text']}" for r in newest),
-    )
-
-
-def limits(score: Decimal | None) -> None:
-    """Draw the class limits of every year on the 0-100 scale; the summed scale in words."""
-    books = [book for book in atlas.rulebooks().values() if book.scale.known().id == BOUNDED]
-    shown = float(score) if score is not None and score <= 100 else None
-    rows = [
-        {
-            "year": span.year,
-            "predicate": span.predicate or t("aturan.unsure"),
-            "low": span.low,
-            "high": span.high,
-            "low_text": words().number(span.low, 2),
-            "high_text": words().number(span.high, 2),
-            **({"score": shown} if shown is not None else {}),
-        }
-        for book in books
-        for span in class_spans(book)
-    ]
-    spec = _limits_spec(shown is not None)
-    years = [book.year for book in books]
-    draw(spec, _limits_said(rows), rows=rows, rule_years=years)
+def limit_lines() -> None:
+    """Draw the limits of every year in words."""
     st.markdown(_limit_lines())
 
 
@@ -246,10 +242,6 @@ def stages(year: int) -> None:
     ]
     lines += _window(year) if not picture.figure(year, "window_from").known else []
     st.markdown("\n".join(lines) or t("aturan.no_stages"))
-    if missing := not_found(season):
-        names = ", ".join(words().term("season_stage", name) for name in missing)
-        st.caption(t("aturan.stages_unknown", names=names))
-    _nominees(year)
 
 
 def _stage(row: Row) -> str:
@@ -257,22 +249,11 @@ def _stage(row: Row) -> str:
     return t(
         "aturan.stage",
         stage=words().term("season_stage", row["stage"]),
-        days=_days(row["from_on"], row["to_on"]),
+        days=days(row, words()),
         basis=words().term("season_basis", row["basis"]),
         document=f", {plain(row['document'])}" if row["document"] else "",
         source=sources_line(row["source_ids"], row["id"]),
         note=say.note_text(row),
-    )
-
-
-def _days(first: str, last: str) -> str:
-    """Return the days of a stage; an end that was not found is said."""
-    if first and last:
-        return words().day(first if first == last else f"{first}/{last}")
-    return (
-        t("aturan.from_day", day=words().day(first))
-        if first
-        else t("aturan.to_day", day=words().day(last))
     )
 
 
@@ -289,7 +270,8 @@ def _window(year: int) -> list[str]:
     return lines
 
 
-def _nominees(year: int) -> None:
+def nominees(year: int) -> None:
+    """Draw how many were nominated and won in a year, by category."""
     picture, schema = atlas.national(), atlas.record().schema
     rows = []
     for group in schema.vocabularies["scope"]:

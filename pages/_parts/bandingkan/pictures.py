@@ -21,6 +21,7 @@ from iga_core.chart.points import points_bar, points_bars
 from iga_core.chart.strips import strips
 from iga_core.record import STATES, Record
 from iga_core.regions import display_name, short_names
+from iga_core.rules import Indicator
 from pages._parts.bandingkan.words import listed
 from pages._shared import atlas, first
 from pages._shared.canvas import Canvas
@@ -120,8 +121,11 @@ def _points(codes: tuple[str, ...], year: int) -> tuple[Bars, str] | None:
     """Return the points of each line, their sum over what is known of all, and what is not."""
     placed = [atlas.placed(year).get(code, ()) for code in codes]
     names = short_names([atlas.record().register.get(code) for code in codes])
-    address = href("kriteria", tahun=str(year), daerah=codes[0])
-    figure, unseen = points_bars(placed, names, words(), lambda _: address)
+
+    def address(line: Indicator) -> str:
+        return href("kriteria", tahun=str(year), daerah=codes[0], indikator=line.code)
+
+    figure, unseen = points_bars(placed, names, words(), address)
     if not figure.bars:
         return None
     bars = list(figure.bars)

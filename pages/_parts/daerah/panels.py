@@ -63,8 +63,8 @@ def _points(code: str, year: int) -> tuple[Bars, str, str] | None:
     """Return the points public statistics show of ``year``, their sum and what is not seen."""
     placed = atlas.placed(year).get(code, ())
 
-    def address(_: Indicator) -> str:
-        return href("kriteria", tahun=str(year), daerah=code)
+    def address(line: Indicator) -> str:
+        return href("kriteria", tahun=str(year), daerah=code, indikator=line.code)
 
     name = atlas.record().register.get(code).name_short
     figure, unseen = points_bars((placed,), (name,), words(), address)
@@ -82,7 +82,11 @@ def _points(code: str, year: int) -> tuple[Bars, str, str] | None:
     if unseen:
         names = ", ".join(line.no or line.code for line in unseen)
         note += " " + t("daerah.points_without", lines=names)
-    return figure, heading, f"{note} [{t('daerah.points_all')}]({address(known[0].line)})"
+    return (
+        figure,
+        heading,
+        f"{note} [{t('daerah.points_all')}]({href('kriteria', tahun=str(year), daerah=code)})",
+    )
 
 
 @by_language(maxsize=600)

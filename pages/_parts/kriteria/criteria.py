@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cache
 
-import altair as alt
 import streamlit as st
 
 from iga_core.analysis.criteria import PlacedIndicator
+from iga_core.chart import html
 from iga_core.declared.facts import STANDINGS
 from iga_core.language import plain
 from iga_core.record import Record
+from iga_core.regions import Region, display_name
 from iga_core.rules import Indicator, Rulebook, RuleUnknownError, facts_in
 from iga_core.rules.changes import Change, changes
 from pages._shared import atlas, show
-from pages._shared.charts import Spec, draw, figures, finished
-from pages._shared.filters import ALL
+from pages._shared.filters import ALL, View
 from pages._shared.links import source_link
 from pages._shared.marks import unknown
 from pages._shared.rule_text import (
@@ -34,6 +33,9 @@ from pages._shared.rule_text import (
 from pages._shared.tables import markdown_table
 from pages._shared.words import by_language, t, words
 
+OWN = ("value", "level", "points", "next", "place", "source")  # columns of own figures
+EXAMPLES = (10, 30, 50, 100)  # numbers of innovations whose points are worked out
+
 
 def region_name(record: Record, code: str) -> str:
     """Return how a government reads as a choice; none is a choice, too."""
@@ -47,17 +49,9 @@ def _standings(year: int) -> Counter[str]:
     return Counter(fact.standing for fact in facts_in(book) if fact.value is not None)
 
 
-def head(year: int) -> None:
-    """Draw what the year's framework is, how it adds up, and how sure that is."""
+def formula(year: int) -> None:
+    """Draw how the year's framework adds up, and how sure that is."""
     book, found = atlas.rulebooks()[year], _standings(year)
-    counts = "; ".join(
-        f"{words().term('standing', name)} {words().number(found[name])}"
-        for name in STANDINGS
-        if found[name]
-    )
-    st.markdown(f"**{t('kriteria.standing')}:** {counts}. {plain(book.note, 600)}")
-    if book.forecast:
-        st.warning(t("kriteria.forecast", year=book.assumes))
     try:
         most = book.maxima
         st.markdown(
@@ -71,9 +65,15 @@ def head(year: int) -> None:
                 required=book.basic_services.required.known(),
             )
         )
-        st.caption(basis(most.total))
+        st.caption(f"{t('kriteria.weights_note')} {basis(most.total)}")
     except RuleUnknownError as error:
         st.info(f"{t('kriteria.no_formula')} {unknown_rule(error)}")
+    counts = "; ".join(
+        f"{words().term('standing', name)} {words().number(found[name])}"
+        for name in STANDINGS
+        if found[name]
+    )
+    st.markdown(f"**{t('kriteria.standing')}:** {counts}. {plain(book.note, 600)}")
 
 
 def _sources(placed: PlacedIndicator) -> str:
@@ -86,18 +86,17 @@ def _figures_used(placed: PlacedIndicator) -> str:
     return ", ".join(f"{figure.year}: {amount(figure.value)}" for figure in placed.line.figures)
 
 
-def _own_row(placed: PlacedIndicator, kind: str) -> list[str]:
+def _own_cells(placed: PlacedIndicator, kind: str) -> list[str]:
+    """Return a line's value, level, points, distance, place and sources (see ``OWN``)."""
     line = placed.line.line
-    name = plain(line_name(line))
     if placed.line.reading is None or placed.line.points is None or placed.better is None:
-        return [name, unknown(), "", "", "", "", ""]
+        return [unknown(), "", "", "", "", ""]
     reading = placed.line.reading
     unit, level = plain(unit_name(line.statistic.unit)), f"{reading.level} / {line.top}"
     if reading.on_edge:
         level += f" ({t('kriteria.on_edge')})"
     ahead = "" if reading.to_next is None else amount(reading.to_next)
     return [
-        name,
         f"**{amount(reading.value)}** {unit} ({_figures_used(placed)})",
         level,
         f"{points(placed.line.points)} / {points(placed.line.max_points)}",
@@ -112,88 +111,17 @@ def _own_row(placed: PlacedIndicator, kind: str) -> list[str]:
     ]
 
 
-def own_figures(record: Record, year: int, code: str) -> None:
+def own_figures(region: Region, placed: Sequence[PlacedIndicator]) -> None:
     """Draw the lines that public statistics give for one government."""
-    if code == ALL:
-        return
-    region = record.register.get(code)
-    st.header(t("kriteria.own", name=region.name))
-    st.info(t("kriteria.not_official"))
-    placed = atlas.placed(year).get(code, ())
-    if not placed:
-        st.markdown(t("kriteria.no_statistics" if region.autonomous else "daerah.not_autonomous"))
-        return
-    names = ("line", "value", "level", "points", "next", "place", "source")
-    head = [t(f"kriteria.column_{n}") for n in names]
-    st.markdown(markdown_table(head, (_own_row(line, region.type) for line in placed)))
-    st.caption(t("kriteria.others_unknown"))
-
-
-@by_language()
-def _points_spec() -> Spec:
-    aspects = atlas.look()["aspect"]
-    chart = (
-        alt.Chart(alt.NamedData(name="rows"))
-        .mark_bar()
-        .encode(
-            y=alt.Y("variable:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
-            x=alt.X("points:Q", title=t("kriteria.most_points")),
-            color=alt.Color(
-                "aspect:N",
-                title=None,
-                scale=alt.Scale(
-                    domain=list(aspects), range=[entry["colour"] for entry in aspects.values()]
-                ),
-                legend=alt.Legend(orient="bottom"),
-            ),
-            tooltip=[
-                alt.Tooltip("variable:N", title=t("kriteria.variable")),
-                alt.Tooltip("text:N", title=t("kriteria.most_points")),
-            ],
-        )
-        .properties(height=alt.Step(26))
-    )
-    return finished(chart)
-
-
-def _points_said(totals: Mapping[tuple[str, str], Decimal]) -> str:
-    """Return what the chart shows: the variable with the most points, and the whole."""
-    most = max(totals, key=lambda key: totals[key])
-    return t(
-        "kriteria.points_alt",
-        number=words().number(len(totals)),
-        variable=most[1],
-        most=points(totals[most]),
-        total=points(sum(totals.values(), Decimal(0))),
-    )
-
-
-def points_chart(year: int) -> None:
-    """Draw the most points each variable can bring, as far as weights are known."""
-    book = atlas.rulebooks()[year]
-    totals: dict[tuple[str, str], Decimal] = {}
-    for line in book.lines:
-        if line.weight.value is not None:
-            key = (line.aspect, line.variable)
-            totals[key] = totals.get(key, Decimal(0)) + line.weight.value * line.top
-    count = book.count
-    if count.points.value is not None and count.cap.value is not None:
-        key = ("SID", count.name)
-        totals[key] = count.points.value * count.cap.value
-    if not totals:
-        return
-    st.header(t("kriteria.weights", year=year))
-    rows = [
-        {"aspect": a, "variable": v, "points": float(p), "text": points(p)}
-        for (a, v), p in totals.items()
-    ]
-    draw(_points_spec(), _points_said(totals), rows=rows)
-    figures(
-        [t("kriteria.variable"), t("kriteria.aspect"), t("kriteria.most_points")],
-        [[plain(v), words().term("aspect", a), points(p)] for (a, v), p in totals.items()],
-        numbers=(2,),
-    )
-    st.caption(t("kriteria.weights_note"))
+    head = [t(f"kriteria.column_{name}") for name in ("line", *OWN)]
+    known = [one for one in placed if one.line.reading is not None]
+    body = [[plain(line_name(one.line.line)), *_own_cells(one, region.type)] for one in known]
+    if known:
+        st.markdown(markdown_table(head, body))
+    remarks = [t("kriteria.not_official")]
+    if without := [one.line.line.no for one in placed if one.line.reading is None]:
+        remarks.append(t("kriteria.without", lines=", ".join(without)))
+    st.caption(" ".join([*remarks, t("kriteria.others_unknown")]))
 
 
 def _changed(change: Change, before: int | None) -> str:
@@ -208,87 +136,140 @@ def _changed(change: Change, before: int | None) -> str:
     return t(f"kriteria.change_{change.kind}", **values)
 
 
-def _levels_basis(line: Indicator) -> str:
+def _levels_basis(line: Indicator) -> list[str]:
     """Return where the levels are written, once for all that are written in the same place."""
     places: dict[str, list[str]] = {}
     for level in line.levels:
         places.setdefault(basis(level), []).append(str(level.level))
     one = len(places) == 1
-    return "".join(
-        f"\n  - {t('kriteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
+    return [
+        f"- {t('kriteria.levels_basis')}{'' if one else ' ' + ', '.join(levels)}: {written}"
         for written, levels in places.items()
-    )
+    ]
 
 
-def _line(book: Rulebook, line: Indicator, change: Change, before: int | None) -> str:
-    weight = line.weight.value
+def _changes(year: int) -> tuple[dict[str, Change], int | None]:
+    """Return what changed from the year before, and that year where its rules are on file."""
+    books = atlas.rulebooks()
+    previous = books.get(year - 1)
+    return changes(books[year], previous), previous.year if previous else None
+
+
+def _summary(book: Rulebook, line: Indicator) -> str:
+    """Return what a line weighs, whether it is mandatory, what changed, in one line."""
+    found, before = _changes(book.year)
     parts = []
-    if weight is not None:
-        most = weight * line.top
-        text = t("kriteria.points", weight=amount(weight), most=points(most))
+    if line.weight.value is not None:
+        most = line.weight.value * line.top
+        text = t("kriteria.points", weight=amount(line.weight.value), most=points(most))
         total = book.maxima.total.value
         if total:
             text += f" ({t('kriteria.share', share=words().number(100 * most / total, 1))})"
         parts.append(text)
     if line.mandatory.value:
         parts.append(t("kriteria.mandatory"))
-    parts.append(_changed(change, before))
-    text = f"**{plain(line_name(line))}** · " + " · ".join(parts)
+    parts.append(_changed(found[line.code], before))
+    return " · ".join(parts)
+
+
+def _details(line: Indicator) -> str:
+    """Return levels and evidence of a line as a list."""
+    text = []
     for level in line.levels:
-        text += f"\n  - {t('kriteria.level', level=level.level)}: "
-        text += band_text(level.known())
-        for part in level.parts:
-            text += f"\n    - “{plain(part.known(), 600)}”: {basis(part)}"
-    text += _levels_basis(line)
-    asked = ((t("kriteria.period"), line.period), (t("kriteria.evidence"), line.evidence))
+        text.append(f"- {t('kriteria.level', level=level.level)}: {band_text(level.known())}")
+    asked = ((t("kriteria.evidence"), line.evidence), (t("kriteria.period"), line.period))
     for label, fact in asked:
         if fact.value:
-            text += f"\n  - {label}: {plain(fact.value, 600)}. {basis(fact)}"
-    text += f"\n  - {t('kriteria.weight_basis')}: {basis(line.weight)}"
+            text.append(f"- {label}: {plain(fact.value, 600)}. {basis(fact)}")
+    return "\n".join(text)
+
+
+def _grounds(line: Indicator) -> str:
+    """Return where levels and weight of a line are written as a list."""
+    text = _levels_basis(line)
+    for part in (part for level in line.levels for part in level.parts):
+        text.append(f"- “{plain(part.known(), 600)}”: {basis(part)}")
+    text.append(f"- {t('kriteria.weight_basis')}: {basis(line.weight)}")
     if line.whole.value is not None:
-        text += f"\n  - {t('kriteria.whole', weight=amount(line.whole.value))}: {basis(line.whole)}"
-    return f"- {text}"
+        whole = t("kriteria.whole", weight=amount(line.whole.value))
+        text.append(f"- {whole}: {basis(line.whole)}")
+    return "\n".join(text)
+
+
+def _counted(book: Rulebook) -> str:
+    """Return how the number of innovations is counted, for some numbers, and where it says so."""
+    count, cap = book.count, book.count.cap.known()
+    each, total = count.points.known(), book.maxima.total.value
+    head = [t(f"kriteria.count_{name}") for name in ("number", "points", "index")]
+    body = []
+    for number in [*(n for n in EXAMPLES if n < cap), cap]:
+        gained = each * number
+        index = words().number(100 * gained / total, 2) if total else unknown()
+        body.append([words().number(number), words().number(gained, 2), index])
+    required = book.basic_services.required
+    parts = [t("kriteria.count", points=amount(each), cap=words().number(cap))]
+    if required.value is not None:
+        parts.append(t("kriteria.count_services", required=words().number(required.value)))
+    table = markdown_table(head, body, numbers=(0, 1, 2))
+    return f"{' '.join(parts)}\n\n{table}\n\n- {basis(count.points)}"
+
+
+def _own(region: Region | None, placed: Sequence[PlacedIndicator], code: str) -> str:
+    """Return what public figures say of a line for a government; "" where they cannot."""
+    found = next((one for one in placed if one.line.line.code == code), None)
+    if region is None or found is None:
+        return ""
+    cells = zip(OWN, _own_cells(found, region.type), strict=True)
+    said = [
+        f"- {cell}" if name == "source" else f"- {t(f'kriteria.column_{name}')}: {cell}"
+        for name, cell in cells
+        if cell
+    ]
+    heading = t("kriteria.own", name=plain(display_name(region)))
+    return "\n".join([f"**{heading}**", "", *said])
+
+
+def card(view: View, region: Region | None, placed: Sequence[PlacedIndicator]) -> None:
+    """Draw the line that ``view`` opens: its levels, the evidence asked for, and their basis."""
+    book, code = atlas.rulebooks()[view.number("tahun")], view.text("indikator")
+    close = view.address(indikator=ALL)
+    st.html(html.filled("close.html", text=t("kriteria.close"), href=close))
+    if code == book.count.code:
+        st.markdown(f"#### {_count_name(book)}\n\n{_counted(book)}")
+        return
+    line = next((line for line in book.lines if line.code == code), None)
+    if line is None:
+        st.info(t("kriteria.absent", year=book.year))
+        return
+    own = _own(region, placed, code)
+    parts = [f"#### {plain(line_name(line))}", _summary(book, line), _details(line), own]
+    st.markdown("\n\n".join(filter(None, [*parts, f"**{t('kriteria.grounds')}**", _grounds(line)])))
+
+
+def _count_name(book: Rulebook) -> str:
+    return plain(f"{book.count.no} {words().glossed('line', book.count.name)}")
 
 
 @by_language()
-def _framework(year: int) -> list[tuple[str, str, str]]:
-    """Return (aspect, variable, text of its lines) of a year; made once."""
-    books = atlas.rulebooks()
-    book, previous = books[year], books.get(year - 1)
-    found = changes(book, previous)
-    before = previous.year if previous else None
-    texts = []
-    together: dict[tuple[str, str], list[Indicator]] = {}
-    for line in book.lines:
-        together.setdefault((line.aspect, line.variable), []).append(line)
-    for (aspect, variable), lines in together.items():
-        body = "\n".join(_line(book, line, found[line.code], before) for line in lines)
-        texts.append((aspect, variable, body))
-    gone = [c for c in found.values() if c.kind == "gone"]
-    if gone:
-        body = "\n".join(f"- {_changed(change, before)}" for change in gone)
-        texts.append(("", t("kriteria.gone"), body))
-    return texts
-
-
-def _label(aspect: str, variable: str) -> str:
-    """Return the title of a fold: an aspect and what of it."""
-    return f"{words().term('aspect', aspect)} · {variable}"
-
-
-def framework(year: int) -> None:
-    """Draw every line of the year's framework, a fold per variable."""
-    st.header(t("kriteria.framework", year=year))
+def _everything(year: int) -> str:
+    """Return every line of a year with all that is on file of it; made once."""
     book = atlas.rulebooks()[year]
-    texts = _framework(year)
-    if not texts:
-        st.info(t("kriteria.no_lines", year=year))
-    for aspect, variable, body in texts:
-        label = _label(aspect, variable_name(variable)) if aspect else variable
-        with st.expander(label):
-            st.markdown(body)
-    count = book.count
-    if count.points.value is not None and count.cap.value is not None:
-        with st.expander(_label("SID", f"{count.no} {words().glossed('line', count.name)}")):
-            st.markdown(t("kriteria.count", points=amount(count.points.value), cap=count.cap.value))
-            st.caption(basis(count.points))
+    texts, heading = [], None
+    for line in book.lines:
+        if heading != (heading := (line.aspect, line.variable)):
+            label = f"{words().term('aspect', line.aspect)} · {variable_name(line.variable)}"
+            texts.append(f"\n#### {plain(label)}\n")
+        details = "\n".join(filter(None, [_details(line), _grounds(line)])).replace("\n", "\n  ")
+        texts.append(f"- **{plain(line_name(line))}** · {_summary(book, line)}\n  {details}")
+    if book.count.most is not None:
+        texts.append(f"\n#### {_count_name(book)}\n\n{_counted(book)}")
+    found, before = _changes(year)
+    if gone := [change for change in found.values() if change.kind == "gone"]:
+        texts.append(f"\n#### {t('kriteria.gone')}\n")
+        texts += [f"- {_changed(change, before)}" for change in gone]
+    return "\n".join(texts)
+
+
+def everything(year: int) -> None:
+    """Draw every line of the year's framework with its levels, evidence and basis."""
+    st.markdown(_everything(year) or t("kriteria.no_lines", year=year))
