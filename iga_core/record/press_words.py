@@ -11,7 +11,8 @@ from iga_core.regions import TYPE_CATEGORY
 from iga_core.regions.names import type_of, words
 
 _UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-_ROMAN = {"x" * tens + unit: 10 * tens + n for tens in range(4) for n, unit in enumerate(_UNITS)}
+_NUMERALS = [tens * "x" + unit for tens in range(4) for unit in _UNITS]
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS) if numeral}
 CLASS = ("category", "level")
 
 
@@ -53,13 +54,16 @@ class PressReader:
         return {name: found for name in CLASS if (found := self.word(name, text))}
 
     def rank(self, text: str) -> str:
-        """Return the digits of a rank said in words or Roman numerals; any other text as it is."""
+        """Return the digits of a rank said in words or Roman numerals; any other text as it is.
+
+        Numerals are capitals: a small x is a tick.
+        """
         *_, said = self._after(text, self._said.before_rank)
         if said in self._said.ordinals:
             return str(self._said.ordinals.index(said) + 1)
         if said.isdecimal():
             return said
-        return str(_ROMAN[said]) if _ROMAN.get(said) else text
+        return str(_ROMAN[said]) if said in _ROMAN and said.upper() in text else text
 
     @staticmethod
     def _after(text: str, before: Collection[str]) -> Iterator[str]:

@@ -298,15 +298,15 @@ def _of_text(text: str, headings: Headings) -> _Table:
         lines = csv.reader(StringIO(text, newline=""), delimiter=sign, strict=True)
         with suppress(csv.Error):
             found[sign] = _cleaned((lines.line_num, cells) for cells in lines)
-    if not found:
-        raise SheetError("not_csv")
 
     def shown(rows: Rows) -> int:
         start = _start(rows, headings)
         return 0 if start is None else len(rows[start][1])
 
-    best = max(found.values(), key=shown)
-    if not shown(best):  # no headings: each line is a name
+    best = max(found.values(), key=shown, default=[])
+    if not best or not shown(best):  # no headings: each line is a name
+        if len(found) < len(SEPARATORS):
+            raise SheetError("not_csv")
         best = _numbered([line.split("\t") for line in text.splitlines()])
     return _below_headings(best, headings)
 
