@@ -32,12 +32,12 @@ CORE, SERVER = ("-m", "iga_core"), ("-m", "deploy.serve")
 Done = subprocess.CompletedProcess[str]
 
 
-def run(*arguments: object, output: int = subprocess.PIPE) -> Done:
+def run(*arguments: object, output: int = subprocess.PIPE, errors: int = subprocess.PIPE) -> Done:
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         cwd=ROOT,
         stdout=output,
-        stderr=subprocess.PIPE,
+        stderr=errors,
         text=True,
         timeout=60,
     )
@@ -94,15 +94,42 @@ def test_a_full_disk_is_one_line() -> None:
     assert line == WORDS("cli.system_full")
 
 
-@pytest.mark.parametrize("verb", [["resolve", "Kota"], ["score", SAMPLE]], ids=str)
-def test_a_reader_that_went_away_ends_the_verb_without_a_word(verb: list[object]) -> None:
+@contextmanager
+def gone() -> Iterator[int]:
+    """An output whose reader went away."""
     reading, writing = os.pipe()
     os.close(reading)
     try:
-        done = run(*CORE, *verb, output=writing)
+        yield writing
     finally:
         os.close(writing)
+
+
+@pytest.mark.parametrize("verb", [["resolve", "Kota"], ["score", SAMPLE], ["version"]], ids=str)
+def test_a_reader_that_went_away_ends_the_verb_without_a_word(verb: list[object]) -> None:
+    with gone() as nobody:
+        done = run(*CORE, *verb, output=nobody)
     assert (done.returncode, done.stderr) == (CLOSED_PIPE, "")
+
+
+@pytest.mark.parametrize(
+    "verb", [["resolve"], ["import", "none.csv"], ["boundaries", "none.shp"]], ids=str
+)
+def test_a_reader_of_errors_that_went_away_ends_the_verb_too(verb: list[object]) -> None:
+    with gone() as nobody:
+        done = run(*CORE, *verb, errors=nobody)
+    assert (done.returncode, done.stdout) == (CLOSED_PIPE, "")
+
+
+@pytest.mark.parametrize(("verb", "code"), [("version", 0), ("import none.csv", 2), ("resolve", 2)])
+def test_an_output_that_is_closed_is_no_error_of_ours(verb: str, code: int) -> None:
+    command = f"{sys.executable} -m iga_core {verb}"
+    for closed in (">&-", "2>&-", ">&- 2>&-"):
+        done = subprocess.run(
+            f"exec {command} {closed}", shell=True, cwd=ROOT, capture_output=True, text=True
+        )
+        assert done.returncode == code
+        assert "Traceback" not in done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("port", ["80000", "0", "-1", "abc", "8501.5"])

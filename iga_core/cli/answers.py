@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from io import StringIO
 from typing import NoReturn
 
 from iga_core.language import Words
@@ -43,37 +44,55 @@ def system_line(error: OSError, words: Words) -> str:
 def answered(verb: Callable[[], int], words: Words) -> int:
     """Run ``verb`` and return its exit code; whatever the system refuses is one line.
 
-    A reader that went away (``| head``) ends the verb without a word.
+    A reader that went away (``| head``, ``2>&1 | head``) ends the verb without a word, and a verb
+    whose output is closed (``>&-``) says nothing.
     """
+    _open_outputs()
+    try:
+        return _told(verb, words)
+    except BrokenPipeError:
+        _close_outputs()
+        return CLOSED_PIPE
+
+
+def _told(verb: Callable[[], int], words: Words) -> int:
     try:
         try:
             return verb()
         finally:
             sys.stdout.flush()
     except BrokenPipeError:
-        _close_output()
-        return CLOSED_PIPE
+        raise
     except OSError as error:
-        _close_output()
+        _close_outputs()
         return refuse(system_line(error, words))
     except BrokenDataError as error:
         for violation in error.violations:
             print(describe(violation, words))
+        sys.stdout.flush()
         return 1
     except KeyboardInterrupt:
         refuse(words("cli.interrupted"))
         return INTERRUPTED
 
 
-def _close_output() -> None:
+def _open_outputs() -> None:
+    """Let what is printed go nowhere where the caller closed an output."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, StringIO())
+
+
+def _close_outputs() -> None:
     """Flush what can be flushed; let the rest go nowhere, also what is flushed at the end."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        with suppress(OSError, ValueError):  # an output that is no file
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, sys.stdout.fileno())
-            os.close(nowhere)
+    for output in (sys.stdout, sys.stderr):
+        try:
+            output.flush()
+        except OSError:
+            with suppress(OSError, ValueError):  # an output that is no file
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, output.fileno())
+                os.close(nowhere)
 
 
 class Parser(argparse.ArgumentParser):

@@ -98,9 +98,15 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
 
     from iga_core.derived import derived_files
     from iga_core.record.importing import LEFT_OUT, Options, plan_import
-    from iga_core.record.sheet import SheetError, read_sheet
+    from iga_core.record.sheet import WHOLE_LIST, SheetError, read_settled, read_sheet
     from iga_core.record.transaction import changing, replace_files
 
+    given = {name: getattr(arguments, name) for name in WHOLE_LIST}
+    try:
+        sheet = read_sheet(arguments.list.read_bytes(), given, arguments.sheet)
+        settled = read_settled(arguments.settle.read_bytes(), sheet) if arguments.settle else {}
+    except SheetError as error:
+        return refuse(words(f"import.{error.message}", **error.values))
     options = Options(
         source_url=arguments.source,
         source_date=arguments.source_date,
@@ -110,11 +116,8 @@ def _import(arguments: argparse.Namespace, words: Words) -> int:
         rank_column=arguments.rank,
         new_words=arguments.new_words,
         batch=arguments.batch,
+        settled=settled,
     )
-    try:
-        sheet = read_sheet(arguments.list.read_bytes())
-    except SheetError as error:
-        return refuse(words(f"import.{error.message}", **error.values))
     with changing(arguments.data) if arguments.apply else nullcontext():
         plan = plan_import(arguments.data, sheet, words, options)
         _print_plan(plan, words)
@@ -172,6 +175,9 @@ def _add_changing_verbs(
     take = verbs.add_parser("import", help=words("cli.import"))
     take.add_argument("list", type=Path)
     take.add_argument("--apply", action="store_true", help=words("cli.import_apply"))
+    for name in ("year", "programme", "category", "level", "sheet"):
+        take.add_argument(f"--{name}", default="", help=words(f"cli.import_{name}"))
+    take.add_argument("--settle", type=Path, help=words("cli.import_settle"))
     take.add_argument("--source", default="", help=words("cli.import_source"))
     take.add_argument("--source-date", default="", help=words("cli.import_source_date"))
     take.add_argument("--ceremony", default="", help=words("cli.import_ceremony"))

@@ -6,22 +6,28 @@ would, before anything is written. A name is never guessed, a difference never s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from iga_core.declared import press
+from iga_core.declared.press import PressWords
 from iga_core.language import Words
 from iga_core.message import Message, told
+from iga_core.record.checks.beside import load_files
 from iga_core.record.checks.categories import PROGRAMME
 from iga_core.record.draft import Draft, TextRow
 from iga_core.record.ids import mint_award_id, slug
-from iga_core.record.sheet import ListFile, day, score_number, whole_number
+from iga_core.record.press_words import PressReader
+from iga_core.record.sheet import ListFile, day, score_number, several_days, whole_number
 from iga_core.record.sourcing import source_id
 from iga_core.record.store import Record, load_record
+from iga_core.record.violation import BrokenDataError
 from iga_core.regions import TYPES, Candidate, Resolution
 
 RowOutcome = Literal[
@@ -82,6 +88,7 @@ class Options:
     yet. ``rank_column``: which rank a results column called just "rank" is. ``new_words``: take
     categories and levels that the vocabulary lacks; otherwise they are refused as misspelt.
     ``batch``: the day the list came in; with it every row is accounted for in ``intake``.
+    ``settled``: the code of the government that a row means, by its line.
     """
 
     source_url: str = ""
@@ -92,6 +99,7 @@ class Options:
     rank_column: Literal["", "national_rank", "rank_within_type"] = ""
     new_words: bool = False
     batch: str = ""
+    settled: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +154,16 @@ class RefusedError(ValueError):
 class Importer:
     """One import under way: the record as it was, the draft as it becomes, and what is known."""
 
-    def __init__(self, record: Record, draft: Draft, options: Options, words: Words) -> None:
-        """Index what the rows are compared with."""
+    def __init__(
+        self, record: Record, draft: Draft, options: Options, words: Words, said: PressWords
+    ) -> None:
+        """Index what the rows are compared with. ``said``: how the press says words on file."""
         self.record, self.draft, self.options, self.words = record, draft, options, words
         self.plan = ImportPlan(draft)
         self.fresh: set[int] = set()
         self.types = {region.code: region.type for region in record.register.regions}
         self.vocabularies = {n: list(v) for n, v in record.schema.vocabularies.items()}
+        self.press = PressReader(said, self.vocabularies, words)
         self.retired = {row["id"] for row in draft.rows("retired_ids")}
         self.disputes = {row["id"] for row in draft.rows("disputes")}
         qualities = draft.rows("qualities")
@@ -163,6 +174,7 @@ class Importer:
     def take(self, number: int, cells: TextRow, kind: str) -> None:
         """Add what becomes of one row to the plan."""
         name = cells.get("name", "")
+        self.settled = self.options.settled.get(number, "")
         try:
             if kind == "awards":
                 line = self._award(number, cells)
@@ -191,10 +203,14 @@ class Importer:
         }
         self.draft.add("intake", row)
 
-    def _resolve(self, cells: TextRow, year: int) -> str:
-        found: Resolution = self.record.resolver.resolve(
-            cells["name"], type=cells.get("type"), province=cells.get("province"), year=year
-        )
+    def refuse(self, number: int, text: str) -> None:
+        """Add a line that has no cell for every heading, or too many."""
+        message = Message("import.broken_line")
+        self.plan.lines.append(ListRow(number, text, "refused", message=message))
+
+    def _resolve(self, cells: TextRow, year: int, category: str = "") -> str:
+        """Return the code of the government that a row names, if it can take part in ``year``."""
+        found = self._named(cells, year, category)
         if found.status == "ambiguous":
             raise RefusedError("ambiguous", "ambiguous", found.candidates)
         if found.code is None:
@@ -204,24 +220,37 @@ class Importer:
             raise RefusedError("cannot_take_part", code=found.code, year=str(year))
         return found.code
 
+    def _named(self, cells: TextRow, year: int, category: str) -> Resolution:
+        """Return whom a row names; a ``category`` that names a type tells bearers of a name apart.
+
+        The code a row is settled with must be among those its name can mean, if it means any.
+        """
+        find = partial(self.record.resolver.resolve, province=cells.get("province"), year=year)
+        found: Resolution = find(cells.get("name", ""), type=cells.get("type"))
+        if found.status == "ambiguous" and category.casefold() in TYPES:
+            narrowed = find(cells["name"], type=category)
+            found = narrowed if narrowed.code in {c.code for c in found.candidates} else found
+        if not self.settled:
+            return found
+        settled = self.record.resolver.resolve(self.settled)
+        possible = {c.code for c in found.candidates} or {settled.code}
+        if settled.code is None or settled.code not in possible:
+            raise RefusedError("settled_wrong", code=self.settled)
+        return settled
+
     def _year(self, cells: TextRow) -> int:
-        try:
-            year = int(cells["year"])
-        except ValueError:
-            raise RefusedError("bad_value", column="year", value=cells["year"]) from None
-        if not 2017 <= year <= 2100:
-            raise RefusedError("bad_value", column="year", value=cells["year"])
-        return year
+        said = re.fullmatch(r"(?:[^\W\d]+ )*(\d{4})", cells.get("year", ""))
+        if not said or not 2017 <= int(said[1]) <= 2100:
+            raise RefusedError("bad_value", column="year", value=cells.get("year", ""))
+        return int(said[1])
 
     def _word(self, vocabulary: str, text: str) -> str:
         """Return the vocabulary's own form of ``text``; a new word only where that is allowed."""
-        known = self.vocabularies[vocabulary]
-        by_slug = {slug(value).replace("-", ""): value for value in known}
-        by_slug |= {slug(self.words.term(vocabulary, v)).replace("-", ""): v for v in known}
-        if found := by_slug.get(slug(text).replace("-", "")):
+        if found := self.press.word(vocabulary, text):
             return found
         if self.options.new_words and text and vocabulary in WORDS_OF_A_LIST:
             return text
+        known = self.vocabularies[vocabulary]
         closed = "scope_without_category" if vocabulary == "scope" else "closed_word"
         raise RefusedError(
             "unknown_word" if vocabulary in WORDS_OF_A_LIST else closed,
@@ -230,6 +259,22 @@ class Importer:
             near=", ".join(get_close_matches(text, known, n=3)) or "-",
             row=f"{vocabulary},{text},{len(known) + 1}",
         )
+
+    def _class(self, cells: TextRow) -> tuple[str, str]:
+        """Return category and level; one cell may say both: "Kabupaten Terinovatif"."""
+        said: dict[str, str] = {}
+        for column in ("category", "level"):
+            text = cells.get(column, "")
+            for vocabulary, value in (self.press.parts(column, text) if text else {}).items():
+                if said.setdefault(vocabulary, value) != value:
+                    raise RefusedError(
+                        "two_words", column=vocabulary, one=said[vocabulary], other=value
+                    )
+        category, level = (
+            said.get(column) or self._word(column, cells.get(column, ""))
+            for column in ("category", "level")
+        )
+        return category, level
 
     def _scope(self, text: str) -> str:
         """Return the scope of a national figure; a category's name means the scope that counts it.
@@ -262,19 +307,25 @@ class Importer:
         try:
             return day(text)
         except ValueError:
-            raise RefusedError("bad_value", column=column, value=text) from None
+            reason = "two_days" if several_days(text) else "bad_value"
+            raise RefusedError(reason, column=column, value=text) from None
 
     def _source(self, cells: TextRow) -> str:
         """Return the ids of the row's sources; several addresses are separated by ``|``.
 
-        The date is that of the first: of the others it is not known.
+        Each has a date of its own; a single date is that of the first, of the others it is not
+        known.
         """
-        first, *others = (cells.get("source_url") or self.options.source_url).split(" | ")
-        if not first:
+        urls = (cells.get("source_url") or self.options.source_url).split(" | ")
+        if not urls[0]:
             raise RefusedError("source_missing")
-        when = self._day(cells.get("source_date") or self.options.source_date, "source_date")
-        found = [self._one_source(cells, first, when)]
-        found += [self._one_source(cells, url, "") for url in others]
+        said = cells.get("source_date") or self.options.source_date
+        dates = said.split(" | ")
+        if len(dates) != len(urls):
+            dates = [said] + [""] * (len(urls) - 1)
+        days = [self._day(text, "source_date") for text in dates]
+        pairs = zip(urls, days, strict=True)
+        found = [self._one_source(cells, url, when) for url, when in pairs]
         return " ".join(dict.fromkeys(found))
 
     def _one_source(self, cells: TextRow, url: str, when: str) -> str:
@@ -360,11 +411,12 @@ class Importer:
 
     def _award(self, number: int, cells: TextRow) -> ListRow:
         year = self._year(cells)
-        code = self._resolve(cells, year)
-        programme, category, level = (self._word(v, cells[v]) for v in WORDS_OF_A_LIST)
+        programme = self._word("programme", cells.get("programme", ""))
+        category, level = self._class(cells)
+        code = self._resolve(cells, year, category)
         if category.casefold() in TYPES and self.types[code] != category.casefold():
             raise RefusedError("type_against_category", category=category, type=self.types[code])
-        rank = self._whole(cells, "rank")
+        rank = self._rank(cells, "rank")
         status = self._word("award_status", cells.get("status") or "reported")
         session = self._word("session", cells["session"]) if cells.get("session") else ""
         handover = self._ceremony(cells, programme, year)
@@ -404,6 +456,9 @@ class Importer:
         except ValueError:
             raise RefusedError("bad_value", column=column, value=cells[column]) from None
         return "" if value is None else str(value)
+
+    def _rank(self, cells: TextRow, column: str) -> str:
+        return self._whole({column: self.press.rank(cells.get(column, ""))}, column)
 
     def _ceremony(self, cells: TextRow, programme: str, year: int) -> str:
         """Return the handover date: the list's, or the only one on file for programme and year."""
@@ -646,7 +701,7 @@ class Importer:
             "score_as_printed": cells.get("score_as_printed") or score,
             "predicate": predicate,
             "predicate_basis": self._basis(cells) if predicate else "",
-            **{name: self._whole(ranks, name) for name in RANKS},
+            **{name: self._rank(ranks, name) for name in RANKS},
             **{name: self._whole(cells, name) for name in BASES},
             "innovations": innovations,
             "innovations_basis": self._word("innovations_basis", basis) if innovations else "",
@@ -737,9 +792,16 @@ def plan_import(
 
     ``words``: for the titles of new disputes. Raises BrokenDataError when ``folder`` is not sound.
     """
-    importer = Importer(load_record(folder), Draft(folder), options or Options(), words)
+    files, broken = load_files(folder, [press.FILE])
+    if broken:
+        raise BrokenDataError(broken)
+    record, draft = load_record(folder), Draft(folder)
+    importer = Importer(record, draft, options or Options(), words, files[press.FILE])
+    importer.plan.notes.extend(sheet.notes)
     for number, cells in sheet.rows:
         importer.take(number, cells, sheet.kind)
+    for number, text in sheet.broken:
+        importer.refuse(number, text)
     disputes = len(importer.disputes) - len(importer.record.tables["disputes"])
     if disputes:
         importer.plan.notes.append(Message("import.new_disputes", {"number": disputes}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from iga_core.regions.register import RegionType
@@ -11,7 +12,14 @@ from iga_core.regions.register import RegionType
 MAX_LENGTH = 200
 """Characters. The longest honest form, with office and province, stays below 100."""
 
-OFFICE_WORDS = (("pemerintah", "daerah"), ("pemerintah",), ("pemda",))
+OFFICE_WORDS = (
+    ("pemerintah", "daerah"),
+    ("pemerintah",),
+    ("pemerintahan", "daerah"),
+    ("pemerintahan",),
+    ("pemda",),
+    ("pem",),
+)
 TYPE_WORDS: dict[tuple[str, ...], RegionType] = {
     ("kab",): "kabupaten",
     ("kab", "adm"): "kabupaten",
@@ -37,6 +45,7 @@ TYPE_WORDS: dict[tuple[str, ...], RegionType] = {
     ("pemkot",): "kota",
     ("city",): "kota",
     ("prov",): "provinsi",
+    ("prop",): "provinsi",
     ("provinsi",): "provinsi",
     ("provinsi", "daerah", "tingkat", "i"): "provinsi",
     ("propinsi",): "provinsi",
@@ -44,16 +53,29 @@ TYPE_WORDS: dict[tuple[str, ...], RegionType] = {
     ("pemprov",): "provinsi",
     ("province",): "provinsi",
 }
+TYPE_LENGTHS = sorted(set(map(len, TYPE_WORDS)))
 
-SHORT_FORMS = {"kep": "kepulauan"}  # whole words only, so that no name is cut into
+SHORT_FORMS = {  # whole words only, so that no name is cut into
+    "kep": "kepulauan",
+    "tj": "tanjung",
+    "tjg": "tanjung",
+    "tg": "tanjung",
+    "gn": "gunung",
+    "tlk": "teluk",
+    "sei": "sungai",
+}
 
 BREAKS = re.compile(r"[,;()\[\]|]")
 INVISIBLE = {"Mn", "Mc", "Me", "Cc", "Cf"}
 BULLET = r"[\W_]*"
 LETTER = r"(?=[^\W\d_])"
-NUMBERING = re.compile(  # "1. Kab.", "(3) Kab.", "No. 2 - Kab."; "b. Kota", but not "P. Siantar"
-    rf"{BULLET}(?:\d{{1,3}}\s*[^\w\s]|no\b\W*\d{{1,3}}\b){BULLET}{LETTER}"
-    rf"|{BULLET}[a-z]\s*[.)]\s*(?=kab|kota|prov|pem)",
+NUMBERING = (
+    re.compile(  # "1. Kab.", "(3) Kab.", "No. 2 - Kab.", "1. 50 Kota", "1.2 Kab.", "iv. Kab."
+        rf"{BULLET}(?:\d{{1,3}}\s*[^\w\s]|no\b\W*\d{{1,3}}\b)(?:{BULLET}{LETTER}|\s+(?=\d\d))"
+        rf"|{BULLET}\d(?:\.\d{{1,2}})+\b{BULLET}{LETTER}"
+        rf"|{BULLET}(?:[a-z]\s*\)|[ivxl]{{2,}}\s*[.)]){BULLET}{LETTER}"
+        rf"|{BULLET}[a-z]\s*\.\s*(?=kab|kota|prov|pem)",  # "b. Kota", but not "P. Siantar"
+    )
 )
 BARE_NUMBER = re.compile(rf"{BULLET}\d{{1,3}}\s+{LETTER}")  # "1 Kota Sabang"; "50 Kota" is a name
 CODE_FIRST = re.compile(rf"{BULLET}(\d\d\.?\d\d)\b{BULLET}{LETTER}")  # "11.71 Banda Aceh"
@@ -140,6 +162,17 @@ def cuts(form: NameForm) -> tuple[NameForm, ...]:
     )
 
 
+def turned(form: NameForm) -> tuple[NameForm, ...]:
+    """Return ``form`` the other way round, the province first: "Jawa Barat - Kab. Garut".
+
+    A code beside a name stays beside it.
+    """
+    if not form.qualifiers or code_of(form.qualifiers[0]):
+        return ()
+    head, *others = form.qualifiers
+    return (NameForm(head, (form.head, *others)),)
+
+
 def code_of(text: str) -> str | None:
     """Return ``text`` as a code is written if it holds digits only: "71,71" is 71.71.
 
@@ -153,6 +186,7 @@ def code_of(text: str) -> str | None:
     return ".".join(filter(None, found.groups())) if found else digits
 
 
+@lru_cache(maxsize=10_000)  # one lookup asks for the same words many times
 def words(text: str) -> tuple[str, ...]:
     """Return the words of ``text`` in plain form."""
     tokens = "".join(" " if _separates(c) else c for c in plain(text)).split()
@@ -173,9 +207,9 @@ def plain(text: str) -> str:
 
 def _typed(tokens: tuple[str, ...]) -> list[Name]:
     typed = [
-        Name(type_, "".join(tokens[len(phrase) :]))
-        for phrase, type_ in TYPE_WORDS.items()
-        if tokens[: len(phrase)] == phrase
+        Name(type_, "".join(tokens[length:]))
+        for length in TYPE_LENGTHS
+        if (type_ := TYPE_WORDS.get(tokens[:length])) and length <= len(tokens)
     ]
     return [Name(None, "".join(tokens)), *typed]
 

@@ -18,6 +18,7 @@ from iga_core.regions.names import (
     forms,
     normalise,
     readings,
+    turned,
     type_of,
     words,
 )
@@ -110,7 +111,7 @@ class Resolver:
         """Return the region that ``text`` names, all of them if several, near ones if none.
 
         ``text``: a name, with or without list number, type word and province ("1. Kab. Banjar",
-        "Banjar (Kalimantan Selatan)", "Kab. Banjar - Kalsel"), or a Kemendagri code, with or
+        "Banjar (Kalimantan Selatan)", "Kalsel - Kab. Banjar"), or a Kemendagri code, with or
         without its dot.
         ``type`` and ``province`` narrow; one that cannot be read fits nothing. Blank is not given.
         ``year`` decides only what a code or name that changed hands means.
@@ -126,7 +127,7 @@ class Resolver:
             return self._answer(found, self._worn(code))
         whole = forms(text)
         cut = [part for form in whole for part in cuts(form)]
-        for ways in (whole, cut):
+        for ways in (whole, cut, [way for form in (*whole, *cut) for way in turned(form)]):
             meant = (self._meant(way, limits, typed, year) for way in ways)
             if found := frozenset[Meaning]().union(*meant):
                 return self._answer(found)
@@ -190,7 +191,12 @@ class Resolver:
         )
 
     def _qualified(self, text: str) -> Codes:
-        return self._typed(text) if type_of(text) else self._placed(text)
+        """Return what a type, a place, or both narrow to: "Kab.", "Jawa Barat", "Kab. Jabar"."""
+        if type_of(text):
+            return self._typed(text)
+        typed = (way for way in cuts(NameForm(text, ())) if type_of(way.head))
+        both = (self._typed(way.head) & self._placed(way.qualifiers[0]) for way in typed)
+        return self._placed(text).union(*both)
 
     def _typed(self, text: str) -> Codes:
         return self.of_type.get(type_of(text) or "", NONE)

@@ -439,11 +439,14 @@ def test_a_rank_without_its_base_is_refused(data: Path) -> None:
 @pytest.mark.parametrize(
     ("raw", "message"),
     [
-        (b"\xff\xfe", "not_utf8"),
+        (b"\xff\xfe", "columns_missing"),
+        (b"\xff\xfe\x00", "not_text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "not_text"),
+        (b"PK\x03\x04 cut short", "not_workbook"),
         (b"tahun,nama,warna\n2026,x,y\n", "unknown_columns"),
         (b"tahun,nama\n2026,x\n", "columns_missing"),
         (b"tahun,nama,daerah,skor\n2026,x,y,1\n", "columns_twice"),
-        (b"tahun,nama,skor\n2026,x\n", "broken_line"),
+        (b'tahun,nama,skor\n2026,"x,1\n', "not_csv"),
         (b"", "columns_missing"),
     ],
 )

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from iga_core.declared import glossary, law, peers, rehearsal, smartcity, strips, workbench
+from iga_core.declared import glossary, law, peers, press, rehearsal, smartcity, strips, workbench
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 
 LOADERS: dict[str, Callable[[Path], Any]] = {
     peers.FILE: peers.load_peer_rules,
     law.FILE: law.load_law,
+    press.FILE: press.load_press_words,
     strips.FILE: strips.load_strip_rules,
     glossary.FILE: glossary.load_glossary,
     smartcity.FILE: smartcity.load_smart_city,

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import Any
 
-from iga_core.declared import glossary, law, peers, rehearsal, smartcity, strips, workbench
+from iga_core.declared import glossary, law, peers, press, rehearsal, smartcity, strips, workbench
 from iga_core.declared.glossary import GlossaryTerm
 from iga_core.declared.law import Law
 from iga_core.declared.peers import Feature, FromColumns, FromStatistic, PeerRules
+from iga_core.declared.press import PressWords
 from iga_core.declared.rehearsal import Standards
 from iga_core.declared.smartcity import SmartCity
 from iga_core.declared.strips import StripRules
@@ -111,6 +112,13 @@ def _peers(checks: Checks, rules: PeerRules) -> Named:
             yield f"{key}.predicate.order", origin.order, words["predicate"]
 
 
+def _press(checks: Checks, words: PressWords) -> Named:
+    known = checks.schema.vocabularies
+    for form in words.forms:
+        yield f"form.{form.value}.vocabulary", [form.vocabulary], list(known)
+        yield f"form.{form.value}.value", [form.value], known.get(form.vocabulary, ())
+
+
 def _strips(checks: Checks, rules: StripRules) -> Named:
     numeric = [c.name for c in checks.schema.tables["regions"].columns if c.type in NUMERIC]
     for measure in rules.measures:
@@ -125,6 +133,7 @@ def _strips(checks: Checks, rules: StripRules) -> Named:
 NAMED: dict[str, Callable[[Checks, Any], Named]] = {
     peers.FILE: _peers,
     law.FILE: _law,
+    press.FILE: _press,
     strips.FILE: _strips,
     glossary.FILE: _glossary,
     smartcity.FILE: _smart_city,
