@@ -144,7 +144,7 @@ ALLOWED = {
     ("iga_core/analysis/peers.py", "find_peers"): "the rule, over arrays of what is not negative",
     ("iga_core/analysis/ranking.py", "class_by_limits"): "the ends of a span, to be classified",
     ("iga_core/geo/boundary_match.py", "_text"): CODE,
-    ("iga_core/portfolio/file/workbook.py", "_region"): CODE,
+    ("iga_core/portfolio/file/workbook.py", "region"): CODE,
     ("iga_core/geo/boundary_shape.py", "_geometry"): PLACED,
     ("iga_core/geo/land.py", "_three_decimals"): PLACED,
     ("iga_core/geo/land.py", "_steps"): PLACED,
