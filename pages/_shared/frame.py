@@ -28,7 +28,13 @@ GROUPS = {
     "siapkan": ("cek_mandiri", "kriteria", "aturan", "hukum"),
     "rujukan": ("sumber", "glosarium"),
 }
-OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"])  # beside it their own controls
+OWN_TITLE = (
+    "beranda",
+    *GROUPS["hasil"],
+    *GROUPS["daerah"],
+    "hukum",
+    "sumber",
+)  # beside it their own controls
 PAGES = tuple(slug for group in GROUPS.values() for slug in group)
 
 
