@@ -412,14 +412,17 @@ def aturan(record: Record) -> tuple[Param, ...]:
     )
 
 
-LAW_PARTS = ("kriteria", "jendela", "kategori")
+LAW_PARTS = ("jendela", "kategori", "kriteria")
 
 
 def hukum(record: Record) -> tuple[Param, ...]:
-    """Hukum & kategori: the part, the year, a government and up to five beside it."""
+    """Hukum & kategori: the part, the year, a government and up to five beside it, a day.
+
+    The year stays on this page: a year of results seen elsewhere is not the one being entered.
+    """
     return (
-        Param("bagian", LAW_PARTS[0], LAW_PARTS),
-        _of_season(record, "tahun", _with_season(record)),
+        Param("bagian", LAW_PARTS[0], LAW_PARTS, remember=False),
+        _of_season(record, "tahun", _with_season(record), remember=False),
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (), most=5),
         Param("tanggal", "", remember=False),
@@ -454,6 +457,7 @@ def smart_city(record: Record) -> tuple[Param, ...]:
         Param("pilar", awards.categories[0], (ALL, *awards.categories), remember=False),
         _regions(record, "daerah", MEDAN),
         *(Param(dimension.parameter, "", remember=False) for dimension in dimensions),
+        _page(-(-len(awards.awards) // AWARDS_A_PAGE)),
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+import streamlit as st
+
 from iga_core.chart import html
 from pages._shared.filters import Value, View
 from pages._shared.words import t
@@ -39,3 +41,9 @@ def paged(
 def pages(links: Sequence[PageLink]) -> str:
     """Return the links to the pages as HTML; "" for a single one."""
     return html.filled("pages.html", pages=links, label=t("list.pages"))
+
+
+def draw_pages(links: Sequence[PageLink]) -> None:
+    """Draw the links to the pages, where there is more than one."""
+    if len(links) > 1:
+        st.html(pages(links))

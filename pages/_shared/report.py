@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from iga_core.language import plain
 from iga_core.record.correcting import report_address, report_link, report_text
 from pages._shared import atlas
 from pages._shared.links import href, public_address, row_address, whole_address
@@ -22,8 +21,8 @@ def address(about: str) -> str:
 
 
 def link(about: str) -> str:
-    """Return the Markdown link that sends a source for ``about``, in brackets."""
-    return f"([{plain(t('report.send'))}]({address(about)}))"
+    """Return the Markdown link that sends a source for ``about``."""
+    return f"[{t('report.send')}]({address(about)})"
 
 
 def ready(about: str, base: str) -> str:

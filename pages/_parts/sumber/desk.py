@@ -11,7 +11,7 @@ from pages._parts.sumber import proof, search, sources, tables
 from pages._shared import first, lazy, report
 from pages._shared.filters import View
 from pages._shared.links import base_address, view_address
-from pages._shared.listing import pages
+from pages._shared.listing import draw_pages
 from pages._shared.words import t
 
 PAGE = "sumber"
@@ -42,8 +42,7 @@ def desk(record: Record, view: View) -> None:
         part = PARTS[view.text("bagian")](record, view)
     st.html(html.sentences(part.said, t("chart.proof")) + _parts(view, part.picture))
     part.draw()
-    if len(part.pages) > 1:
-        st.html(pages(part.pages))
+    draw_pages(part.pages)
 
 
 def _first_page(view: View, wanted: str) -> None:

@@ -21,13 +21,12 @@ TABLES = (
     "categories", "category_lists", "sources",
 )  # fmt: skip
 OF_PART = {
-    "angka": "national",
     "perbedaan": "disputes",
     "koreksi": "corrections",
     "petunjuk": "lists",
     "sumber": "sources",
 }
-"""The part of the page -> the table whose rows stand first there."""
+"""The part of the page, but the first -> the table whose rows stand first there."""
 MOST = 200  # rows that a search shows
 
 

@@ -138,10 +138,11 @@ def disputes(record: Record, view: View) -> Part:
 
 
 def corrections(record: Record, view: View) -> Part:
-    """Return what stood there, what stands there now and why, by whom it is about."""
+    """Return what stood there, what stands there now and why: by government, then the others."""
     rows = rows_of(record.tables["corrections"])
     about = {row["id"]: say.corrected(record, row) for row in rows}
-    rows.sort(key=lambda row: about[row["id"]])
+    of_government = {"regions", "awards", "results", "region_facts"}
+    rows.sort(key=lambda row: (row["table"] not in of_government, about[row["id"]]))
 
     def cells(row: Row) -> list[str]:
         return [
