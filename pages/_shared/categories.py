@@ -69,7 +69,9 @@ def said(answer: Answer) -> str:
     name = display_name(answer.region)
     if answer.presence != "present":
         return _absent(answer)
-    line = t("hukum.said_yes", name=name, year=answer.year, names=_joined(answer.of("yes")))
+    yes = answer.of("yes")
+    message = "hukum.said_yes" if yes else "hukum.said_none"
+    line = t(message, name=name, year=answer.year, **({"names": _joined(yes)} if yes else {}))
     if unknown_ones := answer.of("unknown"):
         line += t("hukum.said_unknown", names=_joined(unknown_ones))
     return line

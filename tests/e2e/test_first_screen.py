@@ -25,6 +25,10 @@ VIEWS = [
     ("penghargaan", "", 2.5),
     ("penghargaan", "tahun=2023&kategori=Kota&tingkat=Terinovatif", 2.5),
     ("peringkat", "", 2.5),
+    ("smart_city", "", 2.5),
+    ("hukum", "", 2.5),
+    ("hukum", "tanggal=2023-01-01&tahun=2026", 2.5),
+    ("sumber", "", 2.5),
 ]
 
 

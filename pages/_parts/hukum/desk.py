@@ -6,7 +6,6 @@ from functools import partial
 
 import streamlit as st
 
-from iga_core.analysis.default_years import results_year
 from iga_core.chart import html
 from iga_core.chart.windows import windows
 from iga_core.declared.law import cached_law
@@ -28,9 +27,8 @@ def first_screen(record: Record, page: Canvas, view: View) -> None:
         )
     days = window.read(view.text("tanggal"))
     year, code = view.number("tahun"), view.text("daerah")
-    book, judged = atlas.categories(), year
-    if not book.categories(year):
-        judged = results_year(record)
+    book = atlas.categories()
+    judged = year if book.categories(year) else max(book.sets)
     answer = book.answer(code, judged)
     rules = atlas.rulebooks().get(year)
     said = window.said(rules, year, days, view.text("tanggal"))

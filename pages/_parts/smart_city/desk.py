@@ -68,7 +68,7 @@ def _said(record: Record, code: str) -> list[html.ShownSentence]:
     years = sorted(years_side_by_side(history), key=lambda facts: not facts.awards_of(PROGRAMME))
     if not years:
         return [html.ShownSentence(t("smart_city.no_award", name=name), 0, "")]
-    found = []
+    found: list[html.ShownSentence] = []
     for facts in years:
         text = verdict(name, facts)
         if found:  # the first says it whole

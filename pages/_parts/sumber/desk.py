@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from iga_core.chart import html
+from iga_core.language import quoted
 from iga_core.record import Record
 from iga_core.record.correcting import report_address
 from pages._parts.sumber import proof, search, sources, tables
@@ -84,4 +85,4 @@ def _send(about: str) -> None:
         if report_address():
             st.link_button(t("report.mail"), report.address(about))
         else:
-            st.markdown(t("report.where", site=base or "/"))
+            st.markdown(t("report.where", site=quoted(base or "/", 200)))
