@@ -15,7 +15,7 @@ from tests.opened import html_of, open_page, text
 
 RECORD = on_file.record()
 WORDS = load_words("id")
-SEND = WORDS("report.send")
+SEND = WORDS("source.send")
 AWARD = str(RECORD.tables["awards"]["id"].iloc[0])
 RESULT = str(RECORD.tables["results"]["id"].iloc[0])
 DISPUTE = str(RECORD.tables["disputes"]["id"].iloc[0])
@@ -35,7 +35,7 @@ def test_a_told_row_takes_a_source_with_its_id_filled_in(row: str) -> None:
     at = open_page("sumber", **query)
     (ready,) = (str(element.value) for element in at.code)
     assert row in ready and f"baris={row}" in ready
-    assert WORDS("report.where", site="")[:30] in text(at)
+    assert WORDS("source.send_where", site="")[:30] in text(at)
 
 
 @pytest.mark.parametrize("row", [AWARD, RESULT, DISPUTE])

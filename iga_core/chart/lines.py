@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from iga_core.analysis.national import NationalPicture
-from iga_core.chart.model import Line, Lines, Printed
+from iga_core.chart.model import Line, Lines, YearValue
 from iga_core.language import Words
 from iga_core.record import Record, Row
 
@@ -52,7 +52,7 @@ def _line(
     label = words.term("metric", metric) + (f" ({about})" if about else "")
     top = max(row["value"] for rows in found.values() for row in rows)
 
-    def printed(year: int, row: Row, *, alone: bool) -> Printed:
+    def printed(year: int, row: Row, *, alone: bool) -> YearValue:
         value = row["value"]
         text = words.printed(value)
         short = text
@@ -61,7 +61,7 @@ def _line(
         said = words("chart.cell.value", year=year, label=label, text=text)
         said = said if alone else words("chart.cell.disputed", said=said)
         share = float(value / top) if top else 0.0
-        return Printed(share, text, short, said, address(str(row["id"])), open=not alone)
+        return YearValue(share, text, short, said, address(str(row["id"])), open=not alone)
 
     cells = []
     for year in years:

@@ -356,7 +356,7 @@ class Tiles:
 
 
 @dataclass(frozen=True, slots=True)
-class Printed:
+class YearValue:
     """A value that a source prints. ``at``: its height, a share of the highest of its line.
 
     ``said``: all of it in words; ``short``: the text on a phone; ``open``: another source prints
@@ -379,7 +379,7 @@ class Line:
     """
 
     label: str
-    cells: tuple[tuple[Printed, ...], ...]
+    cells: tuple[tuple[YearValue, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def address(about: str) -> str:
 
 def link(about: str) -> str:
     """Return the Markdown link that sends a source for ``about``."""
-    return f"[{t('report.send')}]({address(about)})"
+    return f"[{t('source.send')}]({address(about)})"
 
 
 def ready(about: str, base: str) -> str:

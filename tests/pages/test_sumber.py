@@ -98,7 +98,7 @@ def test_a_list_that_is_not_whole_says_how_many_names_are_missing_and_what_would
             size = WORDS.number(int(row["awarded"]))
             told = WORDS("sumber.missing", missing=WORDS.number(missing), awarded=size)
             assert f"[{told}]" in found[0]
-            assert WORDS("report.send") in found[0]
+            assert WORDS("source.send") in found[0]
     assert partial
 
 
@@ -150,7 +150,7 @@ def test_a_search_takes_every_word_and_begins_with_the_open_part() -> None:
 
 def test_a_search_for_everything_has_an_end() -> None:
     page = whole(cari="a")
-    rows = [line for line in page.splitlines() if f"[{WORDS('report.send')}]" in line]
+    rows = [line for line in page.splitlines() if f"[{WORDS('source.send')}]" in line]
     assert 0 < len(rows) <= search.MOST
     assert WORDS("sumber.found_most", most=search.MOST) in html_of(open_page("sumber", cari="a"))
 

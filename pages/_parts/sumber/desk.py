@@ -80,9 +80,9 @@ def _send(about: str) -> None:
     base = base_address()
     text = report.ready(about, base)
     with st.container(border=True):
-        st.markdown(f"**{t('report.send').capitalize()}**")
+        st.markdown(f"**{t('source.send').capitalize()}**")
         st.code(text, language=None, wrap_lines=True)
         if report_address():
-            st.link_button(t("report.mail"), report.address(about))
+            st.link_button(t("source.send_mail"), report.address(about))
         else:
-            st.markdown(t("report.where", site=quoted(base or "/", 200)))
+            st.markdown(t("source.send_where", site=quoted(base or "/", 200)))

@@ -20,13 +20,13 @@ TABLES = (
     "awards", "results", "national", "lists", "region_facts", "disputes", "corrections", "season",
     "categories", "category_lists", "sources",
 )  # fmt: skip
+# a part of the page -> the table whose rows stand first there
 OF_PART = {
     "perbedaan": "disputes",
     "koreksi": "corrections",
     "petunjuk": "lists",
     "sumber": "sources",
 }
-"""The part of the page, but the first -> the table whose rows stand first there."""
 MOST = 200  # rows that a search shows
 
 
