@@ -72,6 +72,15 @@ def test_the_card_of_an_award_a_line_of_proof_and_a_dispute_take_a_source() -> N
         assert address.endswith(f"lapor={dispute['id']}")
 
 
+@pytest.mark.parametrize(("code", "year"), [("17.71", "2022"), ("12.01", "2023")])
+def test_a_year_of_a_government_takes_a_source_whether_anything_is_known_of_it(
+    code: str, year: str
+) -> None:
+    shown = text(open_page("daerah", daerah=code, tahun=year))
+    wanted = {report.PARAMETER: [f"wilayah-{code}, {year}"]}
+    assert wanted in [parse_qs(urlsplit(address).query) for address in links(shown)]
+
+
 def test_what_an_address_gives_is_shown_and_not_obeyed() -> None:
     hostile = "<script>alert(1)</script>[x](https://evil.example)"
     at = open_page("sumber", lapor=hostile)
