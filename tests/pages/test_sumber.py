@@ -148,6 +148,15 @@ def test_a_search_takes_every_word_and_begins_with_the_open_part() -> None:
     assert 0 < int(re.findall(number, both)[0]) < int(re.findall(number, one)[0])
 
 
+def test_a_source_looked_up_by_its_id_stands_first_with_all_that_is_known_of_it() -> None:
+    """As a link to a source without an address of its own does."""
+    row = next(row for row in _rows("sources") if not row["url"] and row["note"])
+    at = open_page("sumber", bagian="sumber", cari=row["id"])
+    told = visible([line for line in text(at).splitlines() if line.startswith("| ")][2])
+    assert row["publisher"] in told and row["note"] in told
+    assert WORDS.term("source_kind", row["kind"]) in told
+
+
 def test_a_search_for_everything_has_an_end() -> None:
     page = whole(cari="a")
     rows = [line for line in page.splitlines() if f"[{WORDS('source.send')}]" in line]

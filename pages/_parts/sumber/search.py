@@ -9,6 +9,7 @@ from iga_core.language import plain
 from iga_core.publish.row_words import sentence_of
 from iga_core.record import FoundRow, Record, Row, rows_of
 from iga_core.regions import display_name
+from pages._parts.sumber.sources import use
 from pages._parts.sumber.tables import Part, plainly, table
 from pages._shared import atlas
 from pages._shared import facts as say
@@ -77,6 +78,17 @@ def title_of(record: Record, found: FoundRow) -> str:
     return ""
 
 
+def _source(record: Record, source_id: str) -> str:
+    """Return who published a source and when, what kind it is, and what rests on it."""
+    row = record.tables["sources"].set_index("id").loc[source_id]
+    return t(
+        "sumber.told_source",
+        source=source_link(source_id),
+        kind=words().term("source_kind", str(row["kind"])),
+        facts=words().number(use()[source_id]),
+    ) + say.note_text({"note": row["note"]})
+
+
 def results(record: Record, view: View, wanted: str) -> Part:
     """Return the rows in which every word of ``wanted`` stands, those of the open part first."""
     asked = wanted.casefold().split()
@@ -91,7 +103,7 @@ def results(record: Record, view: View, wanted: str) -> Part:
     def cells(row: Row) -> list[str]:
         kind = t(f"sumber.kind_{row['table']}")
         if row["table"] == "sources":
-            return [kind, source_link(row["id"])]
+            return [kind, _source(record, row["id"])]
         if row["table"] == "awards":  # what else its sentence says stands at the row
             return [kind, row_link(say.corrected(record, {**row, "row_id": row["id"]}), row["id"])]
         one = atlas.rows().find(row["id"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 import pandas as pd
 import streamlit as st
@@ -59,8 +60,10 @@ def coverage(record: Record, view: View) -> Part:
     return Part(plainly(said), draw)
 
 
-def _use_of(record: Record) -> Counter[str]:
+@cache
+def use() -> Counter[str]:
     """Return how many facts point to each source."""
+    record = atlas.record()
     cells = (cell for name in FACT_TABLES for cell in record.tables[name]["source_ids"])
     return Counter(source_id for cell in cells for source_id in str(cell).split())
 
@@ -68,7 +71,7 @@ def _use_of(record: Record) -> Counter[str]:
 @by_language()
 def _source_table() -> pd.DataFrame:
     record = atlas.record()
-    sources, used = record.tables["sources"], _use_of(record)
+    sources, used = record.tables["sources"], use()
     return pd.DataFrame(
         {
             "id": sources["id"],
