@@ -1,17 +1,25 @@
-"""Hukum & kategori: what the law says of innovation, and in which category one is judged."""
+"""Hukum & kategori: does an innovation still count, in which category is it judged, the law."""
 
-import streamlit as st
+from functools import partial
 
-from pages._parts.hukum import parts
-from pages._shared import atlas, filters, frame, glossary
+from pages._parts.hukum import criteria, desk, window
+from pages._shared import atlas, filters, frame, lazy
 from pages._shared.canvas import Screen
 from pages._shared.words import t
 
 frame.require()
-record = atlas.record()
+record, page = atlas.record(), Screen()
 view = filters.open_view("hukum", record)
 
-st.markdown(glossary.linked(t("hukum.page_intro")))
-view.pick("bagian", t("hukum.part"), lambda part: t(f"hukum.part_{part}"))
-parts.choose(record, view)
-parts.PARTS[view.text("bagian")](record, Screen(), view)
+desk.first_screen(record, page, view)
+part = view.text("bagian")
+folds = {
+    "window": (partial(window.years, page), ""),
+    "categories": (partial(desk.categories_of, record, page, view), "kategori"),
+    "criteria": (partial(criteria.criteria, page), "kriteria"),
+    "press": (partial(criteria.paraphrases, page), "kriteria"),
+    "lists": (partial(criteria.lists, page), "kriteria"),
+    "provisions": (partial(criteria.provisions, page), "kriteria"),
+}
+for name, (draw, of) in folds.items():
+    lazy.fold(t(f"hukum.fold_{name}"), f"hukum_{name}_fold", draw, asked=part if part == of else "")

@@ -1,19 +1,8 @@
-"""Sumber: where every number comes from, where sources disagree, and what is known."""
+"""Sumber: where every number comes from, where sources disagree, and what is still missing."""
 
-import streamlit as st
-
-from pages._parts.sumber import sources as source_blocks
-from pages._shared import atlas, filters, frame, glossary
-from pages._shared.words import t
+from pages._parts.sumber import desk
+from pages._shared import atlas, filters, frame
 
 frame.require()
 record = atlas.record()
-view = filters.open_view("sumber", record)
-
-st.markdown(glossary.linked(t("sumber.intro")))
-source_blocks.release()
-view.pick("bagian", t("sumber.part"), lambda part: t(f"sumber.{part}"))
-part = view.text("bagian")
-if part in ("sumber", "perbedaan", "angka"):
-    view.ask("cari", t("sumber.search"), placeholder=t("sumber.search_hint"))
-source_blocks.PARTS[part](record, view.text("cari"), view.text("baris"))
+desk.desk(record, filters.open_view("sumber", record))

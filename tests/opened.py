@@ -46,6 +46,15 @@ def type_into(box: Selectbox[str], typed: str) -> None:
     box.set_value(typed)
 
 
+def unfold(at: AppTest, *folds: str) -> AppTest:
+    """Open folds by their keys (see ``lazy.fold``), as a visitor who presses them does."""
+    for name in folds:
+        at.session_state[name] = True
+    at = at.run()
+    assert not at.exception
+    return at
+
+
 def text(at: AppTest) -> str:
     """All text of a page, one element a line."""
     return "\n".join(str(element.value) for kind in KINDS for element in getattr(at, kind))

@@ -18,7 +18,6 @@ from iga_core.record import RECEIVED, BrokenDataError, UnfinishedChangeError, Vi
 from iga_core.record.witnesses import texts_of
 from iga_core.regions import display_name
 from iga_core.rules import cached_rulebook, rulebook_years
-from pages._parts.sumber import sources
 from pages._shared import atlas, filters, frame
 from pages._shared.links import rows_address
 from tests import on_file
@@ -79,7 +78,6 @@ TYPED = {
     slug: {param.name: "7" for param in table(RECORD) if param.options is None}
     for slug, table in filters.TABLES.items()
 }
-WHERE = {"sumber": {"bagian": "sumber"}, "hukum": {"bagian": "jendela"}}  # the part with a box
 
 
 @pytest.mark.parametrize(
@@ -87,7 +85,7 @@ WHERE = {"sumber": {"bagian": "sumber"}, "hukum": {"bagian": "jendela"}}  # the 
 )
 def test_every_box_for_text_shows_what_the_address_says_and_writes_it(slug: str) -> None:
     """A box whose key is not its parameter's neither shows the address nor is read."""
-    at = open_page(slug, **TYPED[slug], **WHERE.get(slug, {}))
+    at = open_page(slug, **TYPED[slug])
     assert at.text_input
     for box in at.text_input:
         assert str(box.key).removeprefix(f"{slug}_") in TYPED[slug]
@@ -113,7 +111,7 @@ def test_a_wrong_address_is_named_on_the_page(slug: str) -> None:
         ("daerah", "daerah", "99.99", filters.BANYUWANGI),
         ("daerah", "daerah", "91.01", "93.01"),
         ("bandingkan", "dengan", "Atlantis", "17.71"),
-        ("sumber", "bagian", "peta", "liputan"),
+        ("sumber", "bagian", "peta", "angka"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_named_with_what_is_shown(
@@ -377,25 +375,11 @@ def test_a_unit_that_is_not_autonomous_says_so_and_claims_nothing() -> None:
     assert not open_page("daerah", daerah="31.71", bagian="bukti").exception
 
 
-@pytest.mark.parametrize("part", sources.PARTS)
+@pytest.mark.parametrize("part", filters.SOURCE_PARTS)
 def test_every_part_of_sumber_opens(part: str) -> None:
     at = open_page("sumber", bagian=part)
     assert not at.warning and not at.error
     assert len(texts(at)) > 500 or len(at.dataframe[0].value) == len(RECORD.tables["sources"])
-
-
-def test_sumber_shows_every_dispute_and_correction() -> None:
-    disputes = texts(open_page("sumber", bagian="perbedaan"))
-    assert (
-        f"{len(RECORD.tables['disputes'])} dari {len(RECORD.tables['disputes'])} baris" in disputes
-    )
-    corrections = texts(open_page("sumber", bagian="koreksi"))
-    assert corrections.count("→") == len(RECORD.tables["corrections"])
-
-
-def test_sumber_finds_rows_by_a_word() -> None:
-    at = open_page("sumber", bagian="sumber", cari="wordpers")
-    assert at.dataframe[0].value["publisher"].unique().tolist() == ["wordpers.id"]
 
 
 def test_sumber_shows_all_sources_of_one_row() -> None:

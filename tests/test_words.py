@@ -65,7 +65,7 @@ from iga_core.rules.changes import ChangeKind as ChangeKind
 from iga_core.rules.classes import ClassStatus
 from pages._parts.cek_mandiri import against, efforts, risk, steps
 from pages._parts.peringkat import standings
-from pages._parts.sumber import sources as source_blocks
+from pages._parts.sumber import search
 from pages._shared import atlas, filters, frame
 from tests import on_file
 
@@ -214,7 +214,6 @@ KNOWN: dict[str, set[str]] = {
     "facet.list.": {"complete", "partial", "size_unknown"},
     "import.": ends("import."),
     "import.outcome.": ends("import.outcome."),
-    "hukum.part_": set(filters.LAW_PARTS),
     "hukum.reading_": set(get_args(CategoryReading)),
     "hukum.short_": set(CATEGORY_STATES),
     "hukum.state_": {*CATEGORY_STATES, "absent"},
@@ -251,7 +250,12 @@ KNOWN: dict[str, set[str]] = {
     "peringkat.part_": set(TABLES["peringkat"][0].options or ()),
     "peringkat.reason_": set(RANK_REASONS),
     "peringkat.that_": {"results", "disputes"},
-    "sumber.": set(source_blocks.PARTS),
+    "sumber.": set(filters.SOURCE_PARTS),
+    "sumber.kind_": set(search.TABLES),
+    "sumber.head_": ends("sumber.head_"),
+    "smart_city.fold_": ends("smart_city.fold_"),
+    "smart_city.no_iga_": set(get_args(AbsenceState)),
+    "hukum.fold_": ends("hukum.fold_"),
     "recap.column_": set(RECAP_COLUMNS),
     "cek_mandiri.rehearse_means_": set(SEVERITIES),
     "cek_mandiri.legal_head_": {
@@ -263,10 +267,10 @@ KNOWN: dict[str, set[str]] = {
     "hukum.bad_day_": {"form", "calendar"},
     "hukum.head_": {
         *("criterion", "asks", "basis", "said", "same", "source", "content"),
-        *("year", "window", "answer"),
+        *("year", "window"),
     },
     "hukum.relation_": set(get_args(Paraphrase.model_fields["relation"].annotation)),
-    "hukum.window_": set(OUTCOMES),
+    "hukum.window_": {*OUTCOMES, "unknown"},
     "cek_mandiri.against_change_": set(get_args(ChangeKind)),
     "cek_mandiri.against_lost_": set(get_args(Loss)),
     "cek_mandiri.against_standing_": {*get_args(EntryStanding), "scored"} - {""},
@@ -415,6 +419,7 @@ ALIKE = {
     *("term.programme.SmartCity", "page.smart_city", "glosarium.name_iga", "term.scope.papua"),
     *("aturan.head_winners", "bandingkan.benchmark_terinovatif"),
     "workbook.sheet_spd",
+    *("smart_city.year_iga", "smart_city.year_smart"),
     *("rehearsal.part_spd", "term.innovation_type.digital", "beranda.door_team_link"),
     *(f"term.predicate_short.{name}" for name in VOCABULARIES["predicate"]),
     *(f"term.category_short.{name}" for name in LISTS["category_short"]),

@@ -1,6 +1,7 @@
 """One default year per purpose; a year that is not there is said and never replaced."""
 
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -10,7 +11,7 @@ from iga_core.analysis.default_years import preparing_year, results_year
 from iga_core.language import load_words
 from iga_core.rules import cached_rulebook, rulebook_years
 from tests import on_file
-from tests.opened import html_of, open_page, text, type_into
+from tests.opened import go, html_of, open_page, text, type_into
 
 WORDS = load_words("id")
 RECORD = on_file.record()
@@ -103,6 +104,15 @@ def test_the_stages_of_the_season_say_what_is_known_and_what_was_not_found() -> 
 
 
 def test_the_law_answers_for_the_season_unless_asked() -> None:
-    at = open_page("hukum", bagian="jendela", tanggal="2023-01-01")
-    (answer,) = [info.value for info in at.info]
-    assert f"menurut aturan {PREPARING}" in answer
+    first = cached_rulebook(PREPARING).eligibility.applied_from.known()
+    before = date(first.year - 1, 1, 1).isoformat()
+    at = open_page("hukum", tanggal=before)
+    outside = WORDS("hukum.window_unmet")
+    said = WORDS("hukum.window_said", given=WORDS.day(before), year=PREPARING, answer=outside)
+    assert said in html_of(at)
+
+
+def test_a_year_of_results_seen_elsewhere_is_not_the_laws() -> None:
+    at = open_page("daerah", daerah="17.71", tahun="2024")
+    at = go(at, "hukum")
+    assert at.query_params["tahun"] == str(PREPARING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 
 from iga_core.record import Record, Row, received, rows_of
 
@@ -28,6 +29,14 @@ class NationalFigure:
         return len(self.rows) > 1
 
 
+def _by_pillar(figure: NationalFigure) -> dict[str, set[Decimal]]:
+    found: dict[str, set[Decimal]] = defaultdict(set)
+    for row in figure.rows:
+        if row["value"] is not None:
+            found[row["pillar"]].add(row["value"])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class NationalPicture:
     """All national figures, to be looked up; figures on a single government are left out."""
@@ -40,6 +49,14 @@ class NationalPicture:
     ) -> NationalFigure:
         """Return a figure; one without rows when no source read prints it."""
         return self.figures.get((year, metric, scope, predicate, level), NationalFigure())
+
+    def differing(self) -> tuple[FigureKey, ...]:
+        """Return the figures of which sources print different numbers, pillar by pillar."""
+        return tuple(
+            key
+            for key, figure in self.figures.items()
+            if any(len(values) > 1 for values in _by_pillar(figure).values())
+        )
 
     def ceremony(self, year: int, programme: str = "IGA") -> tuple[Row, ...]:
         """Return the handover dates of a year, each with the sources of one award."""

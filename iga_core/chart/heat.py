@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from iga_core.analysis.awards import ListCount
 from iga_core.analysis.facets import FacetIndex, Selection, lists_within
+from iga_core.analysis.smart_awards import PROGRAMME, SmartAwards
 from iga_core.chart.model import Heat, HeatGroup, HeatRow, HeatStrip
 from iga_core.language import Words
 
@@ -104,13 +105,60 @@ def _cell(
         return Heat("")
     year, level = lists[0].year, lists[0].level
     categories = tuple(count.category for count in lists)
-    found = sum(count.known for count in lists)
-    sizes = [count.awarded for count in lists if count.awarded is not None]
-    size = sum(sizes) if len(sizes) == len(lists) else None
-    said = "" if size is not None else words("heat.size_unknown", found=words.number(found))
     chosen = (
         selection.year == (str(year),)
         and selection.level == (level,)
         and set(selection.category) == set(categories)
     )
-    return Heat(said, found, size, address(year, level, categories), chosen)
+    return _counted(lists, words, address(year, level, categories), chosen)
+
+
+def _counted(lists: Sequence[ListCount], words: Words, href: str, chosen: bool) -> Heat:
+    """Return the names found of all ``lists``, of their size where all sizes are known."""
+    found = sum(count.known for count in lists)
+    sizes = [count.awarded for count in lists if count.awarded is not None]
+    size = sum(sizes) if len(sizes) == len(lists) else None
+    said = "" if size is not None else words("heat.size_unknown", found=words.number(found))
+    return Heat(said, found, size, href, chosen)
+
+
+def pillar_strip(
+    awards: SmartAwards,
+    pillars: Sequence[str],
+    chosen: tuple[int | None, str | None],
+    words: Words,
+    address: Callable[[int, str], str],
+    year_address: Callable[[int], str],
+) -> HeatStrip:
+    """Return the Smart City lists by pillar and year, the other groups below; levels together.
+
+    ``chosen``: year and category that are shown (None: all).
+    """
+    years = tuple(sorted(awards.years))
+
+    def cell(year: int, category: str) -> Heat:
+        counts = awards.counts.get((year, category), ())
+        if not counts:
+            return Heat("")
+        return _counted(counts, words, address(year, category), (year, category) == chosen)
+
+    def group(label: str, names: Iterable[str]) -> HeatGroup:
+        rows = (HeatRow(name, name, tuple(cell(year, name) for year in years)) for name in names)
+        return HeatGroup(label, ("", ""), tuple(rows))
+
+    others = [name for name in awards.categories if name not in pillars]
+    return HeatStrip(
+        words(
+            "heat.said",
+            programme=words.term("programme", PROGRAMME),
+            first=years[0],
+            last=years[-1],
+        ),
+        years,
+        (
+            group(words("heat.pillars"), [c for c in awards.categories if c in pillars]),
+            group(words("heat.other.SmartCity"), others),
+        ),
+        chosen[0],
+        tuple(map(year_address, years)),
+    )

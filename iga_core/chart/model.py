@@ -365,4 +365,41 @@ class Tiles:
     labels: tuple[tuple[float, float, str], ...]
 
 
-Figure = Ribbon | Matrix | Strips | HeatStrip | Ruler | Bars | LandMap | Tiles
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    """A value that a source prints. ``at``: its height, a share of the highest of its line.
+
+    ``said``: all of it in words; ``short``: the text on a phone; ``open``: another source prints
+    another value for the same year.
+    """
+
+    at: float
+    text: str
+    short: str
+    said: str
+    href: str = ""
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A figure through the years: all values printed of each year, () where none was found.
+
+    Nothing joins one year to the next: what lies between is not known.
+    """
+
+    label: str
+    cells: tuple[tuple[YearValue, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Figures through the years, each in its own height. ``unknown``: what an empty year means."""
+
+    said: str
+    years: tuple[int, ...]
+    lines: tuple[Line, ...]
+    unknown: str
+
+
+Figure = Ribbon | Matrix | Strips | HeatStrip | Ruler | Bars | Lines | LandMap | Tiles

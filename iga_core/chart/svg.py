@@ -17,6 +17,7 @@ from iga_core.chart.model import (
     HeatStrip,
     Key,
     LandMap,
+    Lines,
     Matrix,
     MatrixRow,
     Ribbon,
@@ -333,7 +334,7 @@ def _(figure: HeatStrip) -> Drawn:
     ]
     y = 20.0
     for group in figure.groups:
-        colour, _ = _colours(group.token)
+        colour = _colours(group.token)[0] if group.token[0] else _quiet("reached")
         marks.append(TextMark(0, y + 15, look.mark(group.token), colour, bold=True))
         marks.append(TextMark(16, y + 15, group.label, _quiet("ink"), bold=True))
         for row in group.rows:
@@ -458,6 +459,33 @@ def _(figure: Bars) -> Drawn:
         y += h
         marks.append(_line(0, y, WIDTH, y))
     return marks, y + 2
+
+
+@draw.register
+def _(figure: Lines) -> Drawn:
+    left, plot, colour = 250.0, 22.0, _quiet("reached")
+    step = (WIDTH - left) / len(figure.years)
+    marks: list[SvgMark] = [
+        TextMark(left + (i + 0.5) * step, 12, str(year), _quiet("text"), "middle", bold=True)
+        for i, year in enumerate(figure.years)
+    ]
+    y = 20.0
+    for line in figure.lines:
+        most = max(map(len, line.cells))
+        foot = y + plot + 4
+        marks.append(TextMark(0, foot, line.label, _quiet("ink")))
+        for i, cell in enumerate(line.cells):
+            x = left + (i + 0.5) * step
+            if not cell:
+                marks.append(_ring(x, foot - plot / 2))
+            for place, one in enumerate(cell):
+                dot = shape(x, foot - one.at * plot, 4, "circle", "#fff" if one.open else colour)
+                marks.append(replace(dot, stroke=colour, width=2) if one.open else dot)
+                text = TextMark(x, foot + 14 + 13 * place, one.text, _quiet("ink"), "middle", 11)
+                marks.append(text)
+        y = foot + 8 + 13 * most
+        marks.append(_line(0, y, WIDTH, y))
+    return marks, y + 4
 
 
 def _marked(x: float, y: float, sign: Sign) -> PathMark:

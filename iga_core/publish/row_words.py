@@ -43,13 +43,18 @@ def _result(record: Record, row: Row, words: Words) -> str:
     return words("told.results", name=name, year=row["year"], text=text)
 
 
-def _national(record: Record, row: Row, words: Words) -> str:
+def figure_name(record: Record, row: Row, words: Words, *, region: bool = True) -> str:
+    """Return what a national figure counts, and of whom; ``region``: a government's name too."""
     of = [words.term("scope", str(row["scope"])) if row["scope"] != "all" else ""]
     of += [str(row[name]) for name in ("predicate", "level", "pillar")]
-    if row["region_code"]:
+    if row["region_code"] and region:
         of.append(display_name(record.register.get(str(row["region_code"]))))
     about = ", ".join(filter(None, of))
-    name = words.term("metric", str(row["metric"])) + (f" ({about})" if about else "")
+    return words.term("metric", str(row["metric"])) + (f" ({about})" if about else "")
+
+
+def _national(record: Record, row: Row, words: Words) -> str:
+    name = figure_name(record, row, words)
     value = words.printed(row["value"]) if row["value"] is not None else str(row["value_text"])
     return words("told.national", name=name, year=row["year"], value=value)
 

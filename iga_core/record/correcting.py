@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from iga_core.language import Words
 from iga_core.record.draft import Derive, Draft, TextRow
@@ -116,17 +116,24 @@ def correct(
 
 
 def report_address() -> str:
-    """Return where reports of mistakes go: the environment's ATLAS_REPORT_TO, empty without."""
-    return os.environ.get("ATLAS_REPORT_TO", "")
+    """Return where sources and reports of mistakes go: the environment's ATLAS_REPORT_TO.
+
+    An e-mail address, or the web address of a form; empty without.
+    """
+    return os.environ.get("ATLAS_REPORT_TO", "").strip()
 
 
-def report_text(row_id: str, field: str, value: str, address: str, words: Words) -> str:
-    """Return the text of "Laporkan kesalahan", ready to copy: row, field, value, page address."""
-    shown = value if value else words("correction.blank")
-    return words("correction.report", row=row_id, field=field, value=shown, address=address)
+def report_text(about: str, address: str, words: Words) -> str:
+    """Return the text of "kirim sumber", ready to copy. ``about``: a row's id, or what is missing;
+    ``address``: where it stands.
+    """
+    return words("correction.report", about=about, address=address)
 
 
-def report_link(to: str, row_id: str, text: str, words: Words) -> str:
-    """Return a mailto link with ``text``; ``to``: the project's address for such reports."""
-    subject = quote(words("correction.subject", row=row_id))
-    return f"mailto:{quote(to, safe='@')}?subject={subject}&body={quote(text)}"
+def report_link(to: str, about: str, text: str, words: Words) -> str:
+    """Return the link that takes ``text`` to ``to``: a mail, or a form asked by title and body."""
+    subject = words("correction.subject", about=about)
+    if to.startswith(("https://", "http://")):
+        asked = urlencode({"title": subject, "body": text})
+        return f"{to}{'&' if '?' in to else '?'}{asked}"
+    return f"mailto:{quote(to, safe='@')}?subject={quote(subject)}&body={quote(text)}"

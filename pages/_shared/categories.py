@@ -64,6 +64,19 @@ def _short(book: CategoryBook, answer: Answer) -> str:
     return f"**{plain(display_name(answer.region))}.** " + " ".join(parts)
 
 
+def said(answer: Answer) -> str:
+    """Return in one line in which categories a government could be judged, not for Markdown."""
+    name = display_name(answer.region)
+    if answer.presence != "present":
+        return _absent(answer)
+    yes = answer.of("yes")
+    message = "hukum.said_yes" if yes else "hukum.said_none"
+    line = t(message, name=name, year=answer.year, **({"names": _joined(yes)} if yes else {}))
+    if unknown_ones := answer.of("unknown"):
+        line += t("hukum.said_unknown", names=_joined(unknown_ones))
+    return line
+
+
 def _types(decider: Row) -> str:
     kinds = str(decider["types"]).split()
     return " / ".join(words().term("region_type", kind) for kind in kinds)
@@ -163,13 +176,11 @@ def _one(canvas: Canvas, book: CategoryBook, answer: Answer) -> None:
     canvas.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _side_by_side(
-    record: Record, canvas: Canvas, book: CategoryBook, answers: Sequence[Answer]
-) -> None:
-    """Draw the states of several governments beside each other."""
-    year = answers[0].year
+def states(record: Record, answers: Sequence[Answer]) -> str:
+    """Return the states of governments beside each other, a row per category, as Markdown."""
+    book, year = atlas.categories(), answers[0].year
     head = [
-        t("hukum.column_category"),
+        t("hukum.categories_of", year=year),
         *(region_link(record, a.region.code, year) for a in answers),
     ]
     held = [{j.category: _state(j) for j in a.categories} for a in answers]
@@ -177,7 +188,7 @@ def _side_by_side(
         [_named(book, year, c), *(of.get(c, t("hukum.state_absent")) for of in held)]
         for c in book.categories(year)
     ]
-    canvas.markdown(markdown_table(head, body))
+    return markdown_table(head, body)
 
 
 def _accounts(canvas: Canvas, book: CategoryBook, year: int) -> None:
@@ -270,11 +281,11 @@ def categories_part(record: Record, canvas: Canvas, values: Values) -> None:
     codes = tuple(dict.fromkeys((values.text("daerah"), *values.many("dengan"))))
     answers = [book.answer(code, year) for code in codes]
     canvas.markdown(t("hukum.intro"))
-    canvas.header(t("hukum.title", year=year))
+    canvas.subheader(t("hukum.title", year=year))
     if book.categories(year):
         canvas.markdown("\n".join(f"- {_short(book, answer)}" for answer in answers))
         if len(answers) > 1:
-            _side_by_side(record, canvas, book, answers)
+            canvas.markdown(states(record, answers))
         canvas.caption(t("hukum.how_read"))
         for answer in answers:
             _one(canvas, book, answer)

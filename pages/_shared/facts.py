@@ -12,10 +12,11 @@ from iga_core.analysis.profile import YearFacts
 from iga_core.analysis.recipients import Absence
 from iga_core.language import plain
 from iga_core.publish.citation import AwardCard
+from iga_core.publish.row_words import figure_name
 from iga_core.record import FoundRow, Record, Row, standing_of, year_row
 from iga_core.record.witnesses import FIELDS
 from iga_core.regions import display_name
-from pages._shared import atlas
+from pages._shared import atlas, report
 from pages._shared.links import publisher, row_link, sources_line
 from pages._shared.marks import disputed, marked, unknown
 from pages._shared.words import t, words
@@ -258,12 +259,7 @@ def national_line(record: Record, row: Row, *, region: bool = True) -> str:
 
     ``region``: whether a figure on a single government names it.
     """
-    of = [words().term("scope", str(row["scope"])) if row["scope"] != "all" else ""]
-    of += [str(row[name]) for name in ("predicate", "level", "pillar")]
-    if row["region_code"] and region:
-        of.append(record.register.get(str(row["region_code"])).name)
-    about = ", ".join(plain(part) for part in of if part)
-    name = words().term("metric", str(row["metric"])) + (f" ({about})" if about else "")
+    name = plain(figure_name(record, row, words(), region=region), 300)
     source = sources_line(str(row["source_ids"]), str(row["id"]))
     return f"{name}: **{figure_value(row)}**. {source}{note_text(row)}"
 
@@ -338,15 +334,20 @@ def row_name(record: Record, row_id: str) -> str:
 
 
 def row_text(record: Record, row_id: str) -> str:
-    """Return a row of the record in words, linked to it, with its source: an award in full."""
+    """Return a row of the record in words, linked to it, with its source: an award in full.
+
+    At its end another source for it can be sent.
+    """
     found = _found(row_id)
     if found.table == "awards":
         name = plain(display_name(record.register.get(str(found.row["region_code"]))))
-        return f"{name}, {found.row['year']}: {award_line(found.row)}"
-    text = row_name(record, row_id)
-    if "source_ids" not in found.row:  # of a region each column has its own: they stand at the row
-        return text
-    return f"{text}. {sources_line(str(found.row['source_ids']), row_id)}{note_text(found.row)}"
+        text = f"{name}, {found.row['year']}: {award_line(found.row)}"
+    else:
+        text = row_name(record, row_id)
+        if "source_ids" in found.row:  # of a region each column has its own: they stand at the row
+            source = sources_line(str(found.row["source_ids"]), row_id)
+            text = f"{text}. {source}{note_text(found.row)}"
+    return f"{text} {report.link(row_id)}"
 
 
 def _field_name(record: Record, table: str, field: str) -> str:
@@ -371,27 +372,36 @@ def _corrected_value(record: Record, row: Row, name: str) -> str:
     return plain(text.rstrip("."), 600)
 
 
-def correction_text(row: Row) -> str:
-    """Return one correction as a list item: what stood there, what stands there now, and why."""
+def change_text(row: Row) -> str:
+    """Return what a correction changed: the field, what stood there, what stands there now."""
     record = atlas.record()
+    return t(
+        "corrections.change",
+        field=_field_name(record, str(row["table"]), str(row["field"])),
+        was=_corrected_value(record, row, "was"),
+        now=_corrected_value(record, row, "now"),
+    )
+
+
+def correction_text(row: Row) -> str:
+    """Return one correction as a list item: what it changed, and why."""
     return t(
         "corrections.line",
         day=words().day(str(row["corrected_on"])),
         row=row_link(t("corrections.row"), str(row["row_id"])),
-        field=_field_name(record, str(row["table"]), str(row["field"])),
-        was=_corrected_value(record, row, "was"),
-        now=_corrected_value(record, row, "now"),
+        change=change_text(row),
         reason=plain(row["reason"], 600),
         source=sources_line(str(row["source_ids"]), str(row["id"])),
     )
 
 
 def dispute_text(dispute: Row) -> str:
-    """Return one dispute: title, who says what, the reading and why."""
+    """Return one dispute: title, who says what, the reading and why, and how to add to it."""
     reading = plain(dispute["reading"], 2000) or t("dispute.no_reading")
     status = words().term("dispute_status", str(dispute["status"]))
     return t(
         "dispute.text",
+        send=report.link(str(dispute["id"])),
         title=row_link(plain(dispute["title"], 300), str(dispute["id"])),
         claims=plain(dispute["claims"], 2000),
         reading=reading,

@@ -281,6 +281,11 @@ def _of_season(record: Record, name: str, years: Iterable[int], *, remember: boo
     )
 
 
+def _page(most: int) -> Param:
+    """Return the parameter for a page of a list of at most so many."""
+    return Param("hal", "1", tuple(str(page + 1) for page in range(most)), remember=False)
+
+
 def beranda(record: Record) -> tuple[Param, ...]:
     """Beranda: the year of the national picture, what is searched, and one's own region."""
     return (
@@ -322,7 +327,7 @@ def penghargaan(record: Record) -> tuple[Param, ...]:
         Param("baris", "kategori", counted, remember=False),
         Param("kolom", "tingkat", counted, remember=False),
         Param("bagian", AWARD_PARTS[0], AWARD_PARTS, remember=False),
-        Param("hal", "1", tuple(str(page + 1) for page in range(pages)), remember=False),
+        _page(pages),
     )
 
 
@@ -425,27 +430,35 @@ def aturan(record: Record) -> tuple[Param, ...]:
     )
 
 
-LAW_PARTS = ("kriteria", "jendela", "kategori")
+LAW_PARTS = ("jendela", "kategori", "kriteria")
 
 
 def hukum(record: Record) -> tuple[Param, ...]:
-    """Hukum & kategori: the part, the year, a government and up to five beside it."""
+    """Hukum & kategori: the part, the year, a government and up to five beside it, a day.
+
+    The year stays on this page: a year of results seen elsewhere is not the one being entered.
+    """
     return (
-        Param("bagian", LAW_PARTS[0], LAW_PARTS),
-        _of_season(record, "tahun", _with_season(record)),
+        Param("bagian", LAW_PARTS[0], LAW_PARTS, remember=False),
+        _of_season(record, "tahun", _with_season(record), remember=False),
         _regions(record, "daerah", BANDA_ACEH),
         _regions(record, "dengan", (), most=5),
         Param("tanggal", "", remember=False),
     )
 
 
+SOURCE_PARTS = ("angka", "perbedaan", "koreksi", "petunjuk", "sumber", "liputan")
+MOST_PAGES = 50  # of a table of which nobody knows how long it will be
+
+
 def sumber(record: Record) -> tuple[Param, ...]:
-    """Sumber: which part is open, a search, and one source or one row to show."""
-    parts = ("liputan", "angka", "sumber", "perbedaan", "koreksi")
+    """Sumber: which part is open, a search, rows told in words, what a source is sent for."""
     return (
-        Param("bagian", parts[0], parts),
+        Param("bagian", SOURCE_PARTS[0], SOURCE_PARTS),
         Param("cari", "", remember=False),
         Param("baris", "", remember=False, limit=ROWS_LIMIT),
+        Param("lapor", "", remember=False),
+        _page(MOST_PAGES),
     )
 
 
@@ -462,6 +475,7 @@ def smart_city(record: Record) -> tuple[Param, ...]:
         Param("pilar", awards.categories[0], (ALL, *awards.categories), remember=False),
         _regions(record, "daerah", MEDAN),
         *(Param(dimension.parameter, "", remember=False) for dimension in dimensions),
+        _page(-(-len(awards.awards) // AWARDS_A_PAGE)),
     )
 
 

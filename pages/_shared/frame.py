@@ -29,8 +29,11 @@ GROUPS = {
     "rujukan": ("sumber", "glosarium"),
 }
 OWN_TITLE = (  # beside it their own controls
-    *("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"]),
-    *("kriteria", "aturan", "glosarium"),
+    "beranda",
+    *GROUPS["hasil"],
+    *GROUPS["daerah"],
+    *("kriteria", "aturan", "hukum"),
+    *GROUPS["rujukan"],
 )
 PAGES = tuple(slug for group in GROUPS.values() for slug in group)
 

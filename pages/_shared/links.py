@@ -48,6 +48,11 @@ def base_address() -> str:
     return f"{scheme}://{host}{base_path()}" if found else base_path()
 
 
+def whole_address(address: str, base: str) -> str:
+    """Return an address of ours (see ``href``) after that of the app, ``base``."""
+    return base.removesuffix(base_path()) + address
+
+
 def file_href(name: str, values: Mapping[str, str]) -> str:
     """Return the address of a public file (``penghargaan.csv``) in the language of this visit."""
     return f"{base_path()}/unduh/{name}?{urlencode({**values, PARAMETER: words().language})}"

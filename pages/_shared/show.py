@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
+import streamlit as st
+
 from iga_core.analysis.profile import History, YearFacts
 from iga_core.analysis.recipients import AbsenceState
-from iga_core.record import Record, Row, standing_of
-from pages._shared import atlas
+from iga_core.record import Record, Row, region_row, standing_of
+from pages._shared import atlas, report
 from pages._shared import facts as say
 from pages._shared.canvas import Canvas
 from pages._shared.words import by_language, t, words
@@ -74,6 +76,8 @@ def year_card(canvas: Canvas, code: str, year: int, *, known_only: bool = False)
             canvas.markdown(text)
         if unknown and not known_only:
             canvas.markdown(t("year.not_found", fields=", ".join(unknown)))
+        about = f"{region_row(code)}, {year}"
+        canvas.on_screen(lambda: st.markdown(report.link(about)))
 
 
 def year_cards(canvas: Canvas, history: History) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from iga_core.analysis.facets import Selection, build_facets
-from iga_core.chart.heat import heat_strip
+from iga_core.analysis.smart_awards import smart_awards
+from iga_core.chart.heat import heat_strip, pillar_strip
 from iga_core.chart.model import Heat, HeatStrip
 from iga_core.language import load_words
 from iga_core.paths import DATA
@@ -164,3 +165,34 @@ def test_smart_city_stands_by_pillars() -> None:
     labels = {row.label for group in strip.groups for row in group.rows}
     assert set(PILLARS) <= labels
     assert labels - set(PILLARS) <= {"", WORDS("heat.other.SmartCity")}
+
+
+SMART = smart_awards(RECORD)
+
+
+@pytest.mark.parametrize(
+    "chosen", [(2021, "Smart Society"), (2021, None), (None, None), (None, "Smart Society")]
+)
+def test_pillars_by_year_count_the_rows_of_the_files(chosen: tuple[int | None, str | None]) -> None:
+    made = pillar_strip(SMART, PILLARS, chosen, WORDS, lambda year, name: f"{year}|{name}", str)
+    drawn = [
+        (year, row.label, cell)
+        for group in made.groups
+        for row in group.rows
+        for year, cell in zip(made.years, row.cells, strict=True)
+        if cell.found is not None
+    ]
+    assert [row.label for row in made.groups[0].rows] == list(PILLARS)
+    smart = [row for row in RECEIVED if row["programme"] == "SmartCity"]
+    counted = Counter((int(row["year"]), row["category"]) for row in smart)
+    sizes: dict[tuple[int, str], int] = Counter()
+    for row in LISTS:
+        if row["programme"] == "SmartCity":
+            sizes[int(row["year"]), row["category"]] += int(row["awarded"])
+    for year, name, cell in drawn:
+        assert cell.found == counted[year, name]
+        assert cell.size in (None, sizes[year, name])
+        assert cell.href == f"{year}|{name}"
+        assert cell.chosen == ((year, name) == chosen)
+    assert {(year, name) for year, name, _ in drawn} >= {*counted, *sizes}
+    assert made.chosen_year == chosen[0]

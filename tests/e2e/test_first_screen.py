@@ -34,6 +34,10 @@ VIEWS = [
     ("aturan", "skor=58,2&jenis=kota", 2.5),
     ("glosarium", "", 2.5),
     ("glosarium", "istilah=iid", 2.5),
+    ("smart_city", "", 2.5),
+    ("hukum", "", 2.5),
+    ("hukum", "tanggal=2023-01-01&tahun=2026", 2.5),
+    ("sumber", "", 2.5),
 ]
 PICTURE = "figure.chart, .terms, .st-key-glosarium_open"
 

@@ -8,15 +8,14 @@ from streamlit.testing.v1 import AppTest
 from iga_core.analysis.default_years import preparing_year
 from iga_core.language import load_words
 from iga_core.record import RowIndex
-from iga_core.rules import rulebook_years
-from pages._parts.hukum import parts
-from pages._shared import filters
+from iga_core.rules import cached_rulebook, rulebook_years
 from tests import on_file
-from tests.opened import open_page, text
+from tests.opened import html_of, open_page, text, unfold
 
 RECORD = on_file.record()
 ROWS = RowIndex(RECORD)
 WORDS = load_words("id")
+PREPARING = preparing_year(RECORD, rulebook_years())
 NAMED = int(RECORD.tables["categories"]["year"].max())  # the last year with a category
 S2 = {"bagian": "kategori", "tahun": "2022", "daerah": "21.01", "dengan": "12.25"}
 
@@ -95,10 +94,9 @@ def test_a_government_that_did_not_exist_yet_is_said_so() -> None:
 
 
 def test_a_year_without_categories_is_unknown_and_leads_to_the_last_known_one() -> None:
-    unknown = preparing_year(RECORD, rulebook_years())
-    at = open_page("hukum", **{**S2, "tahun": str(unknown)})
+    at = open_page("hukum", **{**S2, "tahun": str(PREPARING)})
     (told,) = (element.value for element in at.info)
-    assert f"Kategori {unknown} belum ditemukan" in told
+    assert f"Kategori {PREPARING} belum ditemukan" in told
     assert f"tahun={NAMED}&daerah=21.01&dengan=12.25" in told
     assert "Dapat dinilai dalam" not in text(at)
 
@@ -139,25 +137,75 @@ def test_a_wrong_government_is_named() -> None:
     assert "99.99" in told
 
 
-def test_every_part_has_its_drawing_and_its_choices() -> None:
-    assert tuple(parts.PARTS) == tuple(parts.CHOICES) == filters.LAW_PARTS
+def test_without_a_day_the_window_of_the_year_being_prepared_stands_first() -> None:
+    window = cached_rulebook(PREPARING).eligibility
+    first, last = (
+        WORDS.day(fact.known().isoformat()) for fact in (window.applied_from, window.applied_to)
+    )
+    said = html_of(open_page("hukum")).partition("</p>")[0]
+    assert f"Aturan {PREPARING}" in said and first in said and last in said
 
 
 def test_s3_a_2023_innovation_and_the_2026_window_by_address() -> None:
     at = open_page("hukum", bagian="jendela", tahun="2026", tanggal="2023")
     assert not at.exception and not at.warning
-    (answer,) = [info.value for info in at.info]
-    assert "Diterapkan 2023, menurut aturan 2026: di luar jendela." in answer
-    assert "1 Januari 2024 \N{EN DASH} 31 Desember 2025" in answer
-    whole = text(at)
-    assert WORDS("hukum.window_developed") in whole
+    shown = html_of(at)
+    assert "Diterapkan 2023, menurut aturan 2026: di luar jendela" in shown
+    assert "1 Januari 2024 \N{EN DASH} 31 Desember 2025" in shown
+    assert WORDS("hukum.window_developed") in shown
+    whole = text(unfold(at, "hukum_window_fold"))
     assert "Surat Kepala BSKDN 400.10.11/1887/BSKDN" in whole and "simonda" in whole
     rows = {
         line.split(" | ")[0].strip("| ")[:4]: line for line in whole.splitlines() if "| " in line
     }
-    assert "masuk jendela" in rows["2025"]
-    assert "di luar jendela" in rows["2026"]
-    assert "belum diketahui" in rows["2027"].lower()
+    assert "1 Januari 2023" in rows["2025"] and "1 Januari 2024" in rows["2026"]
+    assert "belum ditemukan" in rows["2027"].lower()
+
+
+@pytest.mark.parametrize(
+    ("tanggal", "tahun", "outcome"),
+    [
+        ("2023-01-01", "2026", "unmet"),
+        ("2023-01-01", "2025", "met"),
+        ("2024-12-31", "2026", "met"),
+        ("2023-12-31", "2026", "unmet"),
+    ],
+)
+def test_a_day_is_answered_at_once_for_the_year_asked(
+    tanggal: str, tahun: str, outcome: str
+) -> None:
+    said = html_of(open_page("hukum", tanggal=tanggal, tahun=tahun)).partition("</p>")[0]
+    answer = WORDS(f"hukum.window_{outcome}")
+    asked = {"given": WORDS.day(tanggal), "year": tahun, "answer": answer}
+    assert WORDS("hukum.window_said", **asked) in said
+
+
+def test_a_year_whose_window_is_not_on_file_says_so() -> None:
+    without = next(y for y in RECORD.award_years if _window(y) is None)
+    said = html_of(open_page("hukum", tahun=str(without), tanggal="2015"))
+    assert WORDS("hukum.window_none", year=without) in said
+    assert WORDS("hukum.window_met") not in said.partition("</p>")[0]
+
+
+def _window(year: int) -> object:
+    if year not in rulebook_years():
+        return None
+    return cached_rulebook(year).eligibility.applied_from.value
+
+
+def test_which_categories_one_may_enter_stands_on_the_first_screen() -> None:
+    at = open_page("hukum", daerah="21.01", tahun="2022")
+    said = html_of(at)
+    names = "Kabupaten, Daerah Perbatasan"
+    assert WORDS("hukum.said_yes", name="Kabupaten Bintan", year=2022, names=names) in said
+    assert f"| Daerah Perbatasan | {WORDS('hukum.state_yes')} |" in text(at)
+
+
+def test_a_year_without_categories_is_answered_by_the_newest_and_says_so() -> None:
+    at = open_page("hukum", daerah="21.01", tahun=str(PREPARING))
+    said = html_of(at)
+    assert WORDS("hukum.categories_unknown", year=PREPARING, newest=NAMED) in said
+    assert f"Kabupaten Bintan dapat dinilai dalam Kabupaten, Daerah Perbatasan ({NAMED})" in said
 
 
 @pytest.mark.parametrize("given", ["23", "tahun lalu", "2023-13", "<b>2023</b>", "9" * 300])

@@ -8,10 +8,11 @@ from streamlit.testing.v1 import AppTest
 from iga_core.language import load_words
 from iga_core.record import rows_of
 from tests import on_file
-from tests.opened import open_page, text
+from tests.opened import html_of, open_page, text, unfold
 
 WORDS = load_words("id")
 RECORD = on_file.record()
+LISTS, GOVERNMENT = "smart_city_lists_fold", "smart_city_government_fold"
 FIVE = ("dasar", "keluaran", "hasil", "dampak", "percepatan")
 # transnews.co.id, December 2021, and kaldera.id, 14 December 2021
 GOVERNANCE_2021 = {
@@ -23,9 +24,18 @@ GOVERNANCE_2021 = {
 
 
 def recipients(at: AppTest) -> list[str]:
-    """The names in the table of recipients."""
-    found = re.findall(r"^\| \[([^]]+)\]\([^)]*/daerah\?[^)]+\) \| (?:Smart|P|K|G)", text(at), re.M)
-    return [str(name) for name in found]
+    """The names in the table of recipients, all its pages."""
+    found = []
+    while True:
+        row = r"^\| \[([^]]+)\]\([^)]*/daerah\?[^)]+\) \| (?:Smart|P|K|G)"
+        found += [str(name) for name in re.findall(row, text(at), re.M)]
+        page = int(at.query_params["hal"][0])
+        if f"hal={page + 1}" not in html_of(at):
+            return found
+        query = {
+            n: held if isinstance(held, str) else held[-1] for n, held in at.query_params.items()
+        }
+        at = open_page("smart_city", **{**query, "hal": str(page + 1)})
 
 
 def calculated(at: AppTest) -> str:
@@ -40,7 +50,7 @@ def test_who_received_smart_governance_in_2021() -> None:
     names = recipients(at)
     assert len(names) == 17 and set(names) == GOVERNANCE_2021
     assert "**17 penerima**" in text(at)
-    assert "lengkap, 17 dari [17](" in text(at)
+    assert "lengkap, 17 dari [17](" in text(unfold(at, LISTS))
 
 
 def test_every_recipient_leads_to_its_row_and_source() -> None:
@@ -49,7 +59,7 @@ def test_every_recipient_leads_to_its_row_and_source() -> None:
     assert len(rows) == 17
     for row in rows:
         assert "baris=smartcity-2021-smart-governance-terbaik-" in row
-        assert re.search(r"\[Sumber\]\([^)]+\): \[", row)
+        assert re.search(r"\| \[[^]]+\]\((?:https?://|/sumber)[^)]+\) \|$", row)
 
 
 def test_the_rows_shown_are_those_of_the_record_whatever_is_chosen() -> None:
@@ -58,50 +68,54 @@ def test_the_rows_shown_are_those_of_the_record_whatever_is_chosen() -> None:
     society = [r for r in awards if (r["year"], r["category"]) == (2025, "Smart Society")]
     at = open_page("smart_city", tahun="2025", pilar="Smart Society")
     assert len(recipients(at)) == len(society) > 0
-    assert "jumlah seluruhnya belum ditemukan" in text(at)
+    assert "jumlah seluruhnya belum ditemukan" in text(unfold(at, LISTS))
 
 
 def test_a_list_without_names_is_no_proof_that_nobody_received_it() -> None:
     at = open_page("smart_city", tahun="2021", pilar="Smart Living")
-    assert "0 dari [16](" in text(at)  # one government only claims it: shown so, and not counted
-    shown = text(at)
+    shown = text(unfold(at, LISTS))
+    assert "0 dari [16](" in shown  # one government only claims it: shown so, and not counted
     assert all(re.search(rf"{name}.*klaim daerah sendiri", shown) for name in recipients(at))
-    assert WORDS("smart_city.cell_unread") in text(at)
 
 
-def test_every_cell_of_the_overview_counts_the_record() -> None:
-    shown = text(open_page("smart_city"))
-    for year, category in ((2021, "Smart Society"), (2022, "Smart Governance")):
+def test_a_cell_of_the_strip_opens_the_list_it_counts() -> None:
+    at = open_page("smart_city")
+    for year, category in ((2021, "Smart Society"), (2022, "Smart Living")):
         rows = [
             row
             for row in rows_of(RECORD.tables["awards"])
             if (row["programme"], row["year"], row["category"]) == ("SmartCity", year, category)
         ]
-        address = f"tahun={year}&pilar={category.replace(' ', '+')}"
-        assert re.search(rf"\[{len(rows)}\]\([^)]*{re.escape(address)}\) dari \[\d+\]\(", shown)
+        names = recipients(open_page("smart_city", tahun=str(year), pilar=category))
+        assert len(names) == len(rows)
+        address = rf"(?:tahun={year}&)?pilar={category.replace(' ', '.')}"  # 2021 is the default
+        assert re.search(rf'<a href="\?{address}"[^>]*>{len(rows)}<', html_of(at)), category
+
+
+def test_whose_prize_of_2021_stands_first_and_leads_to_its_rows() -> None:
+    for code, name in (("12.71", "Kota Medan"), ("11.71", "Kota Banda Aceh")):
+        said = html_of(open_page("smart_city", daerah=code))
+        first, _, rest = said.partition("</p>")
+        assert WORDS("smart_city.verdict_smart", name=name, year=2021) in first
+        assert f"baris=smartcity-2021-smart-governance-terbaik-{code}" in first
+        assert WORDS("smart_city.no_iga_partly", year=2021) in rest
+    assert WORDS("smart_city.year_iga", year=2020) in rest  # Banda Aceh, told apart
 
 
 def test_why_medans_prize_of_2021_is_not_iga() -> None:
-    at = open_page("smart_city", daerah="12.71")
+    at = unfold(open_page("smart_city", daerah="12.71"), GOVERNMENT)
     shown = text(at)
     assert WORDS("smart_city.verdict_smart", name="Kota Medan", year=2021) in shown
     assert "baris=smartcity-2021-smart-governance-terbaik-12.71" in shown
     assert "kaldera.id" in shown and "BSD City" in shown
-    assert "14 Desember 2021" in shown and "29 Desember 2021" in shown
-    assert (
-        WORDS("penghargaan.row_by_SmartCity") in shown and WORDS("penghargaan.row_by_IGA") in shown
-    )
+    assert "14 Desember 2021" in shown
+    for programme in ("SmartCity", "IGA"):
+        assert WORDS(f"penghargaan.row_by_{programme}") in shown
     (iga, *_) = (m.value for m in at.markdown if m.value.startswith("**Penghargaan IGA**"))
     assert "tidak tercantum dalam daftar lengkap" in iga
     assert "baris=daftar-iga-2021-kota-sangat-inovatif" in iga
     assert WORDS("predicate.unknown") in iga and WORDS("score.unknown") in iga
     assert "tidak menerima IGA" not in shown
-
-
-def test_banda_aceh_received_each_prize_in_its_own_year() -> None:
-    shown = text(open_page("smart_city", daerah="11.71"))
-    assert WORDS("smart_city.verdict_smart", name="Kota Banda Aceh", year=2021) in shown
-    assert WORDS("smart_city.verdict_iga", name="Kota Banda Aceh", year=2020) in shown
 
 
 def test_two_prizes_in_one_year_are_told_apart() -> None:
@@ -110,7 +124,7 @@ def test_two_prizes_in_one_year_are_told_apart() -> None:
     smart = {(r["region_code"], r["year"]) for r in awards if r["programme"] == "SmartCity"}
     code, year = min(iga & smart)
     name = RECORD.register.get(code).name
-    shown = text(open_page("smart_city", daerah=code))
+    shown = text(unfold(open_page("smart_city", daerah=code), GOVERNMENT)).replace("\\", "")
     assert WORDS("smart_city.verdict_both", name=name, year=year) in shown
 
 
@@ -119,11 +133,11 @@ def test_a_government_with_neither_is_not_said_to_have_none() -> None:
     code = next(r.code for r in RECORD.register.participating(2025) if r.code not in given)
     at = open_page("smart_city", daerah=code)
     name = RECORD.register.get(code).name
-    assert WORDS("smart_city.no_award", name=name) in [element.value for element in at.info]
+    assert WORDS("smart_city.no_award", name=name) in html_of(at)
 
 
 def test_an_empty_calculator_shows_kediri_with_its_sources() -> None:
-    at = open_page("smart_city")
+    at = unfold(open_page("smart_city"), "smart_city_calculator_fold")
     assert re.search(r"contoh nyata: \[Kota Kediri\]\([^)]+\) 2022", text(at))
     assert "**3,315**" in calculated(at) and "**3,257**" in calculated(at)
     assert "bangsaonline.com" in text(at) and "nusadaily.com" in text(at)
@@ -185,13 +199,13 @@ def test_a_wrong_address_is_named(query: dict[str, str]) -> None:
 
 
 def test_the_quote_of_the_minister_is_shown_as_a_quote() -> None:
-    shown = text(open_page("smart_city"))
+    shown = text(unfold(open_page("smart_city"), "smart_city_programme_fold"))
     assert "| Smart Infrastructure | — | disebut |" in shown
     assert "| Smart Society | disebut | — |" in shown
 
 
 def test_both_weight_sets_stand_with_how_sure_they_are() -> None:
-    shown = text(open_page("smart_city"))
+    shown = text(unfold(open_page("smart_city"), "smart_city_evaluation_fold"))
     (impact,) = re.findall(r"^\| \*\*Impact .*$", shown, re.M)
     assert "**20** (satu sumber) | **30** (satu sumber)" in impact
     (baseline,) = re.findall(r"^\| \*\*Baseline .*$", shown, re.M)

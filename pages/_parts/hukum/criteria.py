@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 from iga_core.declared.law import Criterion, Paraphrase, Term, cached_law
 from iga_core.language import plain
-from iga_core.record import Record
 from pages._shared.canvas import Canvas
-from pages._shared.filters import Values
 from pages._shared.links import source_link
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
@@ -20,7 +18,8 @@ def _asked(criterion: Criterion) -> str:
     return plain(words().glossed("criterion", criterion.text.known(), criterion.id), 400)
 
 
-def _criteria(canvas: Canvas) -> None:
+def criteria(canvas: Canvas) -> None:
+    """Draw the five criteria, and where each is written."""
     head = [t(f"hukum.head_{name}") for name in ("criterion", "asks", "basis")]
     rows = [
         [
@@ -30,7 +29,6 @@ def _criteria(canvas: Canvas) -> None:
         ]
         for number, criterion in enumerate(cached_law().criteria, 1)
     ]
-    canvas.header(t("hukum.criteria"))
     canvas.markdown(t("hukum.criteria_intro"))
     canvas.markdown(markdown_table(head, rows))
 
@@ -46,8 +44,8 @@ def _paraphrase_row(paraphrase: Paraphrase) -> list[str]:
     ]
 
 
-def _paraphrases(canvas: Canvas) -> None:
-    canvas.header(t("hukum.press"))
+def paraphrases(canvas: Canvas) -> None:
+    """Draw how the press words the criteria, and whether that is the same."""
     canvas.markdown(t("hukum.press_intro"))
     head = [t(f"hukum.head_{name}") for name in ("said", "criterion", "same", "source")]
     canvas.markdown(markdown_table(head, map(_paraphrase_row, cached_law().paraphrases)))
@@ -75,17 +73,17 @@ def _in_words(vocabulary: str) -> Callable[[Term], str]:
     return name
 
 
-def criteria_part(record: Record, canvas: Canvas, values: Values) -> None:
-    """Draw what the law asks, where it is written, and how sure that is."""
+def lists(canvas: Canvas) -> None:
+    """Draw the forms, who may propose, the stages and the kinds."""
     law = cached_law()
-    _criteria(canvas)
-    _paraphrases(canvas)
-    canvas.header(t("hukum.lists"))
     _terms(canvas, t("hukum.forms"), law.forms, _in_words("innovation_form"))
     _terms(canvas, t("hukum.initiators"), law.initiators, _in_words("initiator"))
     _terms(canvas, t("hukum.stages"), law.stages, _in_words("stage"))
     _terms(canvas, t("hukum.kinds"), law.kinds, _in_words("innovation_type"))
-    canvas.header(t("hukum.provisions"))
+
+
+def provisions(canvas: Canvas) -> None:
+    """Draw who must and may do what."""
     head = [t("hukum.head_content"), t("hukum.head_basis")]
-    rows = [[_provision(term), basis(term.text)] for term in law.provisions]
+    rows = [[_provision(term), basis(term.text)] for term in cached_law().provisions]
     canvas.markdown(markdown_table(head, rows))

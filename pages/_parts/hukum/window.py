@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from iga_core.language import plain, quoted
+from iga_core.language import quoted
 from iga_core.law import DayError, Days, WindowReading, read_days, read_window
-from iga_core.record import Record
+from iga_core.rules import Rulebook
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
-from pages._shared.filters import View
 from pages._shared.marks import unknown
 from pages._shared.rule_text import basis
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
 
-def _read(text: str) -> Days | None:
+def read(text: str) -> Days | None:
     """Return the typed days, or None with a line that says what was expected."""
     if not text.strip():
         return None
@@ -39,50 +36,37 @@ def _window(reading: WindowReading) -> str:
     return f"{first} \N{EN DASH} {last}"
 
 
-def _answer(reading: WindowReading) -> str:
-    if not reading.known:
-        return unknown("hukum.window_unknown")
-    return t(f"hukum.window_{reading.outcome}")
+def said(book: Rulebook | None, year: int, days: Days | None, given: str) -> list[str]:
+    """Return the window of the rules of ``year``, and whether the typed days lie in it.
+
+    ``book``: those rules (None: not on file); ``given``: the days as typed.
+    """
+    reading = read_window(days or read_days(str(year)), book) if book else None
+    if reading is None or not reading.known:
+        return [t("hukum.window_none", year=year)]
+    days_of = _window(reading)
+    if days is None:
+        return [t("hukum.window_open", year=year, days=days_of), t("hukum.window_developed")]
+    answer = t(f"hukum.window_{reading.outcome}")
+    one = days.first == days.last
+    applied = words().day(days.first.isoformat()) if one else given.strip()
+    told = t("hukum.window_said", given=applied, year=year, answer=answer)
+    found = [f"{told} ({days_of})."]
+    return found if reading.outcome == "met" else [*found, t("hukum.window_developed")]
 
 
-def _chosen(canvas: Canvas, reading: WindowReading, given: str) -> None:
-    year = reading.rulebook.year
-    said = t("hukum.window_said", given=plain(given, 40), year=year, answer=_answer(reading))
-    canvas.info(
-        said if not reading.known else f"{said} {t('hukum.window_is', days=_window(reading))}"
-    )
-    if reading.known and reading.outcome != "met":
-        canvas.markdown(t("hukum.window_developed"))
-    canvas.caption(basis(reading.rulebook.eligibility.applied_from))
+def written(book: Rulebook | None) -> str:
+    """Return where the window of a year's rules is written, and how sure that is; "" if nowhere."""
+    return basis(book.eligibility.applied_from) if book else ""
 
 
-def _table(canvas: Canvas, readings: Sequence[WindowReading], *, asked: bool) -> None:
-    names = ("year", "window", *(("answer",) if asked else ()), "basis")
-    rows = []
-    for reading in readings:
-        fact = reading.rulebook.eligibility.applied_from
-        year = str(reading.rulebook.year)
-        if reading.rulebook.forecast:
-            year = f"{year} ({t('aturan.forecast')})"
-        answer = [_answer(reading)] if asked else []
-        rows.append([year, _window(reading), *answer, basis(fact)])
-    canvas.subheader(t("hukum.window_years"))
-    canvas.markdown(markdown_table([t(f"hukum.head_{name}") for name in names], rows))
-
-
-def window_part(record: Record, canvas: Canvas, view: View) -> None:
-    """Draw whether the asked day fits the asked year's window, and every year's window."""
-    canvas.header(t("hukum.window"))
-    canvas.markdown(t("hukum.window_intro"))
-    view.ask("tanggal", t("hukum.day"), placeholder=t("hukum.day_hint"))
-    given = view.text("tanggal")
-    days = _read(given)
+def years(canvas: Canvas) -> None:
+    """Draw the window of every year's rules, and where each is written."""
     books = [atlas.rulebooks()[year] for year in sorted(atlas.rulebooks(), reverse=True)]
-    everywhere = days or read_days(str(books[0].year))
-    readings = [read_window(everywhere, book) for book in books]
-    if days is not None:
-        year = view.number("tahun")
-        for reading in readings:
-            if reading.rulebook.year == year:
-                _chosen(canvas, reading, given)
-    _table(canvas, readings, asked=days is not None)
+    rows = []
+    for book in books:
+        year = f"{book.year} ({t('aturan.forecast')})" if book.forecast else str(book.year)
+        reading = read_window(read_days(str(book.year)), book)
+        rows.append([year, _window(reading), basis(book.eligibility.applied_from)])
+    head = [t(f"hukum.head_{name}") for name in ("year", "window", "basis")]
+    canvas.markdown(markdown_table(head, rows))

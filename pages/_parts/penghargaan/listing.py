@@ -23,6 +23,7 @@ from pages._parts.penghargaan.asked import Asked
 from pages._shared import atlas, first
 from pages._shared.filters import AWARDS_A_PAGE, View
 from pages._shared.links import row_address
+from pages._shared.listing import paged, pages
 from pages._shared.marks import marked
 from pages._shared.words import by_language, t, words
 
@@ -172,7 +173,6 @@ def _headings() -> dict[str, str]:
         "status": t("column.status"),
         "source": t("column.source"),
         "differs": t("penghargaan.differs"),
-        "pages": t("penghargaan.pages"),
     }
 
 
@@ -183,9 +183,7 @@ def table(view: View, asked: Asked) -> str:
     """
     narrow = bool(view.text("penghargaan"))
     every = ordered(asked.counts)
-    last = max(1, -(-len(every) // AWARDS_A_PAGE))
-    page = min(view.number("hal"), last)
-    shown = every[(page - 1) * AWARDS_A_PAGE : page * AWARDS_A_PAGE]
+    shown, links = paged(view, every, AWARDS_A_PAGE, penghargaan="")
     lines = [_line(award["id"]) for award in shown]
     return html.filled(
         "awards.html",
@@ -196,10 +194,7 @@ def table(view: View, asked: Asked) -> str:
         status=not narrow and any(line.cells["status"] for line in lines),
         chosen=view.text("penghargaan"),
         open=view.address(penghargaan=ROW),
-        pages=[
-            (number, view.address(hal=str(number), penghargaan=""), number == page)
-            for number in range(1, last + 1)
-        ],
+        pages=Markup(pages(links)),
         said=_headings(),
     )
 

@@ -10,10 +10,9 @@ from iga_core.chart import html
 from iga_core.language import plain, quoted
 from iga_core.publish.citation import AwardCard, cite, permalink, safe_sentence
 from iga_core.record import Record, Row, read_id, standing_of
-from iga_core.record.correcting import report_address, report_link, report_text
 from iga_core.record.witnesses import texts_of
 from pages._parts.penghargaan.asked import PAGE
-from pages._shared import atlas, lazy
+from pages._shared import atlas, lazy, report
 from pages._shared import facts as say
 from pages._shared.filters import View
 from pages._shared.links import base_address, region_link, source_link
@@ -91,7 +90,7 @@ def card(record: Record, view: View) -> None:
     for name, text in {"press": citation.press, "apa": citation.apa, "link": link}.items():
         st.caption(t(f"penghargaan.row_cite_{name}"))
         _copied(text)
-    lazy.fold(t("penghargaan.row_report"), f"{PAGE}_report", lambda: _report(shown, link))
+    st.markdown(report.link(shown.award["id"]))
     lazy.fold(t("penghargaan.row_cite_bibtex"), f"{PAGE}_bibtex", lambda: _copied(citation.bibtex))
 
 
@@ -110,13 +109,3 @@ def _known(record: Record, shown: AwardCard) -> str:
 def _copied(text: str) -> None:
     """Draw a text with a button that copies it."""
     st.code(text, language=None, wrap_lines=True)
-
-
-def _report(shown: AwardCard, link: str) -> None:
-    field = t("penghargaan.row_report_field")
-    text = report_text(shown.award["id"], field, "", link, words())
-    _copied(text)
-    if to := report_address():
-        st.link_button(
-            t("penghargaan.row_report_mail"), report_link(to, shown.award["id"], text, words())
-        )

@@ -50,7 +50,7 @@ def _read(found: SmartCity, name: str, text: str) -> Decimal | None:
     return None
 
 
-def inputs(found: SmartCity, view: View) -> None:
+def _inputs(found: SmartCity, view: View) -> None:
     """Draw a box per dimension; a value goes in as it is printed, with comma or point."""
     for column, dimension in zip(st.columns(len(found.dimensions)), found.dimensions, strict=True):
         with column:
@@ -102,7 +102,16 @@ def _result(found: SmartCity, values: Typed) -> None:
     st.markdown(_table(found, values, results))
 
 
-def calculator(record: Record, found: SmartCity, values: Values) -> None:
+def calculator(record: Record, found: SmartCity, view: View) -> None:
+    """Draw a box per dimension, what the typed values give, and the printed results beside it."""
+    st.markdown(t("smart_city.calculator_intro"))
+    _inputs(found, view)
+    _calculated(record, found, view)
+    st.subheader(t("smart_city.cases"))
+    _cases(record, found)
+
+
+def _calculated(record: Record, found: SmartCity, values: Values) -> None:
     """Draw what the typed values give; with none typed, the first printed result stands there."""
     typed = {d.id: values.text(d.parameter) for d in found.dimensions}
     if any(text.strip() for text in typed.values()):
@@ -186,7 +195,7 @@ def _case_details(record: Record, found: SmartCity, case: Case) -> None:
         st.markdown("\n".join(items))
 
 
-def cases(record: Record, found: SmartCity) -> None:
+def _cases(record: Record, found: SmartCity) -> None:
     """Draw every printed result beside what each weight set makes of it, and a plain mean."""
     head = [t("smart_city.column_case"), t("smart_city.column_printed")]
     head += [set_name(weights.id) for weights in found.weight_sets]

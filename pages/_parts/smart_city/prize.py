@@ -9,6 +9,8 @@ from iga_core.analysis.smart_awards import OTHER, PROGRAMME, years_side_by_side
 from iga_core.declared.smartcity import SmartCity
 from iga_core.language import plain
 from iga_core.record import Record
+from iga_core.regions import display_name
+from pages._parts.smart_city.desk import verdict
 from pages._parts.smart_city.facts import basis_item, value_text
 from pages._shared import atlas
 from pages._shared import facts as say
@@ -28,24 +30,16 @@ def contrast(found: SmartCity) -> None:
         for name, c in found.contrasts
     ]
     st.markdown(markdown_table([t("smart_city.question"), *both], body))
-    with st.expander(t("smart_city.contrast_basis")):
-        items = [
-            basis_item(f"{t(f'smart_city.contrast_{name}')}, {prize}", fact)
-            for name, c in found.contrasts
-            for prize, fact in zip(both, (c.smartcity, c.iga), strict=True)
-        ]
-        st.markdown("\n".join(items))
-        for dispute in found.disputes:
-            row = atlas.rows().find(dispute)
-            if row is not None:
-                st.markdown(say.dispute_text(row.row))
-
-
-def _verdict(name: str, facts: YearFacts) -> str:
-    """Return in one sentence which of the two prizes the year's awards are."""
-    smart, iga = bool(facts.awards_of(PROGRAMME)), bool(facts.awards_of(OTHER))
-    kind = "both" if smart and iga else "smart" if smart else "iga" if iga else "claim"
-    return t(f"smart_city.verdict_{kind}", name=plain(name), year=facts.year)
+    items = [
+        basis_item(f"{t(f'smart_city.contrast_{name}')}, {prize}", fact)
+        for name, c in found.contrasts
+        for prize, fact in zip(both, (c.smartcity, c.iga), strict=True)
+    ]
+    st.markdown("\n".join(items))
+    for dispute in found.disputes:
+        row = atlas.rows().find(dispute)
+        if row is not None:
+            st.markdown(say.dispute_text(row.row))
 
 
 def _items(lines: list[str]) -> str:
@@ -91,7 +85,7 @@ def _index(record: Record, facts: YearFacts) -> list[str]:
 def _year(record: Record, history: History, facts: YearFacts) -> None:
     with st.container(border=True):
         st.subheader(str(facts.year))
-        st.markdown(_verdict(record.register.get(history.code).name, facts))
+        st.markdown(plain(verdict(display_name(record.register.get(history.code)), facts), 400))
         left, right = st.columns(2)
         for column, programme in ((left, PROGRAMME), (right, OTHER)):
             lines = _side(history.code, facts, programme)
@@ -111,8 +105,8 @@ def one_government(record: Record, code: str) -> None:
         _year(record, history, facts)
     others = [dispute for dispute in history.disputes if dispute["subject"] == "award"]
     if others:
-        with st.expander(t("smart_city.disputes", number=words().number(len(others)))):
-            st.markdown("\n\n".join(say.dispute_text(dispute) for dispute in others))
+        st.subheader(t("smart_city.disputes", number=words().number(len(others))))
+        st.markdown("\n\n".join(say.dispute_text(dispute) for dispute in others))
     links = ", ".join(
         f"[{plain(record.register.get(other).name)}]({href('smart_city', daerah=other)})"
         for other in EXAMPLES

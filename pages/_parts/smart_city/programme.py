@@ -24,9 +24,11 @@ def programme(found: SmartCity) -> None:
     )
     st.markdown(t("smart_city.guidelines"))
     st.markdown("\n".join(f"- {value_text(fact)}. {basis(fact)}" for fact in found.guidelines))
+    st.subheader(t("smart_city.pillars"))
+    _pillars(found)
 
 
-def pillars(found: SmartCity) -> None:
+def _pillars(found: SmartCity) -> None:
     """Draw the programme's pillars beside those of the minister's quote; none is paired."""
     own, quoted = found.pillars.own.value or (), found.pillars.quoted.value or ()
     yes, no = t("smart_city.named"), t("smart_city.not_named")
@@ -86,11 +88,11 @@ def evaluation(found: SmartCity) -> None:
     st.markdown(markdown_table([*head, *(_headed(s) for s in sets)], body))
     st.markdown(t("smart_city.sets_differ", names=_differing(sets)))
     for weights in sets:
-        with st.expander(t("smart_city.set_basis", name=_headed(weights))):
-            st.markdown(_basis_of(weights))
-    with st.expander(t("smart_city.meaning_basis")):
-        meanings = [basis_item(dimension_name(d.id), d.meaning) for d in found.dimensions]
-        st.markdown("\n".join(meanings))
+        st.subheader(t("smart_city.set_basis", name=_headed(weights)))
+        st.markdown(_basis_of(weights))
+    st.subheader(t("smart_city.meaning_basis"))
+    meanings = [basis_item(dimension_name(d.id), d.meaning) for d in found.dimensions]
+    st.markdown("\n".join(meanings))
     seen, top = found.scale.seen.value, found.scale.top.value
     if seen is not None and seen.low is not None and seen.high is not None:
         text = t("smart_city.seen", low=amount(seen.low), high=amount(seen.high))

@@ -10,9 +10,10 @@ import streamlit as st
 from iga_core.language import plain, quoted
 from iga_core.publish.row_words import citation_of, sentence_of
 from iga_core.record import FoundRow, Record
-from pages._shared import atlas, lazy
+from pages._parts.sumber.search import title_of, unit_of
+from pages._shared import atlas, lazy, report
 from pages._shared import facts as say
-from pages._shared.links import base_address, row_address, source_link, texts
+from pages._shared.links import base_address, row_address, source_link, texts, whole_address
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
 
@@ -33,23 +34,21 @@ def rows(record: Record, wanted: str) -> None:
             _row(record, found, alone=len(ids) == 1)
 
 
-def _unit(found: FoundRow) -> str:
-    if found.table != "statistics":
-        return ""
-    return str(atlas.series()[str(found.row["series_id"])]["unit"])
-
-
 def _row(record: Record, found: FoundRow, *, alone: bool) -> None:
     card = atlas.award_cards().get(found.id)
-    said = sentence_of(record, found, card, _unit(found), words())
-    if said:
-        st.markdown(f"**{plain(said, 2000)}**")
+    if found.table == "disputes":
+        st.markdown(say.dispute_text(found.row))
+    elif said := title_of(record, found):
+        st.markdown(f"**{said}** {report.link(found.id)}")
+    else:
+        st.markdown(report.link(found.id))
+    sentence = sentence_of(record, found, card, unit_of(found), words())
     citation = citation_of(
         found,
-        said or plain(record.schema.tables[found.table].description, 400),
+        sentence or plain(record.schema.tables[found.table].description, 400),
         card,
         base=base_address(),
-        link=f"{base_address()}{row_address(found.id)}",
+        link=whole_address(row_address(found.id), base_address()),
         retrieved=date.today(),
         version=atlas.version(),
         words=words(),
