@@ -180,13 +180,19 @@ class ClassBand:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A mark on a scale: ``filled``, or a ring; ``small``: one of the others, quiet."""
+    """A mark on a scale: ``filled``, or a ring; ``small``: one of the others, quiet.
+
+    ``below``: its text stands below the line; ``side``: the text ends (left) or begins (right) at
+    the mark, so that two near ones do not meet.
+    """
 
     at: float
     text: str
     filled: bool = True
     who: int | None = None
     small: bool = False
+    below: bool = False
+    side: Literal["", "left", "right"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +206,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class RulerRow:
-    """A row of a ruler: its points on the bands, and what stands beside them on a second scale."""
+    """A row of a ruler: its points on the bands, and what stands beside them on a second scale.
+
+    ``missing``: a dashed stretch on the bands, of what is still to come.
+    """
 
     label: str
     points: tuple[Point, ...]
@@ -208,6 +217,7 @@ class RulerRow:
     span: Stretch | None = None
     marked: bool = False
     note: str = ""
+    missing: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +226,7 @@ class Ruler:
 
     ``second``: heading and marks of the scale of ``RulerRow.span`` (None: there is none);
     ``rest``: who has no row, in words. ``alone``: it has one row, whose label only a voice says;
-    the words stand off its line, which is full of points.
+    the words stand off its line, which is full of points. ``forecast``: by rules that are not out.
     """
 
     said: str
@@ -227,6 +237,7 @@ class Ruler:
     second: tuple[str, tuple[tuple[float, str], ...]] | None = None
     rest: str = ""
     alone: bool = False
+    forecast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ GROUPS = {
     "siapkan": ("cek_mandiri", "kriteria", "aturan", "hukum"),
     "rujukan": ("sumber", "glosarium"),
 }
-OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"])  # beside it their own controls
+# beside the title stand their own controls
+OWN_TITLE = ("beranda", *GROUPS["hasil"][:3], *GROUPS["daerah"], "cek_mandiri")
 PAGES = tuple(slug for group in GROUPS.values() for slug in group)
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from pages._parts.cek_mandiri.start import LOOKS_EVERY
+from pages._parts.cek_mandiri.taking import LOOKS_EVERY
 from pages._shared.files.own import PATH
 from tests.e2e.cable import cable
 from tests.e2e.visiting import SENT, WORDS, drawn, tab_of, until

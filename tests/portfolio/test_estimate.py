@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -48,7 +48,7 @@ def test_the_estimate_of_a_portfolio_is_its_index(portfolio: Portfolio) -> None:
         tick, n = scores.sheet.tick, len(kept)
         given_ = Estimate(
             n,
-            Fraction(int(scores.maturity_sum[0]), tick * max(n, 1)),
+            Decimal(int(scores.maturity_sum[0])) / (tick * max(n, 1)),
             int(scores.services[0]),
             Decimal(int(scores.spd[0])) / tick,
         )
@@ -63,8 +63,8 @@ def test_what_lifts_most_stands_first_and_nothing_lifted_is_beyond_what_counts(
     assert sorted(lift.part for lift in raised) == sorted(PARTS)
     assert [lift.gain for lift in raised] == sorted((x.gain for x in raised), reverse=True)
     for lift in raised:
-        moved = replace(found, **{lift.part: lift.to})
-        assert lift.index == estimated(moved, BOOK) == now + lift.gain
+        moved: dict[str, Any] = {lift.part: lift.to}
+        assert lift.index == estimated(replace(found, **moved), BOOK) == now + lift.gain
         assert lift.to <= max(getattr(most(BOOK), lift.part), getattr(found, lift.part))
 
 

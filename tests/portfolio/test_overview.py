@@ -50,7 +50,10 @@ def test_to_send_the_best_only_is_a_move_that_costs_nothing() -> None:
     found = overview(own, BOOK, EFFORTS)
     (move,) = (move for move in found.moves if move.step is None)
     sent = replace(own, innovations=tuple(items[place] for place in found.best.send))
-    assert (move.after, move.effort) == (index(sent), 0) and move.gain == move.after - index(own)
+    assert (move.after, move.effort) == (
+        index(sent),
+        Decimal(0),
+    ) and move.gain == move.after - index(own)
 
 
 def test_a_step_out_of_reach_is_no_move() -> None:

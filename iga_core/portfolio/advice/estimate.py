@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal, get_args
 
 import numpy as np
 
 from iga_core.declared.rulebook import STATES
+from iga_core.declared.workbench import cached_workbench
 from iga_core.numbers import round_half_up
 from iga_core.portfolio.advice.position import Totals, in_points
 from iga_core.portfolio.schema import Innovation, Portfolio
@@ -28,7 +28,7 @@ class Estimate:
     """
 
     innovations: int
-    maturity: Decimal | Fraction
+    maturity: Decimal
     services: int
     spd: Decimal
 
@@ -53,6 +53,17 @@ def most(rulebook: Rulebook) -> Estimate:
     )
 
 
+def start(rulebook: Rulebook) -> Estimate:
+    """Return where an estimate begins until the team says otherwise. Raises RuleUnknownError."""
+    begin, top = cached_workbench().estimate, most(rulebook)
+    return Estimate(
+        min(begin.innovations, top.innovations),
+        min(Decimal(begin.maturity), top.maturity),
+        min(begin.services, top.services),
+        min(Decimal(begin.spd), top.spd),
+    )
+
+
 def estimated(given: Estimate, rulebook: Rulebook) -> Decimal:
     """Return the printed index of ``given``. Raises RuleUnknownError."""
     sheet = make_sheet(rulebook)
@@ -66,16 +77,19 @@ def estimated(given: Estimate, rulebook: Rulebook) -> Decimal:
     return in_points(int(totals.index(sheet)[1][0]), sheet)
 
 
-def _raised(given: Estimate, rulebook: Rulebook, share: Decimal) -> Iterator[Estimate]:
+def _raised(given: Estimate, rulebook: Rulebook, share: Decimal) -> Mapping[EstimatePart, Estimate]:
     top, required = most(rulebook), rulebook.basic_services.required.known()
-    for part in PARTS:
-        highest = Decimal(getattr(top, part))
-        now = getattr(given, part)
-        if part == "services":  # short of what is required, one more affair changes nothing
-            raised: int | Decimal = max(now, required)
-        else:
-            raised = type(now)(min(highest, now + round_half_up(highest * share, 0)))
-        yield replace(given, **{part: raised})
+
+    def up(now: int | Decimal, highest: int | Decimal) -> Decimal:
+        return min(Decimal(highest), now + round_half_up(highest * share, 0))
+
+    return {
+        "innovations": replace(given, innovations=int(up(given.innovations, top.innovations))),
+        "maturity": replace(given, maturity=up(given.maturity, top.maturity)),
+        # short of what is required, one more affair changes nothing
+        "services": replace(given, services=max(given.services, required)),
+        "spd": replace(given, spd=up(given.spd, top.spd)),
+    }
 
 
 def lifts(given: Estimate, rulebook: Rulebook, share: Decimal) -> tuple[Lift, ...]:
@@ -86,7 +100,7 @@ def lifts(given: Estimate, rulebook: Rulebook, share: Decimal) -> tuple[Lift, ..
     """
     now = estimated(given, rulebook)
     found = []
-    for part, raised in zip(PARTS, _raised(given, rulebook, share), strict=True):
+    for part, raised in _raised(given, rulebook, share).items():
         index = estimated(raised, rulebook)
         found.append(Lift(part, getattr(raised, part), index, index - now))
     return tuple(sorted(found, key=lambda lift: -lift.gain))

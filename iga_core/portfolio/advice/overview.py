@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from iga_core.declared.workbench import Efforts
+from iga_core.language import Words
 from iga_core.portfolio.advice.keep import BestSubset, best_subset
 from iga_core.portfolio.advice.planning import furthest
 from iga_core.portfolio.advice.position import Position, position_of
 from iga_core.portfolio.advice.steps import Step, newcomer_of, rank_steps
 from iga_core.portfolio.schema import Basis, Portfolio
 from iga_core.portfolio.tree import Projection, project
-from iga_core.rules import Rulebook
+from iga_core.rules import Rulebook, Verdict
 
 NEXT = 3  # moves that are shown
 
@@ -74,3 +75,59 @@ def overview(
         _moves(position, rank_steps(portfolio, rulebook, efforts), best),
         furthest(position, efforts, newcomer_of(position, efforts)),
     )
+
+
+def class_said(verdict: Verdict, rulebook: Rulebook, words: Words) -> str:
+    """Return the class of a score, and how far below it the next begins, in words."""
+    named = (verdict.predicate,) if verdict.predicate else verdict.candidates
+    if not named:
+        return words("overview.no_class")
+    said = words("figure.or").join(named)
+    names = [entry.predicate for entry in rulebook.classes]
+    ahead = names[names.index(named[-1]) + 1 :]
+    if not ahead:
+        return words("overview.highest", predicate=said)
+    if verdict.to_next is not None:
+        points = words.printed(verdict.to_next)
+    elif verdict.to_next_range is not None:
+        points = words("overview.between", **_ends(verdict.to_next_range, words))
+    else:
+        return said
+    return words("overview.below", predicate=said, points=points, next=ahead[0])
+
+
+def _ends(range_: tuple[Decimal, Decimal], words: Words) -> dict[str, str]:
+    return dict(zip(("least", "most"), map(words.printed, range_), strict=True))
+
+
+def move_said(move: Move, found: Overview, words: Words) -> str:
+    """Return what a move asks to be done, in a few words; an innovation is not named."""
+    step = move.step
+    if step is None:
+        values = {"send": len(found.best.send), "all": len(found.best.send + found.best.leave)}
+        return words("overview.send", **{k: words.number(v) for k, v in values.items()})
+    if step.line is not None:
+        name = words.glossed("line", step.line.name)
+        levels = {"before": step.from_level, "after": step.to_level}
+        return words("planner.step_spd", no=step.line.no, line=name, **levels)
+    affair = words.term("affair", step.affair)
+    if step.kind == "correction":
+        place = step.innovation or 0
+        name = found.projection.claimed.portfolio.innovations[place].name
+        return words("planner.step_correction", name=name, affair=affair)
+    if step.affair:
+        return words("planner.step_affair", affair=affair)
+    return words("planner.step_innovation")
+
+
+def headline(found: Overview, words: Words) -> str:
+    """Return the index, its class, and the first move, in one sentence or two."""
+    claimed = found.projection.claimed
+    index = words.printed(claimed.verdict.score)
+    said = class_said(claimed.verdict, claimed.rulebook, words)
+    first = words("overview.index", index=index, said=said)
+    if not found.moves:
+        return first
+    move = found.moves[0]
+    what, after = move_said(move, found, words), words.printed(move.after)
+    return f"{first} {words('overview.first', what=what, after=after)}"

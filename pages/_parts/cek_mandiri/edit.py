@@ -163,12 +163,12 @@ def _held(lines: Sequence[Indicator], said: Plain, evidence: Mapping[str, str]) 
 def _line_columns() -> dict[str, ColumnConfig]:
     kinds = st.column_config
     return {
-        "line": kinds.TextColumn(t("cek_mandiri.column_line"), disabled=True, width="large"),
+        "line": kinds.TextColumn(t("cek_mandiri.column_line"), disabled=True, width="medium"),
         "value": kinds.TextColumn(
             t("cek_mandiri.column_value"), help=t("cek_mandiri.column_value_help")
         ),
         **{name: kinds.TextColumn(t(f"cek_mandiri.column_{name}")) for name in LEVELS},
-        "evidence": kinds.TextColumn(t("cek_mandiri.column_evidence"), width="large"),
+        "evidence": kinds.TextColumn(t("cek_mandiri.column_evidence"), width="medium"),
     }
 
 
@@ -264,19 +264,20 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     if anew:  # the table begins anew, and its row numbers
         st.session_state[order_key] = list(range(len(kept.get("innovations", []))))
     order: list[int] = st.session_state[order_key]
-    st.header(t("cek_mandiri.spd"))
-    st.caption(t("cek_mandiri.spd_note"))
-    given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
     cells = Cells()
-    spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
-    cells.tell()
-    st.header(t("cek_mandiri.items"))
-    st.caption(t("cek_mandiri.items_note"))
+    st.subheader(t("cek_mandiri.items"), help=t("cek_mandiri.items_note"))
     items = _innovations(book, kept, order, cells)
     cells.tell()
-    st.header(t("cek_mandiri.item_lines"))
-    _one(book, items, order, cells)
-    cells.tell()
+    left, right = st.columns(2)
+    with left:
+        st.subheader(t("cek_mandiri.spd"), help=t("cek_mandiri.spd_note"))
+        given = {"claims": kept.get("spd", {}), "values": kept.get("spd_values", {})}
+        spd = _lines(book.aspect("SPD"), "spd", given, kept.get("spd_evidence", {}), cells)
+        cells.tell()
+    with right:
+        st.subheader(t("cek_mandiri.item_lines"))
+        _one(book, items, order, cells)
+        cells.tell()
     if not anew:  # tables that were out of sight have forgotten what could not be read
         session.leave_unread(cells.lines)
     _keep(

@@ -1,33 +1,28 @@
-"""Begin, bring back and take away a portfolio: template, upload, example, save."""
+"""Begin and bring back a portfolio: template, upload, example."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from functools import cache, partial
+from decimal import Decimal
+from functools import cache
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from iga_core.language import load_words, unlinked
+from iga_core.language import unlinked
 from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
     example_years,
     load_example,
-    make_template,
-    portfolio_bytes,
     prefilled_note,
     problem_line,
 )
 from iga_core.portfolio.file.apart import shared_reader
-from iga_core.publish.naming import file_name
-from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._parts.cek_mandiri import blank, session
 from pages._shared import atlas, filters
-from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.links import file_href
 from pages._shared.rule_text import unknown_rule
@@ -35,8 +30,7 @@ from pages._shared.words import t, words
 
 KINDS = ("xlsx", "xlsm", "json")
 AGREED = f"{session.PAGE}_agreed"
-JSON = "application/json"
-LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
+BOX = f"{session.PAGE}_open"  # the box of these ways, once there is work
 SHOWN = 30  # problems of one file that are listed
 
 
@@ -132,11 +126,18 @@ def _may_replace() -> bool:
 
 
 def begin(
-    label: str, key: str, make: Callable[[], Portfolio], *, saved: bool, year: int | None = None
+    label: str,
+    key: str,
+    make: Callable[[], Portfolio],
+    *,
+    saved: bool,
+    year: int | None = None,
+    estimate: Decimal | None = None,
 ) -> None:
     """Draw a button that begins with ``make()``; unsaved work is asked for first.
 
-    ``year``: the year of the rules to go on with, when it is not the one chosen.
+    ``year``: the year of the rules to go on with, when it is not the one chosen; ``estimate``: the
+    index of the quick estimate that it is made of.
     """
 
     def take() -> None:
@@ -144,7 +145,8 @@ def begin(
             st.session_state[f"{session.PAGE}_sure"] = key
             return
         st.session_state.pop(f"{session.PAGE}_sure", None)
-        session.take(make(), saved=saved)
+        session.take(make(), saved=saved, estimate=estimate)
+        st.session_state[BOX] = False
         if year is not None:
             st.session_state[filters.key(session.PAGE, "tahun")] = str(year)
 
@@ -153,57 +155,12 @@ def begin(
         st.warning(t("cek_mandiri.replace_again"))
 
 
-def save(book: Rulebook) -> None:
-    """Draw the files that take the work along, as a workbook or as JSON.
-
-    While there is work that nobody has, the page looks now and then whether one of them was sent.
-    """
-    work = session.held()
-    if work is None:
-        return
-    language, portfolio = words().language, replace(work.portfolio, year=book.year)
-    stem = tuple(filter(None, (t("cek_mandiri.file"), portfolio.region)))
-    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "xlsx": (XLSX, lambda: make_template(book, load_words(language), portfolio=portfolio)),
-        "json": (JSON, lambda: portfolio_bytes(portfolio)),
-    }
-    unsaved = session.unsaved()
-    with st.container(horizontal=True):
-        for form, (mime, make) in makers.items():
-            address = own.offer(
-                f"save_{form}",
-                make,
-                file_name(stem, f"{date.today().isoformat()}.{form}"),
-                mime,
-                given=(work.round, portfolio, language),
-                sent=partial(session.sent, work, work.portfolio),
-            )
-            link(t(f"cek_mandiri.save_{form}"), address, primary=unsaved)
-    if work.unread:  # also in other parts: what is saved lacks it
-        st.warning(t("cek_mandiri.unread_left", number=words().number(len(work.unread))))
-        st.markdown("\n".join(f"- {line}" for line in work.unread))
-    if unsaved:
-        st.warning(t("cek_mandiri.unsaved"))
-        _await_sending()
-
-
-@st.fragment(run_every=LOOKS_EVERY)
-def _await_sending() -> None:
-    """Draw the page anew once the work was sent; nothing until then."""
-    if not session.unsaved():
-        st.rerun()
-
-
 def start(book: Rulebook, region: str) -> None:
-    """Draw the ways to begin, and the way to keep what was begun."""
-    code = "" if region == filters.ALL else region
-    st.header(t("cek_mandiri.begin"))
-    st.markdown(t("cek_mandiri.ways"))
+    """Draw the ways to begin: blank, by the example, from a file."""
+    code, work = "" if region == filters.ALL else region, session.held()
     with st.container(horizontal=True):
-        asked = {"tahun": str(book.year), "daerah": region}
-        link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
         begin(
-            t("cek_mandiri.empty"),
+            t("cek_mandiri.empty" if work is None else "cek_mandiri.anew"),
             "empty",
             lambda: filled(Portfolio(region=code, year=book.year), book),
             saved=True,
@@ -216,17 +173,14 @@ def start(book: Rulebook, region: str) -> None:
                 "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
             )
             begin(label, "example", lambda: example, saved=True, year=year)
+        if work is not None and code and not work.portfolio.example:
+            begin(
+                t("cek_mandiri.fill"),
+                "fill",
+                lambda: filled(replace(work.portfolio, region=code), book),
+                saved=False,
+            )
+        asked = {"tahun": str(book.year), "daerah": region}
+        link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
     _bring(book.year)
-    work = session.held()
-    if work is None:
-        return
-    if work.told:
-        st.warning(t("cek_mandiri.problems", number=len(work.told)))
-        st.markdown("\n".join(f"- {line}" for line in work.told))
-    if code and not work.portfolio.example:
-        begin(
-            t("cek_mandiri.fill"),
-            "fill",
-            lambda: filled(replace(work.portfolio, region=code), book),
-            saved=False,
-        )
+    st.caption(t("cek_mandiri.ways"))
