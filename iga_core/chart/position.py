@@ -34,11 +34,14 @@ def class_ruler(
     def at(index: Decimal) -> float:
         return (float(index) - low) / (high - low)
 
+    def text(index: Decimal) -> str:
+        return words.number(index, scale.decimals)
+
     score, limit = verdict.score, verdict.next_limit
     beside = [
         Point(
             at(index),
-            words.printed(index),
+            text(index),
             filled,
             small=filled,
             below=True,
@@ -49,8 +52,7 @@ def class_ruler(
     ]
     if reach is not None:
         near = any(abs(at(reach) - point.at) < ROOM for point in beside)
-        text = "" if near else words.printed(reach)
-        beside.append(Point(at(reach), text, small=True, below=True))
+        beside.append(Point(at(reach), "" if near else text(reach), small=True, below=True))
     bands = bands_of(rulebook, high, words, low)
     limits = [
         (band.low, words.number(low + band.low * (high - low), scale.decimals))
@@ -60,18 +62,18 @@ def class_ruler(
     missing = None
     if limit is not None:
         far = at(limit) - at(score) > ROOM
-        text = words("position.missing", points=words.printed(limit - score)) if far else ""
-        missing = Stretch(at(score), at(limit), text)
-    said = [words("position.claimed", index=words.printed(score), year=rulebook.year)]
+        short = words("position.missing", points=text(limit - score)) if far else ""
+        missing = Stretch(at(score), at(limit), short)
+    said = [words("position.claimed", index=text(score), year=rulebook.year)]
     for name, index in (("verified", verified), ("estimate", estimate), ("reach", reach)):
         if index is not None:
-            said.append(words(f"position.{name}", index=words.printed(index)))
+            said.append(words(f"position.{name}", index=text(index)))
     return Ruler(
         "; ".join(said),
         words("position.forecast" if rulebook.forecast else "position.heading", year=rulebook.year),
         bands or (ClassBand(0, 1, ""),),
         ((0.0, words.number(low)), *limits, (1.0, words.number(high))),
-        (RulerRow(said[0], (*beside, Point(at(score), words.printed(score))), missing=missing),),
+        (RulerRow(said[0], (*beside, Point(at(score), text(score))), missing=missing),),
         alone=True,
         forecast=rulebook.forecast,
     )

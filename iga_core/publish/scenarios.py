@@ -40,7 +40,9 @@ def scenarios(portfolio: Portfolio, rulebook: Rulebook, plan: Plan, words: Words
 
     Raises RuleUnknownError when the year's rules do not suffice.
     """
-    after = carried_out(portfolio, rulebook, plan, words("scenarios.new"))
+    after = carried_out(
+        portfolio, rulebook, plan, lambda number: words("scenarios.new", number=number)
+    )
     return Scenarios(score_portfolio(portfolio, rulebook), score_portfolio(after, rulebook), plan)
 
 

@@ -7,7 +7,6 @@ nor sent. ``key`` keeps the open one open over reruns.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Literal
 
 import streamlit as st
 
@@ -31,12 +30,9 @@ def fold(label: str, key: str, contents: Contents, *, asked: str = "") -> None:
             contents()
 
 
-def popover(
-    label: str, key: str, contents: Contents, *, icon: str | None = None, primary: bool = False
-) -> None:
+def popover(label: str, key: str, contents: Contents, *, icon: str | None = None) -> None:
     """Draw a button; call ``contents`` in the box below it once it is open."""
-    kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
-    place = st.popover(label, key=key, icon=icon, type=kind, on_change="rerun")
+    place = st.popover(label, key=key, icon=icon, on_change="rerun")
     if place.open:
         with place:
             contents()

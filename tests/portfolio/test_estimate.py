@@ -81,7 +81,7 @@ def test_basic_services_are_lifted_as_far_as_the_rules_require(required: int) ->
 
 def test_rows_of_an_estimate_claim_nothing() -> None:
     own = Portfolio(region="11.71", year=2026)
-    made = rows(Estimate(3, Decimal(50), 5, Decimal(30)), own, "Baris {number}")
+    made = rows(Estimate(3, Decimal(50), 5, Decimal(30)), own, "Baris {}".format)
     assert (made.region, made.year) == ("11.71", 2026)
     assert [item.name for item in made.innovations] == ["Baris 1", "Baris 2", "Baris 3"]
     assert not any((x.levels, x.evidence, x.affair) != ({}, {}, "") for x in made.innovations)

@@ -179,7 +179,7 @@ def done(case: Case, made: Plan) -> Decimal:
     assert spent == made.effort
     after = replace(portfolio, spd=spd, spd_values=values, innovations=tuple(items))
     index = Decimal(str(score_portfolio(after, case.book).scores.index[0]))
-    made_so = carried_out(portfolio, case.book, made, "baru {number}")
+    made_so = carried_out(portfolio, case.book, made, "baru {}".format)
     assert Decimal(str(score_portfolio(made_so, case.book).scores.index[0])) == index
     return index
 
@@ -188,7 +188,7 @@ def test_a_plan_carried_out_keeps_what_was_verified_and_names_what_is_new() -> N
     item = Innovation("Satu", levels={SID[0].code: Claim(1, 1)}, evidence={SID[0].code: "SK"})
     own = Portfolio(innovations=(item,))
     made = plan(own, BOOK, EFFORTS, budget=Decimal(10_000))
-    after = carried_out(own, BOOK, made, "Baru {number}")
+    after = carried_out(own, BOOK, made, "Baru {}".format)
     assert [x.name for x in after.innovations] == [
         "Satu",
         *(f"Baru {number + 1}" for number in range(made.new)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, get_args
@@ -106,11 +106,10 @@ def lifts(given: Estimate, rulebook: Rulebook, share: Decimal) -> tuple[Lift, ..
     return tuple(sorted(found, key=lambda lift: -lift.gain))
 
 
-def rows(given: Estimate, portfolio: Portfolio, name: str) -> Portfolio:
+def rows(given: Estimate, portfolio: Portfolio, name: Callable[[int], str]) -> Portfolio:
     """Return ``portfolio`` with a row for each innovation of ``given``, to be filled in.
 
-    Nothing is claimed for them: no level, no evidence, no affair. ``name``: with a blank
-    ``number``.
+    Nothing is claimed for them: no level, no evidence, no affair. ``name``: of each by its number.
     """
-    items = [Innovation(name.format(number=n + 1)) for n in range(given.innovations)]
-    return replace(portfolio, innovations=tuple(items))
+    items = tuple(Innovation(name(n + 1)) for n in range(given.innovations))
+    return replace(portfolio, innovations=items)

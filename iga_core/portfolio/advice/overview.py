@@ -19,7 +19,7 @@ NEXT = 3  # moves that are shown
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class NextMove:
     """One thing that lifts the index: a step, or (None) to send the best entries only.
 
     ``gain``: of the printed index, ``after``: what it then is; ``effort``: in the team's unit.
@@ -41,20 +41,22 @@ class Overview:
     projection: Projection
     reviewed: bool
     best: BestSubset
-    moves: tuple[Move, ...]
+    moves: tuple[NextMove, ...]
     furthest: Decimal
 
 
-def _moves(position: Position, steps: tuple[Step, ...], best: BestSubset) -> tuple[Move, ...]:
-    """Return what lifts the printed index and is in the team's reach, one of a kind and line."""
+def _moves(position: Position, steps: tuple[Step, ...], best: BestSubset) -> tuple[NextMove, ...]:
+    """Return what lifts the printed index and is in the team's reach: of each line the best, and
+    of new innovations.
+    """
     now = position.index
-    found = [Move(None, best.gain, best.index_best, Decimal(0))] if best.gain > 0 else []
+    found = [NextMove(None, best.gain, best.index_best, Decimal(0))] if best.gain > 0 else []
     seen = set()
     for step in steps:
-        kind = step.kind, step.line and step.line.code, step.affair
+        kind = step.line.code if step.line else "new" if step.innovation is None else step.kind
         if step.effort is not None and step.gain > 0 and kind not in seen:
             seen.add(kind)
-            found.append(Move(step, step.gain, now + step.gain, step.effort))
+            found.append(NextMove(step, step.gain, now + step.gain, step.effort))
     return tuple(sorted(found, key=lambda move: (-move.gain, move.effort))[:NEXT])
 
 
@@ -83,24 +85,22 @@ def class_said(verdict: Verdict, rulebook: Rulebook, words: Words) -> str:
     if not named:
         return words("overview.no_class")
     said = words("figure.or").join(named)
+    decimals = rulebook.scale.known().decimals
     names = [entry.predicate for entry in rulebook.classes]
     ahead = names[names.index(named[-1]) + 1 :]
     if not ahead:
         return words("overview.highest", predicate=said)
     if verdict.to_next is not None:
-        points = words.printed(verdict.to_next)
+        points = words.number(verdict.to_next, decimals)
     elif verdict.to_next_range is not None:
-        points = words("overview.between", **_ends(verdict.to_next_range, words))
+        least, most = (words.number(value, decimals) for value in verdict.to_next_range)
+        points = words("overview.between", least=least, most=most)
     else:
         return said
     return words("overview.below", predicate=said, points=points, next=ahead[0])
 
 
-def _ends(range_: tuple[Decimal, Decimal], words: Words) -> dict[str, str]:
-    return dict(zip(("least", "most"), map(words.printed, range_), strict=True))
-
-
-def move_said(move: Move, found: Overview, words: Words) -> str:
+def move_said(move: NextMove, found: Overview, words: Words) -> str:
     """Return what a move asks to be done, in a few words; an innovation is not named."""
     step = move.step
     if step is None:
@@ -123,11 +123,12 @@ def move_said(move: Move, found: Overview, words: Words) -> str:
 def headline(found: Overview, words: Words) -> str:
     """Return the index, its class, and the first move, in one sentence or two."""
     claimed = found.projection.claimed
-    index = words.printed(claimed.verdict.score)
+    decimals = claimed.rulebook.scale.known().decimals
+    index = words.number(claimed.verdict.score, decimals)
     said = class_said(claimed.verdict, claimed.rulebook, words)
     first = words("overview.index", index=index, said=said)
     if not found.moves:
         return first
     move = found.moves[0]
-    what, after = move_said(move, found, words), words.printed(move.after)
+    what, after = move_said(move, found, words), words.number(move.after, decimals)
     return f"{first} {words('overview.first', what=what, after=after)}"

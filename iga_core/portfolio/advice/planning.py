@@ -16,7 +16,7 @@ A plan never counts on a corrected affair or on innovations that are rejected or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
@@ -445,11 +445,13 @@ def plan(
     )
 
 
-def carried_out(portfolio: Portfolio, rulebook: Rulebook, found: Plan, name: str) -> Portfolio:
+def carried_out(
+    portfolio: Portfolio, rulebook: Rulebook, found: Plan, name: Callable[[int], str]
+) -> Portfolio:
     """Return ``portfolio`` with every step of ``found`` done, by claim; evidence stays as it is.
 
-    ``name``: of new innovations, with a blank ``number``. A raw value gives way to the level that
-    its line is raised to.
+    ``name``: of new innovations by their number. A raw value gives way to the level that its line
+    is raised to.
     """
     spd, values = dict(portfolio.spd), dict(portfolio.spd_values)
     codes = (line.code for line in rulebook.aspect("SID"))
@@ -463,7 +465,7 @@ def carried_out(portfolio: Portfolio, rulebook: Rulebook, found: Plan, name: str
         if not step.places:
             values.pop(code, None)
     affairs = [*found.new_affairs, *[""] * (found.new - len(found.new_affairs))]
-    new = (Innovation(name.format(number=n), affair=a) for n, a in enumerate(affairs, 1))
+    new = (Innovation(name(n), affair=a) for n, a in enumerate(affairs, 1))
     items = zip((*portfolio.innovations, *new), levels, strict=True)
     return replace(
         portfolio,

@@ -15,7 +15,7 @@ from iga_core.chart import html, look
 from iga_core.chart.model import Ruler
 from iga_core.chart.position import class_ruler
 from iga_core.declared.rehearsal import Severity
-from iga_core.portfolio.advice.overview import Move, Overview, headline, move_said
+from iga_core.portfolio.advice.overview import NextMove, Overview, headline, move_said
 from iga_core.portfolio.report import ScoreReport
 from iga_core.portfolio.review.rehearsal import Rehearsal
 from iga_core.rules import Rulebook, wording
@@ -101,7 +101,8 @@ def ruler(found: Overview) -> Ruler:
 
 def legend(view: View, found: Overview) -> str:
     """Return what the marks of the ruler are, and the other reading of "verified"."""
-    marks = [("●", t("cek_mandiri.mark_claimed")), ("•", t("cek_mandiri.mark_reach"))]
+    reach = t("cek_mandiri.mark_reach", index=words().printed(found.furthest))
+    marks = [("●", t("cek_mandiri.mark_claimed")), ("•", reach)]
     note, other, work = t("cek_mandiri.unreviewed"), None, session.held()
     if work is not None and work.estimate is not None:
         index = words().printed(work.estimate)
@@ -147,7 +148,12 @@ def points(found: Overview) -> Iterator[Points]:
         yield Points(t(f"cek_mandiri.points_{name}"), said, *shares)
 
 
-def shown(move: Move, found: Overview) -> Shown:
+def points_title(found: Overview) -> str:
+    """Return what the parts of the score stand under."""
+    return t("cek_mandiri.points_both_title" if found.reviewed else "cek_mandiri.points_title")
+
+
+def shown(move: NextMove, found: Overview) -> Shown:
     """Return a move as it reads."""
     step, what, detail = move.step, move_said(move, found, words()), ""
     unit = session.efforts().unit
@@ -184,12 +190,13 @@ def largest(found: Rehearsal) -> Iterator[Counted]:
 
 def panels(view: View, found: Overview, rehearsal: Rehearsal) -> str:
     """Return points by part, next moves, and the rehearsal's counts, side by side."""
-    unchecked = "" if not found.reviewed else "_both"
     return html.filled(
         "desk.html",
         points={
-            "heading": t(f"cek_mandiri.points{unchecked}_title"),
-            "note": t(f"cek_mandiri.points{unchecked}_note"),
+            "heading": points_title(found),
+            "note": t(
+                "cek_mandiri.points_both_note" if found.reviewed else "cek_mandiri.points_note"
+            ),
             "rows": list(points(found)),
         },
         moves={

@@ -11,7 +11,7 @@ from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import estimating, parts, session, start, taking
 from pages._parts.cek_mandiri.dashboard import Dashboard
-from pages._shared import filters, glossary, lazy
+from pages._shared import glossary, lazy
 from pages._shared.canvas import Screen
 from pages._shared.filters import View
 from pages._shared.words import t
@@ -20,39 +20,40 @@ from pages._shared.words import t
 def desk(record: Record, view: View, book: Rulebook, row: DeltaGenerator) -> None:
     """Draw the desk; ``row``: where its buttons stand.
 
-    A file that is brought in this run is on the page at once: what it replaces is drawn after.
+    A file that is brought in this run is on the page at once: what is above it is drawn after.
     """
     if book.forecast:
         st.caption(t("kriteria.forecast", year=book.assumes))
-    top = st.container()
-    region = view.text("daerah")
+    top, region = st.container(), view.text("daerah")
     if session.held() is None:
-        start.start(book, region)
+        start.files(book, region)
         st.caption(glossary.linked(t("cek_mandiri.intro")))
     with top:
         if session.held() is None:
+            with row:
+                start.buttons(book, region)
             _beginning(view, book)
         else:
             _work(record, view, book, row)
 
 
 def _beginning(view: View, book: Rulebook) -> None:
-    part, region = view.text("bagian"), view.text("daerah")
+    part = view.text("bagian")
     if part in parts.PARTS:
         name = t(f"cek_mandiri.part_{part}")
         st.info(t("cek_mandiri.begin_first", part=name, empty=t("cek_mandiri.empty")))
-    estimating.quick(book, "" if region == filters.ALL else region)
+    estimating.quick(book, start.code_of(view.text("daerah")))
 
 
 def _work(record: Record, view: View, book: Rulebook, row: DeltaGenerator) -> None:
     canvas, dashboard = Screen(), Dashboard()
-    parts.leave_guard()
     told()
     lazy.parts(view, "bagian", parts.parts(canvas, record, book))
     dashboard.fill(view, book)
     taking.warnings()
+    parts.leave_guard()
     with row:
-        ways = partial(start.start, book, view.text("daerah"))
+        ways = partial(start.anew, book, view.text("daerah"))
         lazy.popover(t("cek_mandiri.open"), start.BOX, ways)
         st.button(
             t("cek_mandiri.part_isi"),

@@ -42,6 +42,7 @@ from pages._shared.words import t, words
 EDITED = sorted((x for x in FIELDS.values() if x.edited), key=lambda field: field.edited)
 COUNTS = [field for field in EDITED if field.kind == "count"]
 LEVELS = ("claimed", "verified")
+HEIGHT = 335  # pixels of a table, that all three stand near one another; the rest is scrolled to
 # of an innovation, edited in other tables
 ELSEWHERE = ("levels", "evidence", *(x.name for x in FIELDS.values() if not x.edited))
 Plain = dict[str, Any]
@@ -117,6 +118,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
         key=key,
         num_rows="dynamic",
         hide_index=True,
+        height=HEIGHT,
         column_config={field.name: _column(book, field) for field in EDITED},
         placeholder=NOTHING,
         alt=t("cek_mandiri.items_alt"),
@@ -198,6 +200,7 @@ def _lines(
         session.begun(session.table_key(name), frame),
         key=session.table_key(name),
         hide_index=True,
+        height=HEIGHT,
         column_config=_line_columns(),
         placeholder=NOTHING,
         alt=t("cek_mandiri.lines_alt"),

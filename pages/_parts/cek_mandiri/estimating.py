@@ -109,7 +109,7 @@ def quick(book: Rulebook, region: str) -> None:
             lambda: rows(
                 given,
                 filled(Portfolio(region=region, year=book.year), book),
-                t("cek_mandiri.estimate_row"),
+                lambda number: t("cek_mandiri.estimate_row", number=number),
             ),
             saved=True,
             estimate=index,

@@ -28,10 +28,10 @@ def fill(canvas: Canvas, found: Overview, rehearsal: Rehearsal) -> None:
     if book.forecast:
         canvas.info(t("kriteria.forecast", year=book.assumes))
     canvas.sentences([html.ShownSentence(headline(found, words()), 0, "")])
-    canvas.figure(dashboard.ruler(found))
-    canvas.caption(dashboard.ruler(found).said)
-    both = "_both" if found.reviewed else ""
-    canvas.subheader(t(f"cek_mandiri.points{both}_title"))
+    ruler = dashboard.ruler(found)
+    canvas.figure(ruler)
+    canvas.caption(ruler.said)
+    canvas.subheader(dashboard.points_title(found))
     parts = [[part.label, part.said] for part in dashboard.points(found)]
     canvas.markdown(markdown_table(["", t("cek_mandiri.score_points")], parts, numbers=(1,)))
     canvas.subheader(t("cek_mandiri.moves"))

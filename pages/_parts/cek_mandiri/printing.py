@@ -93,16 +93,20 @@ def maker(
     return make
 
 
+def of_part(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
+    """Return what makes the document of a part: where the work stands, then the part."""
+    return maker(t(f"cek_mandiri.part_{part}"), found, (*summary(found), *canvas.blocks), part)
+
+
 def button(canvas: Canvas, part: str, found: Projection) -> None:
     """Draw what takes along what ``canvas`` holds as a PDF; nothing without blocks."""
     if not canvas.blocks:
         return
     portfolio, book = found.claimed.portfolio, found.claimed.rulebook
-    name = t(f"cek_mandiri.part_{part}")
-    stem = filter(None, (name, portfolio.region))
+    stem = filter(None, (t(f"cek_mandiri.part_{part}"), portfolio.region))
     address = own.offer(
         "print",
-        maker(name, found, (*summary(found), *canvas.blocks), part),
+        of_part(canvas, part, found),
         file_name(stem, f"{date.today().isoformat()}.pdf"),
         PDF,
         given=(part, words().language, portfolio, book.year, tuple(canvas.blocks)),

@@ -155,24 +155,43 @@ def begin(
         st.warning(t("cek_mandiri.replace_again"))
 
 
-def start(book: Rulebook, region: str) -> None:
-    """Draw the ways to begin: blank, by the example, from a file."""
-    code, work = "" if region == filters.ALL else region, session.held()
-    with st.container(horizontal=True):
-        begin(
-            t("cek_mandiri.empty" if work is None else "cek_mandiri.anew"),
-            "empty",
-            lambda: filled(Portfolio(region=code, year=book.year), book),
-            saved=True,
+def buttons(book: Rulebook, region: str) -> None:
+    """Draw the ways to begin that need no file: blank, or by the example."""
+    work = session.held()
+    begin(
+        t("cek_mandiri.empty" if work is None else "cek_mandiri.anew"),
+        "empty",
+        lambda: filled(Portfolio(region=code_of(region), year=book.year), book),
+        saved=True,
+    )
+    # a season that has none of its own yet is shown the newest there is, under its own rules
+    year = book.year if book.year in example_years() else max(example_years())
+    example = _example(year)
+    if example is not None:
+        label = t(
+            "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
         )
-        # a season that has none of its own yet is shown the newest there is, under its own rules
-        year = book.year if book.year in example_years() else max(example_years())
-        example = _example(year)
-        if example is not None:
-            label = t(
-                "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
-            )
-            begin(label, "example", lambda: example, saved=True, year=year)
+        begin(label, "example", lambda: example, saved=True, year=year)
+
+
+def code_of(region: str) -> str:
+    """Return the code of a region in the address, "" for none."""
+    return "" if region == filters.ALL else region
+
+
+def files(book: Rulebook, region: str) -> None:
+    """Draw the ways to begin with a file: the blank workbook, and what comes back."""
+    asked = {"tahun": str(book.year), "daerah": region}
+    link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
+    _bring(book.year)
+    st.caption(t("cek_mandiri.ways"))
+
+
+def anew(book: Rulebook, region: str) -> None:
+    """Draw every way to begin again, and to fill what is held from public statistics."""
+    work, code = session.held(), code_of(region)
+    with st.container(horizontal=True):
+        buttons(book, region)
         if work is not None and code and not work.portfolio.example:
             begin(
                 t("cek_mandiri.fill"),
@@ -180,7 +199,4 @@ def start(book: Rulebook, region: str) -> None:
                 lambda: filled(replace(work.portfolio, region=code), book),
                 saved=False,
             )
-        asked = {"tahun": str(book.year), "daerah": region}
-        link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
-    _bring(book.year)
-    st.caption(t("cek_mandiri.ways"))
+    files(book, region)

@@ -22,6 +22,7 @@ from pages._shared.files.link import link
 from pages._shared.files.store import JSON
 from pages._shared.words import t, words
 
+BOX = f"{session.PAGE}_take"
 LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
 
 
@@ -35,8 +36,7 @@ def box(canvas: Canvas, part: str, book: Rulebook) -> None:
             note.button(book)
             printing.button(canvas, part, session.projection(book))
 
-    key = f"{session.PAGE}_take"
-    lazy.popover(t("take.box"), key, contents, primary=session.unsaved())
+    lazy.popover(t("take.box"), BOX, contents)
 
 
 def save(book: Rulebook) -> None:
