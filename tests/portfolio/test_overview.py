@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from iga_core.language import load_words
 from iga_core.portfolio import (
     Claim,
     Efforts,
@@ -15,10 +16,13 @@ from iga_core.portfolio import (
     rank_steps,
     score_portfolio,
 )
-from iga_core.portfolio.advice.overview import NEXT, overview
+from iga_core.portfolio.advice.overview import NEXT, class_said, headline, overview
 from iga_core.portfolio.tree import project
+from iga_core.rules import ClassLimit, ValueInterval, classify
 from tests.portfolio.drawn import EFFORTS
 from tests.portfolio.made import BOOK, SID, SPD, clean, portfolios
+
+WORDS = load_words("id")
 
 
 def index(portfolio: Portfolio) -> Decimal:
@@ -98,3 +102,43 @@ def test_a_portfolio_is_reviewed_once_a_claim_of_it_was_verified(verified: int) 
     assert replace(bare, spd={**bare.spd, SPD[0]: Claim(3, verified)}).reviewed
     (item,) = clean().innovations[:1]
     assert replace(bare, innovations=(item,)).reviewed
+
+
+def fact_of(entry: ClassLimit, value: object) -> ClassLimit:
+    return entry.model_copy(update={"value": value})
+
+
+@pytest.mark.parametrize(
+    ("score", "said"),
+    [
+        ("45.16", "Inovatif, 19,85 poin di bawah Sangat Inovatif"),
+        ("65.01", "Sangat Inovatif, kelas tertinggi"),
+        ("65", "Inovatif, 0,01 poin di bawah Sangat Inovatif"),
+        ("39.9", "Kurang Inovatif, 0,11 poin di bawah Inovatif"),
+    ],
+)
+def test_a_class_is_said_with_the_distance_to_the_next(score: str, said: str) -> None:
+    assert class_said(classify(Decimal(score), BOOK), BOOK, WORDS) == said
+
+
+def test_a_limit_known_to_lie_between_two_numbers_is_said_so() -> None:
+    last = BOOK.classes[-1]
+    between = fact_of(last, ValueInterval(Decimal(60), Decimal(65)))
+    book = BOOK.model_copy(update={"classes": (*BOOK.classes[:-1], between)})
+    said = class_said(classify(Decimal(50), book), book, WORDS)
+    assert said == "Inovatif, 10,01 sampai 15,00 poin di bawah Sangat Inovatif"
+    said = class_said(classify(Decimal(62), book), book, WORDS)
+    assert said == "Inovatif atau Sangat Inovatif"
+    bare = BOOK.model_copy(update={"classes": ()})
+    assert class_said(classify(Decimal(50), bare), bare, WORDS) == WORDS("overview.no_class")
+
+
+@given(portfolios())
+@settings(max_examples=40)
+def test_the_sentence_names_the_index_as_printed_and_the_first_move(portfolio: Portfolio) -> None:
+    found = overview(portfolio, BOOK, EFFORTS)
+    said = headline(found, WORDS)
+    assert said.startswith(f"Indeks {WORDS.number(index(portfolio), 2)}: ")
+    assert ("Langkah pertama" in said) is bool(found.moves)
+    if found.moves:
+        assert said.endswith(f"menjadi {WORDS.number(found.moves[0].after, 2)}.")

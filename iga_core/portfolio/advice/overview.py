@@ -88,6 +88,8 @@ def class_said(verdict: Verdict, rulebook: Rulebook, words: Words) -> str:
     decimals = rulebook.scale.known().decimals
     names = [entry.predicate for entry in rulebook.classes]
     ahead = names[names.index(named[-1]) + 1 :]
+    if len(named) > 1:
+        return said
     if not ahead:
         return words("overview.highest", predicate=said)
     if verdict.to_next is not None:
