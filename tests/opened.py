@@ -39,6 +39,22 @@ def go(at: AppTest, slug: str, **query: str) -> AppTest:
     return at
 
 
+def open_part(at: AppTest, name: str) -> AppTest:
+    """Open a part of the page that stands, as its address asks for it."""
+    at.query_params["bagian"] = name
+    at.run()
+    assert not at.exception
+    return at
+
+
+def open_box(at: AppTest, key: str) -> AppTest:
+    """Press a button below which a box opens."""
+    at.session_state[key] = True
+    at.run()
+    assert not at.exception
+    return at
+
+
 def type_into(box: Selectbox[str], typed: str) -> None:
     """Type into a box that also takes what is no option of it, as a browser sends it."""
     if typed not in box.options:

@@ -21,8 +21,8 @@ from iga_core.language import load_words
 from iga_core.paths import ROOT
 from pages._parts.peta.legend import group_name
 from pages._shared import atlas
-from tests.opened import html_of, open_page
-from tests.pages.test_cek_mandiri import opened, part
+from tests.opened import html_of, open_page, open_part
+from tests.pages.test_cek_mandiri import opened
 
 WORDS = load_words("id")
 NUMBER = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
@@ -165,7 +165,7 @@ def test_every_number_of_an_alt_text_is_drawn(name: str) -> None:
 def test_every_number_of_the_workbench_is_drawn() -> None:
     at = opened()
     for name in WORK.values():
-        assert_said(drawn(part(at, name)), ENDS)
+        assert_said(drawn(open_part(at, name)), ENDS)
 
 
 ENDS = {"0", "100"}  # of a scale, named in words

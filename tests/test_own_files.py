@@ -21,11 +21,12 @@ from streamlit.testing.v1 import AppTest
 from iga_core.language import load_words
 from iga_core.portfolio import Portfolio, read_portfolio
 from iga_core.rules import cached_rulebook
-from pages._parts.cek_mandiri import session
+from pages._parts.cek_mandiri import session, start
+from pages._parts.cek_mandiri.taking import BOX as TAKE
 from pages._shared import filters
 from pages._shared.bounds import BOUNDS
 from pages._shared.files import own
-from tests.opened import file_links, open_page, text
+from tests.opened import file_links, open_box, open_page, open_part, text
 from tests.own_server import fetch, own_server
 
 WORDS = load_words("id")
@@ -43,8 +44,8 @@ def team(**query: str) -> AppTest:
     """A visit to Cek Mandiri with work that nobody has."""
     at = open_page("cek_mandiri", bagian="mulai", tahun="2026", daerah=REGION, **query)
     at.button(key="cek_mandiri_empty").click().run()
-    at.button(key="cek_mandiri_fill").click().run()
-    assert not at.exception
+    open_box(at, start.BOX).button(key="cek_mandiri_fill").click().run()
+    open_box(at, TAKE)
     assert warned(at)
     return at
 
@@ -55,6 +56,7 @@ def held(at: AppTest) -> session.Held:
 
 
 def warned(at: AppTest) -> bool:
+    open_box(at, TAKE)
     words = load_words(at.session_state["language"])
     shown = words("cek_mandiri.unsaved") in text(at)
     primary = {
@@ -88,7 +90,7 @@ def renamed(at: AppTest, name: str) -> Portfolio:
     """Edit the work of a visit as a table does, and draw the page."""
     edited = replace(held(at).portfolio, name=name)
     held(at).portfolio = edited
-    at.run()
+    open_box(at, TAKE)
     return edited
 
 
@@ -164,7 +166,7 @@ def test_what_is_edited_before_the_browser_asks_is_not_saved(server: str) -> Non
     held(at).portfolio = before  # taken back by hand
     assert not warned(at.run())
     held(at).portfolio = after
-    at.run()
+    open_box(at, TAKE)
     fetch(server + path(at))
     assert later(lambda: held(at).saved == after)
     fetch(address)  # the older one once more: what is saved stays saved
@@ -176,8 +178,8 @@ def test_a_file_of_work_that_gave_way_saves_nothing_of_the_next(server: str) -> 
     at = team()
     address = server + path(at)
     for _ in range(2):  # asked once whether unsaved work may go
-        at.button(key="cek_mandiri_empty").click().run()
-    at.button(key="cek_mandiri_fill").click().run()
+        open_box(at, start.BOX).button(key="cek_mandiri_empty").click().run()
+    open_box(at, start.BOX).button(key="cek_mandiri_fill").click().run()
     assert warned(at)
     fetch(address)
     time.sleep(0.5)
@@ -189,7 +191,7 @@ def test_a_file_of_work_that_gave_way_saves_nothing_of_the_next(server: str) -> 
 def of_every_part(at: AppTest) -> list[str]:
     found = []
     for part in filters.CHECK_PARTS:
-        at.button_group(key="cek_mandiri_bagian").set_value(part).run()
+        open_part(at, part)
         found += [link.address or "" for link in file_links(at)]
     return [address for address in found if own.PATH in address]
 
@@ -222,7 +224,7 @@ def test_what_is_gone_is_said_in_the_readers_language(server: str) -> None:
         )
     english = open_page("cek_mandiri", bahasa="en")
     english.button(key="cek_mandiri_empty").click().run()
-    assert path(english).endswith("?bahasa=en")
+    assert path(open_box(english, TAKE)).endswith("?bahasa=en")
 
 
 def test_tokens_are_long_and_never_twice() -> None:

@@ -43,7 +43,7 @@ from iga_core.language import (
     unlinked,
 )
 from iga_core.message import Message, told
-from iga_core.portfolio import vocabularies
+from iga_core.portfolio import Basis, vocabularies
 from iga_core.portfolio.advice.planning import PlanStatus
 from iga_core.portfolio.advice.steps import HeldWhy, Newcomer, StepKind
 from iga_core.portfolio.carry import EntryStanding, Loss
@@ -178,10 +178,10 @@ KNOWN: dict[str, set[str]] = {
     "beranda.find_": {"ambiguous", "unknown", "nothing"},
     "label.": {*INDEX_MEASURES, "rank_index"} - {"innovations"},
     "absence.": set(get_args(AbsenceState)) - {"not_found"},
+    "cek_mandiri.basis_": set(get_args(Basis)),
     "cek_mandiri.column_": ends("cek_mandiri.column_"),
     "cek_mandiri.keep_state_": {"rejected", "outside"},
     "cek_mandiri.risk_chance_": set(risk.GENERAL),
-    "cek_mandiri.index_": {"claimed", "verified"},
     "cek_mandiri.part_": set(filters.CHECK_PARTS),
     "cek_mandiri.score_": set(atlas.look()["points"]),
     "cek_mandiri.steps_column_": ends("cek_mandiri.steps_column_"),
@@ -280,6 +280,7 @@ KNOWN: dict[str, set[str]] = {
     "rehearsal.fault_": set(get_args(Fault)),
     "rehearsal.fix_": set(CHECKS),
     "rehearsal.found_": set(CHECKS),
+    "rehearsal.name_": set(CHECKS),
     "rehearsal.part_": set(get_args(PortfolioPart)),
     "rehearsal.severity_": set(SEVERITIES),
     # told apart by an error's reason: their tests ask for each of them

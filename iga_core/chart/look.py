@@ -75,5 +75,8 @@ def stylesheet() -> str:
         rules.append(f".years-{name}{{--k:{colour};--on:{on}}}")
     for name, entry in tokens["state"].items():
         rules.append(f".{css_class(('state', name))}{{--k:{entry['colour']}}}")
+    for name, entry in tokens["severity"].items():
+        colour = _pair(entry["colour"], entry["dark"])
+        rules.append(f".{css_class(('severity', name))}{{--k:{colour}}}")
     css = Path(__file__).with_name("chart.css").read_text(encoding="utf-8")
     return "\n".join([*rules, css])

@@ -184,13 +184,19 @@ class ClassBand:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A mark on a scale: ``filled``, or a ring; ``small``: one of the others, quiet."""
+    """A mark on a scale: ``filled``, or a ring; ``small``: one of the others, quiet.
+
+    ``below``: its text stands below the line; ``side``: the text ends (left) or begins (right) at
+    the mark, so that two near ones do not meet.
+    """
 
     at: float
     text: str
     filled: bool = True
     who: int | None = None
     small: bool = False
+    below: bool = False
+    side: Literal["", "left", "right"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +212,8 @@ class Stretch:
 class RulerRow:
     """A row of a ruler: its points on the bands, and what stands beside them on a second scale.
 
-    ``bands``: its own, where the rows do not share them.
+    ``bands``: its own, where the rows do not share them; ``missing``: a dashed stretch on the
+    bands, of what is still to come.
     """
 
     label: str
@@ -216,6 +223,7 @@ class RulerRow:
     marked: bool = False
     note: str = ""
     bands: tuple[ClassBand, ...] = ()
+    missing: Stretch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +233,7 @@ class Ruler:
     ``second``: heading and marks of the scale of ``RulerRow.span`` (None: there is none);
     ``rest``: who has no row, in words. ``alone``: it has one row, whose label only a voice says;
     the words stand off its line, which is full of points. ``upright``: place and words of a line
-    through all rows.
+    through all rows. ``forecast``: by rules that are not out.
     """
 
     said: str
@@ -237,6 +245,7 @@ class Ruler:
     rest: str = ""
     alone: bool = False
     upright: tuple[float, str] | None = None
+    forecast: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -400,6 +400,11 @@ def _(figure: Ruler) -> Drawn:
             marks.append(RectMark(at(band.low), y + 2, wide, h - 4, fill))
             if wide > len(band.label) * LETTER:
                 marks.append(TextMark(at(band.low) + 5, y + 13, band.label, _quiet("ink"), size=10))
+        if row.missing:
+            low, high = at(row.missing.low), at(row.missing.high)
+            marks.append(_line(low, middle, high, middle, _quiet("ink"), width=2, dash=True))
+            x = (low + high) / 2
+            marks.append(TextMark(x, middle - 16, row.missing.text, _quiet("ink"), "middle"))
         for point in row.points:
             colour, mark = (_quiet("ink"), "circle") if point.who is None else _who(point.who)
             mark = "circle" if figure.alone else mark
@@ -408,8 +413,9 @@ def _(figure: Ruler) -> Drawn:
             marks.append(dot if point.filled else replace(dot, stroke=colour, width=2))
             x, down = at(point.at) + 9, 4
             if figure.alone:  # beside the line, which is full of points
-                down = 26 if point.small else -16
-                x = min(max(at(point.at) - len(point.text) * LETTER / 2, left), end - 90)
+                down = 26 if point.small or point.below else -16
+                back = {"": 0.5, "left": 1.0, "right": 0.0}[point.side] * len(point.text) * LETTER
+                x = min(max(at(point.at) - back, left), end - 90)
             marks.append(
                 TextMark(x, middle + down, point.text, _quiet("ink"), bold=not point.small)
             )

@@ -12,7 +12,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from iga_core.declared.rulebook import Indicator
-from iga_core.declared.toml_file import Float, Number, Part, Positive, Text, Whole, read_as, refuse
+from iga_core.declared.toml_file import (
+    Float,
+    Number,
+    Part,
+    Positive,
+    Text,
+    Whole,
+    read_as,
+    refuse,
+    within,
+)
 from iga_core.numbers import round_half_up
 from iga_core.paths import DATA
 
@@ -127,6 +137,19 @@ class PlanLimits(Part):
     seconds: Positive
 
 
+class EstimateStart(Part):
+    """Where a quick estimate begins (see ``portfolio.advice.estimate``).
+
+    ``share``: of the highest that a part counts, by which it is raised to see what lifts most.
+    """
+
+    innovations: Whole
+    maturity: Whole
+    services: Whole
+    spd: Whole
+    share: Annotated[Number, within(0, 1)]
+
+
 class RiskDraws(Part):
     """How the risk is drawn."""
 
@@ -143,6 +166,7 @@ class Workbench(Part):
     note: Text
     efforts: Efforts = Field(alias="effort")
     plan: PlanLimits
+    estimate: EstimateStart
     risk: RiskDraws
 
     def preset(self, name: str) -> RiskPreset:

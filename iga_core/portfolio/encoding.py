@@ -75,5 +75,10 @@ def portfolio_json(portfolio: Portfolio) -> dict[str, Any]:
 
 
 def portfolio_bytes(portfolio: Portfolio) -> bytes:
-    """Return ``portfolio`` as a JSON file: UTF-8, one value a line."""
-    return (json.dumps(portfolio_json(portfolio), ensure_ascii=False, indent=1) + "\n").encode()
+    """Return ``portfolio`` as a JSON file."""
+    return json_bytes(portfolio_json(portfolio))
+
+
+def json_bytes(values: dict[str, Any]) -> bytes:
+    """Return plain values as a JSON file: UTF-8, one value a line."""
+    return (json.dumps(values, ensure_ascii=False, indent=1) + "\n").encode()

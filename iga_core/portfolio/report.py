@@ -147,8 +147,8 @@ def score_portfolio(
 ) -> ScoreReport:
     """Return the index of one portfolio under ``rulebook``.
 
-    ``basis``: the levels as claimed, or as verified where someone did. Raises RuleUnknownError
-    when the year's rules do not suffice.
+    ``basis``: which levels count. A level that follows from a raw value counts by every basis: it
+    is looked up, not claimed. Raises RuleUnknownError when the year's rules do not suffice.
     """
     sheet = make_sheet(rulebook)
     scores = score(to_batch([portfolio], sheet, basis), sheet)
@@ -175,11 +175,7 @@ def _notes(
     bare = [x.no for x in scores.sheet.spd if x.mandatory.value and x.code not in filled]
     if bare:
         notes.append(Note("spd_mandatory", {"lines": ", ".join(bare)}))
-    claims = [
-        *portfolio.spd.values(),
-        *(c for i in portfolio.innovations for c in i.levels.values()),
-    ]
-    if any(claim.verified not in (None, claim.claimed) for claim in claims):
+    if any(claim.verified not in (None, claim.claimed) for claim in portfolio.claims):
         notes.append(Note("verified_differs"))
     return tuple(notes)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,8 @@ MAX_INNOVATIONS = 2000
 
 Stage = Literal["inisiatif", "uji-coba", "penerapan"]
 STAGES: dict[str, Stage] = {name: name for name in get_args(Stage)}
-Basis = Literal["claimed", "verified"]
+Basis = Literal["claimed", "verified", "checked"]
+"""Which level of a claim counts: as claimed; as verified, else as claimed; as verified, else 0."""
 ANSWER = ("ya", "tidak")  # to whether a criterion of the law is met; empty = not said
 
 
@@ -37,10 +38,12 @@ class Claim:
     verified: int | None = None
 
     def by(self, basis: Basis) -> int:
-        """Return the level of ``basis``; what nobody verified stays as claimed."""
-        if basis == "verified" and self.verified is not None:
-            return self.verified
-        return self.claimed
+        """Return the level that counts by ``basis``."""
+        if basis == "claimed":
+            return self.claimed
+        if self.verified is None:
+            return self.claimed if basis == "verified" else 0
+        return self.verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +100,15 @@ class Portfolio:
     example: bool = False
     agencies: tuple[str, ...] = ()
     schema: int = SCHEMA
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """Every claim: of the government lines, then of each innovation."""
+        yield from self.spd.values()
+        for item in self.innovations:
+            yield from item.levels.values()
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether someone verified any claim."""
+        return any(claim.verified is not None for claim in self.claims)

@@ -26,8 +26,8 @@ class Node:
     """A branch of the score. Unit: points.
 
     ``code``: of the line, name of the variable, SPD or SID, "" for the total. ``claimed`` and
-    ``verified``: points by either basis, what nobody verified counting as claimed; ``claims``:
-    levels above 0 that are claimed, ``checked``: those among them that someone verified.
+    ``verified``: points by claim and by verification (see ``project``); ``claims``: levels above 0
+    that are claimed, ``checked``: those among them that someone verified.
     """
 
     kind: NodeKind
@@ -43,7 +43,7 @@ class Node:
 
     def points(self, basis: Basis) -> Fraction:
         """Return the points by ``basis``."""
-        return self.verified if basis == "verified" else self.claimed
+        return self.claimed if basis == "claimed" else self.verified
 
     def left(self, basis: Basis = "claimed") -> Fraction:
         """Return the points still on the table."""
@@ -60,7 +60,7 @@ class Projection:
 
     def report(self, basis: Basis) -> ScoreReport:
         """Return the result by ``basis``."""
-        return self.verified if basis == "verified" else self.claimed
+        return self.claimed if basis == "claimed" else self.verified
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,16 @@ class Sides:
     gaps: tuple[Node, ...]
 
 
-def project(portfolio: Portfolio, rulebook: Rulebook) -> Projection:
-    """Return both projections of a portfolio. Raises RuleUnknownError like ``score_portfolio``."""
+def project(
+    portfolio: Portfolio, rulebook: Rulebook, verification: Basis = "verified"
+) -> Projection:
+    """Return a portfolio's result by claim and by ``verification``.
+
+    What nobody checked keeps its claim ("verified") or counts 0 ("checked"). Raises
+    RuleUnknownError like ``score_portfolio``.
+    """
     claimed = score_portfolio(portfolio, rulebook, "claimed")
-    verified = score_portfolio(portfolio, rulebook, "verified")
+    verified = score_portfolio(portfolio, rulebook, verification)
     return Projection(claimed, verified, score_tree(claimed, verified))
 
 

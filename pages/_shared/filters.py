@@ -507,17 +507,22 @@ def glosarium(record: Record) -> tuple[Param, ...]:
 
 
 CHECK_PARTS = (
-    *("mulai", "isi", "perangkat", "hukum", "skor", "langkah", "kirim", "risiko"),
-    *("gladi", "banding"),
+    *("isi", "perangkat", "hukum", "skor", "langkah", "kirim", "risiko", "gladi", "banding"),
 )
+START = "mulai"  # no part was asked for
+UNCHECKED_ZERO = "nol"  # what nobody verified counts 0; else it keeps its claim
 
 
 def cek_mandiri(record: Record) -> tuple[Param, ...]:
-    """Cek Mandiri: the part, the year of the rules, the region. Never what the portfolio holds."""
+    """Cek Mandiri: the part, the year of the rules, the region, what unverified claims count.
+
+    Never what the portfolio holds.
+    """
     return (
-        Param("bagian", CHECK_PARTS[0], CHECK_PARTS, remember=False),
+        Param("bagian", START, (START, *CHECK_PARTS), remember=False),
         _of_season(record, "tahun", scoring_years(), remember=False),
         _regions(record, "daerah", ALL, none=True),
+        Param("verifikasi", "klaim", ("klaim", UNCHECKED_ZERO), remember=False),
     )
 
 

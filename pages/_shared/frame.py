@@ -28,13 +28,6 @@ GROUPS = {
     "siapkan": ("cek_mandiri", "kriteria", "aturan", "hukum"),
     "rujukan": ("sumber", "glosarium"),
 }
-OWN_TITLE = (  # beside it their own controls
-    "beranda",
-    *GROUPS["hasil"],
-    *GROUPS["daerah"],
-    *("kriteria", "aturan", "hukum"),
-    *GROUPS["rujukan"],
-)
 PAGES = tuple(slug for group in GROUPS.values() for slug in group)
 
 
@@ -90,14 +83,10 @@ def _enter(page: StreamlitPage, run: runs.Run) -> None:
         given = quoted(st.session_state["unknown_language"], 20)
         st.warning(t("frame.unknown_language", given=given))
     st.session_state["framed"] = True
-    own = (page.url_path or PAGES[0]) in OWN_TITLE
-    if not own:
-        first.title(page.title)
     try:
         page.run()
-    except filters.AbsentYear:  # the page has said so
-        if own:
-            first.title(page.title)
+    except filters.AbsentYear:  # the page has said so, before its title
+        first.title(page.title)
     # tells the browser the language, below what is read: even an empty element takes room
     st.html(SPOKEN.replace("__language__", words().language), unsafe_allow_javascript=True)
     st.divider()

@@ -30,7 +30,7 @@ from iga_core.portfolio.review.rehearsal import rehearse
 from iga_core.rules import Rulebook, cached_rulebook
 from pages._parts.cek_mandiri import session
 from tests.bench.scoring import YEAR, milliseconds
-from tests.opened import open_page
+from tests.opened import open_page, open_part
 
 INNOVATIONS, RUNS = 200, 15
 TODAY = date(YEAR, 6, 1)
@@ -98,7 +98,7 @@ def _edit(own: Portfolio) -> Callable[[], object]:
     """Return an edit of one level on the page, a changed one each time."""
     at = open_page("cek_mandiri")
     at.file_uploader(key="cek_mandiri_file").upload("team.json", portfolio_bytes(own)).run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value("isi").run()
+    open_part(at, "isi")
     held: session.Held = at.session_state[session.HELD]
     levels = iter(range(1_000_000))
 

@@ -25,9 +25,9 @@ from iga_core.portfolio import (
 from iga_core.portfolio.file.apart import shared_reader
 from iga_core.portfolio.schema import MAX_INNOVATIONS
 from iga_core.rules import cached_rulebook
-from pages._parts.cek_mandiri import session
+from pages._parts.cek_mandiri import session, start
 from pages._shared.filters import CHECK_PARTS as PARTS
-from tests.opened import open_page, text
+from tests.opened import html_of, open_box, open_page, open_part, text
 from tests.portfolio.forms import FORMS
 from tests.portfolio.test_asked_back import dashes
 from tests.portfolio.test_broken_workbooks import REFUSED
@@ -48,15 +48,9 @@ def opened() -> AppTest:
 
 
 def index(at: AppTest) -> str:
-    (value,) = (m.value for m in at.metric if m.label == WORDS("cek_mandiri.index_claimed"))
+    """The index that the page's sentence names first."""
+    (value,) = re.findall(r'class="headline">\w+ ([\d,.]+):', html_of(at))
     return str(value)
-
-
-def part(at: AppTest, name: str) -> AppTest:
-    at.segmented_control(key="cek_mandiri_bagian").set_value(name)
-    at.run()
-    assert not at.exception
-    return at
 
 
 def brought(at: AppTest, name: str, data: bytes) -> AppTest:
@@ -133,27 +127,27 @@ def test_the_choice_of_a_region_follows_the_file() -> None:
 
 def test_what_is_asked_back_is_counted_in_full() -> None:
     at = brought(open_page("cek_mandiri"), "a.xlsx", changed(dashes))
-    (told,) = (w.value for w in at.warning if "perlu dilihat" in w.value)
+    (told,) = (fold.label for fold in at.expander if "perlu dilihat" in fold.label)
     _, problems = shared_reader().read(changed(dashes), WORDS, BOOK.year)
     assert told == WORDS("cek_mandiri.problems", number=WORDS.number(problem_count(problems)))
     assert problem_count(problems) > 100
 
 
 def test_a_cell_that_cannot_be_read_is_told_in_every_part_until_it_is_mended() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     line = next(line.code for line in BOOK.aspect("SPD") if line.has_bands)
     told = WORDS("cek_mandiri.unread_left", number="1")
     edited(at, "spd", place(line), value="tujuh")
     assert told in text(at)
     assert sum("tujuh" in error.value for error in at.error) == 1
-    assert told in text(part(at, "skor"))
-    assert told in text(part(at, "isi"))
+    assert told in text(open_part(at, "skor"))
+    assert told in text(open_part(at, "isi"))
     edited(at, "spd", place(line), value="7")
     assert told not in text(at)
 
 
 def test_an_edit_of_a_line_counts_at_once() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     before = index(at)
     edited(at, "spd", 0, claimed=3)  # the first line: weight 1, so 3 of 250 points
     gain = float(index(at).replace(",", ".")) - float(before.replace(",", "."))
@@ -163,7 +157,7 @@ def test_an_edit_of_a_line_counts_at_once() -> None:
 
 
 def test_a_level_that_no_line_has_is_refused_and_nothing_is_lost() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     before = held(at).portfolio
     edited(at, "spd", 0, claimed=7)
     assert len(at.error) == 1 and "7" in at.error[0].value
@@ -175,7 +169,7 @@ def test_a_level_that_no_line_has_is_refused_and_nothing_is_lost() -> None:
     [("5,23", "5.23"), ("5.23", "5.23"), ("-47,43", "-47.43"), ("12,5 %", "12.5")],
 )
 def test_a_number_is_read_as_it_is_typed(typed: str, value: str) -> None:
-    at = edited(part(opened(), "isi"), "spd", place("spd_income_per_capita"), value=typed)
+    at = edited(open_part(opened(), "isi"), "spd", place("spd_income_per_capita"), value=typed)
     assert not at.error
     assert held(at).portfolio.spd_values["spd_income_per_capita"] == Decimal(value)
 
@@ -191,7 +185,7 @@ def test_a_number_is_read_as_it_is_typed(typed: str, value: str) -> None:
     ],
 )
 def test_what_is_no_value_is_told_and_the_other_edits_stay(line: str, typed: str) -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     before = held(at).portfolio
     at.session_state[f"cek_mandiri_spd_{held(at).round}"] = {
         "edited_rows": {place(line): {"value": typed}, place("spd_vision"): {"claimed": "3"}},
@@ -227,14 +221,14 @@ def test_every_part_stands_from_the_first_step_on(name: str, region: str) -> Non
     else:
         brought(at, "a.xlsx", data)
     for one in PARTS:
-        assert not part(at, one).error, one
+        assert not open_part(at, one).error, one
 
 
 @pytest.mark.parametrize("language", languages())
 def test_a_part_before_the_beginning_says_how_to_begin(language: str) -> None:
     at, words = open_page("cek_mandiri", bahasa=language), load_words(language)
-    for name in PARTS[1:]:
-        first = part(at, name).info[0].value
+    for name in PARTS:
+        first = open_part(at, name).info[0].value
         assert words(f"cek_mandiri.part_{name}") in first and words("cek_mandiri.empty") in first
         assert not at.error, name
 
@@ -242,7 +236,7 @@ def test_a_part_before_the_beginning_says_how_to_begin(language: str) -> None:
 def test_a_first_innovation_is_added_to_nothing() -> None:
     at = open_page("cek_mandiri")
     at.button(key="cek_mandiri_empty").click().run()
-    part(at, "isi")
+    open_part(at, "isi")
     edited(at, "spd", place("spd_vision"), claimed="3")
     at.session_state[f"cek_mandiri_items_{held(at).round}"] = {
         "edited_rows": {},
@@ -257,7 +251,7 @@ def test_a_first_innovation_is_added_to_nothing() -> None:
 
 
 def test_a_reviewers_note_on_an_indicator_is_kept_and_outlives_other_edits() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     line = BOOK.aspect("SID")[0].code
     edited(at, "item0", 0, note="Lampirkan SK")
     assert held(at).portfolio.innovations[0].notes == {line: "Lampirkan SK"}
@@ -266,7 +260,7 @@ def test_a_reviewers_note_on_an_indicator_is_kept_and_outlives_other_edits() -> 
 
 
 def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     levels = held(at).portfolio.innovations[0].levels
     edited(at, "items", 0, name="Nama baru")
     assert held(at).portfolio.innovations[0].name == "Nama baru"
@@ -274,7 +268,7 @@ def test_an_innovation_that_is_renamed_keeps_its_levels() -> None:
 
 
 def test_a_table_takes_no_more_rows_than_a_file() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     before = held(at).portfolio
     at.session_state[f"cek_mandiri_items_{held(at).round}"] = {
         "edited_rows": {},
@@ -312,20 +306,19 @@ def test_a_file_that_was_read_is_let_go(monkeypatch: pytest.MonkeyPatch, data: b
 
 
 def test_work_survives_a_change_of_part_and_of_page() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     edited(at, "spd", 0, claimed=3)
-    part(at, "mulai")
     at.switch_page("pages/aturan.py").run()
     at.switch_page("pages/cek_mandiri.py").run()
     assert held(at).portfolio.spd["spd_vision"].claimed == 3
-    part(at, "isi")
+    open_part(at, "isi")
     assert held(at).portfolio.spd["spd_vision"].claimed == 3
     edited(at, "spd", 1, claimed=1)
     assert held(at).portfolio.spd["spd_vision"].claimed == 3
 
 
 def test_rows_that_come_and_go_keep_the_levels_of_the_others() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     before = held(at).portfolio.innovations
     at.session_state[f"cek_mandiri_items_{held(at).round}"] = {
         "edited_rows": {},
@@ -333,8 +326,8 @@ def test_rows_that_come_and_go_keep_the_levels_of_the_others() -> None:
         "deleted_rows": [0],
     }
     at.run()
-    part(at, "mulai")
-    part(at, "isi")
+    open_part(at, "skor")
+    open_part(at, "isi")
     after = held(at).portfolio.innovations
     assert [item.name for item in after] == [*(i.name for i in before[1:]), "Baru"]
     assert [item.levels for item in after[:-1]] == [item.levels for item in before[1:]]
@@ -343,7 +336,7 @@ def test_rows_that_come_and_go_keep_the_levels_of_the_others() -> None:
 @pytest.fixture(scope="module")
 def working() -> AppTest:
     """The page with the example open, for files that change nothing."""
-    return opened()
+    return open_box(opened(), start.BOX)
 
 
 # JSON is told by its contents, whatever the file is called, and is no broken workbook here
@@ -369,21 +362,21 @@ def test_what_a_file_leaves_unread_is_listed_and_the_rest_is_taken() -> None:
 
 
 def test_unsaved_work_gives_way_only_when_asked() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     edited(at, "spd", 0, claimed=3)
-    part(at, "mulai")
+    open_box(at, start.BOX)
     at.button(key="cek_mandiri_empty").click().run()
     assert held(at).portfolio.innovations, "the first press only asks"
     assert WORDS("cek_mandiri.replace_again") in [element.value for element in at.warning]
-    at.button(key="cek_mandiri_empty").click().run()
+    open_box(at, start.BOX).button(key="cek_mandiri_empty").click().run()
     assert not held(at).portfolio.innovations
 
 
 def test_a_file_replaces_unsaved_work_only_when_asked() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     edited(at, "spd", 0, claimed=3)
     work = held(at).portfolio
-    brought(part(at, "mulai"), "a.json", SAMPLE)
+    brought(open_box(at, start.BOX), "a.json", SAMPLE)
     assert WORDS("cek_mandiri.replace") in [element.value for element in at.warning]
     assert held(at).portfolio == work
     at.button(key="cek_mandiri_replace").click().run()
@@ -401,7 +394,7 @@ def test_a_region_brings_its_public_statistics_with_their_source() -> None:
 
 
 def test_the_address_never_holds_the_work() -> None:
-    at = part(opened(), "isi")
+    at = open_part(opened(), "isi")
     edited(at, "items", 0, name="Rahasia Kota")
     assert not re.search("Rahasia", str(dict(at.query_params)))
     assert portfolio_bytes(held(at).portfolio)

@@ -15,8 +15,8 @@ from iga_core.portfolio.agencies.handing import agency_files
 from iga_core.portfolio.agencies.names import agencies_of
 from pages._parts.cek_mandiri import session
 from pages._shared.files import own
-from tests.opened import file_links, open_page, text
-from tests.pages.test_cek_mandiri import brought, held, part
+from tests.opened import file_links, open_page, open_part, text
+from tests.pages.test_cek_mandiri import brought, held
 from tests.portfolio.workbooks import BOOK, WORDS, example
 
 LINE = BOOK.aspect("SID")[0]
@@ -27,7 +27,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def opened(base: Portfolio) -> AppTest:
-    return part(brought(open_page("cek_mandiri"), "a.json", portfolio_bytes(base)), "perangkat")
+    at = brought(open_page("cek_mandiri"), "a.json", portfolio_bytes(base))
+    return open_part(at, "perangkat")
 
 
 def handed_back(at: AppTest, files: dict[str, bytes]) -> AppTest:

@@ -21,11 +21,12 @@ from iga_core.publish.report import Prose
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import printing, session
 from pages._parts.cek_mandiri.rehearse import EVERYONE, basis_of, grouped
+from pages._parts.cek_mandiri.taking import BOX as TAKE
 from pages._shared.canvas import Canvas
 from pages._shared.marks import marked
 from pages._shared.rule_text import limit_text
 from tests import on_file
-from tests.opened import file_links, open_page, text
+from tests.opened import file_links, open_box, open_page, open_part, text
 from tests.portfolio.made import BOOK, TODAY, clean, sound
 
 WORDS = load_words("id")
@@ -42,7 +43,7 @@ def example() -> Portfolio:
 def opened(part: str, **query: str) -> AppTest:
     at = open_page("cek_mandiri", **query)
     at.button(key="cek_mandiri_example").click().run()
-    at.button_group(key="cek_mandiri_bagian").set_value(part).run()
+    open_part(at, part)
     assert not at.exception
     return at
 
@@ -103,8 +104,8 @@ def test_an_agency_shows_only_its_own_and_stays_chosen() -> None:
     at.selectbox(key="cek_mandiri_gladi_agency").set_value(agency).run()
     expected = sum(finding.place.position in own for finding in found.findings)
     assert found_rows(at) == expected
-    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
-    at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
+    open_part(at, "banding")
+    open_part(at, "gladi")
     assert found_rows(at) == expected
 
 
@@ -112,11 +113,11 @@ def test_an_agency_that_is_gone_gives_way_to_all() -> None:
     at = opened("gladi")
     agency = example().innovations[0].agency
     at.selectbox(key="cek_mandiri_gladi_agency").set_value(agency).run()
-    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
+    open_part(at, "banding")
     items = tuple(i for i in example().innovations if i.agency != agency)
     left = replace(example(), innovations=items)
     at.session_state["cek_mandiri_held"] = session.Held(left, left, 1)
-    at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
+    open_part(at, "gladi")
     assert not at.exception
     assert at.selectbox(key="cek_mandiri_gladi_agency").value == EVERYONE
     assert WORDS("cek_mandiri.rehearse_of_agency", agency=unlinked(agency, 80)) not in text(at)
@@ -167,7 +168,7 @@ def printed(at: AppTest, part: str, portfolio: Portfolio) -> str:
     """The text of the document made from what a part of the page shows."""
     canvas = Canvas()
     canvas.blocks = [Prose(str(m.value)) for m in at.markdown]
-    data = printing.maker(canvas, part, project(portfolio, BOOK))()
+    data = printing.of_part(canvas, part, project(portfolio, BOOK))()
     assert data.startswith(b"%PDF")
     return " ".join(" ".join(p.extract_text() for p in PdfReader(BytesIO(data)).pages).split())
 
@@ -187,7 +188,7 @@ def test_a_print_of_an_example_says_so_and_holds_the_counts() -> None:
 def test_a_print_of_own_work_names_the_region_and_no_contents_in_its_address() -> None:
     canvas = Canvas()
     canvas.blocks = [Prose("x")]
-    data = printing.maker(canvas, "skor", project(clean(), BOOK))()
+    data = printing.of_part(canvas, "skor", project(clean(), BOOK))()
     shown = "".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages)
     assert "CONTOH" not in shown
     assert "Kota Banda Aceh" in shown
@@ -197,7 +198,8 @@ def test_a_print_of_own_work_names_the_region_and_no_contents_in_its_address() -
 
 @pytest.mark.parametrize("part", ["gladi", "banding"])
 def test_a_part_offers_its_print(part: str) -> None:
-    assert WORDS("cek_mandiri.print_button") in [link.label for link in file_links(opened(part))]
+    at = open_box(opened(part), TAKE)
+    assert WORDS("cek_mandiri.print_button") in [link.label for link in file_links(at)]
 
 
 def test_a_year_without_scores_stands_alone_and_its_limits_are_shown() -> None:
@@ -263,8 +265,8 @@ def test_last_years_file_is_read_by_this_years_rules_and_taken_over() -> None:
     row = f"| Sudah Lama | {WORDS('cek_mandiri.against_standing_unknown')} | "
     assert f"{row}{WORDS('cek_mandiri.against_standing_window')} |" in shown
     assert at.session_state["cek_mandiri_held"].portfolio.example  # only compared so far
-    at.button_group(key="cek_mandiri_bagian").set_value("gladi").run()
-    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
+    open_part(at, "gladi")
+    open_part(at, "banding")
     assert "Sudah Lama" in text(at)
     at.button(key="cek_mandiri_carried").click().run()
     held = at.session_state["cek_mandiri_held"]

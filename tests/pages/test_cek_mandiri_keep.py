@@ -22,7 +22,7 @@ from iga_core.portfolio import (
 )
 from iga_core.rules import cached_rulebook, make_sheet
 from pages._parts.cek_mandiri import session
-from tests.opened import open_page, text
+from tests.opened import open_page, open_part, text
 from tests.portfolio.drawn import ELSEWHERE, SIX, even
 
 BOOK = cached_rulebook(2026)
@@ -39,7 +39,7 @@ def opened(portfolio: Portfolio | None = None, part: str = "kirim") -> AppTest:
     at.button(key="cek_mandiri_example").click().run()
     if portfolio is not None:
         at.session_state[session.HELD] = session.Held(portfolio, portfolio, 1)
-    at.segmented_control(key="cek_mandiri_bagian").set_value(part).run()
+    open_part(at, part)
     assert not at.exception
     return at
 
@@ -210,8 +210,8 @@ def test_verified_levels_give_other_figures_and_stay_chosen() -> None:
     best = number(float(best_subset(EXAMPLE, BOOK, "verified").index_best))
     assert best != number(float(best_subset(EXAMPLE, BOOK).index_best))
     assert f"**{best}**" in text(at)
-    at.segmented_control(key="cek_mandiri_bagian").set_value("mulai").run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value("kirim").run()
+    open_part(at, "skor")
+    open_part(at, "kirim")
     assert f"**{best}**" in text(at)
 
 

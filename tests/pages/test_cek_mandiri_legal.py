@@ -12,7 +12,7 @@ from iga_core.portfolio.encoding import portfolio_bytes
 from iga_core.portfolio.review.screen import screen
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import session
-from tests.opened import open_page, text
+from tests.opened import open_page, open_part, text
 
 BOOK, WORDS, LAW = cached_rulebook(2026), load_words("id"), cached_law()
 
@@ -26,8 +26,7 @@ def example() -> Portfolio:
 def opened(portfolio: Portfolio) -> AppTest:
     at = open_page("cek_mandiri", tahun=str(BOOK.year))
     at.session_state[session.HELD] = session.Held(portfolio, portfolio, 0)
-    at.segmented_control(key="cek_mandiri_bagian").set_value("hukum")
-    at.run()
+    open_part(at, "hukum")
     assert not at.exception
     return at
 
@@ -63,8 +62,7 @@ def test_an_answer_outlives_other_parts_and_the_file() -> None:
     answered = replace(made.innovations[0], burden_free="tidak")
     work = replace(made, innovations=(answered, *made.innovations[1:]))
     at = opened(work)
-    at.segmented_control(key="cek_mandiri_bagian").set_value("isi")
-    at.run()
+    open_part(at, "isi")
     assert not at.exception
     held = at.session_state[session.HELD].portfolio
     assert held.innovations[0].burden_free == "tidak"
@@ -76,9 +74,8 @@ def test_a_year_without_a_window_says_so() -> None:
     at = open_page("cek_mandiri")
     made = replace(example(), year=2027)
     at.session_state[session.HELD] = session.Held(made, made, 0)
-    at.selectbox(key="cek_mandiri_tahun").set_value("2027")
-    at.segmented_control(key="cek_mandiri_bagian").set_value("hukum")
-    at.run()
+    at.selectbox(key="cek_mandiri_tahun").set_value("2027").run()
+    open_part(at, "hukum")
     assert not at.exception
     assert "Aturan 2027 tentang" in text(at)
 

@@ -27,9 +27,10 @@ from streamlit.testing.v1 import AppTest
 from iga_core.paths import ROOT
 from iga_core.portfolio import Innovation, Portfolio, portfolio_bytes
 from pages._parts.cek_mandiri import parts
+from pages._parts.cek_mandiri.taking import BOX as TAKE
 from pages._shared import filters
 from pages._shared.files import own
-from tests.opened import file_links, open_page, text
+from tests.opened import file_links, open_box, open_page, open_part, text
 from tests.own_server import fetch, own_server
 from tests.portfolio.made import SPD, clean, link
 
@@ -140,7 +141,7 @@ def walk(at: AppTest) -> str:
     shown = []
     with own_server() as base:
         for part in filters.CHECK_PARTS:
-            at.button_group(key="cek_mandiri_bagian").set_value(part).run()
+            open_box(open_part(at, part), TAKE)
             assert not at.exception, part
             shown.append(text(at))
             addresses = [link.address or "" for link in file_links(at)]
@@ -161,7 +162,7 @@ def work(secret: Halves) -> None:
     items = (portfolio.innovations[0], edited, *portfolio.innovations[2:])
     at.session_state["cek_mandiri_held"].portfolio = replace(portfolio, innovations=items)
     walk(at)
-    at.button_group(key="cek_mandiri_bagian").set_value("banding").run()
+    open_part(at, "banding")
     at.file_uploader(key="cek_mandiri_banding_file").set_value(file).run()
     at.button(key="cek_mandiri_carried").click().run()
     assert not at.exception
@@ -234,7 +235,8 @@ def test_an_error_amid_the_work_is_logged_without_it(
     at = open_page("cek_mandiri")
     at.button(key="cek_mandiri_example").click().run()
     monkeypatch.setitem(parts.PARTS, "skor", broken)
-    at.button_group(key="cek_mandiri_bagian").set_value("skor").run()
+    at.query_params["bagian"] = "skor"
+    at.run()
     assert len(at.exception) == 1
     assert not secret.inside(at.exception[0].message)
     printed = capfd.readouterr()

@@ -21,7 +21,7 @@ from iga_core.portfolio import (
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import risk
 from pages._shared import atlas
-from tests.opened import text
+from tests.opened import open_part, text
 from tests.pages.test_cek_mandiri_keep import drawn_rows, opened
 from tests.portfolio.drawn import drawn
 
@@ -86,8 +86,8 @@ def test_own_chances_take_the_place_of_the_preset_and_survive_another_part() -> 
     at = set_all(opened(part="risiko"), 10.0, 7.0, 2.5)
     found = wanted(Refusals(Chances(0.1, 0.07, 0.025)))
     shows(at, found)
-    at.segmented_control(key="cek_mandiri_bagian").set_value("kirim").run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value("risiko").run()
+    open_part(at, "kirim")
+    open_part(at, "risiko")
     shows(at, found)
     at.segmented_control(key="cek_mandiri_risiko_preset").set_value("berat").run()
     shows(at, wanted(preset_refusals(BENCH, "berat")))
@@ -124,7 +124,7 @@ def test_one_entry_and_one_line_with_their_own_chance() -> None:
     at = opened()
     at.session_state["cek_mandiri_risiko_entries_own"] = {(EXAMPLE.innovations[0].name, 1): 100.0}
     at.session_state["cek_mandiri_risiko_lines_own"] = {"sid_video": 50.0}
-    at.segmented_control(key="cek_mandiri_bagian").set_value("risiko").run()
+    open_part(at, "risiko")
     assert not at.exception
     general = BENCH.risk.presets[0].chances
     shows(at, wanted(Refusals(general, {0: 1.0}, {"sid_video": 0.5})))
@@ -152,7 +152,7 @@ def test_classes_in_view_stand_behind_the_bars() -> None:
 
 def test_nothing_of_the_chances_is_in_the_address() -> None:
     at = set_all(opened(part="risiko"), 33.0, 0.0, 0.0)
-    assert set(at.query_params) == {"bagian", "tahun", "daerah", "bahasa"}
+    assert set(at.query_params) == {"bagian", "tahun", "daerah", "bahasa", "verifikasi"}
 
 
 def test_an_empty_portfolio_says_so() -> None:

@@ -23,7 +23,7 @@ from iga_core.portfolio.tree import project, sides_rule, strengths_and_gaps, wal
 from iga_core.rules import cached_rulebook
 from pages._parts.cek_mandiri import efforts as effort_table
 from pages._parts.cek_mandiri import score, steps
-from tests.opened import open_page, text
+from tests.opened import open_page, open_part, text
 
 WORDS = load_words("id")
 BOOK = cached_rulebook(2026)
@@ -42,7 +42,7 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 def opened(part: str) -> AppTest:
     at = open_page("cek_mandiri", tahun="2026")
     at.button(key="cek_mandiri_example").click().run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value(part).run()
+    open_part(at, part)
     assert not at.exception
     return at
 
@@ -120,8 +120,8 @@ def test_the_first_steps_stand_in_the_order_of_the_core(order: str) -> None:
 def test_more_steps_are_shown_when_asked_and_stay_when_the_part_is_left() -> None:
     at = opened("langkah")
     at.number_input(key="cek_mandiri_steps_listed").set_value(40).run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value("skor").run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
+    open_part(at, "skor")
+    open_part(at, "langkah")
     table = next(x.value for x in at.markdown if WORDS("cek_mandiri.steps_column_each") in x.value)
     assert len(table.splitlines()) == 42
 
@@ -190,8 +190,8 @@ def test_a_changed_effort_changes_steps_and_plan_and_stays() -> None:
     at.session_state["cek_mandiri_efforts"] = EFFORTS.with_line(
         "spd_innovator_reward", [Decimal(1)] * 3
     )
-    at.segmented_control(key="cek_mandiri_bagian").set_value("skor").run()
-    at.segmented_control(key="cek_mandiri_bagian").set_value("langkah").run()
+    open_part(at, "skor")
+    open_part(at, "langkah")
     given = at.session_state["cek_mandiri_efforts"]
     assert isinstance(given, Efforts)
     assert (given.innovation, given.line["spd_innovator_reward"]) == (

@@ -11,6 +11,7 @@ import pytest
 from iga_core.language import load_words
 from iga_core.message import told
 from iga_core.portfolio import Claim, Efforts, Innovation, Plan, Portfolio, plan, score_portfolio
+from iga_core.portfolio.advice.planning import carried_out
 from iga_core.portfolio.advice.position import position_of
 from iga_core.portfolio.advice.programme import Programme, least_effort, most_value
 from iga_core.portfolio.advice.steps import newcomer_of, reach, uncovered
@@ -177,7 +178,24 @@ def done(case: Case, made: Plan) -> Decimal:
             )
     assert spent == made.effort
     after = replace(portfolio, spd=spd, spd_values=values, innovations=tuple(items))
-    return Decimal(str(score_portfolio(after, case.book).scores.index[0]))
+    index = Decimal(str(score_portfolio(after, case.book).scores.index[0]))
+    made_so = carried_out(portfolio, case.book, made, "baru {}".format)
+    assert Decimal(str(score_portfolio(made_so, case.book).scores.index[0])) == index
+    return index
+
+
+def test_a_plan_carried_out_keeps_what_was_verified_and_names_what_is_new() -> None:
+    item = Innovation("Satu", levels={SID[0].code: Claim(1, 1)}, evidence={SID[0].code: "SK"})
+    own = Portfolio(innovations=(item,))
+    made = plan(own, BOOK, EFFORTS, budget=Decimal(10_000))
+    after = carried_out(own, BOOK, made, "Baru {}".format)
+    assert [x.name for x in after.innovations] == [
+        "Satu",
+        *(f"Baru {number + 1}" for number in range(made.new)),
+    ]
+    assert made.new and after.innovations[0].levels[SID[0].code] == Claim(3, 1)
+    assert after.innovations[0].evidence == item.evidence
+    assert not any(x.evidence for x in after.innovations[1:])
 
 
 @pytest.mark.parametrize("seed", range(200))

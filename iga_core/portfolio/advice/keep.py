@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import combinations
 
 import numpy as np
@@ -197,14 +198,20 @@ def _carriers(position: Position, order: Ints) -> set[tuple[int, ...]]:
     required affairs into groups: the first entry in order that covers a whole group, for each.
     """
     covers = position.batch.affairs[order]
+
+    @cache  # the same few groups stand in many divisions
+    def first(group: tuple[int, ...]) -> int | None:
+        able = np.flatnonzero(covers[:, group].all(axis=1))
+        return int(able[0]) if len(able) else None
+
     found = set()
     for wanted in combinations(
         np.flatnonzero(covers.any(axis=0)).tolist(), position.sheet.required
     ):
         for groups in _partitions(wanted):
-            able = [np.flatnonzero(covers[:, group].all(axis=1)) for group in groups]
-            if all(len(places) for places in able):
-                found.add(tuple(sorted({int(places[0]) for places in able})))
+            places = [first(tuple(group)) for group in groups]
+            if None not in places:
+                found.add(tuple(sorted({place for place in places if place is not None})))
     return found
 
 

@@ -16,7 +16,7 @@ A plan never counts on a corrected affair or on innovations that are rejected or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
@@ -26,6 +26,7 @@ from typing import Literal
 
 import numpy as np
 
+from iga_core.declared.rulebook import STATES
 from iga_core.declared.workbench import EFFORT_DECIMALS, Efforts, cached_workbench
 from iga_core.message import Message
 from iga_core.portfolio.advice.position import (
@@ -43,8 +44,8 @@ from iga_core.portfolio.advice.programme import (
     most_value,
     value_bound,
 )
-from iga_core.portfolio.advice.steps import Newcomer, newcomer_of, uncovered
-from iga_core.portfolio.schema import Basis, Portfolio
+from iga_core.portfolio.advice.steps import Newcomer, newcomer_of, reach, uncovered
+from iga_core.portfolio.schema import Basis, Claim, Innovation, Portfolio
 from iga_core.rules import Indicator, Rulebook
 from iga_core.rules.scoring import OUTSIDE, REJECTED, SCORED, Ints, index_units
 
@@ -341,6 +342,56 @@ def _rounded(case: _Case, value: int, position: Position) -> Decimal:
     return in_points(int(units[0]), position.sheet)
 
 
+def _open(position: Position, efforts: Efforts, newcomer: Newcomer) -> tuple[int, int, int]:
+    """Return what every open step adds: to the government, to the innovations, to a newcomer."""
+
+    def rise(line: Indicator, level: int) -> int:
+        return reach(line, level, efforts) - level
+
+    sheet, batch = position.sheet, position.batch
+    spd = sum(
+        weight * rise(line, level)
+        for line, level, weight in zip(
+            sheet.spd, batch.spd[0].tolist(), sheet.spd_weights.tolist(), strict=True
+        )
+    )
+    own = batch.sid[position.scored]
+    sid = new = 0
+    for column, (line, weight) in enumerate(
+        zip(sheet.sid, sheet.sid_weights.tolist(), strict=True)
+    ):
+        counts = np.bincount(own[:, column], minlength=1).tolist()
+        sid += weight * sum(number * rise(line, level) for level, number in enumerate(counts))
+        new += weight * rise(line, newcomer.levels[column])
+    return spd, sid, new
+
+
+def furthest(
+    position: Position, efforts: Efforts, newcomer: Newcomer, most_new: int | None = None
+) -> Decimal:
+    """Return the printed index with every open step taken, by up to ``most_new`` new innovations.
+
+    ``most_new``: as ``data/workbench.toml`` says when None.
+    """
+    sheet = position.sheet
+    most_new = cached_workbench().plan.most_new if most_new is None else most_new
+    new = np.arange(most_new + 1 if newcomer.effort is not None else 1)
+    spd, sid, each = _open(position, efforts, newcomer)
+    states = np.zeros((len(new), len(STATES)), dtype=np.int64)
+    states[:, SCORED] = new
+    services = int(position.scores.services[0])
+    lacking = max(0, sheet.required - services)
+    able = (lacking <= new) & (lacking <= len(uncovered(position)))
+    totals = position.totals(
+        spd,
+        sid + new * (newcomer.worth + each),
+        states,
+        services + np.where(able, lacking, 0),
+        len(new),
+    )
+    return in_points(int(totals.index(sheet)[1].max()), sheet)
+
+
 def plan(
     portfolio: Portfolio,
     rulebook: Rulebook,
@@ -377,7 +428,6 @@ def plan(
     elif budget is not None:
         found = _within(cases, int(budget * UNIT), until)
     choice = found or nothing
-    furthest = max(cases, key=lambda case: case.points(case.most_value))
     return Plan(
         target=target,
         budget=budget,
@@ -390,6 +440,36 @@ def plan(
         new_affairs=uncovered(position)[: choice.case.affairs],
         newcomer=newcomer,
         upgrades=tuple(_spread(position, newcomer, choice, efforts)),
-        furthest=_rounded(furthest, furthest.most_value, position),
+        furthest=furthest(position, efforts, newcomer, most_new),
         limits=tuple(_limits(position, efforts, newcomer, cases)),
+    )
+
+
+def carried_out(
+    portfolio: Portfolio, rulebook: Rulebook, found: Plan, name: Callable[[int], str]
+) -> Portfolio:
+    """Return ``portfolio`` with every step of ``found`` done, by claim; evidence stays as it is.
+
+    ``name``: of new innovations by their number. A raw value gives way to the level that its line
+    is raised to.
+    """
+    spd, values = dict(portfolio.spd), dict(portfolio.spd_values)
+    codes = (line.code for line in rulebook.aspect("SID"))
+    pattern = {code: Claim(n) for code, n in zip(codes, found.newcomer.levels, strict=True) if n}
+    levels = [dict(item.levels) for item in portfolio.innovations]
+    levels += [dict(pattern) for _ in range(found.new)]
+    for step in found.upgrades:
+        code, to = step.line.code, step.to_level
+        for claims in (levels[place] for place in step.places) if step.places else (spd,):
+            claims[code] = replace(claims.get(code, Claim(0)), claimed=to)
+        if not step.places:
+            values.pop(code, None)
+    affairs = [*found.new_affairs, *[""] * (found.new - len(found.new_affairs))]
+    new = (Innovation(name(n), affair=a) for n, a in enumerate(affairs, 1))
+    items = zip((*portfolio.innovations, *new), levels, strict=True)
+    return replace(
+        portfolio,
+        spd=spd,
+        spd_values=values,
+        innovations=tuple(replace(item, levels=claims) for item, claims in items),
     )

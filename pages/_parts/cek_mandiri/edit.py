@@ -46,6 +46,7 @@ TEXTS = ("evidence", "note")
 # what a table of lines says -> where a portfolio and an innovation hold it
 OF_SPD = {"claims": "spd", "values": "spd_values", "evidence": "spd_evidence"}
 OF_ITEM = {"claims": "levels", "evidence": "evidence", "note": "notes"}
+HEIGHT = 335  # pixels of a table, that all three stand near one another; the rest is scrolled to
 # of an innovation, edited in other tables
 ELSEWHERE = ("levels", "evidence", "notes", *(x.name for x in FIELDS.values() if not x.edited))
 Plain = dict[str, Any]
@@ -121,6 +122,7 @@ def _innovations(book: Rulebook, kept: Plain, order: list[int], cells: Cells) ->
         key=key,
         num_rows="dynamic",
         hide_index=True,
+        height=HEIGHT,
         column_config={field.name: _column(book, field) for field in EDITED},
         placeholder=NOTHING,
         alt=t("cek_mandiri.items_alt"),
@@ -167,12 +169,12 @@ def _held(lines: Sequence[Indicator], said: Plain) -> dict[str, Plain]:
 def _line_columns() -> dict[str, ColumnConfig]:
     kinds = st.column_config
     return {
-        "line": kinds.TextColumn(t("cek_mandiri.column_line"), disabled=True, width="large"),
+        "line": kinds.TextColumn(t("cek_mandiri.column_line"), disabled=True, width="medium"),
         "value": kinds.TextColumn(
             t("cek_mandiri.column_value"), help=t("cek_mandiri.column_value_help")
         ),
         **{name: kinds.TextColumn(t(f"cek_mandiri.column_{name}")) for name in LEVELS},
-        "evidence": kinds.TextColumn(t("cek_mandiri.column_evidence"), width="large"),
+        "evidence": kinds.TextColumn(t("cek_mandiri.column_evidence"), width="medium"),
         "note": kinds.TextColumn(heading_of("note", words()), width="medium"),
     }
 
@@ -205,6 +207,7 @@ def _lines(lines: Sequence[Indicator], name: str, said: Plain, cells: Cells) -> 
         session.begun(session.table_key(name), frame),
         key=session.table_key(name),
         hide_index=True,
+        height=HEIGHT,
         column_config=_line_columns(),
         placeholder=NOTHING,
         alt=t("cek_mandiri.lines_alt"),
@@ -270,19 +273,20 @@ def edit(canvas: Canvas, record: Record, book: Rulebook) -> None:
     if anew:  # the table begins anew, and its row numbers
         st.session_state[order_key] = list(range(len(kept.get("innovations", []))))
     order: list[int] = st.session_state[order_key]
-    st.header(t("cek_mandiri.spd"))
-    st.caption(t("cek_mandiri.spd_note"))
-    given = {name: kept.get(held, {}) for name, held in OF_SPD.items()}
     cells = Cells()
-    spd = _lines(book.aspect("SPD"), "spd", given, cells)
-    cells.tell()
-    st.header(t("cek_mandiri.items"))
-    st.caption(t("cek_mandiri.items_note"))
+    st.subheader(t("cek_mandiri.items"), help=t("cek_mandiri.items_note"))
     items = _innovations(book, kept, order, cells)
     cells.tell()
-    st.header(t("cek_mandiri.item_lines"))
-    _one(book, items, order, cells)
-    cells.tell()
+    left, right = st.columns(2)
+    with left:
+        st.subheader(t("cek_mandiri.spd"), help=t("cek_mandiri.spd_note"))
+        given = {name: kept.get(held, {}) for name, held in OF_SPD.items()}
+        spd = _lines(book.aspect("SPD"), "spd", given, cells)
+        cells.tell()
+    with right:
+        st.subheader(t("cek_mandiri.item_lines"))
+        _one(book, items, order, cells)
+        cells.tell()
     if not anew:  # tables that were out of sight have forgotten what could not be read
         session.leave_unread(cells.lines)
     _keep(

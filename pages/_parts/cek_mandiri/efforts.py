@@ -24,7 +24,7 @@ from pages._shared.words import t, words
 SINGLE = ("innovation", "affair", "correction")
 LEVELS = ("1", "2", "3")
 EFFORT = partial(as_amount, most=Decimal(EFFORT_MOST))  # reads a typed one
-TABLE = f"{session.PAGE}_efforts"  # what the table of efforts was last set to
+TABLE = session.EFFORTS
 ROUND = f"{TABLE}_round"  # counts returns to what is assumed, so that the table starts anew
 
 
@@ -127,7 +127,7 @@ def _reset() -> None:
 def efforts(book: Rulebook) -> Efforts:
     """Draw what each step costs, to be changed by the team, and return it."""
     bench = cached_workbench()
-    held: Efforts = st.session_state.get(TABLE, bench.efforts)
+    held = session.efforts()
     unit = plain(unit_name(bench.efforts.unit))
     with st.expander(t("cek_mandiri.steps_efforts", unit=unit)):
         st.markdown(t("cek_mandiri.steps_efforts_note", unit=unit))

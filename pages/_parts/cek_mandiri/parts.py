@@ -1,8 +1,9 @@
-"""The parts of the workbench by name, and the guard against leaving with work unsaved."""
+"""The parts of the desk in the order of the work, and the guard against leaving it unsaved."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -22,6 +23,9 @@ from pages._parts.cek_mandiri import (
     steps,
 )
 from pages._shared.canvas import Canvas
+from pages._shared.filters import View
+from pages._shared.lazy import Contents
+from pages._shared.words import t
 
 PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "isi": edit.edit,
@@ -35,6 +39,20 @@ PARTS: dict[str, Callable[[Canvas, Record, Rulebook], None]] = {
     "banding": against.banding,
 }
 GUARD = Path(__file__).with_name("leave_guard.html").read_text(encoding="utf-8")
+
+
+def parts(canvas: Canvas, record: Record, book: Rulebook) -> dict[str, tuple[str, Contents]]:
+    """Return the parts by their name in the address: numbered label, and what draws each."""
+    return {
+        name: (f"{number} {t(f'cek_mandiri.part_{name}')}", partial(draw, canvas, record, book))
+        for number, (name, draw) in enumerate(PARTS.items(), 1)
+    }
+
+
+def opened(view: View) -> str:
+    """Return the part that is open: the first where none was asked for."""
+    asked = view.text("bagian")
+    return asked if asked in PARTS else next(iter(PARTS))
 
 
 def leave_guard() -> None:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
 from iga_core.language import load_words
-from iga_core.portfolio import Portfolio
+from iga_core.portfolio import Basis, Portfolio
 from iga_core.portfolio.tree import Projection
 from iga_core.publish.naming import file_name
 from iga_core.publish.report import Block, Document, Heading, Prose, cited_sources, to_pdf
 from iga_core.rules import Rulebook
-from pages._parts.cek_mandiri import totals
-from pages._parts.cek_mandiri.basis import BASES
+from pages._parts.cek_mandiri import session, totals
+from pages._parts.cek_mandiri.basis import name as basis_name
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.files.store import PDF
+from pages._shared.filters import START
 from pages._shared.links import base_address, sources_behind
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -26,12 +27,12 @@ from pages._shared.words import t, words
 LONGEST_NAME = 80  # characters of the team's own name in a title
 
 
-def _title(part: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
+def _title(what: str, portfolio: Portfolio, book: Rulebook, day: str) -> str:
     """Return the title: what, whose, by which rules, when; an example says so first."""
     register = atlas.record().register
     region = register.get(portfolio.region).name if portfolio.region in register else ""
     name = region or portfolio.name[:LONGEST_NAME] or t("cek_mandiri.print_nobody")
-    values = {"part": t(f"cek_mandiri.part_{part}"), "name": name, "year": book.year}
+    values = {"part": what, "name": name, "year": book.year}
     title = t("cek_mandiri.print_title", **values, day=words().day(day))
     return t("cek_mandiri.print_example", title=title) if portfolio.example else title
 
@@ -45,14 +46,15 @@ def summary(found: Projection) -> tuple[Block, ...]:
         t("label.predicate"),
         t("cek_mandiri.next"),
     ]
+    bases: tuple[Basis, ...] = ("claimed", session.verification())
     rows = [
         [
-            t(f"cek_mandiri.index_{basis}"),
+            basis_name(basis),
             words().number(float(report.scores.index[0]), 2),
             totals.predicate(report.verdict),
             totals.distance(report.verdict) or totals.NOTHING,
         ]
-        for basis, report in zip(BASES, map(found.report, BASES), strict=True)
+        for basis, report in ((basis, found.report(basis)) for basis in bases)
     ]
     example = found.claimed.portfolio.example
     blocks: list[Block] = [Prose(t("cek_mandiri.example_mark"), "box")] if example else []
@@ -67,16 +69,21 @@ def summary(found: Projection) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
-    """Return what makes the document when asked: it holds plain values, nothing of the session."""
+def maker(
+    what: str, found: Projection, content: Sequence[Block], part: str = START
+) -> Callable[[], bytes]:
+    """Return what makes the document ``what`` when asked: it holds plain values, nothing of the
+    session.
+
+    ``part``: the one that its address leads to.
+    """
     portfolio, book = found.claimed.portfolio, found.claimed.rulebook
     day, language, version = date.today().isoformat(), words().language, str(atlas.version())
-    title, base = _title(part, portfolio, book, day), base_address()
+    title, base = _title(what, portfolio, book, day), base_address()
     # the part and the year only: no address leads back to work that is nowhere but here
     query = urlencode({"bagian": part, "tahun": book.year})
     address = f"{base}/cek_mandiri?{query}"
-    blocks = (*summary(found), *canvas.blocks)
-    record = atlas.record()
+    record, blocks = atlas.record(), tuple(content)
 
     def make() -> bytes:
         sources = cited_sources(blocks, record, sources_behind)
@@ -84,6 +91,11 @@ def maker(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
         return to_pdf(report, load_words(language))
 
     return make
+
+
+def of_part(canvas: Canvas, part: str, found: Projection) -> Callable[[], bytes]:
+    """Return what makes the document of a part: where the work stands, then the part."""
+    return maker(t(f"cek_mandiri.part_{part}"), found, (*summary(found), *canvas.blocks), part)
 
 
 def button(canvas: Canvas, part: str, found: Projection) -> None:
@@ -94,7 +106,7 @@ def button(canvas: Canvas, part: str, found: Projection) -> None:
     stem = filter(None, (t(f"cek_mandiri.part_{part}"), portfolio.region))
     address = own.offer(
         "print",
-        maker(canvas, part, found),
+        of_part(canvas, part, found),
         file_name(stem, f"{date.today().isoformat()}.pdf"),
         PDF,
         given=(part, words().language, portfolio, book.year, tuple(canvas.blocks)),

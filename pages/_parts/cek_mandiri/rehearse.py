@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import groupby
 
 import streamlit as st
 
 from iga_core.declared.rehearsal import SEVERITIES, Severity, standards
 from iga_core.language import load_words, plain, unlinked
-from iga_core.portfolio import Portfolio
 from iga_core.portfolio.review.recap import AgencyRecap, Recap, recap
-from iga_core.portfolio.review.rehearsal import Finding, Rehearsal, rehearse
+from iga_core.portfolio.review.rehearsal import Finding, Rehearsal
 from iga_core.portfolio.review.telling import place_of, told
 from iga_core.portfolio.tree import Node
 from iga_core.publish.naming import file_name
@@ -198,16 +196,10 @@ def _download(found: Rehearsal, summary: Recap, tree: Node) -> None:
     st.caption(t("cek_mandiri.rehearse_download_note"))
 
 
-def rehearsed(portfolio: Portfolio, book: Rulebook, today: date) -> Rehearsal:
-    """Return the rehearsal of a portfolio; an example's entries are all examples."""
-    examples = len(portfolio.innovations) if portfolio.example else 0
-    return rehearse(portfolio, book, today, examples=examples)
-
-
 def gladi(canvas: Canvas, record: Record, book: Rulebook) -> None:
     """Draw the rehearsal of the session's portfolio."""
     portfolio = session.portfolio()
-    found = rehearsed(portfolio, book, date.today())
+    found = session.rehearsal(book)
     projection = session.projection(book)
     summary = recap(projection.claimed, standards(), portfolio.agencies)
     canvas.header(t("cek_mandiri.rehearse_title", year=book.year))

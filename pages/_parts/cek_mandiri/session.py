@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -11,14 +13,19 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from iga_core.portfolio import Portfolio
-from iga_core.portfolio.tree import Projection, project
+from iga_core.portfolio import Basis, Efforts, Portfolio, cached_workbench
+from iga_core.portfolio.advice.overview import Overview
+from iga_core.portfolio.advice.overview import overview as look_over
+from iga_core.portfolio.review.rehearsal import Rehearsal, rehearse
+from iga_core.portfolio.tree import Projection
 from iga_core.rules import Rulebook
+from pages._shared import filters
 from pages._shared.words import DEFAULT, words
 
 PAGE = "cek_mandiri"
 HELD = f"{PAGE}_held"
 SET = f"{PAGE}_set"
+EFFORTS = f"{PAGE}_efforts"  # what the team last said that steps cost
 T = TypeVar("T")
 
 
@@ -27,7 +34,8 @@ class Held:
     """The work of a visit. ``saved``: the state last sent whole; ``round``: counts what came from
     outside, so that tables start anew; ``told``: lines to show once, e.g. what could not be read;
     ``unread``: a line for each cell that was typed last and is not in the work;
-    ``results``: what was computed last under a name, with what it was computed from.
+    ``results``: what was computed last under a name, with what it was computed from;
+    ``estimate``: the index of the quick estimate that its rows were made of.
     """
 
     portfolio: Portfolio
@@ -36,6 +44,7 @@ class Held:
     told: Sequence[str] = ()
     unread: Sequence[str] = ()
     results: dict[str, tuple[object, Any]] = field(default_factory=dict)
+    estimate: Decimal | None = None
 
 
 def held() -> Held | None:
@@ -65,9 +74,36 @@ def once(name: str, given: object, make: Callable[[], T]) -> T:
     return found
 
 
+def efforts() -> Efforts:
+    """Return what each step costs the team: assumed until it says otherwise."""
+    found: Efforts = st.session_state.get(EFFORTS, cached_workbench().efforts)
+    return found
+
+
+def verification() -> Basis:
+    """Return what a verified figure does with what nobody checked, as the address says."""
+    chosen = st.session_state.get(filters.key(PAGE, "verifikasi"))
+    return "checked" if chosen == filters.UNCHECKED_ZERO else "verified"
+
+
+def overview(book: Rulebook) -> Overview:
+    """Return where the work of this visit stands by ``book``. Raises KeyError before any work."""
+    given = (book.year, efforts(), verification())
+    return once("overview", given, lambda: look_over(portfolio(), book, *given[1:]))
+
+
 def projection(book: Rulebook) -> Projection:
     """Return the portfolio of this visit scored by ``book``. Raises KeyError before any work."""
-    return once("projection", book.year, lambda: project(portfolio(), book))
+    return overview(book).projection
+
+
+def rehearsal(book: Rulebook) -> Rehearsal:
+    """Return the rehearsal of this visit's portfolio; an example's entries are all examples."""
+    work, today = portfolio(), date.today()
+    examples = len(work.innovations) if work.example else 0
+    return once(
+        "rehearsal", (book.year, today), lambda: rehearse(work, book, today, examples=examples)
+    )
 
 
 def remembered(name: str, default: object, options: Container[object] | None = None) -> str:
@@ -153,18 +189,25 @@ def unsaved() -> bool:
     return found is not None and found.portfolio != found.saved
 
 
-def take(portfolio: Portfolio, told: Sequence[str] = (), *, saved: bool = True) -> None:
+def take(
+    portfolio: Portfolio,
+    told: Sequence[str] = (),
+    *,
+    saved: bool = True,
+    estimate: Decimal | None = None,
+) -> None:
     """Begin work on ``portfolio``; ``saved``: whether the visitor has it elsewhere already."""
-    before = held()
+    before, kept = held(), portfolio if saved else Portfolio()
     number = before.round + 1 if before else 0
-    st.session_state[HELD] = Held(portfolio, portfolio if saved else Portfolio(), number, told)
+    st.session_state[HELD] = Held(portfolio, kept, number, told, estimate=estimate)
 
 
 def change(portfolio: Portfolio) -> None:
     """Keep what was edited in a table, which goes on as it is. Raises KeyError before any work."""
     work: Held = st.session_state[HELD]
-    work.portfolio = portfolio
-    work.results.clear()
+    if portfolio != work.portfolio:
+        work.portfolio = portfolio
+        work.results.clear()
 
 
 def leave_unread(lines: Sequence[str]) -> None:

@@ -1,45 +1,38 @@
-"""Begin, bring back and take away a portfolio: template, upload, example, save."""
+"""Begin and bring back a portfolio: template, upload, example."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import cache, partial
+from decimal import Decimal
+from functools import cache
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from iga_core.language import load_words, unlinked
+from iga_core.language import unlinked
 from iga_core.portfolio import (
     Portfolio,
     PortfolioError,
     example_years,
     load_example,
-    make_template,
-    portfolio_bytes,
     prefilled_note,
     problem_count,
     problem_lines,
 )
 from iga_core.portfolio.file.apart import shared_reader
-from iga_core.portfolio.file.printed import make_prints
-from iga_core.publish.naming import file_name
-from iga_core.publish.workbook import XLSX
 from iga_core.rules import Rulebook, RulebookNotFoundError, RuleUnknownError
 from pages._parts.cek_mandiri import blank, session
 from pages._shared import atlas, filters
-from pages._shared.files import own
 from pages._shared.files.link import link
 from pages._shared.links import file_href
 from pages._shared.rule_text import unknown_rule
 from pages._shared.words import t, words
 
 AGREED = f"{session.PAGE}_agreed"
-JSON = "application/json"
-LOOKS_EVERY = 2.0  # seconds, while there is work that nobody has
 FOLLOWED = f"{session.PAGE}_followed"  # the region of a file that was brought, until it is chosen
 SAID = f"{session.PAGE}_said"  # what is said of a file once it is
+BOX = f"{session.PAGE}_open"  # the box of these ways, once there is work
 
 
 @cache
@@ -111,6 +104,12 @@ def follow(view: filters.View) -> None:
         view.put("daerah", code)
 
 
+def taken() -> None:
+    """Say what was read of a file whose region the page has followed since."""
+    if said := st.session_state.pop(SAID, ""):
+        st.success(said)
+
+
 def _bring(year: int, region: str) -> None:
     """Take an uploaded file, once; ask before work that nobody has saved gives way.
 
@@ -122,8 +121,6 @@ def _bring(year: int, region: str) -> None:
         help=t("cek_mandiri.upload_help"),
     )
     shared_reader().prepare()
-    if said := st.session_state.pop(SAID, ""):
-        st.success(said)
     if file is None or st.session_state.get(f"{session.PAGE}_taken") == file.file_id:
         return
     if session.unsaved() and not _may_replace():
@@ -158,11 +155,18 @@ def _may_replace() -> bool:
 
 
 def begin(
-    label: str, key: str, make: Callable[[], Portfolio], *, saved: bool, year: int | None = None
+    label: str,
+    key: str,
+    make: Callable[[], Portfolio],
+    *,
+    saved: bool,
+    year: int | None = None,
+    estimate: Decimal | None = None,
 ) -> None:
     """Draw a button that begins with ``make()``; unsaved work is asked for first.
 
-    ``year``: the year of the rules to go on with, when it is not the one chosen.
+    ``year``: the year of the rules to go on with, when it is not the one chosen; ``estimate``: the
+    index of the quick estimate that it is made of.
     """
 
     def take() -> None:
@@ -170,7 +174,8 @@ def begin(
             st.session_state[f"{session.PAGE}_sure"] = key
             return
         st.session_state.pop(f"{session.PAGE}_sure", None)
-        session.take(make(), saved=saved)
+        session.take(make(), saved=saved, estimate=estimate)
+        st.session_state[BOX] = False
         if year is not None:
             st.session_state[filters.key(session.PAGE, "tahun")] = str(year)
 
@@ -179,86 +184,48 @@ def begin(
         st.warning(t("cek_mandiri.replace_again"))
 
 
-def save(book: Rulebook) -> None:
-    """Draw the files that take the work along, as a workbook or as JSON.
-
-    While there is work that nobody has, the page looks now and then whether one of them was sent.
-    """
+def buttons(book: Rulebook, region: str) -> None:
+    """Draw the ways to begin that need no file: blank, or by the example."""
     work = session.held()
-    if work is None:
-        return
-    language, portfolio = words().language, replace(work.portfolio, year=book.year)
-    stem = tuple(filter(None, (t("cek_mandiri.file"), portfolio.region)))
-    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
-        "xlsx": (XLSX, lambda: make_template(book, load_words(language), portfolio=portfolio)),
-        "json": (JSON, lambda: portfolio_bytes(portfolio)),
-    }
-    unsaved = session.unsaved()
-    with st.container(horizontal=True):
-        for form, (mime, make) in makers.items():
-            address = own.offer(
-                f"save_{form}",
-                make,
-                file_name(stem, f"{date.today().isoformat()}.{form}"),
-                mime,
-                given=(work.round, portfolio, language),
-                sent=partial(session.sent, work, work.portfolio),
-            )
-            link(t(f"cek_mandiri.save_{form}"), address, primary=unsaved)
-        paper = own.offer(
-            "prints",
-            lambda: make_prints(portfolio, book, load_words(language)),
-            file_name((*stem, t("cek_mandiri.prints_file")), f"{date.today().isoformat()}.xlsx"),
-            XLSX,
-            given=(work.round, portfolio, language),
+    begin(
+        t("cek_mandiri.empty" if work is None else "cek_mandiri.anew"),
+        "empty",
+        lambda: filled(Portfolio(region=code_of(region), year=book.year), book),
+        saved=True,
+    )
+    # a season that has none of its own yet is shown the newest there is, under its own rules
+    year = book.year if book.year in example_years() else max(example_years())
+    example = _example(year)
+    if example is not None:
+        label = t(
+            "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
         )
-        link(t("cek_mandiri.prints"), paper)
-    if work.unread:  # also in other parts: what is saved lacks it
-        st.warning(t("cek_mandiri.unread_left", number=words().number(len(work.unread))))
-        st.markdown("\n".join(f"- {line}" for line in work.unread))
-    if unsaved:
-        st.warning(t("cek_mandiri.unsaved"))
-        _await_sending()
+        begin(label, "example", lambda: example, saved=True, year=year)
 
 
-@st.fragment(run_every=LOOKS_EVERY)
-def _await_sending() -> None:
-    """Draw the page anew once the work was sent; nothing until then."""
-    if not session.unsaved():
-        st.rerun()
+def code_of(region: str) -> str:
+    """Return the code of a region in the address, "" for none."""
+    return "" if region == filters.ALL else region
 
 
-def start(book: Rulebook, region: str) -> None:
-    """Draw the ways to begin, and the way to keep what was begun."""
-    code = "" if region == filters.ALL else region
-    st.header(t("cek_mandiri.begin"))
-    st.markdown(t("cek_mandiri.ways"))
-    with st.container(horizontal=True):
-        asked = {"tahun": str(book.year), "daerah": region}
-        link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
-        begin(
-            t("cek_mandiri.empty"),
-            "empty",
-            lambda: filled(Portfolio(region=code, year=book.year), book),
-            saved=True,
-        )
-        # a season that has none of its own yet is shown the newest there is, under its own rules
-        year = book.year if book.year in example_years() else max(example_years())
-        example = _example(year)
-        if example is not None:
-            label = t(
-                "cek_mandiri.example" if year == book.year else "cek_mandiri.example_of", year=year
-            )
-            begin(label, "example", lambda: example, saved=True, year=year)
+def files(book: Rulebook, region: str) -> None:
+    """Draw the ways to begin with a file: the blank workbook, and what comes back."""
+    asked = {"tahun": str(book.year), "daerah": region}
+    link(t("cek_mandiri.template", year=book.year), file_href("templat.xlsx", asked))
     _bring(book.year, region)
-    work = session.held()
-    if work is None:
-        return
-    tell(work.told)
-    if code and not work.portfolio.example:
-        begin(
-            t("cek_mandiri.fill"),
-            "fill",
-            lambda: filled(replace(work.portfolio, region=code), book),
-            saved=False,
-        )
+    st.caption(t("cek_mandiri.ways"))
+
+
+def anew(book: Rulebook, region: str) -> None:
+    """Draw every way to begin again, and to fill what is held from public statistics."""
+    work, code = session.held(), code_of(region)
+    with st.container(horizontal=True):
+        buttons(book, region)
+        if work is not None and code and not work.portfolio.example:
+            begin(
+                t("cek_mandiri.fill"),
+                "fill",
+                lambda: filled(replace(work.portfolio, region=code), book),
+                saved=False,
+            )
+    files(book, region)

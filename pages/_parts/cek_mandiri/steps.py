@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import get_args
 
 import streamlit as st
 
-from iga_core.language import plain, unlinked
+from iga_core.language import load_words, plain, unlinked
 from iga_core.message import told
 from iga_core.portfolio import (
     Efforts,
@@ -25,8 +26,17 @@ from iga_core.portfolio import (
 )
 from iga_core.portfolio.advice.position import position_of
 from iga_core.portfolio.advice.steps import Order, newcomer_of
+from iga_core.portfolio.encoding import json_bytes
 from iga_core.portfolio.file.cells import as_amount
 from iga_core.portfolio.review.telling import document_of
+from iga_core.publish.naming import file_name
+from iga_core.publish.scenarios import (
+    scenarios,
+    scenarios_json,
+    scenarios_workbook,
+    summary_table,
+)
+from iga_core.publish.workbook import XLSX
 from iga_core.record import Record
 from iga_core.rules import Indicator, Rulebook
 from pages._parts.cek_mandiri import session, typed
@@ -35,6 +45,9 @@ from pages._parts.cek_mandiri.score import framework_link
 from pages._parts.cek_mandiri.totals import NOTHING
 from pages._parts.cek_mandiri.typed import Cells
 from pages._shared.canvas import Canvas
+from pages._shared.files import own
+from pages._shared.files.link import link
+from pages._shared.files.store import JSON
 from pages._shared.rule_text import band_text, unit_name
 from pages._shared.tables import markdown_table
 from pages._shared.words import t, words
@@ -377,6 +390,40 @@ def _plan(canvas: Canvas, book: Rulebook, given: Efforts) -> None:
     _work(canvas, found, given.unit)
     canvas.caption(t("cek_mandiri.steps_plan_note"))
     canvas.caption(_limits(found))
+    _scenarios(canvas, book, given, wish, found)
+
+
+def _both_cell(value: object) -> str:
+    if value is None:
+        return NOTHING
+    return plain(value) if isinstance(value, str) else words().printed(Decimal(str(value)))
+
+
+def _scenarios(
+    canvas: Canvas, book: Rulebook, given: Efforts, wish: dict[str, Decimal], found: Plan
+) -> None:
+    """Draw the work as it is beside what the plan makes of it, to be taken along."""
+    portfolio, language, day = session.portfolio(), words().language, date.today()
+    both = session.once(
+        "scenarios",
+        (found, language),
+        lambda: scenarios(portfolio, book, found, words()),
+    )
+    canvas.header(t("cek_mandiri.scenarios"))
+    head, rows = summary_table(both, words())
+    body = [[str(row[0]), *map(_both_cell, row[1:])] for row in rows]
+    canvas.markdown(markdown_table(head, body, numbers=(1, 2, 3)))
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "xlsx": (XLSX, lambda: scenarios_workbook(both, day, load_words(language))),
+        "json": (JSON, lambda: json_bytes(scenarios_json(both, load_words(language)))),
+    }
+    stem = tuple(filter(None, (t("cek_mandiri.scenarios_file"), portfolio.region)))
+    with st.container(horizontal=True):
+        for form, (mime, make) in makers.items():
+            name = file_name(stem, f"{day.isoformat()}.{form}")
+            inputs = (portfolio, book.year, given, wish, language)
+            address = own.offer(f"scenarios_{form}", make, name, mime, given=inputs)
+            link(t("cek_mandiri.scenarios_save", form=form.upper()), address)
 
 
 def steps(canvas: Canvas, record: Record, book: Rulebook) -> None:

@@ -1,14 +1,10 @@
-"""The projection in one row of figures, on every part of the workbench."""
+"""How a result reads: its class, the distance to the next, and what was counted for it."""
 
 from __future__ import annotations
 
-import streamlit as st
-
 from iga_core.language import plain
 from iga_core.portfolio.report import ScoreReport
-from iga_core.portfolio.tree import Projection
 from iga_core.rules import Verdict
-from pages._parts.cek_mandiri.basis import BASES
 from pages._shared.marks import unknown
 from pages._shared.rule_text import amount
 from pages._shared.words import t, words
@@ -44,18 +40,3 @@ def counts(report: ScoreReport) -> str:
         required=scores.sheet.required,
         year=report.rulebook.year,
     )
-
-
-def totals(found: Projection) -> None:
-    """Draw claimed beside verified."""
-    columns, claimed = st.columns(4), found.claimed
-    for column, basis in zip(columns, BASES, strict=False):
-        column.metric(
-            t(f"cek_mandiri.index_{basis}"),
-            words().number(float(found.report(basis).scores.index[0]), 2),
-            border=True,
-            help=t("cek_mandiri.projection"),
-        )
-    columns[2].metric(t("label.predicate"), predicate(claimed.verdict), border=True)
-    columns[3].metric(t("cek_mandiri.next"), distance(claimed.verdict) or NOTHING, border=True)
-    st.caption(counts(claimed))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 PDF = "application/pdf"
+JSON = "application/json"
 
 
 class BusyError(Exception):
