@@ -233,8 +233,8 @@ class Importer:
         if not self.settled:
             return found
         settled = self.record.resolver.resolve(self.settled)
-        possible = {c.code for c in found.candidates} or {settled.code}
-        if settled.code is None or settled.code not in possible:
+        possible = {c.code for c in found.candidates}
+        if settled.code is None or (possible and settled.code not in possible):
             raise RefusedError("settled_wrong", code=self.settled)
         return settled
 

@@ -365,7 +365,7 @@ def test_category_and_level_may_stand_in_one_cell(text: str) -> None:
 
 
 def test_a_cell_that_says_both_needs_no_other_and_contradicts_none() -> None:
-    head = ["Tahun", "Program", "Kategori", "Nama Daerah"]
+    head: list[object] = ["Tahun", "Program", "Kategori", "Nama Daerah"]
     raw = in_text([head, [2031, "IGA", "Kabupaten Terinovatif", "Lahat"]]).encode()
     assert ids(planned(raw)) == IDS[:1]
     row = [2031, "IGA", "Kabupaten Terinovatif", "Sangat Inovatif", "", "Lahat"]
@@ -519,7 +519,7 @@ HOSTILE = {
     "cells at both ends": stretched(),
     "cut short": in_xlsx(LIST)[:3000],
     "locked": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000,
-    "too many rows": in_xlsx([HEAD, *[["x"]] * 20_000]),
+    "too many rows": in_xlsx([HEAD] * 20_001),
     "noise": bytes(range(256)) * 40,
     "one quote": b'tahun;nama;skor\n2031;"' + b"x" * 200_000,
 }
