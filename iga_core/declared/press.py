@@ -39,7 +39,7 @@ class PressWords(Part):
         for form in self.forms:
             said = {(form.vocabulary, written.casefold()) for written in form.written}
             if said & taken:
-                refuse("repeated", at=form.value)
+                refuse("repeated", at=f"form.{form.value}")
             taken |= said
         return self
 

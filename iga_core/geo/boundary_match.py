@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from iga_core.geo.boundary_shape import BoundaryError
 from iga_core.regions import Resolver
-from iga_core.regions.names import type_of
+from iga_core.regions.names import code_of, type_of
 
 Scheme = Literal["code", "name", "bps"]
 Texts = Sequence[str]
@@ -23,7 +23,7 @@ FAR = 0.2  # degrees, about 22 km: from here on a whole region lies elsewhere
 MOST = 0.9  # share of a column's texts from which it is taken for types or provinces
 LEAST = 0.5  # share of shapes that must find a region; below, the file is about something else
 MAX_TEXTS = 20_000
-CODE_LIKE = re.compile(r"(?:ID)?(\d{2})\.?(\d{2})")
+FULL = re.compile(r"\d{2}\.\d{2}")  # the code of a kabupaten or kota
 
 
 @dataclass(frozen=True)
@@ -141,12 +141,15 @@ def _is_province(text: str, resolver: Resolver) -> bool:
     return len(text) > 1 and resolver.resolve(text, type="provinsi").status == "resolved"
 
 
+def _code(text: str) -> str:
+    """Return the code that ``text`` holds as 11.71, also from ID1171 or 11,71; "" for none."""
+    found = code_of(text.removeprefix("ID")) or ""
+    return found if FULL.fullmatch(found) else ""
+
+
 def _by_code(column: str, texts: tuple[str, ...], known: Gazetteer) -> OutlineReading:
     def meant(text: str) -> frozenset[str]:
-        found = CODE_LIKE.fullmatch(text)
-        if not found:
-            return frozenset()
-        candidates = known.resolver.resolve(".".join(found.groups())).candidates
+        candidates = known.resolver.resolve(_code(text)).candidates
         return frozenset(c.code for c in candidates if c.code in known.points)
 
     return OutlineReading(column, "code", texts, tuple(meant(text) for text in texts))
@@ -154,8 +157,7 @@ def _by_code(column: str, texts: tuple[str, ...], known: Gazetteer) -> OutlineRe
 
 def _by_bps(column: str, texts: tuple[str, ...], known: Gazetteer) -> OutlineReading:
     def meant(text: str) -> frozenset[str]:
-        found = CODE_LIKE.fullmatch(text)
-        code = known.bps.get("".join(found.groups())) if found else None
+        code = known.bps.get(_code(text).replace(".", ""))
         return frozenset([code]) if code else frozenset()
 
     return OutlineReading(column, "bps", texts, tuple(meant(text) for text in texts))

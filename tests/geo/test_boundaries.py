@@ -117,6 +117,17 @@ def test_old_papua_codes(known: Gazetteer, tmp_path: Path) -> None:
     assert not report.doubts
 
 
+@pytest.mark.parametrize(
+    "form", ["{0},{1}", "{0}{1}.0", "{0}-{1}", "{0} {1}", "ID{0}{1}", "{0}.{1}"]
+)
+def test_a_code_is_read_as_tables_leave_it(known: Gazetteer, tmp_path: Path, form: str) -> None:
+    codes = [BANDA_ACEH, BENGKULU, "71.71", "12.10"]
+    texts = [form.format(*code.split(".")) for code in codes]
+    table = frame([square(known, c) for c in codes], kode=texts, nama=["-"] * 4)
+    report = put(written(tmp_path / "a.geojson", table), tmp_path)
+    assert (set(shapes_of(report)), report.doubts) == (set(codes), ())
+
+
 def test_codes_of_the_statistics_office_are_told_from_ours(
     known: Gazetteer, tmp_path: Path
 ) -> None:

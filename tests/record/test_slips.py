@@ -144,6 +144,13 @@ SLIPS = {
     "rulebooks/2020.toml": [
         ("di atas 1.000", "di atas 1.001", "class[4]", "1001", "printed"),
     ],
+    "press.toml": [
+        ('value = "IGA"', 'value = "IGI"', "form.IGI.value", "IGI", "rulebook_not_allowed"),
+        ('"Tertinggal", ', '"Perbatasan", ', "form.Daerah Tertinggal", "", "rulebook_repeated"),
+        ('vocabulary = "level"', 'vocabulary = "tier"', "form.Terinovatif.vocabulary", "tier",
+         "rulebook_not_allowed"),
+        ('"pertama", ', '"kedua", ', "ordinals", "", "rulebook_repeated"),
+    ],
     "peers.toml": [
         ("schema = 1", "schema = 2", "schema", "2", "rulebook_schema"),
         ("schema = 1", "schema = ", "", "schema =", "rulebook_not_toml"),

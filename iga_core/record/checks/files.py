@@ -115,8 +115,10 @@ def _peers(checks: Checks, rules: PeerRules) -> Named:
 def _press(checks: Checks, words: PressWords) -> Named:
     known = checks.schema.vocabularies
     for form in words.forms:
-        yield f"form.{form.value}.vocabulary", [form.vocabulary], list(known)
-        yield f"form.{form.value}.value", [form.value], known.get(form.vocabulary, ())
+        if form.vocabulary in known:
+            yield f"form.{form.value}.value", [form.value], known[form.vocabulary]
+        else:
+            yield f"form.{form.value}.vocabulary", [form.vocabulary], list(known)
 
 
 def _strips(checks: Checks, rules: StripRules) -> Named:
