@@ -11,6 +11,7 @@ from pathlib import Path
 from iga_core.cli import (
     geo_verbs,
     portfolio_verbs,
+    reader_verbs,
     record_verbs,
     rehearsal_verbs,
     rule_verbs,
@@ -27,6 +28,7 @@ def _parser(words: Words) -> Parser:
     verbs = parser.add_subparsers(dest="verb", required=True)
     for floor in (
         record_verbs,
+        reader_verbs,
         rule_verbs,
         portfolio_verbs,
         workbook_verbs,
