@@ -12,6 +12,7 @@ from iga_core.cli import (
     agency_verbs,
     geo_verbs,
     portfolio_verbs,
+    reader_verbs,
     record_verbs,
     rehearsal_verbs,
     rule_verbs,
@@ -28,6 +29,7 @@ def _parser(words: Words) -> Parser:
     verbs = parser.add_subparsers(dest="verb", required=True)
     for floor in (
         record_verbs,
+        reader_verbs,
         rule_verbs,
         portfolio_verbs,
         workbook_verbs,

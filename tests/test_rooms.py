@@ -28,6 +28,7 @@ FLOORS = {
     "portfolio": 6,
     "chart": 7,
     "geo": 6,
+    "reader": 7,
     "publish": 8,
     "derived": 9,
     "cli": 10,

@@ -57,6 +57,7 @@ from iga_core.portfolio.review.telling import COLUMNS
 from iga_core.publish.dossier import YEAR_COLUMNS
 from iga_core.publish.rehearsed import SCORE_COLUMNS
 from iga_core.publish.tables import FORMS
+from iga_core.reader import VERDICTS
 from iga_core.record import STATES
 from iga_core.record.cells import PATTERNS
 from iga_core.regions import TYPE_CATEGORY, TYPES, Resolution
@@ -241,6 +242,8 @@ KNOWN: dict[str, set[str]] = {
     "daerah.peer_kinds_": {"sejenis", "semua"},
     "daerah.peer_name_": {feature.id for feature in load_peer_rules().features},
     "predicate.": set(VOCABULARIES["predicate_basis"]),
+    "reader.file_": ends("reader.file_"),
+    "reader.verdict_": {*VERDICTS, "no_claim"},
     "resolve.": set(get_args(get_type_hints(Resolution)["status"])),
     "score.": set(VOCABULARIES["scale"]),
     "rules.status_": set(get_args(ClassStatus)),
@@ -398,6 +401,7 @@ def test_every_blank_of_a_message_is_filled() -> None:
 GLOSS = "gloss."  # what an official Indonesian name means: in the other languages only
 # messages that read the same in English: names, abbreviations, and words both languages have
 ALIKE = {
+    "reader.line",
     "filter.open",
     *("column.status", "facet.name.status", "penghargaan.row_status", "smart_city.column_status"),
     *("cek_mandiri.rehearse_head_status", "rehearsal.column_severity"),

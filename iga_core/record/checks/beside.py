@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from iga_core.declared import glossary, law, peers, press, rehearsal, smartcity, strips, workbench
+from iga_core.declared import (
+    glossary,
+    law,
+    peers,
+    press,
+    reader,
+    rehearsal,
+    smartcity,
+    strips,
+    workbench,
+)
 from iga_core.record.violation import Violation
 from iga_core.rules import RulebookError
 
@@ -16,6 +26,7 @@ LOADERS: dict[str, Callable[[Path], Any]] = {
     press.FILE: press.load_press_words,
     strips.FILE: strips.load_strip_rules,
     glossary.FILE: glossary.load_glossary,
+    reader.FILE: reader.load_reader_words,
     smartcity.FILE: smartcity.load_smart_city,
     workbench.FILE.name: lambda folder: workbench.load_workbench(folder / workbench.FILE.name),
     rehearsal.FILE: rehearsal.load_standards,

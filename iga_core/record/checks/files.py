@@ -6,11 +6,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import cache
 from typing import Any
 
-from iga_core.declared import glossary, law, peers, press, rehearsal, smartcity, strips, workbench
+from iga_core.declared import (
+    glossary,
+    law,
+    peers,
+    press,
+    reader,
+    rehearsal,
+    smartcity,
+    strips,
+    workbench,
+)
 from iga_core.declared.glossary import GlossaryTerm
 from iga_core.declared.law import Law
 from iga_core.declared.peers import Feature, FromColumns, FromStatistic, PeerRules
 from iga_core.declared.press import PressWords
+from iga_core.declared.reader import ReaderWords
 from iga_core.declared.rehearsal import Standards
 from iga_core.declared.smartcity import SmartCity
 from iga_core.declared.strips import StripRules
@@ -132,12 +143,22 @@ def _strips(checks: Checks, rules: StripRules) -> Named:
             yield f"{key}.statistic", [measure.statistic], known
 
 
+def _reader(checks: Checks, words: ReaderWords) -> Named:
+    known = checks.schema.vocabularies
+    yield "first_year_row", [words.first_year_row], "disputes"
+    yield "programme", {*words.programme} - {"other"}, known["programme"]
+    yield "level", words.level, (*known["ladder_level"], *known["predicate"])
+    for name in ("category", "session"):
+        yield name, getattr(words, name), known[name]
+
+
 NAMED: dict[str, Callable[[Checks, Any], Named]] = {
     peers.FILE: _peers,
     law.FILE: _law,
     press.FILE: _press,
     strips.FILE: _strips,
     glossary.FILE: _glossary,
+    reader.FILE: _reader,
     smartcity.FILE: _smart_city,
     workbench.FILE.name: _workbench,
     rehearsal.FILE: _standards,
