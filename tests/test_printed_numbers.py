@@ -141,6 +141,7 @@ ALLOWED = {
     ("iga_core/language.py", "typed"): EXACT,
     ("iga_core/analysis/ranking.py", "span"): EXACT,
     ("iga_core/record/sheet.py", "score_number"): EXACT,
+    ("iga_core/record/spreadsheet.py", "_text"): "as many digits as a workbook keeps",
     ("iga_core/analysis/peers.py", "find_peers"): "the rule, over arrays of what is not negative",
     ("iga_core/analysis/ranking.py", "class_by_limits"): "the ends of a span, to be classified",
     ("iga_core/geo/boundary_match.py", "_text"): CODE,
