@@ -60,6 +60,6 @@ def load_reader_words(folder: Path = DATA) -> ReaderWords:
 
 
 @lru_cache(maxsize=1)
-def cached_press_words() -> ReaderWords:
+def cached_reader_words() -> ReaderWords:
     """Return the words from the project's own folder, read once."""
     return load_reader_words()
