@@ -269,7 +269,7 @@ def test_a_code_with_a_comma_in_the_address_is_no_other_government() -> None:
 def test_the_find_box_says_that_a_name_is_unknown() -> None:
     at = open_page("beranda")
     type_into(at.selectbox(key="beranda_box"), "Atlantis")
-    assert WORDS("beranda.find_unknown", name="`Atlantis`") in texts(at.run())
+    assert WORDS("beranda.find_nothing", name="`Atlantis`") in texts(at.run())  # none is near
 
 
 def recount(year: int, kind: str, level: str) -> int:

@@ -37,7 +37,8 @@ class ReaderWords(Part):
 
     ``characters``: the longest text that is read; ``first_year``: the first year that any source
     gives an IGA, as ``first_year_row`` tells; ``types`` and ``heads``: words for kinds of
-    governments and for who leads them; a ``*`` ends a phrase that goes on.
+    governments and for who leads them; ``plain_level``: levels whose word is most often no class;
+    a ``*`` ends a phrase that goes on.
     """
 
     characters: Positive
@@ -45,6 +46,7 @@ class ReaderWords(Part):
     first_year_row: Text
     programme: Annotated[dict[str, SomeTexts], exactly(("IGA", "SmartCity", "other"))]
     level: dict[str, SomeTexts]
+    plain_level: SomeTexts
     category: dict[str, SomeTexts]
     session: dict[str, SomeTexts]
     type: Annotated[dict[str, SomeTexts], exactly(TYPED)]

@@ -147,6 +147,7 @@ def _reader(checks: Checks, words: ReaderWords) -> Named:
     known = checks.schema.vocabularies
     yield "first_year_row", [words.first_year_row], "disputes"
     yield "programme", {*words.programme} - {"other"}, known["programme"]
+    yield "plain_level", words.plain_level, list(words.level)
     yield "level", words.level, (*known["ladder_level"], *known["predicate"])
     for name in ("category", "session"):
         yield name, getattr(words, name), known[name]
