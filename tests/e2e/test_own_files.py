@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from pages._parts.cek_mandiri.taking import LOOKS_EVERY
 from pages._shared.files.own import PATH
 from tests.e2e.cable import cable
-from tests.e2e.visiting import SENT, WORDS, drawn, tab_of, until
+from tests.e2e.visiting import SENT, WORDS, drawn, open_box, tab_of, until
 
 pytestmark = pytest.mark.browser
 START = "cek_mandiri?bagian=mulai&tahun=2026&daerah=11.71"
@@ -40,9 +40,12 @@ def working(browser: Browser, server: str) -> Iterator[Page]:
     page = tab_of(context, [])
     page.goto(f"{server}/{START}")
     drawn(page)
-    for begin in ("cek_mandiri.empty", "cek_mandiri.fill"):
-        page.get_by_role("button", name=WORDS(begin), exact=True).click()
-        drawn(page)
+    page.get_by_role("button", name=WORDS("cek_mandiri.empty"), exact=True).click()
+    drawn(page)
+    open_box(page, "cek_mandiri.open")
+    page.get_by_role("button", name=WORDS("cek_mandiri.fill"), exact=True).click()
+    drawn(page)
+    open_box(page, "take.box")
     expect(page.get_by_text(WORDS("cek_mandiri.unsaved"))).to_be_visible()
     yield page
     expect(page.locator(".stException")).to_have_count(0)

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from iga_core.paths import ROOT
 from pages._shared import filters, frame
 from tests.behind import Door, behind_nginx, nginx
-from tests.e2e.visiting import WORDS, choose_in_menu, drawn, until
+from tests.e2e.visiting import WORDS, choose_in_menu, drawn, open_box, open_part, until
 from tests.missing import missing
 
 pytestmark = pytest.mark.browser
@@ -71,16 +71,15 @@ def test_a_team_can_work_under_the_policy(tab: Page, door: Door) -> None:
     tab.goto(f"{door.base}/cek_mandiri?bagian=mulai&tahun=2026&daerah=11.71")
     drawn(tab)
     tab.locator("input[type=file]").first.set_input_files(str(EXAMPLE))
-    expect(tab.get_by_role("link", name=WORDS("cek_mandiri.save_json"), exact=True)).to_be_visible()
+    expect(tab.get_by_role("tab")).to_have_count(len(filters.CHECK_PARTS))
     for part in (*filters.CHECK_PARTS[1:], filters.CHECK_PARTS[0]):
-        parts = tab.get_by_test_id("stButtonGroup").filter(has_text=WORDS("cek_mandiri.part_isi"))
-        parts.get_by_text(WORDS(f"cek_mandiri.part_{part}"), exact=True).click()
-        tab.wait_for_url(f"**bagian={part}**")
-        drawn(tab)
-    press(tab, "cek_mandiri.empty")
-    assert not tab.evaluate(guard)
-    press(tab, "cek_mandiri.fill")
+        open_part(tab, part)
+    for begin in ("cek_mandiri.anew", "cek_mandiri.fill"):
+        assert not tab.evaluate(guard)
+        open_box(tab, "cek_mandiri.open")
+        press(tab, begin)
     until(tab, guard)
+    open_box(tab, "take.box")
     with tab.expect_download() as download:
         tab.get_by_role("link", name=WORDS("cek_mandiri.save_json"), exact=True).click()
     assert download.value.path().stat().st_size > 100

@@ -17,7 +17,7 @@ from iga_core.language import Words, languages, load_words
 from pages._shared import filters
 from pages._shared.words import PARAMETER
 from tests.e2e.views import OWN_WORK, VIEWS
-from tests.e2e.visiting import WORDS, Visit, drawn
+from tests.e2e.visiting import WORDS, Visit, drawn, open_part
 
 pytestmark = pytest.mark.browser
 GRAVE = {"serious", "critical"}
@@ -127,9 +127,7 @@ def test_every_part_of_the_workbench_is_fit_for_every_reader(visit: Visit, langu
     page.get_by_role("button", name=words("cek_mandiri.example")).click()
     found = {}
     for part in filters.CHECK_PARTS:
-        page.get_by_role("radio", name=words(f"cek_mandiri.part_{part}"), exact=True).click()
-        page.wait_for_url(f"**bagian={part}**")
-        drawn(page, words)
+        open_part(page, part, words)
         found[part] = _wrong(page, words)
     assert not any(found.values()), found
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 from playwright.sync_api import Error as PlaywrightError
 
 from iga_core.language import Words, load_words
-from pages._shared import frame
+from pages._shared import filters, frame
 
 WORDS = load_words("id")
 PATIENCE = 60_000  # milliseconds; a cold start on a busy machine takes most of it
@@ -60,6 +60,27 @@ def until(page: Page, script: str) -> None:
 def query(page: Page) -> dict[str, str]:
     asked = parse_qs(urlsplit(page.url).query, keep_blank_values=True)
     return {name: values[0] for name, values in asked.items()}
+
+
+def open_part(page: Page, name: str, words: Words = WORDS) -> None:
+    """Open a part of Cek Mandiri by its numbered tab."""
+    label = f"{filters.CHECK_PARTS.index(name) + 1} {words(f'cek_mandiri.part_{name}')}"
+    page.get_by_role("tab", name=label, exact=True).click()
+    page.wait_for_url(f"**bagian={name}**")
+    drawn(page, words)
+
+
+def open_box(page: Page, message: str, words: Words = WORDS) -> None:
+    """Press the button below which a box opens."""
+    page.get_by_role("button", name=words(message), exact=True).click()
+    expect(page.get_by_test_id("stPopoverBody")).to_be_visible()
+    drawn(page, words)
+
+
+def close_box(page: Page, words: Words = WORDS) -> None:
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    drawn(page, words)
 
 
 def choose_in_menu(page: Page, slug: str, words: Words = WORDS) -> None:

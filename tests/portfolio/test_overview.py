@@ -142,3 +142,12 @@ def test_the_sentence_names_the_index_as_printed_and_the_first_move(portfolio: P
     assert ("Langkah pertama" in said) is bool(found.moves)
     if found.moves:
         assert said.endswith(f"menjadi {WORDS.number(found.moves[0].after, 2)}.")
+
+
+def test_what_does_not_lift_the_printed_index_is_no_move() -> None:
+    """One more innovation where the most that counts is reached with full levels."""
+    items = tuple(replace(clean().innovations[0], name=str(n)) for n in range(200))
+    own = replace(clean(), innovations=items)
+    steps = [step for step in rank_steps(own, BOOK, EFFORTS) if step.effort is not None]
+    assert steps and not any(step.gain > 0 for step in steps)
+    assert overview(own, BOOK, EFFORTS).moves == ()
