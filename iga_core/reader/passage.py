@@ -85,6 +85,7 @@ class PassageReading:
         """Find what stands in each passage of ``text``, dated ``on``."""
         self.ground, self.text = ground, text
         self.low, self.words, hits, names = ground.found_in(text)
+        self.plain = ground.said_words.plain_level
         shortened = ground.said_words.words["shortened"]
         cut = passages(text, self.low, self.words, shortened)
         self.around = passages_around(cut, hits, names)
@@ -167,7 +168,7 @@ class PassageReading:
                 typed, first = None, outer.first
             word = self.words[first - 1].text if first > around.passage.first else ""
             told = any(first - 4 < h.last <= first for h in around.hits.get("predicate", ()))
-            if hit.value == "Inovatif" and not told:  # the word is most often no class
+            if hit.value in self.plain and not told:  # the word is most often no class
                 named = before is not None or word in (*FROM, *TO)
                 if not (self.text[hit.start].isupper() and named):
                     continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.visiting import Visit
+from tests.e2e.visiting import WORDS, Visit, drawn
 
 pytestmark = pytest.mark.browser
 WIDE, HIGH, PHONE, PHONE_HIGH = 1280, 800, 390, 844  # pixels
@@ -38,6 +38,7 @@ VIEWS = [
     ("hukum", "", 2.5),
     ("hukum", "tanggal=2023-01-01&tahun=2026", 2.5),
     ("sumber", "", 2.5),
+    ("cek_mandiri", "", 2.5),
 ]
 PICTURE = "figure.chart, .terms, .st-key-glosarium_open"
 
@@ -56,7 +57,18 @@ def length(page: Page) -> int:
 def test_sentence_and_picture_stand_on_the_first_screen(
     visit: Visit, slug: str, query: str, screens: float
 ) -> None:
-    page = visit(f"{slug}?{query}", width=WIDE)
+    _stands(visit(f"{slug}?{query}", width=WIDE), screens)
+
+
+def test_a_team_s_desk_stands_on_the_first_screen(visit: Visit) -> None:
+    """With the example open, on the part that is open first."""
+    page = visit("cek_mandiri?tahun=2026", width=WIDE)
+    page.get_by_role("button", name=WORDS("cek_mandiri.example"), exact=True).click()
+    drawn(page)
+    _stands(page, 2.5)
+
+
+def _stands(page: Page, screens: float) -> None:
     page.set_viewport_size({"width": WIDE, "height": HIGH})
     page.wait_for_timeout(300)
     assert top(page, ".headline") < SENTENCE_WITHIN

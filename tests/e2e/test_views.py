@@ -38,7 +38,8 @@ WIDTH, PHONE = 1280, 360  # pixels; the narrowest phones in use
 # what may be wider than the screen scrolls inside itself: tables, data grids, tabs, drawings
 BEYOND = """
     () => [...document.querySelector('[data-testid=stMain]')
-            .querySelectorAll('p, li, h1, h2, h3, button, input, label, summary')]
+            .querySelectorAll('p, li, h1, h2, h3, button, label, summary, '
+                + 'input:not([type=range])')]  // a slider's own stands unseen behind its thumb
         .filter(part => !part.closest('table, [data-testid=stDataFrame], [role=tablist], svg'))
         .filter(part => part.getClientRects().length)
         .filter(part => getComputedStyle(part).visibility !== 'hidden')

@@ -17,7 +17,8 @@ from iga_core.portfolio.tree import Node, Projection, sides_rule, strengths_and_
 from iga_core.record import Record
 from iga_core.rules import Rulebook
 from pages._parts.cek_mandiri import session
-from pages._parts.cek_mandiri.totals import NOTHING, distance, predicate
+from pages._parts.cek_mandiri.basis import name as basis_name
+from pages._parts.cek_mandiri.totals import NOTHING, counts, distance, predicate
 from pages._shared import atlas
 from pages._shared.canvas import Canvas
 from pages._shared.charts import Spec, finished
@@ -74,11 +75,14 @@ def _both(found: Projection) -> str:
 
 def _projection(canvas: Canvas, found: Projection, book: Rulebook) -> None:
     canvas.header(t("cek_mandiri.score_projection"))
+    # a document says these two before the part
+    st.caption(f"{counts(found.claimed)} {t('cek_mandiri.projection')}")
     canvas.markdown(_both(found))
     tree, verdict = found.tree, found.claimed.verdict
     canvas.caption(
         t(
             "cek_mandiri.score_projection_note",
+            basis=basis_name(session.verification()),
             most=words().figure(tree.most),
             claims=words().number(tree.claims),
             checked=words().number(tree.checked),
